@@ -1,0 +1,50 @@
+/** Arrows point one way: stages, dwm, api -> eloqua-edge -> libraries. Nobody reaches into another package. */
+const libraries = 'core|mongo-queue|eloqua-client|job-runner|rule-store|sync-ledger'
+const developmentOnly = 'eloqua-sandbox|local-mongo|local-fleet'
+const own = '^packages/([^/]+)/'
+const tests = '\\.test\\.ts$|/testing\\.ts$|^packages/[^/]+/(bench|proof)/'
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'libraries-stand-alone',
+      comment: 'a library uses no other package; rule-store -> core is the one exception',
+      severity: 'error',
+      from: { path: `^packages/(${libraries})/`, pathNot: tests },
+      to: { path: own, pathNot: ['^packages/$1/', '^packages/core/'] },
+    },
+    {
+      name: 'only-rule-store-and-users-know-core',
+      severity: 'error',
+      from: { path: '^packages/(mongo-queue|eloqua-client|job-runner|sync-ledger)/' },
+      to: { path: '^packages/core/' },
+    },
+    {
+      name: 'development-only',
+      comment: 'what is for development is in no image',
+      severity: 'error',
+      from: { path: '^packages/', pathNot: [tests, `^packages/(${developmentOnly})/`] },
+      to: { path: `^packages/(${developmentOnly})/`, pathNot: '^packages/$1/' },
+    },
+    {
+      name: 'only-the-public-surface',
+      comment: "nobody imports another package's inner files",
+      severity: 'error',
+      from: { path: own },
+      to: { path: '^packages/[^/]+/src/', pathNot: ['^packages/$1/', '^packages/[^/]+/src/index\\.ts$'] },
+    },
+    {
+      name: 'tests-use-the-public-surface',
+      severity: 'error',
+      from: { path: '^test/' },
+      to: { path: '^packages/[^/]+/src/', pathNot: '^packages/[^/]+/src/index\\.ts$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    parser: 'swc',
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+}
