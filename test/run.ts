@@ -1,0 +1,61 @@
+/**
+ * Runs every test of the repository: unit tests beside the code, then the fleet tests in this folder.
+ * `node test/run.ts [path fragment ...]` runs only the files whose path contains one of the fragments.
+ * A part that cannot run here is skipped by name; with CI=true a skip counts as a failure.
+ */
+import { globSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import path from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { run } from 'node:test'
+import { spec } from 'node:test/reporters'
+
+const root = path.join(import.meta.dirname, '..')
+const fragments = process.argv.slice(2)
+
+const files = ['packages/*/{src,bench,proof}/**/*.test.ts', 'test/*.test.ts']
+  .flatMap((pattern) => globSync(pattern, { cwd: root }).toSorted())
+  .filter((file) => fragments.length === 0 || fragments.some((fragment) => file.includes(fragment)))
+
+if (files.length === 0) {
+  console.error(`no test file matches ${fragments.join(', ')}`)
+  process.exit(2)
+}
+
+const tally = { passed: 0, failed: 0, skipped: 0 }
+const failures: string[] = []
+
+const results = run({
+  files: files.map((file) => path.join(root, file)),
+  concurrency: availableParallelism(),
+  timeout: 20 * 60_000,
+})
+
+results.on('test:pass', ({ name, file, skip, todo, details }) => {
+  if (details.type === 'suite') return
+  if (skip === undefined && todo === undefined) tally.passed += 1
+  else {
+    tally.skipped += 1
+    console.log(
+      `not run: ${name} (${where(file)}): ${skip === true || skip === undefined ? 'no reason given' : skip}`,
+    )
+  }
+})
+results.on('test:fail', ({ name, file, details }) => {
+  if (details.type === 'suite') return
+  tally.failed += 1
+  failures.push(`${name} (${where(file)})`)
+})
+await pipeline(results.compose(spec), process.stdout, { end: false })
+
+const forbidden = process.env['CI'] === 'true' ? tally.skipped : 0
+const failed = tally.failed + forbidden
+const skipped = tally.skipped - forbidden
+for (const failure of failures) console.log(`failed: ${failure}`)
+if (forbidden > 0) console.log(`${forbidden} not run, which CI does not allow`)
+console.log(`${tally.passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+if (failed > 0 || tally.passed === 0) process.exitCode = 1
+
+function where(file: string | undefined): string {
+  return file === undefined ? 'unknown file' : path.relative(root, file)
+}
