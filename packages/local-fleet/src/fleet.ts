@@ -1,0 +1,128 @@
+import { startLocalMongo, type LocalMongo } from '@dwmops/local-mongo'
+import { MongoClient } from 'mongodb'
+import {
+  type RunningSandbox,
+  type RunningStage,
+  type StageRun,
+  type StageStart,
+  startSandboxProcess,
+  startStage,
+} from './processes.ts'
+import { type PushReceiver, startPushReceiver } from './push-receiver.ts'
+import { loadRules, starter } from './starter.ts'
+
+export interface FleetOptions {
+  /** CSV or JSONL file of contacts for the sandbox; default the starter contacts. */
+  readonly contactsFile?: string
+  /** Generated contacts in place of a file. */
+  readonly seedContacts?: number
+  readonly rulesFile?: string
+  readonly configFile?: string
+  readonly configName?: string
+  /** Further arguments of the sandbox, such as `--fault`. */
+  readonly sandboxArgs?: readonly string[]
+  /** Settings that every stage gets besides the fleet's own. */
+  readonly environment?: Readonly<Record<string, string>>
+  /** A database that runs already; it is not stopped with the fleet. */
+  readonly mongo?: LocalMongo
+  readonly progress?: (line: string) => void
+}
+
+export interface Fleet {
+  readonly mongo: LocalMongo
+  readonly client: MongoClient
+  readonly sandbox: RunningSandbox
+  readonly metrics: PushReceiver
+  /** What a stage process gets: addresses of this fleet's database, Eloqua and Pushgateway, credentials, `ELOQUA_WRITE=true`. */
+  readonly environment: Readonly<Record<string, string>>
+  start(stage: string, environment?: Readonly<Record<string, string>>, options?: StageStart): RunningStage
+  run(stage: string, environment?: Readonly<Record<string, string>>, options?: StageStart): Promise<StageRun>
+  /** Ends every process of the fleet and waits for them. */
+  stop(): Promise<void>
+}
+
+/** A whole fleet on this machine: a database with rules, an Eloqua with contacts, a place for metrics. */
+export async function openFleet(options: FleetOptions = {}): Promise<Fleet> {
+  const progress = options.progress ?? (() => {})
+  const closers: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const close of closers.splice(0).toReversed()) await close()
+  }
+  try {
+    const mongo = options.mongo ?? (await startLocalMongo({ progress }))
+    if (options.mongo === undefined) closers.push(() => mongo.stop())
+    progress(`database: ${mongo.description}`)
+    const client = await new MongoClient(mongo.url).connect()
+    closers.push(() => client.close())
+
+    const names = databaseNames()
+    closers.push(async () => {
+      await client.db(names.queue).dropDatabase()
+      await client.db(names.rules).dropDatabase()
+    })
+    await loadRules(
+      client.db(names.rules),
+      options.rulesFile ?? starter.rules,
+      options.configFile ?? starter.config,
+    )
+
+    const sandbox = await startSandboxProcess([...contactArguments(options), ...(options.sandboxArgs ?? [])])
+    closers.push(() => sandbox.stop())
+    progress(`Eloqua sandbox: ${sandbox.url}`)
+    const metrics = await startPushReceiver()
+    closers.push(() => metrics.stop())
+
+    const environment = {
+      ELOQUA_COMPANY: 'Sandbox',
+      ELOQUA_USERNAME: 'sandbox',
+      ELOQUA_PASSWORD: 'sandbox',
+      ELOQUA_LOGIN_URL: `${sandbox.url}/id`,
+      ELOQUA_WRITE: 'true',
+      ENVIRONMENT: 'dev',
+      MONGODB_URL: mongo.url,
+      QUEUE_DATABASE: names.queue,
+      RULES_DATABASE: names.rules,
+      PUSHGATEWAY: metrics.url,
+      CONFIG_NAME: options.configName ?? starter.configName,
+      POLL_SECONDS: '0.1',
+      ...options.environment,
+    }
+    const running = new Set<RunningStage>()
+    closers.push(async () => {
+      for (const stage of running) stage.process.kill('SIGKILL')
+      await Promise.all([...running].map((stage) => stage.finished))
+    })
+    const start: Fleet['start'] = (stage, extra = {}, how = {}) => {
+      const run = startStage(stage, { ...environment, ...extra }, how)
+      running.add(run)
+      run.finished.then(() => running.delete(run))
+      return run
+    }
+    return {
+      mongo,
+      client,
+      sandbox,
+      metrics,
+      environment,
+      start,
+      run: (...args) => start(...args).finished,
+      stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Names of their own: fleets can share a database, and one that somebody else uses is left as it was. */
+let fleets = 0
+function databaseNames(): { queue: string; rules: string } {
+  fleets += 1
+  const suffix = `_local_${process.pid}_${fleets}`
+  return { queue: `dwmqueue${suffix}`, rules: `dwmdev${suffix}` }
+}
+
+function contactArguments({ contactsFile, seedContacts }: FleetOptions): string[] {
+  if (seedContacts !== undefined) return ['--contacts', String(seedContacts), '--seed', '1']
+  return ['--contacts-file', contactsFile ?? starter.contacts]
+}

@@ -1,0 +1,3 @@
+export { type Fleet, type FleetOptions, openFleet } from './fleet.ts'
+export { type LogLine, type RunningStage, root, type StageRun, type StageStart } from './processes.ts'
+export { loadRules, starter } from './starter.ts'
