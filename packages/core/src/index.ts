@@ -1,0 +1,24 @@
+export { type Correction, corrections, isCorrection } from './corrections.ts'
+export { ConfigError, RulesError, WashingError } from './errors.ts'
+export type { LintFinding } from './lint/finding.ts'
+export { lintRules } from './lint/lint-rules.ts'
+export {
+  type RuleCollection,
+  type RuleDocuments,
+  type RuleProblem,
+  type RuleProblemCode,
+  type RuleType,
+  type RuleTypeCounts,
+  ruleCollections,
+} from './rule-documents.ts'
+export type {
+  FieldChange,
+  HistoryDocument,
+  WashChange,
+  Washed,
+  WashFailure,
+  WashFailureCode,
+  WashRecord,
+  WashResult,
+} from './wash-result.ts'
+export { compileWasher, type HistorySettings, type Washer, type WasherOptions } from './washer.ts'

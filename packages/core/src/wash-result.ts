@@ -1,0 +1,64 @@
+import type { RuleType, RuleTypeCounts } from './rule-documents.ts'
+
+/** A record: field names to values. Text is washed; null is passed over; other kinds are errors in a washed field. */
+export type WashRecord = Readonly<Record<string, unknown>>
+
+/** One change of one field, in the order in which it was made. */
+export interface FieldChange {
+  readonly from: unknown
+  readonly to: unknown
+  /** What the new value was derived from, in the original's own shapes. */
+  readonly using?: Readonly<Record<string, unknown>>
+  /** The pattern that matched, as it stands in the rule. */
+  readonly pattern?: string
+}
+
+/** A `FieldChange` with where it happened and by which rule. */
+export interface WashChange extends FieldChange {
+  readonly field: string
+  readonly ruleType: RuleType
+  /** `_id` of the rule that did it; absent when the document has none, or when no rule did it (copies, functions, blanking). */
+  readonly ruleId?: unknown
+  /** Position of that rule in its collection, from 0. */
+  readonly ruleIndex?: number
+}
+
+/**
+ * The document for contactHistory, without `_id`: field -> rule type -> change, and at its top level `timestamp`
+ * (whole seconds), the id under the config's name for it, `configName` and `_current` (0 = newest).
+ */
+export type HistoryDocument = Record<string, unknown>
+
+/** Why a record could not be washed. Holds no value of the record but its id. */
+export interface WashFailure {
+  readonly code: WashFailureCode
+  /** The record's id field, undefined when it has none. */
+  readonly id: unknown
+  readonly field: string | undefined
+  /** The rule type or function that could not work. */
+  readonly rule: string | undefined
+  readonly reason: string
+}
+
+export type WashFailureCode =
+  /** The record is no object. */
+  | 'NOT_A_RECORD'
+  /** A field that has to be washed holds a number, a boolean, a list or an object. */
+  | 'NOT_TEXT'
+  /** The field that identifies the record in its history is absent. */
+  | 'NO_ID'
+
+export interface Washed {
+  readonly ok: true
+  /** A new object; the input is never changed. */
+  readonly record: Record<string, unknown>
+  /** undefined when the config writes no history. */
+  readonly history: HistoryDocument | undefined
+  /** True when any field of `record` differs from the input. */
+  readonly changed: boolean
+  /** How often each rule type took hold, whether or not the value changed by it. */
+  readonly hits: RuleTypeCounts
+  readonly changes: readonly WashChange[]
+}
+
+export type WashResult = Washed | { readonly ok: false; readonly error: WashFailure }
