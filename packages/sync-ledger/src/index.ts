@@ -1,0 +1,4 @@
+export * from './entry.ts'
+export * from './errors.ts'
+export * from './ledger.ts'
+export * from './room.ts'
