@@ -1,0 +1,38 @@
+import builtIn from './contact-fields.json' with { type: 'json' }
+import { type Form, form } from './setting-forms.ts'
+
+/** Keys of a contact's record, in order, each with the Eloqua statement it is read from and written to. */
+export type ContactFields = Readonly<Record<string, string>>
+
+/** The 39 fields that the fleet exports and imports. */
+export const contactFields: ContactFields = Object.freeze({ ...builtIn })
+
+const statement = /^\{\{Contact\.(Id|Field\([A-Za-z]\w*\))\}\}$/
+const needed = ['emailAddress', 'ContactID']
+
+/** The form of a replacement file: the two fields that the fleet itself needs must be in it. */
+export const contactFieldsForm: Form<ContactFields> = form(
+  'JSON object {key: "{{Contact.Field(NAME)}}"}, emailAddress and ContactID "{{Contact.Id}}" among the keys',
+  (content) => {
+    const given = parseJson(content)
+    if (typeof given !== 'object' || given === null || Array.isArray(given)) return undefined
+    const entries = Object.entries(given)
+    if (!entries.every(isField) || !needed.every((key) => Object.hasOwn(given, key))) return undefined
+    const fields: ContactFields = Object.fromEntries(entries)
+    return fields['ContactID'] === '{{Contact.Id}}' ? Object.freeze(fields) : undefined
+  },
+)
+
+function isField(entry: [string, unknown]): entry is [string, string] {
+  const [key, value] = entry
+  return /^[A-Za-z]\w*$/.test(key) && typeof value === 'string' && statement.test(value)
+}
+
+function parseJson(content: string): unknown {
+  try {
+    return JSON.parse(content)
+  } catch {
+    // not JSON is told as the wrong form, by the caller
+    return undefined
+  }
+}

@@ -1,0 +1,31 @@
+import { inspect } from 'node:util'
+
+const mask = '***'
+
+/** A value that printing, JSON and inspection show as a mask; `reveal()` is the only way to it. */
+export class Secret {
+  readonly #value: string
+  readonly #shown: string
+
+  /** `shown` is what stands for the value in print. */
+  constructor(value: string, shown = mask) {
+    this.#value = value
+    this.#shown = shown
+  }
+
+  reveal(): string {
+    return this.#value
+  }
+
+  toString(): string {
+    return this.#shown
+  }
+
+  toJSON(): string {
+    return this.#shown
+  }
+
+  [inspect.custom](): string {
+    return this.#shown
+  }
+}

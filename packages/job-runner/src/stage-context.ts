@@ -1,0 +1,71 @@
+import type { Db, MongoClient } from 'mongodb'
+import type { Logger } from 'pino'
+import type { MetricLabels, StageMetricName } from './metrics-table.ts'
+import type { CommonSettingName, SettingsOf } from './setting-definitions.ts'
+import type { StageName, StageSettingName } from './stages.ts'
+
+/** Settings of stage S by key: the common ones and its own. */
+export type StageSettings<S extends StageName> = SettingsOf<CommonSettingName | StageSettingName<S>>
+
+/** What a run counts. `in`, `out` and `failed` are always told; other names as a stage sees fit. */
+export interface RunCounts {
+  /** Records taken in. */
+  in: number
+  /** Records handed on or finished. */
+  out: number
+  /** Records that failed for good: more than 0 makes the run end in `some failed`. */
+  failed: number
+  /** Records still waiting when the run ended, where the stage knows. */
+  left?: number
+  [name: string]: number | undefined
+}
+
+/** Sets gauges of the stage; what is never set is never pushed. Setting again replaces. */
+export interface RunMetrics {
+  set<M extends StageMetricName>(
+    name: M,
+    value: number,
+    ...labels: keyof MetricLabels<M> extends never ? [] : [labels: MetricLabels<M>]
+  ): void
+}
+
+/** What the work of a stage is given. */
+export interface StageContext<S extends StageName = StageName> {
+  readonly stage: S
+  readonly settings: StageSettings<S>
+  readonly log: Logger
+  readonly client: MongoClient
+  readonly queueDb: Db
+  readonly rulesDb: Db
+  /** Aborted by SIGTERM or SIGINT: claim no more; give back or finish what is held within GRACE_SECONDS. */
+  readonly signal: AbortSignal
+  /** Aborted when MAX_RUNTIME_SECONDS are over: the end of the bounded loop, and a success. */
+  readonly deadline: AbortSignal
+  /** Aborted by the first of the two: the loop's condition is `!context.ending.aborted`. */
+  readonly ending: AbortSignal
+  readonly deadlineAt: Date
+  readonly runId: string
+  /** Pod name, process and start time: who holds a claim. */
+  readonly owner: string
+  /** Whether Eloqua may be written to: in prod or with ELOQUA_WRITE=true, and never with --dry-run. */
+  readonly eloquaWrite: boolean
+  readonly dryRun: boolean
+  readonly metrics: RunMetrics
+  /** Adds to the counts of the run line and of the progress; say it batch by batch, so that a failed run tells it too. */
+  count(more: Partial<RunCounts>): void
+  /** How many records the run expects to take, as far as it knows: the length of the progress bar. */
+  expect(records: number): void
+}
+
+type ErrorClass = abstract new (...args: never[]) => Error
+
+/** A stage as its main.ts names it. */
+export interface StageJob<S extends StageName> {
+  readonly stage: S
+  /** Does the work of one run. What it throws is `away` or `unexpected`, unless the run was being stopped. */
+  work(context: StageContext<S>): Promise<void>
+  /** Error classes that mean that the remote side is away or refuses: exit 3. MongoDB's own are known. */
+  readonly away?: readonly ErrorClass[]
+  /** The same as a question, for errors of one class that mean different things. */
+  isAway?(error: unknown): boolean
+}
