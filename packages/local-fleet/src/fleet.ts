@@ -1,4 +1,4 @@
-import { startLocalMongo, type LocalMongo } from '@dwmops/local-mongo'
+import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
 import { MongoClient } from 'mongodb'
 import {
   type RunningSandbox,

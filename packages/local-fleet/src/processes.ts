@@ -93,7 +93,9 @@ export async function startSandboxProcess(args: readonly string[]): Promise<Runn
       const found = /^listening on (http:\S+)$/.exec(line)?.[1]
       if (found !== undefined) resolve(found)
     })
-    closed.then(() => reject(new Error(`the Eloqua sandbox ended with exit code ${child.exitCode}: ${stderr.trim()}`)))
+    closed.then(() =>
+      reject(new Error(`the Eloqua sandbox ended with exit code ${child.exitCode}: ${stderr.trim()}`)),
+    )
   })
   return {
     url,

@@ -14,15 +14,19 @@ export interface Sample {
 export async function sampleChanges(rules: Db, count: number): Promise<Sample[]> {
   const documents = await rules.collection('contactHistory').find({ _current: 0 }).limit(500).toArray()
   const seen = new Map<string, number>()
-  const candidates = documents.flatMap((document) => changes(document)).map((sample) => {
-    const kind = `${sample.ruleType} ${sample.field}`
-    const nth = (seen.get(kind) ?? 0) + 1
-    seen.set(kind, nth)
-    return { sample, nth }
-  })
+  const candidates = documents
+    .flatMap((document) => changes(document))
+    .map((sample) => {
+      const kind = `${sample.ruleType} ${sample.field}`
+      const nth = (seen.get(kind) ?? 0) + 1
+      seen.set(kind, nth)
+      return { sample, nth }
+    })
   candidates.sort((a, b) => a.nth - b.nth)
   const byRuleType = Map.groupBy(candidates, ({ sample }) => sample.ruleType)
-  return interleave([...byRuleType.values()]).slice(0, count).map(({ sample }) => sample)
+  return interleave([...byRuleType.values()])
+    .slice(0, count)
+    .map(({ sample }) => sample)
 }
 
 function* fieldsOf(document: Record<string, unknown>): Generator<[string, Record<string, unknown>]> {
