@@ -1,0 +1,21 @@
+export type { AddOptions, AddResult, Entry } from './add.ts'
+export type { BatchCounts } from './batches.ts'
+export type { Claim } from './claim.ts'
+export type { DeadLetter, DeadLetterFilter, DeadLetterPage } from './dead-letters.ts'
+export {
+  errorCodes,
+  LeaseLostError,
+  QueueError,
+  type QueueErrorCode,
+  QueueUnavailableError,
+  UnknownOutcomeError,
+} from './errors.ts'
+export type { BatchRef, Item, ItemState, Payload, Reason } from './item.ts'
+export { keyHex, keyId } from './key-id.ts'
+export type { ClaimListing } from './list-claims.ts'
+export type { Outcome } from './outcome.ts'
+export { openQueue, type Queue, type QueueOptions } from './queue.ts'
+export type { Rescued } from './rescue.ts'
+export type { Settled } from './settle.ts'
+export type { Shown } from './show.ts'
+export type { QueueStats } from './stats.ts'

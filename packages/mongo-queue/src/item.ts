@@ -1,0 +1,96 @@
+import type { ObjectId } from 'mongodb'
+
+/** What a record holds. The queue stores and hands it on, and never looks inside. */
+export type Payload = Record<string, unknown>
+
+/** Where an item stands: free to be claimed, held by a claim, failed for good, or through all queues. */
+export type ItemState = 'ready' | 'claimed' | 'dead' | 'done'
+
+/** Why a record went back or is dead. The message must not hold contact data: it is shown and logged. */
+export interface Reason {
+  code: string
+  message: string
+}
+
+/** The batch that an item came with. */
+export interface BatchRef {
+  id: string
+  name: string
+}
+
+/** An item as a claim hands it out. */
+export interface Item<P extends Payload = Payload> {
+  /** 24 hexadecimal digits, see {@link keyHex}; may be logged. */
+  id: string
+  /** The record's own name (an address): never to be logged. */
+  key: string
+  payload: P
+  priority: number
+  /** Claims of this item in this queue and pass, this one included; 1 the first time. */
+  attempts: number
+  /** How many times this key has come through the queues, this time included; 1 the first time. */
+  passes: number
+  /** First seen (database time). */
+  addedAt: Date
+  /** Entered this queue (database time). */
+  enteredAt: Date
+  /** When the version in `payload` was exported. */
+  exportedAt: Date
+  batch?: BatchRef
+  lastError?: LastError
+  /** Sync ids that claims carried when they settled this item, latest last, at most 8. */
+  syncs?: string[]
+}
+
+/** The last thing that went wrong with an item. */
+export interface LastError extends Reason {
+  queue: string
+  at: Date
+}
+
+/** One step of an item's way: which claim moved it, from where to where. Latest last, at most 8. */
+export interface Step {
+  /** Token of the claim that ended with this step, or of the person's command. */
+  claim: string
+  from: string
+  to: string
+  at: Date
+}
+
+/** A newer export that waits for the present claim to end. */
+export interface NextVersion {
+  queue: string
+  payload: Payload
+  source: string
+  priority: number
+  batch: BatchRef | null
+  exportedAt: Date
+  arrival: string
+  dead: Reason | null
+}
+
+/** A document of `items`: one for each key, so that a record is in exactly one place. */
+export interface ItemDocument {
+  _id: ObjectId
+  key: string
+  queue: string
+  state: ItemState
+  claim: string | null
+  priority: number
+  attempts: number
+  passes: number
+  addedAt: Date
+  enteredAt: Date
+  exportedAt: Date
+  /** Token of the add call that brought the present version: tells a repeated add from a new one. */
+  arrival: string
+  batch: BatchRef | null
+  payload: Payload
+  source: string
+  /** The item's way: tells what became of a settle whose answer was lost, and a person where a record has been. */
+  trail: Step[]
+  next?: NextVersion
+  lastError?: LastError
+  syncs?: string[]
+  expireAt?: Date
+}
