@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { appendFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { becomeDatabaseUser } from './database-user.ts'
 import type { PostgresEngine } from './postgres-engine.ts'
@@ -23,10 +23,13 @@ const settings = {
   deadlock_timeout: '10ms',
   dynamic_shared_memory_type: 'mmap',
 }
-/** The kernel keeps what a killed process wrote, so nothing is lost short of a crash of the machine itself. */
+/**
+ * The kernel keeps what a killed process wrote, so nothing is lost short of a crash of the machine itself;
+ * synchronous_commit stays on, or a kill would lose the last commits.
+ */
 const unflushed = { fsync: 'off', full_page_writes: 'off' }
 
-/** Appends the settings to the configuration in `<folder>/data`. */
+/** Writes the folder's configuration; initdb's own, in the data, is not used, so a template carries no settings along. */
 export async function configurePostgres(folder: string, persistence: 'none' | 'disk'): Promise<void> {
   const here = {
     unix_socket_directories: `'${folder}'`,
@@ -34,7 +37,7 @@ export async function configurePostgres(folder: string, persistence: 'none' | 'd
   }
   const all = { ...settings, ...(persistence === 'none' ? unflushed : {}), ...here }
   const lines = Object.entries(all).map(([name, value]) => `${name} = ${value}\n`)
-  await appendFile(join(folder, 'data/postgresql.conf'), lines.join(''))
+  await writeFile(configuration(folder), lines.join(''))
 }
 
 /** Starts PostgreSQL on `<folder>/data`, to be reached by the socket in the folder and by nothing else. */
@@ -43,7 +46,7 @@ export async function startPostgres(engine: PostgresEngine, folder: string): Pro
   const server = startServerProcess({
     name: 'PostgreSQL',
     program,
-    parameters: ['-D', join(folder, 'data')],
+    parameters: ['-D', join(folder, 'data'), '-c', `config_file=${configuration(folder)}`],
     folder,
     logFile: join(folder, 'postgres.log'),
     signalOnParentsEnd: 'QUIT', // immediate shutdown: the server ends its own children first
@@ -58,6 +61,10 @@ export async function startPostgres(engine: PostgresEngine, folder: string): Pro
 export function runSql(engine: PostgresEngine, folder: string, statement: string): Promise<string> {
   const parameters = ['-h', folder, '-U', 'postgres', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-c', statement]
   return runCommand(engine.program('psql'), parameters, { cwd: folder })
+}
+
+function configuration(folder: string): string {
+  return join(folder, 'postgresql.conf')
 }
 
 function isReady(pidFile: string, pid: number): boolean {
