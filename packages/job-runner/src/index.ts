@@ -1,5 +1,8 @@
+export { connectMongodb } from './connect-mongodb.ts'
 export { type ContactFields, contactFields } from './contact-fields.ts'
+export { describeError, type ErrorDescription } from './describe-error.ts'
 export { exitCodes, isFailure, isSuccess, type RunResult } from './exit-codes.ts'
+export { createLogger, type LogBindings } from './logger.ts'
 export {
   type MetricDefinition,
   type MetricLabels,
@@ -7,7 +10,17 @@ export {
   metricsTable,
   type StageMetricName,
 } from './metrics-table.ts'
+export {
+  defineSettings,
+  type Environment,
+  parseSettings,
+  type SettingsDefinition,
+  settingsOfStage,
+} from './parse-settings.ts'
+export { type Progress, type ProgressState, startProgress } from './progress.ts'
+export { isMongodbAway } from './run-outcome.ts'
 export { runStage } from './run-stage.ts'
+export { ensureRunIndexes, type ListRunsOptions, listRuns, type RunDocument } from './runs.ts'
 export { Secret } from './secret.ts'
 export {
   type CommonSettingName,
@@ -18,6 +31,8 @@ export {
   settingDefinitions,
 } from './setting-definitions.ts'
 export type { IndicatorFields, ObjectRef } from './setting-forms.ts'
+export { type SettingFault, SettingsError } from './settings-error.ts'
+export { type SettingRow, settingsTable } from './settings-table.ts'
 export type { RunCounts, RunMetrics, StageContext, StageJob, StageSettings } from './stage-context.ts'
 export {
   type FleetQueue,

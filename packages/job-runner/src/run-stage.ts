@@ -1,10 +1,57 @@
-import type { StageJob } from './stage-context.ts'
-import type { StageName } from './stages.ts'
+import { readCommandLine } from './command-line.ts'
+import { endRun } from './end-run.ts'
+import { parseSettings, settingsOfStage } from './parse-settings.ts'
+import { startProgress } from './progress.ts'
+import { openFrame, type RunFrame } from './run-frame.ts'
+import type { RunOutcome } from './run-outcome.ts'
+import { attemptWork, type Run } from './run-work.ts'
+import { SettingsError } from './settings-error.ts'
+import type { StageJob, StageSettings } from './stage-context.ts'
+import { type StageName, stageNamed } from './stages.ts'
+import { createTally } from './tally.ts'
+import { createTelemetry } from './telemetry.ts'
 
 /**
  * Runs one stage once, as its process: settings, logger, metrics, MongoDB, work, one `run finished` line, metrics, exit code.
- * Never throws; the outcome is `process.exitCode`.
+ * Reads the environment and the arguments of the process, takes hold of its output and signals. Never throws: what came of
+ * it is `process.exitCode`.
  */
 export async function runStage<S extends StageName>(job: StageJob<S>): Promise<void> {
-  throw new Error(`${job.stage}: not built yet`)
+  const stage = stageNamed(job.stage)
+  const options = readCommandLine(stage, process.argv.slice(2))
+  if (typeof options === 'number') {
+    process.exitCode = options
+    return
+  }
+  const frame = openFrame(stage, options, process.env)
+  const settings = settingsOrError(job)
+  if (settings instanceof SettingsError) return endRun(frame, { result: 'settings', error: settings })
+  await runWith(job, frame, settings)
+}
+
+async function runWith<S extends StageName>(
+  job: StageJob<S>,
+  frame: RunFrame,
+  settings: StageSettings<S>,
+): Promise<void> {
+  const { stage, environment, interruptions, log, output, options } = frame
+  interruptions.allow(settings.graceSeconds * 1000)
+  const gateway = settings.pushgateway?.reveal()
+  const telemetry = createTelemetry({ stage, environment, gateway, log })
+  telemetry.started(frame.startedAt)
+  const progress = startProgress({ bar: options.verbose, terminal: output.terminal, log })
+  const run: Run<S> = { job, frame, settings, telemetry, tally: createTally(progress.update) }
+  const outcome: RunOutcome = await Promise.race([attemptWork(run), interruptions.cutOff])
+  interruptions.workEnded()
+  progress.stop()
+  await endRun(frame, outcome, run)
+}
+
+function settingsOrError<S extends StageName>(job: StageJob<S>): StageSettings<S> | SettingsError {
+  try {
+    return parseSettings(settingsOfStage(job.stage), process.env)
+  } catch (error) {
+    if (error instanceof SettingsError) return error
+    throw error
+  }
 }

@@ -87,7 +87,7 @@ export const databaseName = form('database name: letters, digits, - and _, at mo
 export const objectRef = form('id (digits) or name', (given) => refTo(given))
 
 export const indicatorFields = form(
-  'emailAddress=F,dataStatus=F,updatedTimestamp=F, each F an id (digits) or a name',
+  'emailAddress=F,dataStatus=F,updatedTimestamp=F, each F another id (digits) or name',
   (given): IndicatorFields | undefined => {
     const found = new Map<string, ObjectRef>()
     for (const part of given.split(',')) {
@@ -100,6 +100,7 @@ export const indicatorFields = form(
     const dataStatus = found.get('dataStatus')
     const updatedTimestamp = found.get('updatedTimestamp')
     if (found.size !== 3 || !emailAddress || !dataStatus || !updatedTimestamp) return undefined
+    if (new Set([...found.values()].map((ref) => JSON.stringify(ref))).size < 3) return undefined
     return { emailAddress, dataStatus, updatedTimestamp }
   },
 )

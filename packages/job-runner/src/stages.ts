@@ -3,8 +3,7 @@ import type { SettingName } from './setting-definitions.ts'
 /** A queue of the fleet, by the name that its operators know. */
 export type FleetQueue = 'dwmQueue' | 'indicatorQueue' | 'processedQueue'
 
-/** What is known of a stage before it runs: the rest of the repository is tested against this table. */
-export interface Stage {
+interface StageFacts {
   /** Also the package, image, CronJob, manifest file and the `stage` field of log lines. */
   readonly name: string
   /** Cron schedule, UTC. */
@@ -124,9 +123,14 @@ export const stages = [
     writesEloqua: true,
     settings: [...eloqua, ...upload, ...indicators, 'BATCH_SIZE', 'REFRESH_AFTER_DAYS'],
   },
-] as const satisfies readonly Stage[]
+] as const satisfies readonly StageFacts[]
 
 export type StageName = (typeof stages)[number]['name']
+
+/** What is known of a stage before it runs: the rest of the repository is tested against this table. */
+export interface Stage extends StageFacts {
+  readonly name: StageName
+}
 
 /** Names of the settings of stage S, the common ones apart. */
 export type StageSettingName<S extends StageName> = Extract<
@@ -136,7 +140,7 @@ export type StageSettingName<S extends StageName> = Extract<
 
 /** Throws RangeError for a name that is no stage. */
 export function stageNamed(name: StageName): Stage {
-  const stage = stages.find((one) => one.name === name)
+  const stage: Stage | undefined = stages.find((one) => one.name === name)
   if (stage === undefined) throw new RangeError(`no stage is called ${name}`)
   return stage
 }

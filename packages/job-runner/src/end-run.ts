@@ -1,0 +1,88 @@
+import { describeError } from './describe-error.ts'
+import { exitCodes, isFailure } from './exit-codes.ts'
+import type { RunFrame } from './run-frame.ts'
+import type { RunOutcome } from './run-outcome.ts'
+import { type Run, runDocument } from './run-work.ts'
+import { recordEnd } from './runs.ts'
+import type { RunCounts } from './stage-context.ts'
+import type { StageName } from './stages.ts'
+import type { RunEnd } from './telemetry.ts'
+
+const noCounts: RunCounts = { in: 0, out: 0, failed: 0 }
+/** For the last push and the `runs` document, which a dead database holds up for 10 s. */
+const closingMs = 13_000
+const lingerMs = 1_000
+
+/** Tells how a run ended (log, metrics, `runs`), closes what it opened, and sets the exit code. */
+export async function endRun<S extends StageName>(
+  frame: RunFrame,
+  outcome: RunOutcome,
+  run?: Run<S>,
+): Promise<void> {
+  const finishedAt = new Date()
+  const durationMs = finishedAt.getTime() - frame.startedAt.getTime()
+  const end: RunEnd = {
+    result: outcome.result,
+    counts: run?.tally.counts ?? noCounts,
+    finishedAt,
+    durationMs,
+  }
+  process.exitCode = exitCodes[end.result]
+  logEnd(frame, outcome, end)
+  leaveAfter(closingMs, frame)
+  if (run === undefined) return
+  await Promise.all([run.telemetry.ended(end), rememberEnd(run, outcome, end)])
+  await run.client?.close().catch((error: unknown) => frame.log.debug({ err: error }, 'MongoDB not closed'))
+  leaveAfter(lingerMs, frame)
+}
+
+function logEnd(frame: RunFrame, { error }: RunOutcome, { result, counts, durationMs }: RunEnd): void {
+  const level = isFailure(result) ? (result === 'some failed' ? 'warn' : 'error') : 'info'
+  const fields = { result, exitCode: exitCodes[result], ...counts, durationMs }
+  frame.log[level]({ ...fields, ...explanation(result, error) }, 'run finished')
+}
+
+/** What is foreseen is told in one plain line; a stack is for what nobody foresaw. */
+function explanation(result: RunOutcome['result'], error: unknown): Record<string, unknown> {
+  if (error === undefined) return {}
+  if (result === 'unexpected' || result === 'stopped') return { reason: reasonOf(error), err: error }
+  const { code } = describeError(error)
+  return code === undefined ? { reason: reasonOf(error) } : { reason: reasonOf(error), code }
+}
+
+function reasonOf(error: unknown): string {
+  return describeError(error).message
+}
+
+async function rememberEnd<S extends StageName>(
+  run: Run<S>,
+  { error }: RunOutcome,
+  end: RunEnd,
+): Promise<void> {
+  if (run.client === undefined) return
+  const { result, counts, finishedAt, durationMs } = end
+  const reason = error === undefined ? {} : { reason: reasonOf(error) }
+  const document = {
+    ...runDocument(run.frame),
+    result,
+    exitCode: exitCodes[result],
+    counts,
+    finishedAt,
+    durationMs,
+    ...reason,
+  }
+  try {
+    const settings: { readonly queueDatabase: string } = run.settings
+    await recordEnd(run.client.db(settings.queueDatabase), document)
+  } catch (failure) {
+    run.frame.log.error({ err: failure }, 'run not recorded')
+  }
+}
+
+/** The process ends by itself when nothing is open; this is for work that was cut off, and for handles left behind. */
+function leaveAfter(ms: number, frame: RunFrame): void {
+  setTimeout(() => {
+    frame.log.warn({ handles: process.getActiveResourcesInfo() }, 'leaving with something still open')
+    process.exit()
+  }, ms).unref()
+}

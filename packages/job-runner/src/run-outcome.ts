@@ -1,0 +1,58 @@
+import { MongoError, MongoNetworkError, MongoServerError, MongoServerSelectionError } from 'mongodb'
+import { causesOf } from './describe-error.ts'
+import type { RunResult } from './exit-codes.ts'
+import { SettingsError } from './settings-error.ts'
+import type { RunCounts, StageJob } from './stage-context.ts'
+import type { StageName } from './stages.ts'
+
+/** How a run ended, and what ended it. */
+export interface RunOutcome {
+  readonly result: RunResult
+  readonly error?: unknown
+}
+
+/** Reason of the signal that says MAX_RUNTIME_SECONDS are over. */
+export class RunDeadlineError extends Error {
+  override readonly name = 'RunDeadlineError'
+  readonly code = 'RUN_DEADLINE'
+}
+
+/** How a run ends whose work came to its end. */
+export function outcomeOfWork(counts: RunCounts): RunOutcome {
+  if (counts.failed > 0) return { result: 'some failed' }
+  return { result: counts.in === 0 && counts.out === 0 ? 'nothing to do' : 'done' }
+}
+
+/** How a run ends whose work threw. */
+export function outcomeOfError<S extends StageName>(
+  error: unknown,
+  job: StageJob<S>,
+  counts: RunCounts,
+): RunOutcome {
+  const causes = [...causesOf(error)]
+  if (causes.some((one) => one instanceof RunDeadlineError)) return outcomeOfWork(counts)
+  if (causes.some((one) => one instanceof SettingsError)) return { result: 'settings', error }
+  const away = causes.some((one) => isMongodbAway(one) || isRemoteAway(one, job))
+  return { result: away ? 'away' : 'unexpected', error }
+}
+
+function isRemoteAway<S extends StageName>(error: unknown, job: StageJob<S>): boolean {
+  return job.away?.some((known) => error instanceof known) === true || job.isAway?.(error) === true
+}
+
+const awayNames = new Set([
+  'MongoTopologyClosedError',
+  'MongoNotConnectedError',
+  'MongoServerClosedError',
+  'MongoOperationTimeoutError',
+  'MongoWaitQueueTimeoutError',
+])
+/** Refused login or rights, shutting down, stepping down. */
+const awayCodes = new Set<unknown>([18, 13, 8000, 91, 189, 10107, 11600, 11602, 13435, 13436])
+
+/** Whether MongoDB could not be reached, or would not serve us. */
+export function isMongodbAway(error: unknown): boolean {
+  if (!(error instanceof MongoError)) return false
+  if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true
+  return awayNames.has(error.name) || (error instanceof MongoServerError && awayCodes.has(error.code))
+}

@@ -1,0 +1,103 @@
+import type { MongoClient } from 'mongodb'
+import { connectMongodb } from './connect-mongodb.ts'
+import type { RunFrame } from './run-frame.ts'
+import { outcomeOfError, outcomeOfWork, RunDeadlineError, type RunOutcome } from './run-outcome.ts'
+import { ensureRunIndexes, type RunDocument, recordStart } from './runs.ts'
+import type { CommonSettingName, SettingsOf } from './setting-definitions.ts'
+import type { StageContext, StageJob, StageSettings } from './stage-context.ts'
+import type { StageName } from './stages.ts'
+import type { Tally } from './tally.ts'
+import type { Telemetry } from './telemetry.ts'
+
+/** A run under way. */
+export interface Run<S extends StageName = StageName> {
+  readonly job: StageJob<S>
+  readonly frame: RunFrame
+  readonly settings: StageSettings<S>
+  readonly telemetry: Telemetry
+  readonly tally: Tally
+  /** Once connected. */
+  client?: MongoClient
+}
+
+/** Connects, works, and says how it ended; never throws. A run that was told to stop has stopped, whatever its work says. */
+export async function attemptWork<S extends StageName>(run: Run<S>): Promise<RunOutcome> {
+  const { signal } = run.frame.interruptions
+  try {
+    run.client = await unlessStopped(
+      signal,
+      connectMongodb(common(run).mongodbUrl, `dwmops ${run.job.stage}`),
+    )
+    await remember(run, run.client)
+    signal.throwIfAborted()
+    await run.job.work(contextOf(run, run.client))
+    return signal.aborted ? { result: 'stopped' } : outcomeOfWork(run.tally.counts)
+  } catch (error) {
+    if (!signal.aborted) return outcomeOfError(error, run.job, run.tally.counts)
+    return error === signal.reason ? { result: 'stopped' } : { result: 'stopped', error }
+  }
+}
+
+/** The run as its document in `runs` starts. */
+export function runDocument({ stage, runId, environment, owner, options, startedAt }: RunFrame): RunDocument {
+  return { _id: runId, stage: stage.name, environment, owner, dryRun: options.dryRun, startedAt }
+}
+
+async function remember<S extends StageName>(run: Run<S>, client: MongoClient): Promise<void> {
+  const queueDb = client.db(common(run).queueDatabase)
+  await ensureRunIndexes(queueDb)
+  await recordStart(queueDb, runDocument(run.frame))
+}
+
+function contextOf<S extends StageName>(run: Run<S>, client: MongoClient): StageContext<S> {
+  const { frame, settings, telemetry, tally } = run
+  const { environment, eloquaWrite, queueDatabase, rulesDatabase, maxRuntimeSeconds } = common(run)
+  const { signal } = frame.interruptions
+  const deadlineAt = new Date(frame.startedAt.getTime() + maxRuntimeSeconds * 1000)
+  const deadline = signalAt(deadlineAt)
+  const { dryRun } = frame.options
+  return {
+    stage: run.job.stage,
+    settings,
+    log: frame.log,
+    client,
+    queueDb: client.db(queueDatabase),
+    rulesDb: client.db(rulesDatabase),
+    signal,
+    deadline,
+    ending: AbortSignal.any([signal, deadline]),
+    deadlineAt,
+    runId: frame.runId,
+    owner: frame.owner,
+    eloquaWrite: !dryRun && (eloquaWrite ?? environment === 'prod'),
+    dryRun,
+    metrics: telemetry.metrics,
+    count: tally.add,
+    expect: tally.expect,
+  }
+}
+
+function signalAt(time: Date): AbortSignal {
+  const controller = new AbortController()
+  const abort = () => controller.abort(new RunDeadlineError('MAX_RUNTIME_SECONDS are over'))
+  setTimeout(abort, Math.max(0, time.getTime() - Date.now())).unref()
+  return controller.signal
+}
+
+/** Waits for a promise, but not past the signal. */
+async function unlessStopped<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
+  const { promise: stopped, reject } = Promise.withResolvers<never>()
+  const stop = () => reject(signal.reason)
+  if (signal.aborted) stop()
+  signal.addEventListener('abort', stop)
+  try {
+    return await Promise.race([promise, stopped])
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
+
+/** The common settings are in those of every stage, which the compiler cannot see for a stage it does not know. */
+function common<S extends StageName>(run: Run<S>): SettingsOf<CommonSettingName> {
+  return run.settings as SettingsOf<CommonSettingName>
+}

@@ -1,0 +1,59 @@
+import type { Db } from 'mongodb'
+import type { RunResult } from './exit-codes.ts'
+import type { RunCounts } from './stage-context.ts'
+import type { StageName } from './stages.ts'
+
+const keptSeconds = 30 * 86_400
+
+/** A run as it is remembered for 30 days. One without `result` is under way, or was killed. */
+export interface RunDocument {
+  readonly _id: string
+  readonly stage: StageName
+  readonly environment: string
+  readonly owner: string
+  readonly dryRun: boolean
+  readonly startedAt: Date
+  readonly finishedAt?: Date
+  readonly durationMs?: number
+  readonly result?: RunResult
+  readonly exitCode?: number
+  readonly counts?: RunCounts
+  /** Why it did not end well. */
+  readonly reason?: string
+}
+
+export interface ListRunsOptions {
+  readonly stage?: StageName
+  readonly limit?: number
+}
+
+/** Makes the indexes of `runs`: one that forgets, one that lists a stage's runs; harmless to repeat. */
+export async function ensureRunIndexes(queueDb: Db): Promise<void> {
+  await runsOf(queueDb).createIndexes([
+    { key: { startedAt: 1 }, name: 'forget_after_30_days', expireAfterSeconds: keptSeconds },
+    { key: { stage: 1, startedAt: -1 }, name: 'runs_of_a_stage_newest_first' },
+  ])
+}
+
+export async function recordStart(queueDb: Db, run: RunDocument): Promise<void> {
+  await runsOf(queueDb).insertOne(run)
+}
+
+export async function recordEnd(queueDb: Db, run: RunDocument): Promise<void> {
+  const { _id, ...facts } = run
+  await runsOf(queueDb).updateOne({ _id }, { $set: facts }, { upsert: true })
+}
+
+/** Runs of the last 30 days, newest first; of one stage when asked. */
+export async function listRuns(queueDb: Db, options: ListRunsOptions = {}): Promise<RunDocument[]> {
+  const filter = options.stage === undefined ? {} : { stage: options.stage }
+  return runsOf(queueDb)
+    .find(filter)
+    .sort({ startedAt: -1 })
+    .limit(options.limit ?? 50)
+    .toArray()
+}
+
+function runsOf(queueDb: Db) {
+  return queueDb.collection<RunDocument>('runs')
+}

@@ -1,0 +1,30 @@
+import type { ProgressState } from './progress.ts'
+import type { RunCounts } from './stage-context.ts'
+
+/** What a run has counted so far. */
+export interface Tally {
+  readonly counts: RunCounts
+  add(more: Partial<RunCounts>): void
+  expect(records: number): void
+}
+
+/** Counts of a run; `left` is what was said last, everything else adds up. `onChange` hears of every change. */
+export function createTally(onChange: (state: ProgressState) => void): Tally {
+  const counts: RunCounts = { in: 0, out: 0, failed: 0 }
+  let expected = 0
+  const tell = () => onChange({ done: counts.out + counts.failed, expected: Math.max(expected, counts.in) })
+  return {
+    counts,
+    add(more) {
+      for (const [name, value] of Object.entries(more)) {
+        if (value === undefined) continue
+        counts[name] = name === 'left' ? value : (counts[name] ?? 0) + value
+      }
+      tell()
+    },
+    expect(records) {
+      expected = records
+      tell()
+    },
+  }
+}
