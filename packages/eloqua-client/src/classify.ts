@@ -1,12 +1,14 @@
+import { type CodeMeaning, meaningOf } from './status-codes.ts'
+import { endOf } from './sync-reading.ts'
 import type { SyncLog } from './sync-types.ts'
 
 /**
- * What a sync's end means. `ok`: all rows are in; `some-rejected`: read the rejects; `temporary`: nothing is wrong with
- * the rows, do it again later; `failed`: definition or data is wrong, or nobody knows.
+ * What a sync's end means. `ok`: all rows are in; `some-rejected`: some may be rejected, read the rejects; `temporary`:
+ * nothing is wrong with the rows, do all of it again later; `failed`: definition or data is wrong, or nobody knows.
  */
 export type SyncVerdict = {
   result: 'ok' | 'some-rejected' | 'temporary' | 'failed'
-  /** codes with severity warning or error, or with a meaning other than progress, sorted, each once */
+  /** codes that tell of trouble, by severity, meaning, or as nobody knows them; sorted, each once */
   codes: readonly string[]
   /** codes that Oracle's list does not have */
   unknownCodes: readonly string[]
@@ -17,6 +19,43 @@ export type SyncVerdict = {
 }
 
 /** Judges a sync by the codes in its logs; its status decides only where they say nothing. */
-export function classifySyncEnd(_status: string, _logs: readonly SyncLog[]): SyncVerdict {
-  return { result: 'ok', codes: [], unknownCodes: [], counts: {}, empty: false }
+export function classifySyncEnd(status: string, logs: readonly SyncLog[]): SyncVerdict {
+  const troubled = logs.filter(isTrouble)
+  const counts: Record<string, number> = {}
+  for (const { statusCode, count } of logs) counts[statusCode] = (counts[statusCode] ?? 0) + count
+  return {
+    result: judge(status, troubled),
+    codes: distinct(troubled),
+    unknownCodes: distinct(logs.filter(({ statusCode }) => meaningOf(statusCode) === undefined)),
+    counts,
+    empty: Object.hasOwn(counts, 'ELQ-00124'),
+  }
+}
+
+function judge(status: string, troubled: readonly SyncLog[]): SyncVerdict['result'] {
+  const says = (meaning: CodeMeaning) => troubled.some(({ statusCode }) => meaningOf(statusCode) === meaning)
+  if (says('fatal')) return 'failed'
+  if (says('unprocessed')) return 'temporary'
+  const end = endOf(status)
+  if (end === 'error' || end === undefined) return says('temporary') ? 'temporary' : 'failed'
+  const harmless = troubled.every(({ statusCode }) => isHarmless(meaningOf(statusCode)))
+  if (end === 'warning') return troubled.length > 0 && harmless ? 'ok' : 'some-rejected'
+  return harmless ? 'ok' : 'some-rejected'
+}
+
+/** Counters come with a count of 0 when there is nothing to tell. */
+function isTrouble({ severity, statusCode, count }: SyncLog): boolean {
+  if (severity !== 'information') return true
+  const meaning = meaningOf(statusCode)
+  if (meaning === 'reject' || meaning === 'harmless-reject') return count > 0
+  return meaning === 'fatal' || meaning === 'unprocessed'
+}
+
+/** In a sync that went well: ignored fields, and tries that succeeded later. The rest is worth a look at the rejects. */
+function isHarmless(meaning: CodeMeaning | undefined): boolean {
+  return meaning === 'warning' || meaning === 'progress' || meaning === 'temporary'
+}
+
+function distinct(logs: readonly SyncLog[]): string[] {
+  return [...new Set(logs.map(({ statusCode }) => statusCode))].sort()
 }

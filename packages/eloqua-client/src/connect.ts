@@ -1,38 +1,18 @@
+import { basicLogin } from './basic-login.ts'
+import { joinBounds } from './bounds.ts'
+import { createExport, createImport, createSyncAction, deleteDefinition } from './create-definition.ts'
 import type { Credentials } from './credentials.ts'
+import { customObjectsOf } from './custom-objects.ts'
 import type { Eloqua } from './eloqua.ts'
 import { EloquaOptionsError } from './errors.ts'
-
-/** Facts of one try of one request; no bodies, no query values. `status` is undefined when no answer came. */
-export type RequestEvent = {
-  method: string
-  path: string
-  status: number | undefined
-  attempt: number
-  durationMs: number
-  requestId: string | undefined
-}
-
-/** Bounds of one try, in milliseconds. */
-export type Timeouts = {
-  /** name look-up, connection and TLS together, default 10,000 */
-  connectMs: number
-  /** from the body sent to the first byte of the answer, default 60,000 */
-  responseMs: number
-  /** the longest silence on the wire while a body goes or comes, default 30,000 */
-  idleMs: number
-  /** one try as a whole, default 600,000 */
-  tryMs: number
-}
-
-/** How often, and after how long, a request is tried again. */
-export type RetryLimits = {
-  /** tries in all, default 5 */
-  tries: number
-  /** the first wait is at most this long, default 1,000; each further one at most twice as long */
-  firstWaitMs: number
-  /** no wait is longer, not even one that the server asks for, default 60,000 */
-  maxWaitMs: number
-}
+import { fieldsAt } from './fields.ts'
+import { listsOf } from './lists.ts'
+import { oauthLogin } from './oauth-login.ts'
+import { type Login, openSession, type Session } from './session.ts'
+import { syncsOf } from './syncs.ts'
+import { openTransport, type Transport } from './transport.ts'
+import { deleteRows, uploadRows } from './upload.ts'
+import type { RequestEvent, RetryLimits, Timeouts, Wire } from './wire.ts'
 
 export type ConnectOptions = {
   /** default `https://login.eloqua.com/id` */
@@ -48,10 +28,46 @@ export type ConnectOptions = {
   onRequest?: (event: RequestEvent) => void
 }
 
+const defaultLoginUrl = 'https://login.eloqua.com/id'
+const defaultTimeouts: Timeouts = { connectMs: 10_000, idleMs: 60_000, tryMs: 600_000 }
+const defaultRetry: RetryLimits = { tries: 5, firstWaitMs: 1000, maxWaitMs: 60_000 }
+
 /**
  * Logs in and learns where the instance lives. Throws EloquaAuthError for refused credentials, EloquaTimeoutError,
  * EloquaUnavailableError, EloquaOptionsError.
  */
-export async function connectEloqua(_options: ConnectOptions): Promise<Eloqua> {
-  throw new EloquaOptionsError('to come')
+export async function connectEloqua(options: ConnectOptions): Promise<Eloqua> {
+  const loginUrl = URL.parse(options.loginUrl ?? defaultLoginUrl)
+  if (!loginUrl) throw new EloquaOptionsError('loginUrl is not a URL')
+  const wire: Wire = {
+    timeouts: { ...defaultTimeouts, ...options.timeouts },
+    retry: { ...defaultRetry, ...options.retry },
+    onRequest: options.onRequest ?? (() => undefined),
+  }
+  const bounds = joinBounds(options)
+  const session = await openSession(loginUrl, loginFor(options.credentials, loginUrl, wire), wire, bounds)
+  return speak(session, openTransport(session, wire, options))
+}
+
+function loginFor(credentials: Credentials, loginUrl: URL, wire: Wire): Login {
+  return 'oauth' in credentials ? oauthLogin(credentials, loginUrl, wire) : basicLogin(credentials)
+}
+
+function speak(session: Session, transport: Transport): Eloqua {
+  const { site, user } = session.identity()
+  return {
+    site,
+    user,
+    baseUrl: () => session.identity().bulkUrl,
+    lists: listsOf(transport),
+    fields: (options) => fieldsAt(transport, 'contacts/fields', options),
+    customObjects: customObjectsOf(transport),
+    exports: { create: (definition, options) => createExport(transport, definition, options) },
+    imports: { create: (definition, options) => createImport(transport, definition, options) },
+    syncActions: { create: (definition, options) => createSyncAction(transport, definition, options) },
+    deleteDefinition: (uri, options) => deleteDefinition(transport, uri, options),
+    uploadRows: (uri, rows, options) => uploadRows(transport, uri, rows, options),
+    deleteRows: (uri, options) => deleteRows(transport, uri, options),
+    syncs: syncsOf(transport),
+  }
 }

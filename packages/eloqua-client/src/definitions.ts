@@ -40,6 +40,7 @@ export type ImportDefinition = Lifetime & {
   fields: Readonly<Record<string, string>>
   /** a key of `fields` */
   identifierFieldName: string
+  /** Eloqua's default is `always`: an empty value blanks the field */
   updateRule?: UpdateRule
   isUpdatingMultipleMatchedRecords?: boolean
   importRule?: 'createAndUpdate' | 'updateOnly' | 'createOnly'

@@ -81,6 +81,10 @@ export type Eloqua = {
     /** Rows of an ended export sync as a stream; a broken connection is taken up where it broke. pageSize 1..50,000. */
     data(syncUri: string, options?: CallOptions & { pageSize?: number }): AsyncIterable<Row>
     logs(syncUri: string, options?: CallOptions): Promise<SyncLog[]>
-    rejects(syncUri: string, options?: CallOptions): AsyncIterable<Reject>
+    /** Rejected rows. `uniqueFields`: keys whose invalid value keeps a row out even with a harmless code (the identifier). */
+    rejects(
+      syncUri: string,
+      options?: CallOptions & { uniqueFields?: readonly string[] },
+    ): AsyncIterable<Reject>
   }
 }

@@ -1,0 +1,28 @@
+import { oneByName } from './by-name.ts'
+import type { Eloqua } from './eloqua.ts'
+import { fieldsAt } from './fields.ts'
+import { jsonReader } from './read-json.ts'
+import { customObject as schema } from './schemas.ts'
+import type { Transport } from './transport.ts'
+import { idOf } from './uri.ts'
+
+const root = 'customObjects'
+
+/** Custom objects, by id or by exact name. */
+export function customObjectsOf(transport: Transport): Eloqua['customObjects'] {
+  return {
+    async find(idOrName, options) {
+      const path = `${root}/${idOrName}`
+      const raw = /^\d+$/.test(idOrName)
+        ? await transport.call({ method: 'GET', path, read: jsonReader(`GET ${path}`, schema) }, options)
+        : await oneByName(transport, root, schema, idOrName, options)
+      const id = idOf(raw.uri)
+      return {
+        id,
+        name: raw.name,
+        uri: raw.uri,
+        fields: (within) => fieldsAt(transport, `${root}/${id}/fields`, within),
+      }
+    },
+  }
+}

@@ -1,0 +1,22 @@
+import type { z } from 'zod'
+import { oneByName } from './by-name.ts'
+import type { Eloqua } from './eloqua.ts'
+import type { ContactList } from './metadata.ts'
+import { allOf } from './pages.ts'
+import { list as listSchema } from './schemas.ts'
+import type { Transport } from './transport.ts'
+import { idOf } from './uri.ts'
+
+const path = 'contacts/lists'
+
+/** Contact lists. */
+export function listsOf(transport: Transport): Eloqua['lists'] {
+  return {
+    byName: async (name, options) => toList(await oneByName(transport, path, listSchema, name, options)),
+    all: async (options) => (await allOf(transport, path, listSchema, options)).map(toList),
+  }
+}
+
+function toList(raw: z.infer<typeof listSchema>): ContactList {
+  return { id: idOf(raw.uri), name: raw.name, count: raw.count ?? 0, statement: raw.statement, uri: raw.uri }
+}

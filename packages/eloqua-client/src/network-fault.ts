@@ -1,0 +1,43 @@
+/** What became of a request without a whole answer; see {@link faultOf}. Never leaves this package. */
+export class NetworkFault extends Error {
+  override name = 'NetworkFault'
+  readonly kind: 'not-sent' | 'timeout' | 'lost'
+  readonly code: string
+  constructor(kind: 'not-sent' | 'timeout' | 'lost', code: string, message: string) {
+    super(message)
+    this.kind = kind
+    this.code = code
+  }
+}
+
+const neverConnected = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EADDRNOTAVAIL',
+])
+const connecting = new Set(['lookup', 'connect', 'secureConnect'])
+
+/**
+ * A plain fault from whatever the HTTP library threw. Nothing of the original is kept but code and message: it carries
+ * the request's options, headers included.
+ */
+export function faultOf(error: unknown, silent: boolean): NetworkFault {
+  const { code, event, message } = readError(error)
+  if (silent) return new NetworkFault('timeout', 'ESILENT', 'silence on the wire for too long')
+  if (code === 'ETIMEDOUT' && event !== undefined) {
+    const kind = connecting.has(event) ? 'not-sent' : 'timeout'
+    return new NetworkFault(kind, code, `timeout awaiting ${event}`)
+  }
+  const unreached = neverConnected.has(code) || code.startsWith('CERT_') || code.startsWith('ERR_TLS_')
+  return new NetworkFault(unreached ? 'not-sent' : 'lost', code, message)
+}
+
+function readError(error: unknown): { code: string; event: string | undefined; message: string } {
+  if (!(error instanceof Error)) return { code: 'UNKNOWN', event: undefined, message: 'unknown fault' }
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN'
+  const event = 'event' in error && typeof error.event === 'string' ? error.event : undefined
+  return { code, event, message: error.message }
+}

@@ -1,0 +1,45 @@
+import type { z } from 'zod'
+import { EloquaResponseError } from './errors.ts'
+import type { CallOptions } from './metadata.ts'
+import { jsonReader } from './read-json.ts'
+import { page } from './schemas.ts'
+import type { Transport } from './transport.ts'
+
+/** The largest page of everything but export data. */
+const pageSize = 1000
+
+export type Query = Readonly<Record<string, string | number>>
+
+/** All pages of a collection, one array a page. `offset` counts records; `items` may be missing. */
+export async function* pagesOf<T extends z.ZodType>(
+  transport: Transport,
+  path: string,
+  item: T,
+  options: CallOptions & { query?: Query } = {},
+): AsyncGenerator<z.infer<T>[], void, undefined> {
+  const read = jsonReader(`GET ${path}`, page(item))
+  for (let offset = 0; ; ) {
+    const query = { limit: pageSize, offset, ...options.query }
+    const {
+      items = [],
+      hasMore,
+      totalResults,
+    } = await transport.call({ method: 'GET', path, query, read }, options)
+    yield items
+    offset += items.length
+    const more = hasMore ?? (totalResults !== undefined && offset < totalResults)
+    if (!more) return
+    if (items.length === 0)
+      throw new EloquaResponseError(`GET ${path}: an empty page says that there are more`)
+  }
+}
+
+/** All pages in one array. */
+export async function allOf<T extends z.ZodType>(
+  transport: Transport,
+  path: string,
+  item: T,
+  options: CallOptions & { query?: Query } = {},
+): Promise<z.infer<T>[]> {
+  return (await Array.fromAsync(pagesOf(transport, path, item, options))).flat()
+}

@@ -1,0 +1,60 @@
+import type { z } from 'zod'
+import type { log as logSchema, reject as rejectSchema, sync as syncSchema } from './schemas.ts'
+import { classifyReject } from './status-codes.ts'
+import type { EndStatus, Reject, Sync, SyncLog } from './sync-types.ts'
+
+/** Statuses that are known not to be an end. */
+const unfinished = new Set(['pending', 'active'])
+const ends: Readonly<Record<string, EndStatus>> = {
+  success: 'success',
+  warning: 'warning',
+  error: 'error',
+  // Oracle's status page spells it so, its schema and all recordings do not
+  errored: 'error',
+}
+
+/** The end that a status stands for; undefined for what is not, or not known to be, an end. */
+export function endOf(status: string): EndStatus | undefined {
+  const spelling = status.toLowerCase()
+  return Object.hasOwn(ends, spelling) ? ends[spelling] : undefined
+}
+
+export function isKnownStatus(status: string): boolean {
+  return endOf(status) !== undefined || unfinished.has(status.toLowerCase())
+}
+
+export function toSync(raw: z.infer<typeof syncSchema>): Sync {
+  return {
+    uri: raw.uri,
+    definitionUri: raw.syncedInstanceUri,
+    status: raw.status,
+    end: endOf(raw.status),
+    createdAt: raw.createdAt,
+    startedAt: raw.syncStartedAt,
+    endedAt: raw.syncEndedAt,
+  }
+}
+
+export function toLog(raw: z.infer<typeof logSchema>): SyncLog {
+  return {
+    severity: raw.severity ?? 'information',
+    statusCode: raw.statusCode ?? '',
+    message: raw.message ?? undefined,
+    count: raw.count ?? 0,
+    createdAt: raw.createdAt,
+  }
+}
+
+export function toReject(raw: z.infer<typeof rejectSchema>, uniqueFields: readonly string[]): Reject {
+  const invalidFields = raw.invalidFields ?? []
+  return {
+    statusCode: raw.statusCode ?? '',
+    message: raw.message ?? undefined,
+    values: Object.fromEntries(
+      Object.entries(raw.fieldValues ?? {}).map(([key, value]) => [key, value === null ? '' : String(value)]),
+    ),
+    invalidFields,
+    recordIndex: raw.recordIndex,
+    effect: classifyReject(raw.statusCode, { invalidFields, uniqueFields }),
+  }
+}

@@ -1,0 +1,60 @@
+import { classifySyncEnd } from './classify.ts'
+import type { Eloqua } from './eloqua.ts'
+import { EloquaSyncFailedError } from './errors.ts'
+import { dataOf } from './export-data.ts'
+import { findSyncs } from './find-syncs.ts'
+import type { CallOptions } from './metadata.ts'
+import { allOf, pagesOf } from './pages.ts'
+import { jsonReader } from './read-json.ts'
+import { log as logSchema, reject as rejectSchema, sync as syncSchema } from './schemas.ts'
+import { toLog, toReject, toSync } from './sync-reading.ts'
+import type { Transport } from './transport.ts'
+import { waitForEnd } from './wait-for-end.ts'
+
+/** Syncs: start, follow, judge, read. */
+export function syncsOf(transport: Transport): Eloqua['syncs'] {
+  const syncs: Eloqua['syncs'] = {
+    async start(definitionUri, options) {
+      const json = { syncedInstanceUri: definitionUri }
+      const read = jsonReader('POST syncs', syncSchema)
+      return toSync(await transport.call({ method: 'POST', path: 'syncs', json, read }, options))
+    },
+    async get(syncUri, options) {
+      const read = jsonReader(`GET ${syncUri}`, syncSchema)
+      return toSync(await transport.call({ method: 'GET', path: syncUri, read }, options))
+    },
+    findByDefinition: (definitionUri, options) => findSyncs(transport, definitionUri, options),
+    waitForEnd: (syncUri, options) =>
+      waitForEnd(transport, () => syncs.get(syncUri, options), syncUri, options),
+    async judge(sync, options) {
+      return classifySyncEnd(sync.status, await syncs.logs(sync.uri, options))
+    },
+    async waitForGood(syncUri, options) {
+      const sync = await syncs.waitForEnd(syncUri, options)
+      const verdict = await syncs.judge(sync, options)
+      if (verdict.result === 'ok' || verdict.result === 'some-rejected') return { sync, verdict }
+      const temporary = verdict.result === 'temporary'
+      throw new EloquaSyncFailedError({
+        syncUri,
+        syncStatus: sync.status,
+        temporary,
+        statusCodes: verdict.codes,
+      })
+    },
+    data: (syncUri, options) => dataOf(transport, syncUri, options),
+    logs: async (syncUri, options) =>
+      (await allOf(transport, `${syncUri}/logs`, logSchema, options)).map(toLog),
+    rejects: (syncUri, options) => rejectsOf(transport, syncUri, options),
+  }
+  return syncs
+}
+
+async function* rejectsOf(
+  transport: Transport,
+  syncUri: string,
+  { uniqueFields = [], ...options }: CallOptions & { uniqueFields?: readonly string[] } = {},
+) {
+  for await (const page of pagesOf(transport, `${syncUri}/rejects`, rejectSchema, options)) {
+    yield* page.map((raw) => toReject(raw, uniqueFields))
+  }
+}

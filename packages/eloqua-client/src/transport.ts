@@ -1,0 +1,73 @@
+import { type Bounds, joinBounds } from './bounds.ts'
+import { EloquaValidationError } from './errors.ts'
+import type { CallOptions } from './metadata.ts'
+import type { Answer } from './request.ts'
+import type { Session } from './session.ts'
+import { runTries } from './tries.ts'
+import type { RetryLimits, Wire } from './wire.ts'
+
+/** A call below the base of the Bulk API. */
+export type Call<T> = {
+  method: 'GET' | 'POST' | 'DELETE'
+  /** relative to the base, with or without a leading slash */
+  path: string
+  query?: Readonly<Record<string, string | number>>
+  json?: unknown
+  body?: readonly Buffer[]
+  /** default: all but POST */
+  repeatable?: boolean
+  read: (answer: Answer) => Promise<T>
+}
+
+/** Makes calls as the user of a session, within the bounds of connect and call. */
+export type Transport = {
+  call<T>(call: Call<T>, options?: CallOptions): Promise<T>
+  bounds(options?: CallOptions): Bounds
+  readonly retry: RetryLimits
+}
+
+export function openTransport(session: Session, wire: Wire, outer: CallOptions): Transport {
+  const bounds = (options?: CallOptions) => joinBounds(outer, options)
+  return {
+    bounds,
+    retry: wire.retry,
+    async call(call, options) {
+      const within = bounds(options)
+      const body = call.body ?? (call.json === undefined ? [] : [Buffer.from(JSON.stringify(call.json))])
+      let seen = session.generation()
+      return runTries(
+        {
+          method: call.method,
+          body,
+          repeatable: call.repeatable ?? call.method !== 'POST',
+          read: call.read,
+          async target() {
+            seen = session.generation()
+            const headers = headersFor(call.method, body, await session.header(within))
+            return { url: urlFor(session.identity().bulkUrl, call), headers }
+          },
+          login: () => session.renew(seen, within),
+        },
+        wire,
+        within,
+      )
+    },
+  }
+}
+
+/** URIs come from Eloqua and begin with a slash although they are relative to the base. */
+function urlFor(base: string, { path, query = {} }: Pick<Call<unknown>, 'path' | 'query'>): URL {
+  const relative = path.replace(/^\/+/, '')
+  if (!/^[\w-]+(\/[\w-]+)*$/.test(relative)) throw new EloquaValidationError('not a URI of the Bulk API')
+  const url = new URL(relative, base)
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
+  return url
+}
+
+/** Content-Type is mandatory on POST. */
+function headersFor(method: string, body: readonly Buffer[], authorization: string): Record<string, string> {
+  const headers = { authorization, accept: 'application/json' }
+  if (method !== 'POST') return headers
+  const size = body.reduce((sum, piece) => sum + piece.length, 0)
+  return { ...headers, 'content-type': 'application/json', 'content-length': String(size) }
+}

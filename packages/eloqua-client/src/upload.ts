@@ -1,0 +1,81 @@
+import type { Row, RowSource, UploadOptions, UploadResult } from './eloqua.ts'
+import { EloquaUnknownOutcomeError, EloquaValidationError } from './errors.ts'
+import type { CallOptions } from './metadata.ts'
+import { ignoreBody } from './read-json.ts'
+import { backoffMs } from './retry.ts'
+import { bodiesOf, type RowBody } from './row-bodies.ts'
+import type { Transport } from './transport.ts'
+
+/** Oracle: at most 500 files a sync. */
+const maxPosts = 500
+/** Oracle: a body above 32 MB is answered with 404. */
+const bodyLimit = 32_000_000
+
+/**
+ * Stages rows in bodies bounded by rows and bytes; one body is in memory at a time. A lost answer may have staged its
+ * rows: all staged data is deleted then and sent anew, as twice the same row would be rejected as a duplicate.
+ */
+export async function uploadRows(
+  transport: Transport,
+  definitionUri: string,
+  source: RowSource,
+  { maxRows = 20_000, maxBytes = 30_000_000, ...options }: UploadOptions = {},
+): Promise<UploadResult> {
+  if (maxRows < 1 || maxBytes < 2 || maxBytes >= bodyLimit) {
+    throw new EloquaValidationError(`upload bounds: maxRows at least 1, maxBytes below ${bodyLimit}`)
+  }
+  for (let restarts = 0; ; restarts += 1) {
+    try {
+      return {
+        ...(await uploadAll(transport, definitionUri, source, { maxRows, maxBytes, ...options })),
+        restarts,
+      }
+    } catch (error) {
+      if (!(error instanceof EloquaUnknownOutcomeError) || !isRepeatable(source)) throw error
+      if (restarts + 1 >= transport.retry.tries) throw error
+      const waitMs = backoffMs(restarts + 1, transport.retry, Math.random())
+      await transport.bounds(options).sleep(waitMs, `POST ${definitionUri}/data`)
+      await deleteRows(transport, definitionUri, options)
+    }
+  }
+}
+
+/** Deletes what is staged and not yet synced. */
+export async function deleteRows(
+  transport: Transport,
+  definitionUri: string,
+  options?: CallOptions,
+): Promise<void> {
+  await transport.call({ method: 'DELETE', path: `${definitionUri}/data`, read: ignoreBody }, options)
+}
+
+async function uploadAll(
+  transport: Transport,
+  definitionUri: string,
+  source: RowSource,
+  options: UploadOptions & { maxRows: number; maxBytes: number },
+): Promise<Omit<UploadResult, 'restarts'>> {
+  const sent = { posts: 0, rows: 0, bytes: 0 }
+  for await (const body of bodiesOf(open(source), options)) {
+    if (sent.posts === maxPosts) throw new EloquaValidationError(`more than ${maxPosts} bodies for one sync`)
+    await post(transport, definitionUri, body, options)
+    sent.posts += 1
+    sent.rows += body.rows
+    sent.bytes += body.bytes
+  }
+  return sent
+}
+
+async function post(transport: Transport, uri: string, body: RowBody, options: CallOptions): Promise<void> {
+  await transport.call({ method: 'POST', path: `${uri}/data`, body: body.pieces, read: ignoreBody }, options)
+}
+
+function open(source: RowSource): Iterable<Row> | AsyncIterable<Row> {
+  return typeof source === 'function' ? source() : source
+}
+
+/** An iterator that is its own iterable has been used up by the first walk. */
+function isRepeatable(source: RowSource): boolean {
+  if (typeof source === 'function') return true
+  return Symbol.iterator in source && (source[Symbol.iterator]() as unknown) !== source
+}

@@ -1,0 +1,29 @@
+import type { WaitOptions } from './eloqua.ts'
+import { isKnownStatus } from './sync-reading.ts'
+import type { EndedSync, Sync } from './sync-types.ts'
+import type { Transport } from './transport.ts'
+
+/** Each wait is this much longer than the one before. */
+const growth = 1.5
+
+/** Looks at a sync, ever more rarely, until it has ended. An unknown status is taken as not finished, and told. */
+export async function waitForEnd(
+  transport: Transport,
+  look: () => Promise<Sync>,
+  syncUri: string,
+  { firstPollMs = 2000, maxPollMs = 30_000, onPoll, onUnknownStatus, ...options }: WaitOptions = {},
+): Promise<EndedSync> {
+  const bounds = transport.bounds(options)
+  const told = new Set<string>()
+  const startedAt = performance.now()
+  for (let waitMs = firstPollMs; ; waitMs = Math.min(waitMs * growth, maxPollMs)) {
+    const sync = await look()
+    if (sync.end !== undefined) return { ...sync, end: sync.end }
+    if (!isKnownStatus(sync.status) && !told.has(sync.status)) {
+      told.add(sync.status)
+      onUnknownStatus?.(sync.status, syncUri)
+    }
+    onPoll?.(sync, Math.round(performance.now() - startedAt))
+    await bounds.sleep(waitMs, `waiting for ${syncUri}`)
+  }
+}
