@@ -1,0 +1,32 @@
+import type { CompiledTemplate } from './template.ts'
+
+/** What is known of every text that a pattern can match; sound, so an index may skip what does not fit. */
+export interface PatternFacts {
+  /** Code points one of which every matching value begins with (all cases included); undefined = any, or may be empty. */
+  readonly firstCharacters: ReadonlySet<number> | undefined
+  /** Texts all of which `comparable(value)` contains whenever the pattern matches at the start of the value. */
+  readonly requiredLiterals: readonly string[]
+  /** True when the pattern can match without taking a character. */
+  readonly matchesEmpty: boolean
+  /** The least number of code points in a match. */
+  readonly minLength: number
+  /** True when the pattern is proved to match at the start of every value (so later rules of the list are dead). */
+  readonly coversEverything: boolean
+  /** The only text that matches, when the pattern is one plain text (in comparable form); else undefined. */
+  readonly exactText: string | undefined
+  /** Any value that begins with this text (in comparable form) matches, when that is proved; else undefined. */
+  readonly coversPrefix: string | undefined
+}
+
+/** A Python pattern made ready: `re.match` and `re.sub` with IGNORECASE, on cleaned text. */
+export interface CompiledPattern extends PatternFacts {
+  readonly pattern: string
+  /** linear: time grows with the value alone. backtracking: the bounded searcher for long back-references, proved harmless. */
+  readonly engine: 'linear' | 'backtracking'
+  readonly groupCount: number
+  readonly groupNames: ReadonlyMap<string, number>
+  /** True when `re.match(pattern, value, re.I)` finds something. */
+  matchesAtStart(value: string): boolean
+  /** `re.sub(pattern, replacement, value, flags=re.I)`; throws PatternError (TEMPLATE_SYNTAX) when the template is bad. */
+  substitute(value: string, template: CompiledTemplate): string
+}

@@ -1,0 +1,5 @@
+export { comparable } from './comparable.ts'
+export { compilePattern } from './compile-pattern.ts'
+export type { CompiledPattern, PatternFacts } from './compiled-pattern.ts'
+export { PatternError, type PatternErrorCode, patternErrorCodes } from './pattern-error.ts'
+export { type CompiledTemplate, compileTemplate } from './template.ts'
