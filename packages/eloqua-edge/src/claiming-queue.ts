@@ -1,0 +1,18 @@
+import type { SettingsOf } from '@dwmops/job-runner'
+import { openQueue, type Queue } from '@dwmops/mongo-queue'
+import type { EloquaContext } from './connect-stage.ts'
+
+/** The queues as a stage of this run claims from them, their indexes made. */
+export async function claimingQueue(
+  context: EloquaContext,
+  settings: SettingsOf<'LEASE_SECONDS' | 'MAX_ATTEMPTS'>,
+): Promise<Queue> {
+  const queue = openQueue(context.queueDb, {
+    owner: context.owner,
+    stage: context.stage,
+    leaseMs: settings.leaseSeconds * 1000,
+    maxAttempts: settings.maxAttempts,
+  })
+  await queue.ensureIndexes()
+  return queue
+}

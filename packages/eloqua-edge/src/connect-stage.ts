@@ -1,0 +1,62 @@
+import { connectEloqua, EloquaAuthError, type EloquaError } from '@dwmops/eloqua-client'
+import type { SettingsOf, StageContext, StageName } from '@dwmops/job-runner'
+import { openLedger } from '@dwmops/sync-ledger'
+import { SyncJournal } from './sync-journal.ts'
+
+/** Settings that every stage needs which talks to Eloqua. */
+export type EloquaSettings = SettingsOf<
+  | 'ELOQUA_COMPANY'
+  | 'ELOQUA_USERNAME'
+  | 'ELOQUA_PASSWORD'
+  | 'ELOQUA_LOGIN_URL'
+  | 'POLL_SECONDS'
+  | 'GRACE_SECONDS'
+>
+
+/** The context of a run that talks to Eloqua. */
+export type EloquaContext = Omit<StageContext<StageName>, 'settings'> & { readonly settings: EloquaSettings }
+
+/**
+ * Logs in to Eloqua and opens the ledger of syncs for the run of a stage. Nothing outlasts the run's deadline by more
+ * than the grace period. Throws the errors of `connectEloqua`.
+ */
+export async function connectStage(context: EloquaContext): Promise<SyncJournal> {
+  const { settings, log } = context
+  const eloqua = await connectEloqua({
+    loginUrl: settings.eloquaLoginUrl,
+    credentials: {
+      company: settings.eloquaCompany,
+      username: settings.eloquaUsername,
+      password: settings.eloquaPassword.reveal(),
+    },
+    deadlineAt: context.deadlineAt.getTime() + settings.graceSeconds * 1000,
+    onRequest: (request) => log.debug(request, 'eloqua request'),
+  })
+  const ledger = openLedger(context.queueDb, { stage: context.stage, owner: context.owner })
+  await ledger.ensureIndexes()
+  return new SyncJournal({
+    eloqua,
+    ledger,
+    log,
+    ending: context.ending,
+    firstPollMs: settings.pollSeconds * 1000,
+  })
+}
+
+/** Whether an error means that Eloqua is away or refuses the login, so that the next run may do better. */
+export function isEloquaAway(error: unknown): boolean {
+  return error instanceof EloquaAuthError || awayCodes.has((error as EloquaError)?.code)
+}
+
+const awayCodes: ReadonlySet<string> = new Set([
+  'ELOQUA_TIMEOUT',
+  'ELOQUA_UNAVAILABLE',
+  'ELOQUA_UNKNOWN_OUTCOME',
+  'ELOQUA_HTTP',
+  'ELOQUA_NOT_FOUND',
+  'ELOQUA_AMBIGUOUS_NAME',
+  'ELOQUA_CONFLICT',
+  'ELOQUA_VALIDATION',
+  'ELOQUA_SYNC_FAILED',
+  'ELOQUA_RESPONSE',
+])

@@ -1,0 +1,189 @@
+import type { ImportDefinition, Row } from '@dwmops/eloqua-client'
+import {
+  type Claim,
+  claimsAhead,
+  type Item,
+  LeaseLostError,
+  type Outcome,
+  type Queue,
+} from '@dwmops/mongo-queue'
+import { type LedgerEntry, openLedger } from '@dwmops/sync-ledger'
+import type { EloquaContext } from './connect-stage.ts'
+import type { ImportFate, ImportRecord } from './import-fates.ts'
+import { type BatchTally, importRecords, type SplitBudget } from './import-records.ts'
+import type { SyncJournal, SyncOutcome } from './sync-journal.ts'
+
+/** How a queue's records go into Eloqua, and where they go after. */
+export interface QueueImport {
+  readonly queue: Queue
+  readonly from: string
+  readonly batchSize: number
+  /** How long a run is silent before its syncs are taken up. */
+  readonly leaseMs: number
+  readonly upload: { readonly maxRows: number; readonly maxBytes: number }
+  /** Made once a run, when there is something to import; not asked for when nothing may be written. */
+  definition(journal: SyncJournal): Promise<ImportDefinition>
+  /** The row of an item, holding every key of the definition. */
+  row(item: Item): Row
+  /** Where an imported record goes. */
+  readonly next: 'done' | { readonly queue: string }
+}
+
+/** What a run's imports came to. */
+export interface ImportedFromQueue extends BatchTally {
+  adopted: number
+  leasesLost: number
+}
+
+/** Syncs that a run may spend on splitting failed imports. */
+const splitBudget = 60
+
+/**
+ * Imports a queue's records claim by claim: first the claims of dead runs whose sync has to be followed, then new ones,
+ * until the queue holds no full batch more or the run has to end.
+ */
+export async function importFromQueue(
+  context: EloquaContext,
+  connect: () => Promise<SyncJournal>,
+  order: QueueImport,
+): Promise<ImportedFromQueue> {
+  const run = new QueueImportRun(context, connect, order)
+  while (!context.ending.aborted) {
+    const adopted = await order.queue.adopt(order.from)
+    if (adopted === undefined) break
+    run.tally.adopted += 1
+    await run.work(adopted)
+  }
+  const how = { ending: context.ending, fullOnly: true }
+  for await (const claim of claimsAhead(order.queue, order.from, order.batchSize, how)) {
+    if ((await run.work(claim)) === 'unfinished') break
+  }
+  await run.closeOrphans()
+  return run.tally
+}
+
+class QueueImportRun {
+  readonly tally: ImportedFromQueue = { success: 0, warning: 0, errored: 0, adopted: 0, leasesLost: 0 }
+  readonly #context: EloquaContext
+  readonly #connect: () => Promise<SyncJournal>
+  readonly #order: QueueImport
+  readonly #budget: SplitBudget = { left: splitBudget }
+  #prepared: Promise<{ journal: SyncJournal; definition: ImportDefinition }> | undefined
+
+  constructor(context: EloquaContext, connect: () => Promise<SyncJournal>, order: QueueImport) {
+    this.#context = context
+    this.#connect = connect
+    this.#order = order
+  }
+
+  /** Imports and settles one claim. A claim whose sync may have started is never given back: a later run adopts it. */
+  async work(claim: Claim): Promise<'settled' | 'unfinished'> {
+    this.#context.count({ in: claim.items.length })
+    try {
+      if (!this.#context.eloquaWrite && claim.syncId === undefined) return await this.#skip(claim)
+      const outcome = await this.#import(claim)
+      if (outcome === 'unfinished') await claim.leave()
+      return outcome
+    } catch (error) {
+      if (error instanceof LeaseLostError) {
+        this.tally.leasesLost += 1
+        this.#context.log.warn({ err: error }, 'lease lost, batch dropped')
+        return 'settled'
+      }
+      if (await this.#mayHaveStarted(claim)) await claim.leave()
+      else await claim.release({ refundAttempt: true })
+      throw error
+    }
+  }
+
+  /** Closes syncs whose records are settled, but whose run died before it could write the end down. */
+  async closeOrphans(): Promise<void> {
+    const { queueDb, stage, owner, ending } = this.#context
+    if (ending.aborted || (await openLedger(queueDb, { stage, owner }).unfinished()).length === 0) return
+    const { journal } = await this.#prepare()
+    const held = new Set((await this.#order.queue.claims()).flatMap(({ syncId }) => syncId ?? []))
+    const { ended } = await journal.takeUpUnfinished(this.#order.leaseMs, held)
+    for (const outcome of ended) await journal.close(outcome, {})
+  }
+
+  async #skip(claim: Claim): Promise<'settled'> {
+    this.#context.log.info({ queue: this.#order.from, records: claim.items.length }, 'eloqua write skipped')
+    await this.#settle(
+      claim,
+      claim.items.map(({ id }) => ({ id, fate: 'accepted' as const })),
+    )
+    return 'settled'
+  }
+
+  async #import(claim: Claim): Promise<'settled' | 'unfinished'> {
+    const { journal, definition } = await this.#prepare()
+    const taken = await this.#takenUp(journal, claim)
+    const records: ImportRecord[] = claim.items.map((item) => ({ id: item.id, row: this.#order.row(item) }))
+    const { upload } = this.#order
+    const { log, signal } = this.#context
+    const settle = (fates: readonly ImportFate[]) => this.#settle(claim, fates)
+    return importRecords(
+      { journal, log, definition, upload, signal, claim, settle, budget: this.#budget },
+      records,
+      this.tally,
+      taken,
+    )
+  }
+
+  /** The sync that an adopted claim was left with; undefined when none reached Eloqua. */
+  async #takenUp(journal: SyncJournal, claim: Claim): Promise<SyncOutcome | undefined> {
+    const entry = await this.#openEntry(journal, claim)
+    if (entry === undefined) return undefined
+    const resumed = await journal.resume(entry)
+    if (resumed.state !== 'never-started') return resumed
+    await claim.detachSync()
+    return undefined
+  }
+
+  async #openEntry(journal: SyncJournal, claim: Claim): Promise<LedgerEntry | undefined> {
+    if (claim.syncId === undefined) return undefined
+    const entry = await journal.ledger.byId(claim.syncId)
+    return isOpen(entry) ? entry : undefined
+  }
+
+  async #mayHaveStarted(claim: Claim): Promise<boolean> {
+    if (claim.syncId === undefined || this.#prepared === undefined) return claim.syncId !== undefined
+    const { journal } = await this.#prepared
+    const entry = await journal.ledger.byId(claim.syncId)
+    return isOpen(entry)
+  }
+
+  #prepare(): Promise<{ journal: SyncJournal; definition: ImportDefinition }> {
+    this.#prepared ??= this.#connect().then(async (journal) => ({
+      journal,
+      definition: await this.#order.definition(journal),
+    }))
+    return this.#prepared
+  }
+
+  async #settle(claim: Claim, fates: readonly ImportFate[]): Promise<void> {
+    const { settled, lost, returnedAsNew } = await claim.settle(fates.map((fate) => this.#outcome(fate)))
+    const rejected = fates.filter(({ fate }) => fate === 'rejected').length
+    const again = fates.filter(({ fate }) => fate === 'again').length
+    this.#context.count({
+      out: settled.length - rejected - again,
+      failed: rejected,
+      again,
+      lost: lost.length,
+      returnedAsNew: returnedAsNew.length,
+    })
+  }
+
+  #outcome(fate: ImportFate): Outcome {
+    const { id } = fate
+    if (fate.fate === 'accepted') return { id, to: this.#order.next }
+    const { message } = fate
+    if (fate.fate === 'again')
+      return { id, to: 'back', reason: { code: 'IMPORT_AGAIN', message }, refundAttempt: true }
+    return { id, to: 'dead', reason: { code: fate.code, message } }
+  }
+}
+
+function isOpen(entry: LedgerEntry | undefined): boolean {
+  return entry?.state === 'planned' || entry?.state === 'started'
+}

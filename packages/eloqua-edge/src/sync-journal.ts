@@ -1,0 +1,183 @@
+import {
+  type Eloqua,
+  EloquaError,
+  EloquaSyncFailedError,
+  EloquaUnknownOutcomeError,
+  type EndedSync,
+  type SyncVerdict,
+} from '@dwmops/eloqua-client'
+import type { Ledger, LedgerEntry, SyncKind } from '@dwmops/sync-ledger'
+import type { Logger } from 'pino'
+
+export interface PlannedSync {
+  readonly kind: SyncKind
+  /** A definition made for this sync alone, so that a sync found for it is ours. */
+  readonly definitionUri: string
+  /** Small facts that a successor needs to take up the work. */
+  readonly data?: Record<string, unknown>
+  /** The queue claim whose records the sync carries; it is told the ledger entry before anything is sent. */
+  readonly claim?: { readonly token: string; attachSync(entryId: string): Promise<void> }
+}
+
+/** How far a sync came. `unfinished`: the run had to end first, a later run follows it. `no-room`: not begun, the hour's share is used up. */
+export type SyncOutcome =
+  | {
+      readonly state: 'ended'
+      readonly entry: LedgerEntry
+      readonly sync: EndedSync
+      readonly verdict: SyncVerdict
+    }
+  | { readonly state: 'unfinished'; readonly entry: LedgerEntry }
+  | { readonly state: 'no-room' }
+
+export type EndedOutcome = SyncOutcome & { readonly state: 'ended' }
+
+/** What became of the entry of a run that is gone. `never-started`: nothing reached Eloqua, the entry is closed. */
+export type ResumedOutcome = Exclude<SyncOutcome, { state: 'no-room' }> | { readonly state: 'never-started' }
+
+/** What a run found of its stage's earlier syncs. */
+export interface TakenUp {
+  readonly ended: EndedOutcome[]
+  othersAtWork: boolean
+}
+
+export interface JournalParts {
+  readonly eloqua: Eloqua
+  readonly ledger: Ledger
+  readonly log: Logger
+  /** Aborted when the run has to end: nothing is waited for any more. */
+  readonly ending: AbortSignal
+  readonly firstPollMs: number
+}
+
+/** Runs Bulk syncs so that each is written down before it starts and can be followed to its end by another run. */
+export class SyncJournal {
+  readonly eloqua: Eloqua
+  readonly ledger: Ledger
+  readonly #log: Logger
+  readonly #ending: AbortSignal
+  readonly #firstPollMs: number
+
+  constructor(parts: JournalParts) {
+    this.eloqua = parts.eloqua
+    this.ledger = parts.ledger
+    this.#log = parts.log
+    this.#ending = parts.ending
+    this.#firstPollMs = parts.firstPollMs
+  }
+
+  /** Plans, starts and follows a sync. Throws EloquaError when Eloqua refuses the start; the entry is closed then. */
+  async run({ kind, definitionUri, data, claim }: PlannedSync): Promise<SyncOutcome> {
+    if ((await this.ledger.roomFor(kind, { signal: this.#ending })) === 'stop') {
+      this.#log.warn({ kind }, 'no room for another sync in this hour')
+      return { state: 'no-room' }
+    }
+    const entry = await this.ledger.plan({
+      kind,
+      definitionUri,
+      ...(claim && { claim: claim.token }),
+      ...(data && { data }),
+    })
+    await claim?.attachSync(entry.id)
+    const syncUri = await this.#start(entry)
+    return this.#follow(await this.ledger.started(entry.id, syncUri), syncUri)
+  }
+
+  /** Takes up what another run left: looks up whether its sync was started, and follows it to the end. */
+  async resume(entry: LedgerEntry): Promise<ResumedOutcome> {
+    const syncUri = entry.syncUri ?? (await this.#lookUp(entry))
+    if (syncUri === undefined) {
+      await this.ledger.abandoned(entry.id, 'never started')
+      return { state: 'never-started' }
+    }
+    const started = entry.syncUri === undefined ? await this.ledger.started(entry.id, syncUri) : entry
+    this.#log.info({ entry: entry.id, syncUri, kind: entry.kind }, 'sync of an earlier run taken up')
+    return this.#follow(started, syncUri)
+  }
+
+  /**
+   * Takes up the stage's syncs whose runs gave no sign of life for so long, and follows them to their end.
+   * `othersAtWork`: there are some that may still be alive, or go on beyond this run. `held` are left alone.
+   */
+  async takeUpUnfinished(silentMs: number, held: ReadonlySet<string> = new Set()): Promise<TakenUp> {
+    const taken: TakenUp = { ended: [], othersAtWork: false }
+    for (const { id } of await this.ledger.unfinished()) {
+      if (held.has(id)) continue
+      const entry = await this.ledger.adopt(id, { silentMs })
+      const outcome = entry && (await this.resume(entry))
+      if (outcome?.state === 'ended') taken.ended.push(outcome)
+      else if (outcome?.state !== 'never-started') taken.othersAtWork = true
+    }
+    return taken
+  }
+
+  /** Closes the entry once the consequences of its sync are stored. */
+  async close(outcome: EndedOutcome, counts: Record<string, number>): Promise<void> {
+    const status = outcome.sync.status
+    await this.ledger.ended(outcome.entry.id, { status, counts })
+    this.#log.info(
+      {
+        syncUri: outcome.sync.uri,
+        kind: outcome.entry.kind,
+        status,
+        codes: outcome.verdict.codes,
+        ...counts,
+      },
+      'sync ended',
+    )
+  }
+
+  /** Throws EloquaSyncFailedError when the sync ended badly. */
+  checkGood({ sync, verdict }: EndedOutcome): void {
+    if (verdict.result === 'ok' || verdict.result === 'some-rejected') return
+    throw new EloquaSyncFailedError({
+      syncUri: sync.uri,
+      syncStatus: sync.status,
+      temporary: verdict.result === 'temporary',
+      statusCodes: verdict.codes,
+    })
+  }
+
+  /** The one POST that must not be repeated blindly: after a lost answer it is sent again only when no sync is found. */
+  async #start(entry: LedgerEntry): Promise<string> {
+    try {
+      return (await this.eloqua.syncs.start(entry.definitionUri)).uri
+    } catch (error) {
+      if (!(error instanceof EloquaUnknownOutcomeError)) {
+        if (error instanceof EloquaError) await this.ledger.abandoned(entry.id, `refused: ${error.code}`)
+        throw error
+      }
+      this.#log.warn(
+        { err: error, definitionUri: entry.definitionUri },
+        'answer to a sync lost, looking it up',
+      )
+      return (await this.#lookUp(entry)) ?? (await this.eloqua.syncs.start(entry.definitionUri)).uri
+    }
+  }
+
+  async #lookUp(entry: LedgerEntry): Promise<string | undefined> {
+    const found = await this.eloqua.syncs.findByDefinition(entry.definitionUri, {
+      since: entry.plannedAt.getTime(),
+    })
+    return found.at(-1)?.uri
+  }
+
+  async #follow(
+    entry: LedgerEntry,
+    syncUri: string,
+  ): Promise<SyncOutcome & { state: 'ended' | 'unfinished' }> {
+    try {
+      const sync = await this.eloqua.syncs.waitForEnd(syncUri, {
+        firstPollMs: this.#firstPollMs,
+        signal: this.#ending,
+        onPoll: () => void this.ledger.touch(entry.id).catch(() => 'the next one may come through'),
+        onUnknownStatus: (status) => this.#log.error({ syncUri, status }, 'sync has a status nobody knows'),
+      })
+      return { state: 'ended', entry, sync, verdict: await this.eloqua.syncs.judge(sync) }
+    } catch (error) {
+      if (!this.#ending.aborted) throw error
+      this.#log.warn({ syncUri }, 'sync not finished within this run, the next one follows it')
+      return { state: 'unfinished', entry }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto'
+import type { Row } from '@dwmops/eloqua-client'
+import type { Entry } from '@dwmops/mongo-queue'
+
+/**
+ * The queue entry of an exported contact. Its key is the address, trimmed and lower-cased; a contact without one is
+ * `contact:<ContactID>` and dead on arrival, as no import could find it again.
+ */
+export function queueEntry(row: Row): Entry {
+  const address = (row['emailAddress'] ?? '').trim().toLowerCase()
+  const entry = { payload: { ...row }, source: sourceHash(row) }
+  if (address !== '') return { key: address, ...entry }
+  return {
+    key: `contact:${row['ContactID'] ?? ''}`,
+    ...entry,
+    dead: {
+      code: 'NO_EMAIL_ADDRESS',
+      message: 'exported without an e-mail address, so no import could find it again',
+    },
+  }
+}
+
+/** The same content gives the same hash, whatever the order of the fields. */
+function sourceHash(row: Row): string {
+  const content = Object.entries(row).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 22)
+}

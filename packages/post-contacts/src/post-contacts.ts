@@ -1,0 +1,35 @@
+import {
+  claimingQueue,
+  connectStage,
+  definitionLifetime,
+  importFromQueue,
+  publishImports,
+} from '@dwmops/eloqua-edge'
+import type { StageContext } from '@dwmops/job-runner'
+import { contactRow } from './contact-row.ts'
+
+/** Imports the contacts of processedQueue into Eloqua; the import itself takes them off the processing list. */
+export async function postContacts(context: StageContext<'post-contacts'>): Promise<void> {
+  const { settings } = context
+  const fields = settings.contactFields
+  const imported = await importFromQueue(context, () => connectStage(context), {
+    queue: await claimingQueue(context, settings),
+    from: 'processedQueue',
+    next: 'done',
+    batchSize: settings.batchSize,
+    leaseMs: settings.leaseSeconds * 1000,
+    upload: { maxRows: settings.uploadMaxRows, maxBytes: settings.uploadMaxBytes },
+    definition: async ({ eloqua }) => {
+      const list = await eloqua.lists.byName(settings.processingList)
+      return {
+        name: `dwmops post-contacts ${context.runId}`,
+        fields,
+        identifierFieldName: 'emailAddress',
+        autoDeleteDuration: definitionLifetime,
+        syncActions: [{ action: 'remove', destination: list.statement }],
+      }
+    },
+    row: (item) => contactRow(item, Object.keys(fields)),
+  })
+  publishImports(context.metrics, imported)
+}

@@ -1,0 +1,111 @@
+import { type FilterExpression, filter } from '@dwmops/eloqua-client'
+import {
+  type BatchTally,
+  connectStage,
+  definitionLifetime,
+  findIndicatorObject,
+  type ImportFate,
+  type IndicatorObject,
+  importRecords,
+  indicatorImport,
+  indicatorRow,
+  processed,
+  publishImports,
+  type SyncJournal,
+} from '@dwmops/eloqua-edge'
+import type { StageContext } from '@dwmops/job-runner'
+
+type Context = StageContext<'refresh-indicators'>
+
+const dayMs = 86_400_000
+/** Blank timestamps must not look old: nothing is older than this. */
+const beginning = new Date('2010-01-01T00:00:00Z')
+/** Syncs that a run may spend on splitting a failed import. */
+const splitBudget = 60
+
+/**
+ * Flags indicator records for re-processing whose contacts were processed too long ago. A run that dies has done no harm:
+ * what it did not flag is found again by the next one.
+ */
+export async function refreshIndicators(context: Context): Promise<void> {
+  const journal = await connectStage(context)
+  const { ended } = await journal.takeUpUnfinished(0)
+  for (const outcome of ended) await journal.close(outcome, {})
+
+  const object = await findIndicatorObject(journal.eloqua, context.settings)
+  const addresses = await exportOld(context, journal, object)
+  context.count({ in: addresses.length })
+  const tally: BatchTally = { success: 0, warning: 0, errored: 0 }
+  if (!context.eloquaWrite) {
+    context.log.info({ records: addresses.length }, 'eloqua write skipped')
+    context.count({ out: addresses.length })
+  } else if (addresses.length > 0) await flag(context, journal, object, addresses, tally)
+  publishImports(context.metrics, tally)
+}
+
+/** Addresses of the old records, trimmed, lower-cased, each once. */
+async function exportOld(context: Context, journal: SyncJournal, object: IndicatorObject): Promise<string[]> {
+  const { settings, runId } = context
+  const definition = await journal.eloqua.exports.create({
+    name: `dwmops refresh-indicators ${runId}`,
+    entity: { customObjectId: object.id },
+    fields: { emailAddress: object.emailAddress, dataStatus: object.dataStatus },
+    filter: oldAndProcessed(object, new Date(Date.now() - settings.refreshAfterDays * dayMs)),
+    maxRecords: settings.batchSize,
+    autoDeleteDuration: definitionLifetime,
+  })
+  const outcome = await journal.run({ kind: 'export', definitionUri: definition.uri })
+  if (outcome.state !== 'ended') return []
+  journal.checkGood(outcome)
+  const addresses = new Set<string>()
+  for await (const row of journal.eloqua.syncs.data(outcome.sync.uri, { signal: context.signal })) {
+    const address = (row['emailAddress'] ?? '').trim().toLowerCase()
+    if (address !== '') addresses.add(address)
+    if (addresses.size === settings.batchSize) break
+  }
+  await journal.close(outcome, { records: addresses.size })
+  return [...addresses]
+}
+
+function oldAndProcessed(object: IndicatorObject, before: Date): FilterExpression {
+  return filter.and(
+    filter.compare(object.updatedTimestamp, '>=', beginning),
+    filter.compare(object.updatedTimestamp, '<=', before),
+    filter.compare(object.dataStatus, '=', processed),
+  )
+}
+
+async function flag(
+  context: Context,
+  journal: SyncJournal,
+  object: IndicatorObject,
+  addresses: readonly string[],
+  tally: BatchTally,
+): Promise<void> {
+  const { settings, log, signal } = context
+  const order = {
+    journal,
+    log,
+    signal,
+    definition: indicatorImport(object, `dwmops refresh-indicators ${context.runId}`),
+    upload: { maxRows: settings.uploadMaxRows, maxBytes: settings.uploadMaxBytes },
+    budget: { left: splitBudget },
+    settle: async (fates: readonly ImportFate[]) => countFates(context, fates),
+  }
+  const records = addresses.map((address, index) => ({
+    id: String(index).padStart(9, '0'),
+    row: indicatorRow(address),
+  }))
+  await importRecords(order, records, tally)
+}
+
+function countFates(context: Context, fates: readonly ImportFate[]): void {
+  const byFate = Map.groupBy(fates, ({ fate }) => fate)
+  const count = (fate: ImportFate['fate']) => byFate.get(fate)?.length ?? 0
+  context.count({ out: count('accepted'), failed: count('rejected'), again: count('again') })
+  const codes = Map.groupBy(fates, (one) => (one.fate === 'rejected' ? one.code : ''))
+  for (const [code, rejected] of codes) {
+    if (code !== '')
+      context.log.error({ code, records: rejected.length }, 'indicator records rejected by Eloqua')
+  }
+}

@@ -1,0 +1,66 @@
+import type { Washer } from '@dwmops/core'
+import type { Item, Outcome } from '@dwmops/mongo-queue'
+import type { HistoryEntry, HistoryReceipt } from '@dwmops/rule-store'
+
+/** Where washed contacts go. */
+export const washedTo = 'indicatorQueue'
+
+/** A record that could not be washed: ids and rule names only, no contact data. */
+export interface FailedWash {
+  readonly item: string
+  readonly code: string
+  readonly field: string | undefined
+  readonly rule: string | undefined
+  readonly reason: string
+}
+
+/** What washing made of a batch, before anything of it is written. */
+export interface WashedBatch {
+  readonly outcomes: readonly Outcome[]
+  readonly history: readonly HistoryEntry[]
+  readonly failed: readonly FailedWash[]
+  readonly changed: number
+  readonly hits: Readonly<Record<string, number>>
+  /** Puts the `_id`s of the written history into the records, where the config wants them there. */
+  noteHistoryIds(receipt: HistoryReceipt): void
+}
+
+/** Washes the items of a claim. A record that cannot be washed is dead after this one try and holds up no other. */
+export function washBatch(washer: Washer, items: readonly Item[], timestamp: number): WashedBatch {
+  const outcomes: Outcome[] = []
+  const history: HistoryEntry[] = []
+  const failed: FailedWash[] = []
+  const withHistory: Record<string, unknown>[] = []
+  const hits: Record<string, number> = {}
+  let changed = 0
+  for (const item of items) {
+    const result = washer.wash(item.payload, timestamp)
+    if (!result.ok) {
+      const { code, field, rule, reason } = result.error
+      failed.push({ item: item.id, code, field, rule, reason })
+      outcomes.push({ id: item.id, to: 'dead', reason: { code, message: describe(field, rule, reason) } })
+      continue
+    }
+    outcomes.push({ id: item.id, to: { queue: washedTo, payload: result.record } })
+    if (result.changed) changed += 1
+    for (const [type, count] of Object.entries(result.hits)) hits[type] = (hits[type] ?? 0) + count
+    if (result.history === undefined) continue
+    history.push({ key: washKey(item), idField: washer.history.idName, document: result.history })
+    withHistory.push(result.record)
+  }
+  const noteHistoryIds = ({ ids }: HistoryReceipt) => {
+    const field = washer.history.returnIdField
+    if (field === undefined) return
+    for (const [index, record] of withHistory.entries()) record[field] = ids[index]
+  }
+  return { outcomes, history, failed, changed, hits, noteHistoryIds }
+}
+
+/** Names this wash of this item: a repeat after a crash bears the same name, the next pass another one. */
+function washKey({ id, passes, exportedAt }: Item): string {
+  return `${id}:${passes}:${exportedAt.getTime()}`
+}
+
+function describe(field: string | undefined, rule: string | undefined, reason: string): string {
+  return [field && `field ${field}`, rule, reason].filter(Boolean).join(': ')
+}

@@ -1,0 +1,55 @@
+import type { StageContext } from '@dwmops/job-runner'
+import type { Claim, LeaseLostError, Settled } from '@dwmops/mongo-queue'
+import type { WashedBatch } from './wash-batch.ts'
+
+/** Counts, logs and metrics of a washing run. */
+export class WashTally {
+  readonly #context: StageContext<'wash-contacts'>
+  readonly #hits = new Map<string, number>()
+  #washMs = 0
+  #leasesLost = 0
+
+  constructor(context: StageContext<'wash-contacts'>) {
+    this.#context = context
+  }
+
+  washed(claim: Claim, batch: WashedBatch, tookMs: number): void {
+    this.#washMs += tookMs
+    for (const [type, count] of Object.entries(batch.hits)) {
+      this.#hits.set(type, (this.#hits.get(type) ?? 0) + count)
+    }
+    for (const failure of batch.failed) this.#context.log.error(failure, 'contact could not be washed')
+    this.#context.log.debug(
+      { claim: claim.token, records: claim.items.length, washMs: Math.round(tookMs) },
+      'washed',
+    )
+  }
+
+  settled(claim: Claim, { settled, lost, returnedAsNew }: Settled, batch: WashedBatch): void {
+    const failed = batch.failed.length
+    this.#context.count({
+      in: claim.items.length,
+      out: settled.length - failed,
+      failed,
+      changed: batch.changed,
+      lost: lost.length,
+      returnedAsNew: returnedAsNew.length,
+    })
+    this.#context.log.info(
+      { claim: claim.token, records: claim.items.length, changed: batch.changed, failed, lost: lost.length },
+      'batch washed and handed on',
+    )
+  }
+
+  lost(error: LeaseLostError): undefined {
+    this.#leasesLost += 1
+    this.#context.log.warn({ err: error }, 'lease lost, batch dropped')
+  }
+
+  publish(): void {
+    const { metrics } = this.#context
+    metrics.set('total_seconds_dwm', this.#washMs / 1000)
+    metrics.set('dwm_run_leases_lost', this.#leasesLost)
+    for (const [type, count] of this.#hits) metrics.set('dwm_run_rule_hits', count, { type })
+  }
+}
