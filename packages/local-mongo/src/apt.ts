@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LocalMongoError } from './errors.ts'
 import { runCommand } from './run-command.ts'
@@ -11,14 +11,15 @@ const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg'
 export interface AptState {
   /** Downloads just these; returns the files. */
   download(packages: string[]): Promise<string[]>
-  /** Downloads these and all they depend on; returns the files. */
-  downloadWithDependencies(packages: string[]): Promise<string[]>
-  /** From now on apt believes that every dependency matching a pattern is there already. */
-  pretendInstalled(packages: string[], patterns: RegExp[]): Promise<void>
+  /**
+   * Downloads these and all they depend on, except what matches a pattern and what only that needs: apt is made to
+   * believe that it is there already. Returns the files.
+   */
+  downloadWithDependencies(packages: string[], leaveOut: RegExp[]): Promise<string[]>
 }
 
 /** Opens a state in an empty folder and fetches the suite's package list into it. */
-export async function openAptState(folder: string, suite: string): Promise<AptState> {
+export async function openAptState(folder: string, suite: string, mirror?: string): Promise<AptState> {
   const archives = join(folder, 'archives')
   const status = join(folder, 'status')
   for (const path of ['lists/partial', 'archives/partial', 'etc/apt.conf.d', 'etc/preferences.d'])
@@ -26,7 +27,7 @@ export async function openAptState(folder: string, suite: string): Promise<AptSt
   await writeFile(status, '')
   const architecture = (await runCommand('dpkg', ['--print-architecture'], { toInstall })).trim()
   // a mirror may lag; old lists are signed all the same
-  const source = `deb [arch=${architecture} signed-by=${keyring} check-valid-until=no] ${await mirror()} ${suite} main\n`
+  const source = `deb [arch=${architecture} signed-by=${keyring} check-valid-until=no] ${mirror || (await ownMirror())} ${suite} main\n`
   await writeFile(join(folder, 'etc/sources.list'), source)
   await writeFile(join(folder, 'apt.conf'), configuration(folder, architecture))
 
@@ -34,33 +35,36 @@ export async function openAptState(folder: string, suite: string): Promise<AptSt
   const aptGet = (...parameters: string[]) => runCommand('apt-get', ['-q=2', ...parameters], options)
   const downloaded = async () =>
     (await readdir(archives)).filter((name) => name.endsWith('.deb')).map((name) => join(archives, name))
-  await aptGet('update', '--error-on=any')
+  await aptGet('update', '--error-on=any').catch((cause) => {
+    const message = `the mirror has no Debian suite ${suite} for us; DEBIAN_MIRROR can name another`
+    throw new LocalMongoError('LOCAL_MONGO_COMMAND_FAILED', `${message}\n${cause.message}`, { cause })
+  })
 
   return {
     async download(packages) {
       await aptGet('download', ...packages)
       return downloaded()
     },
-    async downloadWithDependencies(packages) {
-      await aptGet('--download-only', '--yes', 'install', ...packages)
-      return downloaded()
-    },
-    async pretendInstalled(packages, patterns) {
+    async downloadWithDependencies(packages, leaveOut) {
       const plan = await aptGet('--simulate', 'install', ...packages)
       const planned = [...plan.matchAll(/^Inst (\S+)/gm)].map(([, name]) => name ?? '')
-      const left = planned.filter((name) => patterns.some((pattern) => pattern.test(name)))
-      await appendFile(status, left.map((name) => installed(name, architecture)).join(''))
+      const left = planned.filter((name) => leaveOut.some((pattern) => pattern.test(name)))
+      await writeFile(status, left.map((name) => installed(name, architecture)).join(''))
+      const install = () => aptGet('--download-only', '--yes', 'install', ...packages)
+      // what a suite's packages demand of each other moves: if they cannot do with the pretence, take all
+      await install().catch(() => writeFile(status, '').then(install))
+      return downloaded()
     },
   }
 }
 
 /** The mirror that this machine takes its own packages from. */
-async function mirror(): Promise<string> {
+async function ownMirror(): Promise<string> {
   const targets = ['indextargets', '--format', '$(REPO_URI)', 'Created-By: Packages']
   const addresses = (await runCommand('apt-get', targets, { toInstall })).split('\n')
   const main = addresses.find((address) => address !== '' && !address.includes('security'))
   if (main) return main
-  throw new LocalMongoError('LOCAL_MONGO_TOOL_MISSING', `apt-get names no mirror: ${toInstall}`)
+  throw new LocalMongoError('LOCAL_MONGO_TOOL_MISSING', `apt-get names no mirror: set DEBIAN_MIRROR`)
 }
 
 function configuration(folder: string, architecture: string): string {

@@ -1,6 +1,7 @@
 import { access, chmod, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { withFileLock } from './file-lock.ts'
+import type { Progress } from './progress.ts'
 
 export interface CacheEntry {
   /** The folder to be filled; its name carries the version of what is in it. */
@@ -9,6 +10,8 @@ export interface CacheEntry {
   witnesses: string[]
   /** Fills the empty folder that it is handed. */
   fill: (into: string) => Promise<void>
+  /** Hears when another process is at it. */
+  progress?: Progress | undefined
 }
 
 /**
@@ -17,29 +20,32 @@ export interface CacheEntry {
  */
 export async function cached(entry: CacheEntry): Promise<string> {
   if (await isWhole(entry)) return entry.folder
-  const parent = dirname(entry.folder)
-  const unfinished = `${basename(entry.folder)}.unfinished-`
-  await withFileLock(join(parent, `.${basename(entry.folder)}.lock`), async () => {
-    if (await isWhole(entry)) return
-    for (const name of await readdir(parent)) {
-      if (name.startsWith(unfinished)) await rm(join(parent, name), { recursive: true, force: true })
-    }
-    const into = await mkdtemp(join(parent, unfinished))
-    await chmod(into, 0o755) // the database may run as another user
-    try {
-      await entry.fill(into)
-      await rm(entry.folder, { recursive: true, force: true })
-      await rename(into, entry.folder)
-    } catch (error) {
-      await rm(into, { recursive: true, force: true })
-      throw error
-    }
+  const [parent, name] = [dirname(entry.folder), basename(entry.folder)]
+  const waiting = () => entry.progress?.(`waiting for another process that fills ${entry.folder}`)
+  await mkdir(parent, { recursive: true })
+  await withFileLock(join(parent, `.${name}.lock`), waiting, async () => {
+    if (!(await isWhole(entry))) await fillAnew(entry, parent, `${name}.unfinished-`)
   })
   return entry.folder
 }
 
+async function fillAnew(entry: CacheEntry, parent: string, unfinished: string): Promise<void> {
+  for (const name of await readdir(parent)) {
+    if (name.startsWith(unfinished)) await rm(join(parent, name), { recursive: true, force: true })
+  }
+  const into = await mkdtemp(join(parent, unfinished))
+  try {
+    await chmod(into, 0o755) // the database may run as another user
+    await entry.fill(into)
+    await rm(entry.folder, { recursive: true, force: true })
+    await rename(into, entry.folder)
+  } catch (error) {
+    await rm(into, { recursive: true, force: true })
+    throw error
+  }
+}
+
 async function isWhole({ folder, witnesses }: CacheEntry): Promise<boolean> {
-  await mkdir(dirname(folder), { recursive: true })
   const found = await Promise.allSettled(['.', ...witnesses].map((path) => access(join(folder, path))))
   return found.every((result) => result.status === 'fulfilled')
 }

@@ -3,7 +3,7 @@ import { cached } from './cached.ts'
 import { becomeDatabaseUser, databaseUser } from './database-user.ts'
 import { configurePostgres, runSql, startPostgres } from './postgres.ts'
 import type { PostgresEngine } from './postgres-engine.ts'
-import { type Progress, timed, withProgress } from './progress.ts'
+import { type Progress, withProgress } from './progress.ts'
 import { runCommand } from './run-command.ts'
 import { makeWorkFolder, removeWorkFolder } from './work-folder.ts'
 
@@ -11,11 +11,12 @@ import { makeWorkFolder, removeWorkFolder } from './work-folder.ts'
  * Returns a data folder with the extension in it, to be copied. It lies in the engine's own folder, so a newer
  * engine never meets the data of an older one.
  */
-export async function databaseTemplate(engine: PostgresEngine, progress?: Progress): Promise<string> {
+export async function databaseTemplate(engine: PostgresEngine, progress: Progress): Promise<string> {
   const folder = await cached({
     folder: join(engine.folder, `template-${databaseUser().uid}`),
     witnesses: ['data/PG_VERSION'],
-    fill: (into) => withProgress(timed(progress), 'empty database', () => makeTemplate(engine, into)),
+    progress,
+    fill: (into) => withProgress(progress, 'empty database', () => makeTemplate(engine, into)),
   })
   return join(folder, 'data')
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { copyFolder, databaseTemplate } from './database-template.ts'
 import { becomeDatabaseUser } from './database-user.ts'
+import { LocalMongoError } from './errors.ts'
 import { ferretDbBinary, ferretDbVersion } from './ferretdb-binary.ts'
 import type { LocalMongo, LocalMongoOptions } from './local-mongo.ts'
 import { giveUpFolder, ownFolder } from './owned-folders.ts'
@@ -8,6 +9,8 @@ import { configurePostgres, runSql, startPostgres } from './postgres.ts'
 import { type PostgresEngine, postgresEngine } from './postgres-engine.ts'
 import type { Progress } from './progress.ts'
 import { type ServerProcess, startServerProcess } from './server-process.ts'
+import { waitUntil } from './wait-until.ts'
+import type { PreparedMongo, WayRequest } from './way.ts'
 import { endProcessesIn } from './work-folder.ts'
 
 interface FerretDbParts {
@@ -16,19 +19,43 @@ interface FerretDbParts {
   template: string
 }
 
-/** Builds and downloads whatever the cache lacks for FerretDB, and returns where it is. */
-export async function fillFerretDbCache(progress?: Progress): Promise<FerretDbParts> {
-  const withTemplate = async () => {
+/**
+ * FerretDB over PostgreSQL with the DocumentDB extension: builds and downloads what the cache lacks.
+ * @throws LocalMongoError `LOCAL_MONGO_TOOL_MISSING` naming every tool that the first time needs.
+ */
+export async function prepareFerretDb(request: WayRequest): Promise<PreparedMongo> {
+  if (process.platform !== 'linux') throw notHere()
+  const parts = await fillCache(request.progress)
+  return { flavour: 'ferretdb', description, start: () => startFerretDb(parts, request) }
+}
+
+const description = `FerretDB ${ferretDbVersion} over PostgreSQL with DocumentDB, made on this machine`
+
+function notHere(): LocalMongoError {
+  const message = `no mongod, none can be downloaded, and FerretDB is made on Linux only: install mongod or set MONGODB_URL`
+  return new LocalMongoError('LOCAL_MONGO_UNAVAILABLE', message)
+}
+
+async function fillCache(progress: Progress): Promise<FerretDbParts> {
+  const makeDatabase = async () => {
     const engine = await postgresEngine(progress)
     return { engine, template: await databaseTemplate(engine, progress) }
   }
-  const [gateway, database] = await Promise.all([ferretDbBinary(progress), withTemplate()])
+  const [gateway, database] = await bothOrReasons(ferretDbBinary(progress), makeDatabase())
   return { gateway, ...database }
 }
 
-/** Starts FerretDB over PostgreSQL with the DocumentDB extension, with a database of its own. */
-export async function startFerretDb(options: LocalMongoOptions): Promise<LocalMongo> {
-  const parts = await fillFerretDbCache(options.progress)
+/** Lets the one come to its end, and into the cache, though the other fails; tells of both if both do. */
+async function bothOrReasons<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<[One, Other]> {
+  const results = await Promise.allSettled([one, other])
+  const reasons = results.filter((result) => result.status === 'rejected').map(({ reason }) => reason)
+  if (reasons.length < 2) return Promise.all([one, other])
+  const [first, second] = reasons
+  if (!(first instanceof LocalMongoError && second instanceof LocalMongoError)) throw first
+  throw new LocalMongoError(first.code, `${first.message}\n${second.message}`, { cause: first })
+}
+
+async function startFerretDb(parts: FerretDbParts, options: LocalMongoOptions): Promise<LocalMongo> {
   const persistence = options.persistence ?? 'none'
   const folder = await ownFolder(persistence === 'none' ? 'memory' : 'disk')
   try {
@@ -70,22 +97,32 @@ async function startGateway(program: string, folder: string, port: number): Prom
   return { ...server, port: Number(found) }
 }
 
+/** While it was away, a client that keeps on calling may have taken the port as its own end of the connection. */
+async function startGatewayAgain(program: string, folder: string, port: number): Promise<Gateway> {
+  return waitUntil(`port ${port} is free again`, 10_000, () =>
+    startGateway(program, folder, port).catch((error: Error) => {
+      if (error.message.includes('address already in use')) return undefined
+      throw error
+    }),
+  )
+}
+
 function localMongo(parts: FerretDbParts, folder: string, started: Gateway): LocalMongo {
   let gateway = started
   const { port } = started
   return {
     url: `mongodb://127.0.0.1:${port}/`,
     flavour: 'ferretdb',
-    description: `FerretDB ${ferretDbVersion} over PostgreSQL with DocumentDB, made on this machine, on port ${port}`,
+    description: `${description}, on port ${port}`,
     stop: () => giveUpFolder(folder),
     async restart() {
       await endProcessesIn(folder)
       await startPostgres(parts.engine, folder)
-      gateway = await startGateway(parts.gateway, folder, port)
+      gateway = await startGatewayAgain(parts.gateway, folder, port)
     },
     async cutConnections() {
       await gateway.end('SIGKILL')
-      gateway = await startGateway(parts.gateway, folder, port)
+      gateway = await startGatewayAgain(parts.gateway, folder, port)
     },
     async analyze() {
       await runSql(parts.engine, folder, 'ANALYZE')

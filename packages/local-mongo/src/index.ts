@@ -1,6 +1,6 @@
 export { cacheFolder } from './cache-folder.ts'
 export { type DebianPackages, fetchDebianPackages } from './debian-packages.ts'
 export { LocalMongoError, type LocalMongoErrorCode } from './errors.ts'
-export { fillFerretDbCache } from './ferretdb.ts'
 export type { LocalMongo, LocalMongoFlavour, LocalMongoOptions } from './local-mongo.ts'
-export { startLocalMongo } from './start-local-mongo.ts'
+export { prepareLocalMongo, startLocalMongo } from './start-local-mongo.ts'
+export type { PreparedMongo } from './way.ts'

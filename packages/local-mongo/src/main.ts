@@ -1,12 +1,13 @@
+import { once } from 'node:events'
 import { startLocalMongo } from './start-local-mongo.ts'
 
-const t = performance.now()
-const mongo = await startLocalMongo({ progress: (line) => console.error(line) })
-console.log(mongo.url, performance.now() - t)
-const keep = setInterval(() => {}, 1 << 30)
-process.once('SIGTERM', async () => {
-  const t = performance.now()
-  await mongo.stop()
-  clearInterval(keep)
-  console.log('stopped', performance.now() - t)
-})
+/** Prints the URL of a database on standard output and keeps it until SIGINT or SIGTERM. */
+const port = Number(process.argv[process.argv.indexOf('--port') + 1] || 0)
+const mongo = await startLocalMongo({ port, progress: (line) => console.error(line) })
+console.error(mongo.description)
+console.log(mongo.url)
+
+const running = setInterval(() => {}, 2 ** 30)
+await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+await mongo.stop()
+clearInterval(running)

@@ -5,7 +5,7 @@ const owned = new Set<string>()
 /** Makes a work folder that goes, with the servers in it, when this process exits, if `giveUpFolder` did not come first. */
 export async function ownFolder(where: 'memory' | 'disk'): Promise<string> {
   const folder = await makeWorkFolder(where)
-  if (process.listeners('exit').every((listener) => listener !== removeAll)) process.on('exit', removeAll)
+  if (!process.listeners('exit').includes(removeAll)) process.on('exit', removeAll)
   owned.add(folder)
   return folder
 }

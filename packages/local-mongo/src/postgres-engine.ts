@@ -26,7 +26,7 @@ export interface PostgresEngine {
 }
 
 /** Returns the engine, from the cache or, the first time, from Debian sid. */
-export async function postgresEngine(progress?: Progress): Promise<PostgresEngine> {
+export async function postgresEngine(progress: Progress): Promise<PostgresEngine> {
   const folder = await fetchDebianPackages({
     suite: 'sid',
     packages: [`postgresql-${major}-documentdb`],
@@ -56,7 +56,11 @@ async function makeRelocatable(root: string): Promise<void> {
 async function removeUnused(root: string): Promise<void> {
   const share = ['doc', 'man', 'locale', 'lintian', 'bug', 'i18n', 'bash-completion', 'info', 'doc-base']
   const unused = [...share.map((name) => `usr/share/${name}`), 'var', 'etc']
-  const engine = [`${versionFolder}/lib/bitcode`, `${versionFolder}/lib/pgxs`]
+  const engine = [
+    `${versionFolder}/lib/bitcode`,
+    `${versionFolder}/lib/pgxs`,
+    `usr/share/postgresql/${major}/man`,
+  ]
   for (const path of [...unused, ...engine]) await rm(join(root, path), { recursive: true, force: true })
   for (const libraries of await readdir(join(root, 'usr/lib')))
     await rm(join(root, 'usr/lib', libraries, 'gconv'), { recursive: true, force: true })

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
 import { LocalMongoError } from './errors.ts'
 
 export interface CommandOptions {
@@ -7,6 +8,8 @@ export interface CommandOptions {
   environment?: Record<string, string>
   /** What to tell when the program is not there. */
   toInstall?: string
+  /** Hears its output line by line. */
+  onLine?: (line: string) => void
 }
 
 const tailCharacters = 3000
@@ -27,6 +30,8 @@ export function runCommand(
   })
   let output = ''
   let said = ''
+  const { onLine } = options
+  if (onLine) createInterface(child.stdout).on('line', onLine)
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output += text
     said = (said + text).slice(-tailCharacters)

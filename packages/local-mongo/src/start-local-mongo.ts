@@ -1,8 +1,45 @@
-import { startFerretDb } from './ferretdb.ts'
-import type { LocalMongo, LocalMongoOptions } from './local-mongo.ts'
+import { downloadedMongod } from './downloaded-mongod.ts'
+import { LocalMongoError } from './errors.ts'
+import { prepareFerretDb } from './ferretdb.ts'
+import { givenDatabase } from './given-database.ts'
+import { installedMongod } from './installed-mongod.ts'
+import type { LocalMongo, LocalMongoFlavour, LocalMongoOptions } from './local-mongo.ts'
+import { timed } from './progress.ts'
+import type { PreparedMongo, Way } from './way.ts'
 import { sweepWorkFolders } from './work-folder.ts'
 
+/** In the order in which they are tried; FerretDB, the last, is to be had or says why not. */
+const ways: [LocalMongoFlavour, Way][] = [
+  ['given', givenDatabase],
+  ['mongod', installedMongod],
+  ['download', downloadedMongod],
+  ['ferretdb', prepareFerretDb],
+]
+
+/**
+ * Starts a MongoDB-compatible database for this process: the one of `MONGODB_URL`, else a `mongod` from the PATH,
+ * else a downloaded one, else FerretDB, made on this machine the first time (minutes) and cached. Start it from a
+ * process's main thread: it ends with the thread that started it.
+ * @throws LocalMongoError with what to install, or with the log of the server that would not start.
+ */
 export async function startLocalMongo(options: LocalMongoOptions = {}): Promise<LocalMongo> {
   await sweepWorkFolders()
-  return startFerretDb(options)
+  const prepared = await prepareLocalMongo(options)
+  return prepared.start()
+}
+
+/** Decides which way to go and fills the cache for it, without starting anything. */
+export async function prepareLocalMongo(options: LocalMongoOptions = {}): Promise<PreparedMongo> {
+  const request = {
+    ...options,
+    environment: options.environment ?? process.env,
+    progress: timed(options.progress),
+  }
+  for (const [flavour, way] of ways) {
+    if (options.flavour !== undefined && options.flavour !== flavour) continue
+    const prepared = await way(request)
+    if (prepared) return prepared
+  }
+  const message = `no database of flavour ${options.flavour} is to be had here`
+  throw new LocalMongoError('LOCAL_MONGO_UNAVAILABLE', message)
 }

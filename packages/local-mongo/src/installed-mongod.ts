@@ -1,0 +1,35 @@
+import { access, constants } from 'node:fs/promises'
+import { delimiter, join } from 'node:path'
+import { startMongod } from './mongod.ts'
+import { runCommand } from './run-command.ts'
+import type { PreparedMongo, WayRequest } from './way.ts'
+
+/** The `mongod` on the PATH. */
+export async function installedMongod(request: WayRequest): Promise<PreparedMongo | undefined> {
+  const program = await findOnPath('mongod', request.environment['PATH'] ?? '')
+  if (!program) return undefined
+  const description = `${await mongodVersion(program)} from ${program}`
+  return {
+    flavour: 'mongod',
+    description,
+    start: () => startMongod({ program, description, flavour: 'mongod' }, request),
+  }
+}
+
+/** What a mongod says of itself: `mongod 8.0.12`. */
+export async function mongodVersion(program: string): Promise<string> {
+  const said = await runCommand(program, ['--version'])
+  return `mongod ${/version v?([\w.-]+)/.exec(said)?.[1] ?? 'of unknown version'}`
+}
+
+async function findOnPath(name: string, path: string): Promise<string | undefined> {
+  for (const folder of path.split(delimiter).filter(Boolean)) {
+    const file = join(folder, name)
+    const isProgram = await access(file, constants.X_OK).then(
+      () => true,
+      () => false,
+    )
+    if (isProgram) return file
+  }
+  return undefined
+}
