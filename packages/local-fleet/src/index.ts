@@ -1,3 +1,11 @@
 export { type Fleet, type FleetOptions, openFleet } from './fleet.ts'
+export {
+  contactsOnList,
+  type MainJobProgress,
+  recordsUnderWay,
+  runMainJob,
+  StageFailedError,
+  type StageTotals,
+} from './main-job.ts'
 export { type LogLine, type RunningStage, root, type StageRun, type StageStart } from './processes.ts'
 export { loadRules, starter } from './starter.ts'
