@@ -41,5 +41,7 @@ export async function allOf<T extends z.ZodType>(
   item: T,
   options: CallOptions & { query?: Query } = {},
 ): Promise<z.infer<T>[]> {
-  return (await Array.fromAsync(pagesOf(transport, path, item, options))).flat()
+  const all: z.infer<T>[] = []
+  for await (const items of pagesOf(transport, path, item, options)) all.push(...items)
+  return all
 }

@@ -1,7 +1,18 @@
+import { hostname } from 'node:os'
 import type { Db } from 'mongodb'
-import type { LedgerEntry, LedgerState, SyncKind } from './entry.ts'
-import { LedgerError } from './errors.ts'
-import type { HourlyUsage, SoftLimits } from './room.ts'
+import { adoptEntry, touchEntry } from './adopt-entry.ts'
+import type { LedgerEntry, SyncKind } from './entry.ts'
+import { findUnfinished, listEntries, showEntry } from './find-entries.ts'
+import { usedInLastHour } from './hourly-usage.ts'
+import { ensureIndexes } from './indexes.ts'
+import type { ListQuery } from './list-query.ts'
+import type { Plan } from './plan.ts'
+import { planEntry } from './plan-entry.ts'
+import { type HourlyUsage, type SoftLimits, softLimits } from './room.ts'
+import { type Step, takeStep } from './step.ts'
+import { abandonedStep, dataStep, endedStep, startedStep } from './steps.ts'
+import { type StoredEntry, toEntry } from './stored-entry.ts'
+import { type RoomOptions, waitForRoom } from './wait-for-room.ts'
 
 export type LedgerOptions = {
   stage: string
@@ -15,33 +26,6 @@ export type LedgerOptions = {
   share?: number
   /** how long ended entries are kept, default 30 */
   retentionDays?: number
-}
-
-export type Plan = {
-  kind: SyncKind
-  definitionUri: string
-  claim?: string
-  data?: Record<string, unknown>
-  /** default: a new one; planning again with the same id and definition gives the entry that is there */
-  id?: string
-}
-
-export type RoomOptions = {
-  signal?: AbortSignal
-  /** how long to wait for room at most, default 0: stop at once */
-  maxWaitMs?: number
-  sleep?: (ms: number, signal: AbortSignal | undefined) => Promise<void>
-  onWait?: (kind: SyncKind, waitMs: number, used: number) => void
-}
-
-export type ListQuery = {
-  stage?: string
-  state?: LedgerState
-  kind?: SyncKind
-  definitionUri?: string
-  claim?: string
-  /** default 50 */
-  limit?: number
 }
 
 /** The syncs of one stage, written down. All steps are guarded by state and may be repeated. */
@@ -77,6 +61,40 @@ export type Ledger = {
 }
 
 /** Opens the ledger in a database. Makes no request. */
-export function openLedger(_db: Db, _options: LedgerOptions): Ledger {
-  throw new LedgerError('LEDGER_NOT_FOUND', 'to come')
+export function openLedger(db: Db, options: LedgerOptions): Ledger {
+  const { stage, owner = `${hostname()}:${process.pid}`, share = 0.8, retentionDays = 30 } = options
+  const limits = { ...softLimits, ...options.limits }
+  const entries = db.collection<StoredEntry>(options.collection ?? 'syncs', {
+    writeConcern: { w: 'majority' },
+  })
+  const step = async (id: string, to: Step) => toEntry(await takeStep(entries, id, to))
+  const usage = () => usedInLastHour(entries)
+  return {
+    stage,
+    owner,
+    ensureIndexes: () => ensureIndexes(entries),
+    plan: async (plan) => toEntry(await planEntry(entries, { stage, owner }, plan)),
+    started: (id, syncUri) => step(id, startedStep(syncUri, owner)),
+    ended: (id, end) => step(id, endedStep(end, retentionDays)),
+    abandoned: (id, reason) => step(id, abandonedStep(reason, retentionDays)),
+    setData: (id, data) => step(id, dataStep(data)),
+    touch: (id) => touchEntry(entries, id, owner),
+    unfinished: async ({ stage: of = stage, silentMs } = {}) =>
+      (await findUnfinished(entries, { stage: of, silentMs })).map(toEntry),
+    adopt: async (id, { silentMs = defaultSilentMs, claim } = {}) =>
+      optional(await adoptEntry(entries, id, { owner, silentMs, claim })),
+    byId: async (id) => optional((await entries.findOne({ _id: id })) ?? undefined),
+    usedInLastHour: usage,
+    roomFor: (kind, room) =>
+      waitForRoom(kind, { limit: limits[kind], share }, async () => (await usage())[kind], room),
+    list: async (query = {}) => (await listEntries(entries, query)).map(toEntry),
+    show: async (idOrSync) => optional(await showEntry(entries, idOrSync)),
+  }
+}
+
+/** As long as a lease of the queue. */
+const defaultSilentMs = 300_000
+
+function optional(stored: StoredEntry | undefined): LedgerEntry | undefined {
+  return stored && toEntry(stored)
 }

@@ -1,0 +1,55 @@
+import { type Collection, MongoServerError, ObjectId } from 'mongodb'
+import { checkedData } from './entry-data.ts'
+import { LedgerError } from './errors.ts'
+import type { Plan } from './plan.ts'
+import type { StoredEntry } from './stored-entry.ts'
+
+/**
+ * Writes a sync down. An upsert, as only updates can say `$$NOW`, the database's clock; the same id again gives the
+ * entry that is there, in whatever state.
+ */
+export async function planEntry(
+  collection: Collection<StoredEntry>,
+  who: { stage: string; owner: string },
+  plan: Plan,
+): Promise<StoredEntry> {
+  const { id = new ObjectId().toHexString(), kind, definitionUri, claim, data } = plan
+  const fresh = {
+    ...who,
+    kind,
+    definitionUri,
+    state: 'planned',
+    ...(claim === undefined ? {} : { claim }),
+    ...(data === undefined ? {} : { data: checkedData(data) }),
+  }
+  const set = { $replaceWith: { $cond: [{ $gt: ['$state', null] }, '$$ROOT', newDocument(id, fresh)] } }
+  const stored = await upsert(collection, id, set)
+  if (stored.stage !== who.stage || stored.kind !== kind || stored.definitionUri !== definitionUri) {
+    throw new LedgerError('LEDGER_STATE', `plan ${id}: the entry there is of another sync`, {
+      entryId: id,
+      state: stored.state,
+    })
+  }
+  return stored
+}
+
+/** `$literal`: a value that begins with a dollar is a value. */
+function newDocument(id: string, fresh: Record<string, unknown>) {
+  const literals = Object.entries(fresh).map(([key, value]) => [key, { $literal: value }])
+  return { ...Object.fromEntries(literals), _id: { $literal: id }, plannedAt: '$$NOW', seenAt: '$$NOW' }
+}
+
+/** Two upserts of one id at once: the later one is refused and finds the first. */
+async function upsert(collection: Collection<StoredEntry>, id: string, stage: object): Promise<StoredEntry> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const options = { upsert: true, returnDocument: 'after' } as const
+      const stored = await collection.findOneAndUpdate({ _id: id }, [stage], options)
+      if (stored) return stored
+    } catch (error) {
+      if (!(error instanceof MongoServerError) || error.code !== 11000) throw error
+    }
+    if (tries === 3)
+      throw new LedgerError('LEDGER_NOT_FOUND', `plan ${id}: gone right after writing`, { entryId: id })
+  }
+}

@@ -1,0 +1,55 @@
+import { type Collection, MongoServerError } from 'mongodb'
+import type { LedgerState } from './entry.ts'
+import { LedgerError } from './errors.ts'
+import type { StoredEntry } from './stored-entry.ts'
+
+/** A move of an entry, guarded by the states from which it is allowed. */
+export type Step = {
+  name: string
+  from: readonly LedgerState[]
+  /** fields written as they are */
+  set: Partial<StoredEntry>
+  /** fields whose value is the database's time, plus so many milliseconds */
+  times: Partial<Record<keyof StoredEntry, number>>
+  /** whether an entry that is past this step already is as this step would leave it */
+  isDone: (entry: StoredEntry) => boolean
+}
+
+/**
+ * One guarded update; doing it again finds it done. Throws LedgerError LEDGER_STATE, LEDGER_NOT_FOUND,
+ * LEDGER_SYNC_TAKEN.
+ */
+export async function takeStep(
+  collection: Collection<StoredEntry>,
+  id: string,
+  step: Step,
+): Promise<StoredEntry> {
+  const filter = { _id: id, state: { $in: [...step.from] } }
+  const moved = await collection
+    .findOneAndUpdate(filter, [{ $set: assignments(step) }], { returnDocument: 'after' })
+    .catch((error: unknown) => refuseTaken(error, id, step))
+  if (moved) return moved
+  const found = await collection.findOne({ _id: id })
+  if (!found) throw new LedgerError('LEDGER_NOT_FOUND', `${step.name}: no entry ${id}`, { entryId: id })
+  if (step.isDone(found)) return found
+  throw new LedgerError('LEDGER_STATE', `${step.name}: entry ${id} is ${found.state}`, {
+    entryId: id,
+    state: found.state,
+  })
+}
+
+function assignments({ set, times }: Step): Record<string, unknown> {
+  const values = Object.entries(set).map(([key, value]) => [key, { $literal: value }])
+  const clocks = Object.entries({ seenAt: 0, ...times }).map(([key, plusMs]) => [
+    key,
+    plusMs === 0 ? '$$NOW' : { $add: ['$$NOW', plusMs] },
+  ])
+  return Object.fromEntries([...values, ...clocks])
+}
+
+function refuseTaken(error: unknown, id: string, step: Step): never {
+  if (!(error instanceof MongoServerError) || error.code !== 11000) throw error
+  throw new LedgerError('LEDGER_SYNC_TAKEN', `${step.name}: another entry than ${id} follows this sync`, {
+    entryId: id,
+  })
+}
