@@ -23,7 +23,11 @@ describe('bad input', () => {
 
   for (const { name } of stages) {
     it(`${name} names all missing and malformed settings in one message and exits with 2`, async () => {
-      const run = await fleet.run(name, { MONGODB_URL: '', MAX_RUNTIME_SECONDS: '10abc', ENVIRONMENT: 'test' })
+      const run = await fleet.run(name, {
+        MONGODB_URL: '',
+        MAX_RUNTIME_SECONDS: '10abc',
+        ENVIRONMENT: 'test',
+      })
       assert.equal(run.exitCode, 2)
       const messages = errorMessages(run)
       assert.equal(messages.length, 1, messages.join('\n'))
