@@ -18,8 +18,8 @@ export type RuleCollection = (typeof ruleCollections)[number]
 /** What can change a field: a rule of a collection, a copied field, or a custom function. */
 export type RuleType = RuleCollection | 'copyValue' | 'UDF-CleanZipcodeUS' | 'UDF-CleanAnnualRevenue'
 
-/** How often each rule type took hold; types that never did are absent. */
-export type RuleTypeCounts = Partial<Record<RuleType, number>>
+/** How often each rule type took hold. */
+export type RuleTypeCounts = Record<RuleType, number>
 
 /**
  * Rules as they are stored: documents by collection, in insertion order, which is the order of matching.

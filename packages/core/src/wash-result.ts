@@ -8,19 +8,19 @@ export interface FieldChange {
   readonly from: unknown
   readonly to: unknown
   /** What the new value was derived from, in the original's own shapes. */
-  readonly using?: Readonly<Record<string, unknown>>
+  readonly using?: Readonly<Record<string, unknown>> | undefined
   /** The pattern that matched, as it stands in the rule. */
-  readonly pattern?: string
+  readonly pattern?: string | undefined
 }
 
 /** A `FieldChange` with where it happened and by which rule. */
 export interface WashChange extends FieldChange {
   readonly field: string
   readonly ruleType: RuleType
-  /** `_id` of the rule that did it; absent when the document has none, or when no rule did it (copies, functions, blanking). */
-  readonly ruleId?: unknown
-  /** Position of that rule in its collection, from 0. */
-  readonly ruleIndex?: number
+  /** `_id` of the rule that did it; undefined when the document has none, or when no rule did it (copies, functions, blanking). */
+  readonly ruleId: unknown
+  /** Position of that rule in its collection, from 0; undefined when no rule did it. */
+  readonly ruleIndex: number | undefined
 }
 
 /**

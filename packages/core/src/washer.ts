@@ -1,8 +1,14 @@
+import { buildStages, type Stage } from './build-stages.ts'
+import { readConfig, type WashConfig } from './config/read-config.ts'
+import { writeHistory } from './history.ts'
+import { compileRules } from './rule-book.ts'
 import type { RuleDocuments, RuleProblem } from './rule-documents.ts'
-import type { WashRecord, WashResult } from './wash-result.ts'
+import { Sheet } from './sheet.ts'
+import { isDocument } from './stored-rule.ts'
+import type { WashFailure, WashRecord, WashResult } from './wash-result.ts'
 
 export interface WasherOptions {
-  /** How many values each field remembers with their result; 0 switches remembering off. Default 10,000. */
+  /** How many values each field remembers with their result; 0 switches remembering off. Default 5,000. */
   readonly memoSize?: number
 }
 
@@ -11,7 +17,7 @@ export interface HistorySettings {
   readonly write: boolean
   /** Key of the history document that holds the record's id. */
   readonly idName: string
-  /** Field of the record that the id is read from. */
+  /** Field of the record that the id is read from, as it stands before washing. */
   readonly idField: string
   /** Where the stored history's `_id` goes in the record; undefined when it is not wanted. */
   readonly returnIdField: string | undefined
@@ -31,6 +37,61 @@ export interface Washer {
  * Compiles rules and a config document.
  * Throws ConfigError with every fault of the config, RulesError when `rules` is not `{collection: [documents]}`.
  */
-export function compileWasher(_rules: RuleDocuments, _config: unknown, _options: WasherOptions = {}): Washer {
-  throw new Error('compiled later')
+export function compileWasher(rules: RuleDocuments, config: unknown, options: WasherOptions = {}): Washer {
+  const { memoSize = 5_000 } = options
+  const wanted = readConfig(config)
+  const book = compileRules(rules, memoSize)
+  const { names, stages } = buildStages(wanted, book, memoSize)
+  return new CompiledWasher(wanted, book.problems, names, stages)
+}
+
+class CompiledWasher implements Washer {
+  readonly configName: string
+  readonly history: HistorySettings
+  readonly problems: readonly RuleProblem[]
+  readonly #stages: readonly Stage[]
+  readonly #sheet: Sheet
+  readonly #idPlace: number
+
+  constructor(
+    config: WashConfig,
+    problems: readonly RuleProblem[],
+    names: readonly string[],
+    stages: readonly Stage[],
+  ) {
+    this.configName = config.name
+    this.history = config.history
+    this.problems = problems
+    this.#stages = stages
+    this.#sheet = new Sheet(names)
+    this.#idPlace = names.indexOf(config.history.idField)
+  }
+
+  wash(record: WashRecord, timestamp: number): WashResult {
+    if (!isDocument(record))
+      return failed({ code: 'NOT_A_RECORD', id: undefined, ...nowhere, reason: 'not an object' })
+    const sheet = this.#sheet
+    const washed: Record<string, unknown> = { ...record }
+    sheet.load(washed)
+    const id = sheet.values[this.#idPlace]
+    const { write, idField } = this.history
+    if (write && id === undefined) {
+      return failed({ code: 'NO_ID', id, ...nowhere, field: idField, reason: `the record has no ${idField}` })
+    }
+    for (const stage of this.#stages) {
+      stage.run(sheet)
+      if (sheet.failure !== undefined) return failed({ id, ...sheet.failure })
+    }
+    const { changes, hits } = sheet
+    const changed = sheet.writeInto(washed)
+    const facts = { timestamp, id, configName: this.configName }
+    const history = write ? writeHistory(changes, this.history, facts) : undefined
+    return { ok: true, record: washed, history, changed, hits, changes }
+  }
+}
+
+const nowhere = { field: undefined, rule: undefined } as const
+
+function failed(error: WashFailure): WashResult {
+  return { ok: false, error }
 }

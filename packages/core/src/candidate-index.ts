@@ -1,0 +1,139 @@
+/** What a text must have for a rule to be worth trying. A clue that says nothing makes the rule a candidate always. */
+export interface Clue {
+  /** All of these stand in every text the rule can hit. */
+  readonly contains: readonly string[]
+  /** The UTF-16 code units that such a text can begin with; undefined when it can begin with any or be empty. */
+  readonly beginsWith: ReadonlySet<number> | undefined
+}
+
+/**
+ * Finds the few rules of a long list that are worth trying on a text, in one walk over the text, however long the
+ * list is: each rule is filed under the rarest piece (up to three characters) of what it needs, or under the
+ * characters it can begin with. Hashes may clash, which only costs a vain try.
+ */
+export class CandidateIndex {
+  readonly #always: number[] = []
+  readonly #byFirstUnit = new Map<number, number[]>()
+  readonly #files: number[][] = []
+  readonly #fileOfHash: Int32Array
+  readonly #mask: number
+  readonly #pieceLengths: readonly [boolean, boolean, boolean]
+  #lastSeen: Int32Array
+  #query = 0
+  readonly #found: number[] = []
+
+  constructor(clues: readonly Clue[]) {
+    const pieces = choosePieces(clues)
+    this.#mask = 2 ** Math.ceil(Math.log2(64 + 8 * clues.length)) - 1
+    this.#fileOfHash = new Int32Array(this.#mask + 1).fill(-1)
+    for (const [position, clue] of clues.entries()) {
+      const piece = pieces[position]
+      if (piece !== undefined) this.#fileUnderPiece(piece, position)
+      else if (clue.beginsWith !== undefined) this.#fileUnderFirstUnits(clue.beginsWith, position)
+      else this.#always.push(position)
+    }
+    const lengths = new Set(pieces.map((piece) => piece?.length))
+    this.#pieceLengths = [lengths.has(1), lengths.has(2), lengths.has(3)]
+    this.#lastSeen = new Int32Array(this.#files.length)
+  }
+
+  /** Positions of the rules worth trying on the text, ascending. The list is good until the next call. */
+  candidates(text: string): readonly number[] {
+    const found = this.#found
+    found.length = 0
+    for (const position of this.#always) found.push(position)
+    const atFirst = this.#byFirstUnit.get(text.charCodeAt(0))
+    if (atFirst !== undefined) for (const position of atFirst) found.push(position)
+    if (this.#files.length > 0) this.#walk(text)
+    if (found.length > 1) sortAndDeduplicate(found)
+    return found
+  }
+
+  #walk(text: string): void {
+    const [ones, twos, threes] = this.#pieceLengths
+    if (this.#query === 0x7fffffff) this.#forgetQueries()
+    this.#query += 1
+    let beforeLast = 0
+    let last = 0
+    for (let index = 0; index < text.length; index += 1) {
+      const unit = text.charCodeAt(index)
+      if (threes && index > 1) this.#take(hashOf(hashOf(beforeLast, last), unit))
+      if (twos && index > 0) this.#take(hashOf(last, unit))
+      if (ones) this.#take(unit)
+      beforeLast = last
+      last = unit
+    }
+  }
+
+  #take(hash: number): void {
+    const file = this.#fileOfHash[hash & this.#mask] ?? -1
+    if (file < 0 || this.#lastSeen[file] === this.#query) return
+    this.#lastSeen[file] = this.#query
+    for (const position of this.#files[file] ?? []) this.#found.push(position)
+  }
+
+  #forgetQueries(): void {
+    this.#lastSeen = new Int32Array(this.#files.length)
+    this.#query = 0
+  }
+
+  #fileUnderPiece(piece: string, position: number): void {
+    const slot = hashOfPiece(piece) & this.#mask
+    const known = this.#fileOfHash[slot] ?? -1
+    if (known >= 0) this.#files[known]?.push(position)
+    else this.#fileOfHash[slot] = this.#files.push([position]) - 1
+  }
+
+  #fileUnderFirstUnits(units: ReadonlySet<number>, position: number): void {
+    for (const unit of units) {
+      const known = this.#byFirstUnit.get(unit)
+      if (known === undefined) this.#byFirstUnit.set(unit, [position])
+      else known.push(position)
+    }
+  }
+}
+
+const pieceLength = 3
+
+function hashOf(left: number, right: number): number {
+  return Math.imul(left, 0x9e3779b1) + right
+}
+
+function hashOfPiece(piece: string): number {
+  const [first, second, third] = [piece.charCodeAt(0), piece.charCodeAt(1), piece.charCodeAt(2)]
+  if (piece.length === 1) return first
+  return piece.length === 2 ? hashOf(first, second) : hashOf(hashOf(first, second), third)
+}
+
+/** For each rule the piece to file it under: the one that fewest rules need; undefined when it has none. */
+function choosePieces(clues: readonly Clue[]): (string | undefined)[] {
+  const pieces = clues.map((clue) => clue.contains.flatMap(piecesOf))
+  const users = new Map<string, number>()
+  for (const piece of pieces.flat()) users.set(piece, (users.get(piece) ?? 0) + 1)
+  return clues.map(({ beginsWith }, position) => {
+    const own = pieces[position] ?? []
+    const longest = Math.max(...own.map((piece) => piece.length))
+    if (longest < pieceLength && beginsWith !== undefined) return undefined
+    const [rarest] = own
+      .filter((piece) => piece.length === longest)
+      .toSorted((left, right) => (users.get(left) ?? 0) - (users.get(right) ?? 0))
+    return rarest
+  })
+}
+
+function piecesOf(literal: string): string[] {
+  if (literal.length <= pieceLength) return literal === '' ? [] : [literal]
+  return Array.from({ length: literal.length - pieceLength + 1 }, (_, start) =>
+    literal.slice(start, start + pieceLength),
+  )
+}
+
+function sortAndDeduplicate(positions: number[]): void {
+  positions.sort((left, right) => left - right)
+  let kept = 1
+  for (let index = 1; index < positions.length; index += 1) {
+    const position = positions[index]
+    if (position !== undefined && position !== positions[kept - 1]) positions[kept++] = position
+  }
+  positions.length = kept
+}

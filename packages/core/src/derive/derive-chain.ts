@@ -1,0 +1,50 @@
+import { sameValue } from '../same-value.ts'
+import type { Sheet } from '../sheet.ts'
+import type { Derived, DeriveStep } from './step.ts'
+
+/**
+ * The derive steps of one field: the first that matches or changes anything ends the chain. Blanking counts as a
+ * change; with `blankLast` (the correction `blank-stops-chain`) a step that would blank only marks the field as
+ * blank for the steps after it, and the field is emptied when none of them finds anything.
+ */
+export class DeriveChain {
+  readonly #place: number
+  readonly #steps: readonly DeriveStep[]
+  readonly #blankLast: boolean
+
+  constructor(place: number, steps: readonly DeriveStep[], blankLast: boolean) {
+    this.#place = place
+    this.#steps = steps
+    this.#blankLast = blankLast
+  }
+
+  run(sheet: Sheet): void {
+    let current = sheet.values[this.#place]
+    if (current === undefined) return
+    let blanking: { step: DeriveStep; derived: Derived } | undefined
+    for (const step of this.#steps) {
+      if (!hasAll(sheet, step.sources)) continue
+      const derived = step.derive(current, sheet)
+      if (derived === undefined) continue
+      if (derived.matched) sheet.hits[step.type] += 1
+      if (this.#blankLast && derived.blanked && !derived.matched) {
+        blanking ??= { step, derived }
+        current = ''
+      } else if (derived.matched || !sameValue(derived.to, current)) {
+        this.#write(sheet, step, derived)
+        return
+      }
+    }
+    if (blanking !== undefined) this.#write(sheet, blanking.step, blanking.derived)
+  }
+
+  #write(sheet: Sheet, step: DeriveStep, derived: Derived): void {
+    if (sameValue(sheet.values[this.#place], derived.to)) return
+    sheet.change(this.#place, step.type, derived.to, step.explain(derived, sheet))
+  }
+}
+
+function hasAll(sheet: Sheet, places: readonly number[]): boolean {
+  for (const place of places) if (sheet.values[place] === undefined) return false
+  return true
+}

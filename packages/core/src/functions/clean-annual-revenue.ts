@@ -1,0 +1,50 @@
+/** The bucket names, and the amount below which each holds. */
+const buckets: readonly (readonly [name: string, below: bigint])[] = [
+  ['Less than $1 mil', 1_000_000n],
+  ['$1 mil to less than $5 mil', 5_000_000n],
+  ['$5 mil to less than $10 mil', 10_000_000n],
+  ['$10 mil to less than $25 mil', 25_000_000n],
+  ['$25 mil to less than $50 mil', 50_000_000n],
+  ['$50 mil to less than $100 mil', 100_000_000n],
+  ['$100 mil to less than $250 mil', 250_000_000n],
+  ['$250 mil to less than $500 mil', 500_000_000n],
+  ['$500 mil to less than $1 bil', 1_000_000_000n],
+]
+const topBucket = '$1 bil and above'
+const bucketNames = new Set([...buckets.map(([name]) => name), topBucket])
+
+/**
+ * The bucket of a revenue. '' and bucket names stay; ',' and '$' are dropped, and what then is no whole number
+ * stays as it was.
+ */
+export function cleanAnnualRevenue(revenue: string): string {
+  if (revenue === '' || bucketNames.has(revenue)) return revenue
+  const amount = parseWholeNumber(revenue.replace(/[,$]/g, ''))
+  if (amount === undefined) return revenue
+  return buckets.find(([, below]) => amount < below)?.[0] ?? topBucket
+}
+
+const spaces = '[\\t-\\r\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*'
+const wholeNumber = new RegExp(`^${spaces}([+-]?)(\\p{Nd}+(?:_\\p{Nd}+)*)${spaces}$`, 'u')
+
+/** Python 3.11 reads no longer texts as numbers ("Integer string conversion length limitation" in its library reference). */
+const maxDigits = 4300
+
+/** Reads what Python's `int()` reads: a sign, digits of any script, single `_` between digits, space around them. */
+function parseWholeNumber(text: string): bigint | undefined {
+  const [, sign, written] = wholeNumber.exec(text) ?? []
+  if (written === undefined) return undefined
+  const digits = Array.from(written.replaceAll('_', ''), digitValue)
+  if (digits.length > maxDigits) return undefined
+  const amount = BigInt(digits.join(''))
+  return sign === '-' ? -amount : amount
+}
+
+/** Value of a decimal digit of any script; Unicode keeps the ten digits of a script together, zero first. */
+function digitValue(digit: string): number {
+  const codePoint = digit.codePointAt(0) ?? 0
+  if (codePoint < 0x80) return codePoint - 0x30
+  let before = 0
+  while (/\p{Nd}/u.test(String.fromCodePoint(codePoint - before - 1))) before += 1
+  return before % 10
+}

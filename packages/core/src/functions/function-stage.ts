@@ -1,0 +1,36 @@
+import { noRule, type Sheet } from '../sheet.ts'
+import type { CustomFunction } from './custom-functions.ts'
+
+/** A custom function at its place in the way of a record. */
+export class FunctionStage {
+  readonly #function: CustomFunction
+  readonly #place: number
+  readonly #wherePlace: number | undefined
+  readonly #keepWithoutDigits: boolean
+
+  constructor(
+    customFunction: CustomFunction,
+    place: number,
+    wherePlace: number | undefined,
+    keepWithoutDigits: boolean,
+  ) {
+    this.#function = customFunction
+    this.#place = place
+    this.#wherePlace = wherePlace
+    this.#keepWithoutDigits = keepWithoutDigits
+  }
+
+  run(sheet: Sheet): void {
+    const { ruleType, onlyWhere, otherKinds } = this.#function
+    if (this.#wherePlace !== undefined && sheet.values[this.#wherePlace] !== onlyWhere?.value) return
+    const value = sheet.values[this.#place]
+    if (typeof value === 'string') {
+      const to = this.#function.apply(value, this.#keepWithoutDigits)
+      if (to === value) return
+      sheet.hits[ruleType] += 1
+      sheet.change(this.#place, ruleType, to, noRule)
+    } else if (value !== undefined && value !== null && otherKinds === 'fail') {
+      sheet.failNotText(this.#place, ruleType)
+    }
+  }
+}
