@@ -1,4 +1,4 @@
-import { stat, writeFile } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import memoryServer from 'mongodb-memory-server-core/package.json' with { type: 'json' }
 import { cacheFolder } from './cache-folder.ts'
@@ -26,7 +26,7 @@ export async function downloadedMongod(request: WayRequest): Promise<PreparedMon
   const isForced = request.flavour === 'download'
   if (!isForced && (await hasFailedLately(memo))) return undefined
   try {
-    const fill = (into: string) => download(memo, into, request.progress)
+    const fill = (into: string) => download(memo, into, isForced, request.progress)
     await cached({ folder, witnesses: ['mongod'], fill, progress: request.progress })
   } catch (error) {
     if (isForced) throw error
@@ -43,7 +43,9 @@ export async function downloadedMongod(request: WayRequest): Promise<PreparedMon
   }
 }
 
-async function download(memo: string, into: string, progress: Progress): Promise<void> {
+async function download(memo: string, into: string, isForced: boolean, progress: Progress): Promise<void> {
+  // another process may have found out while this one waited for its turn
+  if (!isForced && (await hasFailedLately(memo))) throw new Error(await readFile(memo, 'utf8'))
   // a process of its own: the download writes to standard output, and checks certificates only when npm says so
   const environment = { npm_config_strict_ssl: 'true', NODE_USE_ENV_PROXY: '1' }
   const script = join(import.meta.dirname, 'download-mongod.ts')

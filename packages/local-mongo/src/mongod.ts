@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { MongoClient } from 'mongodb'
 import type { LocalMongo, LocalMongoFlavour, LocalMongoOptions } from './local-mongo.ts'
 import { giveUpFolder, ownFolder } from './owned-folders.ts'
 import { startServerProcess } from './server-process.ts'
@@ -78,6 +77,7 @@ function localMongo(mongod: Mongod, folder: string, port: number): LocalMongo {
 
 /** It runs every second here; the pass under way may have begun too early, the one after it has not. */
 async function twoPassesOfTheTtlMonitor(url: string): Promise<void> {
+  const { MongoClient } = await import('mongodb') // slow to load, and seldom needed
   const client = new MongoClient(url)
   const passes = async (): Promise<number> => {
     const status = await client.db('admin').command({ serverStatus: 1 })

@@ -69,6 +69,12 @@ function hasEnded(child: ChildProcess): boolean {
 }
 
 function endedEarly(name: string, log: string, cause: Error | undefined): LocalMongoError {
-  const message = `${name} ended before it was ready:\n${log.slice(-2000)}`
+  const message = `${name} ended before it was ready:\n${startAndEnd(log)}`
   return new LocalMongoError('LOCAL_MONGO_NOT_READY', message, { cause })
+}
+
+/** One server tells its reason first and then how it cleaned up, another tells it last. */
+function startAndEnd(log: string): string {
+  const shown = 1800
+  return log.length <= 2 * shown ? log : `${log.slice(0, shown)}\n...\n${log.slice(-shown)}`
 }
