@@ -2,7 +2,7 @@ import type { Collection, Filter } from 'mongodb'
 import type { StoredEntry } from './stored-entry.ts'
 
 /** No sign of life for so long, by the database's clock. */
-export function silentFor(silentMs: number): Filter<StoredEntry> {
+function silentFor(silentMs: number): Filter<StoredEntry> {
   return { $expr: { $lte: ['$seenAt', { $subtract: ['$$NOW', silentMs] }] } }
 }
 

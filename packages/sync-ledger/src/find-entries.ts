@@ -1,5 +1,4 @@
 import type { Collection, Filter } from 'mongodb'
-import { silentFor } from './adopt-entry.ts'
 import type { ListQuery } from './list-query.ts'
 import type { StoredEntry } from './stored-entry.ts'
 
@@ -8,12 +7,19 @@ export function findUnfinished(
   collection: Collection<StoredEntry>,
   { stage, silentMs }: { stage: string; silentMs: number | undefined },
 ): Promise<StoredEntry[]> {
-  const filter: Filter<StoredEntry> = {
-    stage,
-    state: { $in: ['planned', 'started'] },
-    ...(silentMs === undefined ? {} : silentFor(silentMs)),
-  }
-  return collection.find(filter).sort({ plannedAt: 1 }).toArray()
+  // FerretDB knows $$NOW in a projection, but not in the filter of a find
+  const silent = [
+    { $addFields: { silentMs: { $subtract: ['$$NOW', '$seenAt'] } } },
+    { $match: { silentMs: { $gte: silentMs ?? 0 } } },
+    { $project: { silentMs: 0 } },
+  ]
+  return collection
+    .aggregate<StoredEntry>([
+      { $match: { stage, state: { $in: ['planned', 'started'] } } },
+      ...(silentMs === undefined ? [] : silent),
+      { $sort: { plannedAt: 1 } },
+    ])
+    .toArray()
 }
 
 /** Entries newest first. */

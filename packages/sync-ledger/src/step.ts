@@ -27,7 +27,7 @@ export async function takeStep(
   const filter = { _id: id, state: { $in: [...step.from] } }
   const moved = await collection
     .findOneAndUpdate(filter, [{ $set: assignments(step) }], { returnDocument: 'after' })
-    .catch((error: unknown) => refuseTaken(error, id, step))
+    .catch((error: unknown) => refuseTaken(collection, error, { id, step }))
   if (moved) return moved
   const found = await collection.findOne({ _id: id })
   if (!found) throw new LedgerError('LEDGER_NOT_FOUND', `${step.name}: no entry ${id}`, { entryId: id })
@@ -47,9 +47,21 @@ function assignments({ set, times }: Step): Record<string, unknown> {
   return Object.fromEntries([...values, ...clocks])
 }
 
-function refuseTaken(error: unknown, id: string, step: Step): never {
-  if (!(error instanceof MongoServerError) || error.code !== 11000) throw error
-  throw new LedgerError('LEDGER_SYNC_TAKEN', `${step.name}: another entry than ${id} follows this sync`, {
-    entryId: id,
-  })
+/** The unique index has refused it; engines differ in the code they say so with, so the index's fact is looked up. */
+async function refuseTaken(
+  collection: Collection<StoredEntry>,
+  error: unknown,
+  { id, step }: { id: string; step: Step },
+): Promise<never> {
+  const { syncUri } = step.set
+  const other =
+    error instanceof MongoServerError && syncUri !== undefined && (await collection.findOne({ syncUri }))
+  if (!other || other._id === id) throw error
+  throw new LedgerError(
+    'LEDGER_SYNC_TAKEN',
+    `${step.name}: entry ${other._id}, not ${id}, follows ${syncUri}`,
+    {
+      entryId: id,
+    },
+  )
 }
