@@ -16,7 +16,7 @@ const maxHeldBytes = 16 * 1024 * 1024
  * makes it fast. The page's other properties may stand before or after `items`.
  */
 export class RowScanner {
-  /** all of the page but the rows, as text */
+  /** all of the page but the rows, one character a byte: a chunk may end inside a letter */
   #envelope = ''
   #held: Buffer[] = []
   #heldBytes = 0
@@ -37,7 +37,7 @@ export class RowScanner {
   /** The page without its rows. Throws EloquaResponseError when the page is not whole. */
   end(): unknown {
     if (this.#depth !== 0 || this.#inString || this.#envelope.trim() === '') throw broken('ends early')
-    return parse(this.#envelope)
+    return parse(Buffer.from(this.#envelope, 'latin1').toString('utf8'))
   }
 
   /** Up to and including the bracket that opens `items`, or the end of the chunk. */
@@ -59,14 +59,14 @@ export class RowScanner {
   }
 
   #opensItems(chunk: Buffer, from: number, at: number): boolean {
-    const before = this.#envelope + chunk.toString('utf8', from, at - 1)
+    const before = this.#envelope + chunk.latin1Slice(from, at - 1)
     if (!itemsKey.test(before)) return false
     this.#keepEnvelope(chunk, from, at)
     return true
   }
 
   #keepEnvelope(chunk: Buffer, from: number, to: number): void {
-    this.#envelope += chunk.toString('utf8', from, to)
+    this.#envelope += chunk.latin1Slice(from, to)
     if (this.#envelope.length > maxHeldBytes) throw broken('is too large beside its rows')
   }
 
