@@ -1,18 +1,9 @@
-import type { BatchRef, Payload, Reason } from './item.ts'
-
-/** One record to put into a queue. */
-export interface Entry {
-  /** What makes it the same record next time (an address, trimmed and lower-cased by the caller). */
-  key: string
-  payload: Payload
-  /** Hash of the payload as exported: the same source again is the same version again. */
-  source: string
-  /** Higher goes first; 0 unless given. */
-  priority?: number
-  batch?: BatchRef
-  /** Dead on arrival: the record cannot be worked on, and is kept as a dead letter with this reason. */
-  dead?: Reason
-}
+import { type Arrival, arrivalsOf, type Call } from './arrival.ts'
+import { noteBatches } from './batches.ts'
+import { chunks, commandLimits } from './chunks.ts'
+import type { Entry } from './entry.ts'
+import { databaseNow, type Store } from './store.ts'
+import { storeArrivals } from './store-arrivals.ts'
 
 /** How an add is to be judged. */
 export interface AddOptions {
@@ -35,4 +26,38 @@ export interface AddResult {
   heldAsNext: number
   /** How many of added, renewed and heldAsNext are dead on arrival. */
   dead: number
+}
+
+/** Entries of one command: bodies of some MB keep a lost answer cheap to repeat. */
+const addLimits = { ...commandLimits, maxCount: 5_000 }
+
+/** Stores entries, the newest export of each key winning; see {@link AddResult}. */
+export async function add(
+  store: Store,
+  queue: string,
+  entries: readonly Entry[],
+  { exportedAt }: AddOptions,
+): Promise<AddResult> {
+  const result: AddResult = { added: 0, unchanged: 0, renewed: 0, heldAsNext: 0, dead: 0 }
+  if (entries.length === 0) return result
+  const now = await databaseNow(store)
+  const call: Call = {
+    token: store.chance.newToken(),
+    queue,
+    now,
+    exportedAt: exportedAt ?? now,
+    dated: exportedAt !== undefined,
+  }
+  await noteBatches(store, entries)
+  for (const chunk of chunks(arrivalsOf(entries), arrivalBytes, addLimits))
+    for (const { arrival, became } of await storeArrivals(store, call, chunk)) {
+      result[became] += 1
+      if (arrival.dead !== null && became !== 'unchanged') result.dead += 1
+    }
+  return result
+}
+
+/** Payload, and what an item document has besides. */
+function arrivalBytes({ bytes, key }: Arrival): number {
+  return bytes + key.length + 500
 }

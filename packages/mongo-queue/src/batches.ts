@@ -1,11 +1,81 @@
-/** A batch and where its items are, as last counted by measure(). */
-export interface BatchCounts {
-  id: string
-  name: string
-  /** Database time of the first add. */
-  addedAt: Date
-  /** Undefined until the first count. */
-  counts: { ready: number; claimed: number; dead: number; done: number } | undefined
-  /** When a count first found none ready or claimed; counts stay as they were then. */
-  completedAt: Date | undefined
+import type { BatchCounts } from './batch.ts'
+import type { Entry } from './entry.ts'
+import type { ItemState } from './item.ts'
+import { literals } from './literals.ts'
+import type { Store } from './store.ts'
+
+/** Writes down the batches that entries come with; one that had completed is open again. */
+export async function noteBatches({ batches, insist }: Store, entries: readonly Entry[]): Promise<void> {
+  const named = new Map(entries.flatMap(({ batch }) => (batch === undefined ? [] : [[batch.id, batch.name]])))
+  if (named.size === 0) return
+  const writes = [...named].map(([_id, name]) => ({
+    updateOne: {
+      filter: { _id },
+      update: [
+        { $set: { ...literals({ name }), addedAt: { $ifNull: ['$addedAt', '$$NOW'] } } },
+        { $unset: 'completedAt' },
+      ],
+      upsert: true,
+    },
+  }))
+  await insist('note batches', () => batches.bulkWrite(writes, { ordered: false }))
+}
+
+/** Counts the items of open batches. */
+export async function countBatches(store: Store): Promise<void> {
+  const open = await store.insist('list open batches', () =>
+    store.batches
+      .find({ completedAt: { $exists: false } })
+      .project<{ _id: string; addedAt: Date }>({ addedAt: 1 })
+      .toArray(),
+  )
+  if (open.length === 0) return
+  const counted = await countStates(
+    store,
+    open.map(({ _id }) => _id),
+  )
+  const writes = open.map(({ _id }) => ({
+    updateOne: { filter: { _id }, update: countUpdate(counted.get(_id)) },
+  }))
+  await store.insist('write counts of batches', () => store.batches.bulkWrite(writes, { ordered: false }))
+}
+
+type Counts = Record<ItemState, number>
+
+async function countStates({ items, insist }: Store, ids: string[]): Promise<Map<string, Counts>> {
+  const groups = await insist('count batches', () =>
+    items
+      .aggregate<{ _id: { batch: string; state: ItemState }; count: number }>([
+        { $match: { 'batch.id': { $in: ids } } },
+        { $group: { _id: { batch: '$batch.id', state: '$state' }, count: { $sum: 1 } } },
+      ])
+      .toArray(),
+  )
+  const counted = new Map<string, Counts>()
+  for (const { _id, count } of groups) {
+    const counts = counted.get(_id.batch) ?? { ready: 0, claimed: 0, dead: 0, done: 0 }
+    counted.set(_id.batch, { ...counts, [_id.state]: count })
+  }
+  return counted
+}
+
+/** A batch is noted before its first item is there: none at all is not the end of it. */
+function countUpdate(counts: Counts | undefined) {
+  if (counts === undefined) return [{ $set: { counts: { ready: 0, claimed: 0, dead: 0, done: 0 } } }]
+  const completed = counts.ready + counts.claimed === 0 ? { completedAt: '$$NOW' } : {}
+  return [{ $set: { counts, ...completed } }]
+}
+
+/** Batches, newest first. */
+export async function listBatches({ batches, insist }: Store, limit: number): Promise<BatchCounts[]> {
+  const found = await insist('list batches', () =>
+    batches.find().sort({ addedAt: -1, _id: 1 }).limit(limit).toArray(),
+  )
+  return found.map(({ _id, name, addedAt, counts, completedAt }) => ({
+    id: _id,
+    name,
+    addedAt,
+    counts,
+    completedAt,
+  }))
 }

@@ -1,4 +1,8 @@
-import type { BatchRef, LastError } from './item.ts'
+import { type Filter, ObjectId } from 'mongodb'
+import type { BatchRef, ItemDocument, LastError } from './item.ts'
+import { keyId } from './key-id.ts'
+import { trailWith } from './step.ts'
+import type { Store } from './store.ts'
 
 /** Which dead letters are meant; every condition given must hold. */
 export interface DeadLetterFilter {
@@ -29,4 +33,74 @@ export interface DeadLetterPage {
   letters: DeadLetter[]
   /** Give it back for the next page; undefined on the last one. */
   cursor: string | undefined
+}
+
+/** A page of dead letters. By id, so that a page costs the same wherever it starts. */
+export async function listDeadLetters(
+  { items, insist }: Store,
+  filter: DeadLetterFilter,
+  { limit = 100, cursor }: { limit?: number; cursor?: string },
+): Promise<DeadLetterPage> {
+  const after = cursor === undefined ? [] : [{ _id: { $gt: ObjectId.createFromHexString(cursor) } }]
+  const found = await insist('list dead letters', () =>
+    items
+      .find({ $and: [deadWith(filter), ...after] })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .project<Omit<ItemDocument, 'payload'>>({ payload: 0 })
+      .toArray(),
+  )
+  const letters = found.map(letterOf)
+  return { letters, cursor: letters.length < limit ? undefined : letters.at(-1)?.id }
+}
+
+/** Back to their queue with fresh attempts. The last error stays to be read. */
+export async function redrive({ items, insist }: Store, filter: DeadLetterFilter): Promise<number> {
+  const { matchedCount } = await insist('redrive dead letters', () =>
+    items.updateMany(deadWith(filter), [
+      { $set: { state: 'ready', attempts: 0, enteredAt: '$$NOW', trail: byPerson('redriven') } },
+    ]),
+  )
+  return matchedCount
+}
+
+/** Ended by a person: readable for the retention time, then deleted as done. */
+export async function discard(
+  { items, insist }: Store,
+  filter: DeadLetterFilter,
+  retentionMs: number,
+): Promise<number> {
+  const { matchedCount } = await insist('discard dead letters', () =>
+    items.updateMany(deadWith(filter), [
+      { $set: { state: 'done', expireAt: { $add: ['$$NOW', retentionMs] }, trail: byPerson('discarded') } },
+    ]),
+  )
+  return matchedCount
+}
+
+function byPerson(did: 'redriven' | 'discarded') {
+  return trailWith({ did, claim: '', to: '$queue' })
+}
+
+function deadWith({ queue, code, keys, ids }: DeadLetterFilter): Filter<ItemDocument> {
+  const conditions: Filter<ItemDocument>[] = [{ state: 'dead' }]
+  if (queue !== undefined) conditions.push({ queue })
+  if (code !== undefined) conditions.push({ 'lastError.code': code })
+  if (keys !== undefined) conditions.push({ _id: { $in: keys.map(keyId) } })
+  if (ids !== undefined) conditions.push({ _id: { $in: ids.map((id) => ObjectId.createFromHexString(id)) } })
+  return { $and: conditions }
+}
+
+function letterOf(item: Omit<ItemDocument, 'payload'>): DeadLetter {
+  const { _id, key, queue, lastError, attempts, passes, enteredAt, batch } = item
+  return {
+    id: _id.toHexString(),
+    key,
+    queue,
+    reason: lastError,
+    attempts,
+    passes,
+    enteredAt,
+    batch: batch ?? undefined,
+  }
 }

@@ -1,7 +1,9 @@
-export type { AddOptions, AddResult, Entry } from './add.ts'
-export type { BatchCounts } from './batches.ts'
+export type { AddOptions, AddResult } from './add.ts'
+export type { BatchCounts } from './batch.ts'
 export type { Claim } from './claim.ts'
+export { type ClaimsAheadOptions, claimsAhead } from './claims-ahead.ts'
 export type { DeadLetter, DeadLetterFilter, DeadLetterPage } from './dead-letters.ts'
+export type { Entry } from './entry.ts'
 export {
   errorCodes,
   LeaseLostError,
@@ -15,7 +17,7 @@ export { keyHex, keyId } from './key-id.ts'
 export type { ClaimListing } from './list-claims.ts'
 export type { Outcome } from './outcome.ts'
 export { openQueue, type Queue, type QueueOptions } from './queue.ts'
+export type { QueueStats } from './queue-stats.ts'
 export type { Rescued } from './rescue.ts'
 export type { Settled } from './settle.ts'
 export type { Shown } from './show.ts'
-export type { QueueStats } from './stats.ts'

@@ -48,12 +48,33 @@ export interface LastError extends Reason {
   at: Date
 }
 
-/** One step of an item's way: which claim moved it, from where to where. Latest last, at most 8. */
+/**
+ * How an item left a claim. By settle: moved to another queue, done, dead, returned to its queue, buried (out of
+ * attempts), renewed (a newer export took over). By rescue or release: freed, freedDead (out of attempts), freedRenewed.
+ * By a person: redriven, discarded.
+ */
+export type StepKind =
+  | 'moved'
+  | 'done'
+  | 'dead'
+  | 'returned'
+  | 'buried'
+  | 'renewed'
+  | 'freed'
+  | 'freedDead'
+  | 'freedRenewed'
+  | 'redriven'
+  | 'discarded'
+
+/** One step of an item's way: what a claim (or a person) did with it. */
 export interface Step {
-  /** Token of the claim that ended with this step, or of the person's command. */
+  did: StepKind
+  /** Token of the claim that ended with this step, empty for a person. */
   claim: string
+  /** Queue before and after. */
   from: string
   to: string
+  /** Database time. */
   at: Date
 }
 
@@ -87,7 +108,7 @@ export interface ItemDocument {
   batch: BatchRef | null
   payload: Payload
   source: string
-  /** The item's way: tells what became of a settle whose answer was lost, and a person where a record has been. */
+  /** The item's way: tells what became of a settle whose answer was lost, and a person where a record has been. Latest last, at most 8. */
   trail: Step[]
   next?: NextVersion
   lastError?: LastError

@@ -1,3 +1,7 @@
+import type { Filter } from 'mongodb'
+import type { ClaimDocument } from './claim-document.ts'
+import type { Store } from './store.ts'
+
 /** A claim as it stands in the database. */
 export interface ClaimListing {
   token: string
@@ -12,4 +16,31 @@ export interface ClaimListing {
   /** Items asked for at first, items held from the first renewal on. */
   size: number
   syncId: string | undefined
+}
+
+/** All claims, oldest first. */
+export async function listClaims(
+  { claims, insist }: Store,
+  filter: Filter<ClaimDocument> = {},
+): Promise<ClaimListing[]> {
+  const found = await insist('list claims', () =>
+    claims
+      .aggregate<ClaimDocument & { expired: boolean }>([
+        { $match: filter },
+        { $set: { expired: { $lt: ['$until', '$$NOW'] } } },
+        { $sort: { claimedAt: 1, _id: 1 } },
+      ])
+      .toArray(),
+  )
+  return found.map(({ _id, queue, owner, stage, claimedAt, until, expired, size, syncId }) => ({
+    token: _id,
+    queue,
+    owner,
+    stage,
+    claimedAt,
+    until,
+    expired,
+    size,
+    syncId,
+  }))
 }

@@ -1,13 +1,28 @@
 import type { Db } from 'mongodb'
-import type { AddOptions, AddResult, Entry } from './add.ts'
-import type { BatchCounts } from './batches.ts'
+import { type AddOptions, type AddResult, add } from './add.ts'
+import { adopt } from './adopt.ts'
+import type { BatchCounts } from './batch.ts'
+import { listBatches } from './batches.ts'
 import type { Claim } from './claim.ts'
-import type { DeadLetterFilter, DeadLetterPage } from './dead-letters.ts'
+import {
+  type DeadLetterFilter,
+  type DeadLetterPage,
+  discard,
+  listDeadLetters,
+  redrive,
+} from './dead-letters.ts'
+import type { Entry } from './entry.ts'
+import { HeldClaim } from './held-claim.ts'
+import { ensureIndexes } from './indexes.ts'
 import type { Payload } from './item.ts'
-import type { ClaimListing } from './list-claims.ts'
-import type { Rescued } from './rescue.ts'
-import type { Shown } from './show.ts'
-import type { QueueStats } from './stats.ts'
+import { type ClaimListing, listClaims } from './list-claims.ts'
+import type { QueueStats } from './queue-stats.ts'
+import { ReadAhead } from './read-ahead.ts'
+import { type Rescued, releaseClaim, rescue } from './rescue.ts'
+import { type Shown, show } from './show.ts'
+import { type Held, startClaim } from './start-claim.ts'
+import { measure, readStats } from './stats.ts'
+import { type Store, storeIn } from './store.ts'
 
 /** Settings of {@link openQueue}. */
 export interface QueueOptions {
@@ -63,6 +78,101 @@ export interface Queue {
 }
 
 /** Opens the queues of a database. Does nothing by itself until called; owns no connection. */
-export function openQueue(_db: Db, _options: QueueOptions): Queue {
-  throw new Error('not yet')
+export function openQueue(db: Db, options: QueueOptions): Queue {
+  return new MongoQueue(storeIn(db), options)
+}
+
+/** {@link openQueue} over a store of one's own: the proof puts its scheduler there. */
+export function openQueueOn(store: Store, options: QueueOptions): Queue {
+  return new MongoQueue(store, options)
+}
+
+const defaults = {
+  leaseMs: 300_000,
+  maxAttempts: 10,
+  retentionMs: 7 * 24 * 3_600_000,
+  maxSyncHoldMs: 6 * 3_600_000,
+  readAhead: 10,
+}
+
+class MongoQueue implements Queue {
+  readonly #store: Store
+  readonly #options: Required<QueueOptions>
+  readonly #readAheads = new Map<string, ReadAhead>()
+
+  constructor(store: Store, options: QueueOptions) {
+    this.#store = store
+    this.#options = { ...defaults, ...options }
+  }
+
+  ensureIndexes(): Promise<void> {
+    return ensureIndexes(this.#store)
+  }
+
+  add(queue: string, entries: readonly Entry[], options: AddOptions = {}): Promise<AddResult> {
+    return add(this.#store, queue, entries, options)
+  }
+
+  async claim<P extends Payload>(queue: string, n: number): Promise<Claim<P> | undefined> {
+    return this.#hold(await startClaim(this.#store, this.#readAhead(queue), this.#options, { queue, n }))
+  }
+
+  async adopt<P extends Payload>(queue: string): Promise<Claim<P> | undefined> {
+    return this.#hold(await adopt(this.#store, this.#options, queue))
+  }
+
+  rescue(): Promise<Rescued> {
+    return rescue(this.#store, this.#options)
+  }
+
+  measure(queues: readonly string[] = []): Promise<QueueStats[]> {
+    return measure(this.#store, queues)
+  }
+
+  readStats(): Promise<QueueStats[]> {
+    return readStats(this.#store)
+  }
+
+  deadLetters(
+    filter: DeadLetterFilter = {},
+    page: { limit?: number; cursor?: string } = {},
+  ): Promise<DeadLetterPage> {
+    return listDeadLetters(this.#store, filter, page)
+  }
+
+  redrive(filter: DeadLetterFilter): Promise<number> {
+    return redrive(this.#store, filter)
+  }
+
+  discard(filter: DeadLetterFilter): Promise<number> {
+    return discard(this.#store, filter, this.#options.retentionMs)
+  }
+
+  release(token: string): Promise<number | undefined> {
+    return releaseClaim(this.#store, token, this.#options.maxAttempts)
+  }
+
+  show(keyOrId: string): Promise<Shown | undefined> {
+    return show(this.#store, keyOrId)
+  }
+
+  batches(limit = 100): Promise<BatchCounts[]> {
+    return listBatches(this.#store, limit)
+  }
+
+  claims(): Promise<ClaimListing[]> {
+    return listClaims(this.#store)
+  }
+
+  #hold<P extends Payload>(held: Held | undefined): Claim<P> | undefined {
+    return held === undefined ? undefined : new HeldClaim<P>(this.#store, held, this.#options)
+  }
+
+  #readAhead(queue: string): ReadAhead {
+    const known = this.#readAheads.get(queue)
+    if (known !== undefined) return known
+    const made = new ReadAhead(this.#store, queue, this.#options.readAhead)
+    this.#readAheads.set(queue, made)
+    return made
+  }
 }

@@ -1,3 +1,10 @@
+import type { AnyBulkWriteOperation, ObjectId, UpdateFilter } from 'mongodb'
+import { chunks } from './chunks.ts'
+import type { ItemDocument } from './item.ts'
+import { settledSteps } from './step.ts'
+import type { Store } from './store.ts'
+import { takeOver, withNext, withoutNext } from './take-over.ts'
+
 /** What became of the outcomes of a settle. Every id that was named is in exactly one of `settled` and `lost`. */
 export interface Settled {
   /** Written, by this call or by an earlier one whose answer got lost. */
@@ -8,4 +15,125 @@ export interface Settled {
   returnedAsNew: string[]
   /** Those of `settled` that were to go back but had used up their attempts: dead now. */
   buried: string[]
+}
+
+/** The write of one outcome: what to change if no newer export waits. */
+export interface PlannedSettle {
+  _id: ObjectId
+  change: UpdateFilter<ItemDocument>
+  bytes: number
+  /** It was to go back, and is buried instead. */
+  buries: boolean
+}
+
+/** What became of planned writes, by id. */
+export interface Fate {
+  settled: ObjectId[]
+  lost: ObjectId[]
+  returnedAsNew: ObjectId[]
+}
+
+type Write = AnyBulkWriteOperation<ItemDocument>
+
+/**
+ * Each time round something came between: a newer export, or an answer that got lost. The number is far above what
+ * can come for one item; what is left then is reported lost after the claim's lease, never written.
+ */
+const maxRounds = 20
+
+/**
+ * Writes planned outcomes, every one guarded by id and token. The usual case is one command: all matched, nothing more
+ * to find out. Else what did not match is read back: its trail tells whether this claim has settled it.
+ */
+export async function writeOutcomes(
+  store: Store,
+  token: string,
+  plans: readonly PlannedSettle[],
+): Promise<Fate> {
+  const fate: Fate = { settled: [], lost: [], returnedAsNew: [] }
+  for (const chunk of chunks(plans, ({ bytes }) => bytes + 600)) {
+    if (await allMatched(store, chunk, token)) fate.settled.push(...chunk.map(({ _id }) => _id))
+    else await settleTheRest(store, token, chunk, fate)
+  }
+  return fate
+}
+
+/** What became of items that a claim may no longer write: read only. */
+export async function readFate(store: Store, token: string, ids: readonly ObjectId[]): Promise<Fate> {
+  const fate: Fate = { settled: [], lost: [], returnedAsNew: [] }
+  const still = await sortOut(store, token, ids, fate)
+  fate.lost.push(...still)
+  return fate
+}
+
+async function allMatched({ items, insist }: Store, chunk: PlannedSettle[], token: string): Promise<boolean> {
+  const writes: Write[] = chunk.map(({ _id, change }) => ({
+    updateOne: { filter: { _id, claim: token, ...withoutNext }, update: change },
+  }))
+  let tries = 0
+  const { matchedCount } = await insist('settle items', () => {
+    tries += 1
+    return items.bulkWrite(writes, { ordered: false })
+  })
+  return tries === 1 && matchedCount === chunk.length
+}
+
+async function settleTheRest(store: Store, token: string, chunk: PlannedSettle[], fate: Fate): Promise<void> {
+  const plans = new Map(chunk.map((plan) => [plan._id.toHexString(), plan]))
+  let left = await sortOut(
+    store,
+    token,
+    chunk.map(({ _id }) => _id),
+    fate,
+  )
+  for (let round = 0; left.length > 0 && round < maxRounds; round += 1) {
+    const writes = left.flatMap((_id) => eitherWay(_id, token, plans.get(_id.toHexString())))
+    await store.insist('settle items', () => store.items.bulkWrite(writes, { ordered: false }))
+    left = await sortOut(store, token, left, fate)
+  }
+  fate.lost.push(...left)
+}
+
+/** Two writes that exclude each other: the newer export takes over where there is one, else the outcome is written. */
+function eitherWay(_id: ObjectId, token: string, plan: PlannedSettle | undefined): Write[] {
+  if (plan === undefined) return []
+  return [
+    { updateOne: { filter: { _id, claim: token, ...withNext }, update: takeOver(token, 'renewed') } },
+    { updateOne: { filter: { _id, claim: token, ...withoutNext }, update: plan.change } },
+  ]
+}
+
+/** Puts ids where they belong and returns those that the claim still holds. */
+async function sortOut(
+  store: Store,
+  token: string,
+  ids: readonly ObjectId[],
+  fate: Fate,
+): Promise<ObjectId[]> {
+  const seen = await readTrails(store, ids)
+  const still: ObjectId[] = []
+  for (const _id of ids) {
+    const item = seen.get(_id.toHexString())
+    const step = item?.trail.findLast(({ claim }) => claim === token)
+    if (item?.claim === token) still.push(_id)
+    else if (step === undefined || !settledSteps.has(step.did)) fate.lost.push(_id)
+    else {
+      fate.settled.push(_id)
+      if (step.did === 'renewed') fate.returnedAsNew.push(_id)
+    }
+  }
+  return still
+}
+
+type TrailOnly = Pick<ItemDocument, '_id' | 'claim' | 'trail'>
+
+async function readTrails({ items, insist }: Store, ids: readonly ObjectId[]) {
+  const found = await insist('read what was settled', () =>
+    items
+      .find({ _id: { $in: [...ids] } })
+      .batchSize(ids.length + 1)
+      .project<TrailOnly>({ claim: 1, trail: 1 })
+      .toArray(),
+  )
+  return new Map(found.map((item) => [item._id.toHexString(), item]))
 }

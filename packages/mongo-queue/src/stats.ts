@@ -1,18 +1,109 @@
-/** Size and ages of one queue, as last counted by measure(). */
-export interface QueueStats {
-  queue: string
-  /** When it was counted (database time). */
-  countedAt: Date
-  ready: number
-  /** Claimed. */
-  held: number
-  /** Those of `held` whose claim is past its lease. */
-  expired: number
-  dead: number
-  /** Finished from this queue and still readable. */
-  done: number
-  /** Age of the oldest that is ready or held, since it entered this queue; 0 when there is none. */
-  oldestAgeMs: number
-  /** Most attempts of any that is ready or held; 0 when there is none. */
-  greatestAttempts: number
+import { countBatches } from './batches.ts'
+import type { ItemState } from './item.ts'
+import { pastLease } from './past-lease.ts'
+import type { QueueStats } from './queue-stats.ts'
+import { databaseNow, type Store } from './store.ts'
+
+interface Group {
+  _id: { queue: string; state: ItemState }
+  count: number
+  oldest: Date | null
+  attempts: number | null
+}
+
+const empty = { ready: 0, held: 0, expired: 0, dead: 0, done: 0, oldestAgeMs: 0, greatestAttempts: 0 }
+const countOf: Record<ItemState, 'ready' | 'held' | 'dead' | 'done'> = {
+  ready: 'ready',
+  claimed: 'held',
+  dead: 'dead',
+  done: 'done',
+}
+
+/** Counts everything once and writes the snapshot that all others read; batches too. */
+export async function measure(store: Store, queues: readonly string[]): Promise<QueueStats[]> {
+  const countedAt = await databaseNow(store)
+  const known = (await readStats(store)).map(({ queue }) => queue)
+  const groups = [...(await groupOpen(store)), ...(await groupEnded(store))]
+  const expired = await countExpired(store)
+  const byQueue = new Map<string, QueueStats>()
+  const names = [...known, ...queues, ...groups.map(({ _id }) => _id.queue)]
+  for (const queue of names)
+    byQueue.set(queue, { queue, countedAt, ...empty, expired: expired.get(queue) ?? 0 })
+  for (const group of groups) include(byQueue.get(group._id.queue), group)
+  const all = [...byQueue.values()].toSorted((a, b) => (a.queue < b.queue ? -1 : 1))
+  await writeStats(store, all)
+  await countBatches(store)
+  return all
+}
+
+/** The last snapshot. */
+export async function readStats({ stats, insist }: Store): Promise<QueueStats[]> {
+  const found = await insist('read stats', () => stats.find().sort({ _id: 1 }).toArray())
+  return found.map(({ _id, ...rest }) => ({ queue: _id, ...rest }))
+}
+
+function include(stats: QueueStats | undefined, { _id, count, oldest, attempts }: Group): void {
+  if (stats === undefined) return
+  stats[countOf[_id.state]] = count
+  if (_id.state === 'dead' || _id.state === 'done') return
+  const ageMs = oldest === null ? 0 : stats.countedAt.getTime() - oldest.getTime()
+  stats.oldestAgeMs = Math.max(stats.oldestAgeMs, ageMs)
+  stats.greatestAttempts = Math.max(stats.greatestAttempts, attempts ?? 0)
+}
+
+function groupOpen({ items, insist }: Store): Promise<Group[]> {
+  const _id = { queue: '$queue', state: '$state' }
+  return insist('count open items', () =>
+    items
+      .aggregate<Group>([
+        { $match: { state: { $in: ['ready', 'claimed'] } } },
+        {
+          $group: {
+            _id,
+            count: { $sum: 1 },
+            oldest: { $min: '$enteredAt' },
+            attempts: { $max: '$attempts' },
+          },
+        },
+      ])
+      .toArray(),
+  )
+}
+
+/** MongoDB counts these from index claimOrder alone. */
+function groupEnded({ items, insist }: Store): Promise<Group[]> {
+  const _id = { queue: '$queue', state: '$state' }
+  return insist('count ended items', () =>
+    items
+      .aggregate<Group>([
+        { $match: { state: { $in: ['dead', 'done'] } } },
+        { $group: { _id, count: { $sum: 1 } } },
+      ])
+      .toArray(),
+  )
+}
+
+async function countExpired({ items, claims, insist }: Store): Promise<Map<string, number>> {
+  const past = await insist('list expired claims', () =>
+    claims.find(pastLease).project<{ _id: string }>({ _id: 1 }).toArray(),
+  )
+  if (past.length === 0) return new Map()
+  const tokens = past.map(({ _id }) => _id)
+  const groups = await insist('count expired items', () =>
+    items
+      .aggregate<{ _id: string; count: number }>([
+        { $match: { claim: { $in: tokens } } },
+        { $group: { _id: '$queue', count: { $sum: 1 } } },
+      ])
+      .toArray(),
+  )
+  return new Map(groups.map(({ _id, count }) => [_id, count]))
+}
+
+async function writeStats({ stats, insist }: Store, all: readonly QueueStats[]): Promise<void> {
+  if (all.length === 0) return
+  const writes = all.map(({ queue, ...replacement }) => ({
+    replaceOne: { filter: { _id: queue }, replacement, upsert: true },
+  }))
+  await insist('write stats', () => stats.bulkWrite(writes, { ordered: false }))
 }

@@ -1,0 +1,73 @@
+import type { ClaimDocument } from './claim-document.ts'
+import type { ItemDocument } from './item.ts'
+import { Lease } from './lease.ts'
+import { literals } from './literals.ts'
+import { pastLease } from './past-lease.ts'
+import { type Claimant, deleteClaim, type Held } from './start-claim.ts'
+import type { Store } from './store.ts'
+
+/**
+ * Takes over a claim that a dead run left with a sync under way. First the old claim is reserved (guarded by its lease,
+ * which the adopter moves on), then a claim of its own is written, then the items change their token, then the old
+ * claim goes. Dead in between, both claims run out and are adopted in their turn, each with the items that carry its
+ * token; at no moment is an item without a token that a claim with the sync stands for.
+ */
+export async function adopt(store: Store, claimant: Claimant, queue: string): Promise<Held | undefined> {
+  for (;;) {
+    const old = await findAdoptable(store, queue)
+    if (old === undefined) return undefined
+    const held = await adoptOne(store, claimant, old)
+    if (held !== undefined) return held
+  }
+}
+
+async function adoptOne(store: Store, claimant: Claimant, old: ClaimDocument): Promise<Held | undefined> {
+  const token = store.chance.newToken()
+  if (!(await reserve(store, old, token, claimant.leaseMs))) return undefined
+  const { queue, size, syncId, heldSince } = old
+  const lease = await Lease.start(store, {
+    ...claimant,
+    token,
+    queue,
+    size,
+    heldSince,
+    ...(syncId === undefined ? {} : { syncId }),
+  })
+  await changeToken(store, old._id, token)
+  await deleteClaim(store, old._id)
+  const documents = await readAllHeld(store, token)
+  if (documents.length > 0) return { lease, documents }
+  await deleteClaim(store, token)
+  return undefined
+}
+
+async function findAdoptable({ claims, insist }: Store, queue: string): Promise<ClaimDocument | undefined> {
+  const found = await insist(`look for claims to adopt on ${queue}`, () =>
+    claims
+      .find({ queue, syncId: { $exists: true }, expiredAt: { $exists: false }, ...pastLease })
+      .sort({ claimedAt: 1 })
+      .limit(1)
+      .toArray(),
+  )
+  return found[0]
+}
+
+/** Only one of several adopters finds the lease over; a repeat after a lost answer knows its own token. */
+async function reserve({ claims, insist }: Store, { _id }: ClaimDocument, token: string, leaseMs: number) {
+  const { matchedCount } = await insist('reserve a claim to adopt', () =>
+    claims.updateOne({ _id, expiredAt: { $exists: false }, $or: [pastLease, { adopter: token }] }, [
+      { $set: { ...literals({ adopter: token }), until: { $add: ['$$NOW', leaseMs] } } },
+    ]),
+  )
+  return matchedCount > 0
+}
+
+async function changeToken({ items, insist }: Store, from: string, to: string): Promise<void> {
+  await insist('take over the items of a claim', () =>
+    items.updateMany({ claim: from }, { $set: { claim: to } }),
+  )
+}
+
+function readAllHeld({ items, insist }: Store, token: string): Promise<ItemDocument[]> {
+  return insist('read what was adopted', () => items.find({ claim: token }).batchSize(5_000).toArray())
+}

@@ -1,0 +1,56 @@
+import type { ItemDocument, NextVersion } from './item.ts'
+
+/** The facts of a stored item that decide what an add means for it. */
+export type Seen = Pick<ItemDocument, '_id' | 'state' | 'source' | 'exportedAt' | 'arrival' | 'passes'> & {
+  next?: Pick<NextVersion, 'source' | 'exportedAt' | 'arrival'>
+}
+
+/** A version that is to be added. */
+export interface Incoming {
+  source: string
+  exportedAt: Date
+  /** Token of the add call. */
+  arrival: string
+  /** Given by the caller: the same time is the same export. Else the later call is the newer one. */
+  dated: boolean
+}
+
+/**
+ * What an add means for an item.
+ * - added, renewed, held: this very call has done it already (its answer got lost).
+ * - same: that version or a newer one is there, and nothing changes.
+ * - confirm: that version is there, and is now the newest: only its time of export moves.
+ * - dropNext: claimed in that very version, and the export that waited is the older one now.
+ * - confirmNext: that version waits already; its time of export moves.
+ * - renew: replaces what is ready, done or dead. hold: waits for the claim to end.
+ */
+export type Decision =
+  | 'added'
+  | 'renewed'
+  | 'held'
+  | 'same'
+  | 'confirm'
+  | 'dropNext'
+  | 'confirmNext'
+  | 'renew'
+  | 'hold'
+
+/** Newest wins: the rule, with no database in it. */
+export function decideAdd(seen: Seen, incoming: Incoming): Decision {
+  if (seen.arrival === incoming.arrival) return seen.passes === 1 ? 'added' : 'renewed'
+  if (seen.next?.arrival === incoming.arrival) return 'held'
+  if (!isNewer(incoming, (seen.next ?? seen).exportedAt)) return 'same'
+  if (seen.state === 'claimed') return decideClaimed(seen, incoming)
+  if (seen.state === 'done' || seen.source !== incoming.source) return 'renew'
+  return 'confirm'
+}
+
+function decideClaimed(seen: Seen, incoming: Incoming): Decision {
+  if (seen.next === undefined) return seen.source === incoming.source ? 'confirm' : 'hold'
+  if (seen.next.source === incoming.source) return 'confirmNext'
+  return seen.source === incoming.source ? 'dropNext' : 'hold'
+}
+
+function isNewer({ exportedAt, dated }: Incoming, than: Date): boolean {
+  return dated ? exportedAt > than : exportedAt >= than
+}

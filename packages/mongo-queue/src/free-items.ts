@@ -1,0 +1,89 @@
+import type { Document, Filter } from 'mongodb'
+import type { ItemDocument, Reason } from './item.ts'
+import { trailWith } from './step.ts'
+import type { Store } from './store.ts'
+import { takeOver, withNext, withoutNext } from './take-over.ts'
+
+/** How items of a claim are freed. */
+export interface Freeing {
+  maxAttempts: number
+  /** The attempt does not count, and nothing is buried. */
+  refundAttempt?: boolean
+  /** Told as the item's last error, unless undefined. */
+  reason: Reason | undefined
+}
+
+/** Counts of items that a freeing ended; a lost answer may leave some uncounted. */
+export interface Freed {
+  returned: number
+  buried: number
+}
+
+/**
+ * Frees what a claim holds: back to ready, buried when out of attempts, or replaced by the newer export that waits.
+ * Guarded by the token alone, so what its holder settles meanwhile stays settled; repeated until the token is on nothing.
+ */
+export async function freeItems(store: Store, token: string, freeing: Freeing): Promise<Freed> {
+  const freed: Freed = { returned: 0, buried: 0 }
+  do {
+    freed.returned += await update(store, { claim: token, ...withNext }, takeOver(token, 'freedRenewed'))
+    if (freeing.refundAttempt !== true) {
+      const spent = { claim: token, ...withoutNext, attempts: { $gte: freeing.maxAttempts } }
+      freed.buried += await update(store, spent, bury(token))
+    }
+    freed.returned += await update(store, { claim: token, ...withoutNext }, giveBack(token, freeing))
+  } while (await holdsAny(store, token))
+  return freed
+}
+
+async function update({ items, insist }: Store, filter: Filter<ItemDocument>, pipeline: Document[]) {
+  const { matchedCount } = await insist('free items of a claim', () => items.updateMany(filter, pipeline))
+  return matchedCount
+}
+
+async function holdsAny({ items, insist }: Store, token: string): Promise<boolean> {
+  const one = await insist('look for items of a claim', () =>
+    items.findOne({ claim: token }, { projection: { _id: 1 } }),
+  )
+  return one !== null
+}
+
+function giveBack(token: string, { refundAttempt, reason }: Freeing): Document[] {
+  const lastError = reason && {
+    lastError: {
+      code: { $literal: reason.code },
+      message: { $literal: reason.message },
+      queue: '$queue',
+      at: '$$NOW',
+    },
+  }
+  return [
+    {
+      $set: {
+        state: 'ready',
+        claim: null,
+        trail: trailWith({ did: 'freed', claim: token, to: '$queue' }),
+        ...(refundAttempt === true ? { attempts: { $subtract: ['$attempts', 1] } } : {}),
+        ...lastError,
+      },
+    },
+  ]
+}
+
+/** Past the limit, with what last went wrong. */
+function bury(token: string): Document[] {
+  const last = { $ifNull: [{ $concat: ['$lastError.code', ': ', '$lastError.message'] }, 'nothing was said'] }
+  const tried = {
+    $concat: ['claimed ', { $toString: '$attempts' }, ' times without an end; last error: ', last],
+  }
+  return [
+    {
+      $set: {
+        state: 'dead',
+        claim: null,
+        lastError: { code: 'OUT_OF_ATTEMPTS', message: tried, queue: '$queue', at: '$$NOW' },
+        trail: trailWith({ did: 'freedDead', claim: token, to: '$queue' }),
+      },
+    },
+  ]
+}

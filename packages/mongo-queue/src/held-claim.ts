@@ -1,0 +1,162 @@
+import type { ObjectId } from 'mongodb'
+import type { Claim } from './claim.ts'
+import { UnknownOutcomeError } from './errors.ts'
+import { freeItems } from './free-items.ts'
+import type { Item, ItemDocument, Payload } from './item.ts'
+import type { Lease } from './lease.ts'
+import type { Outcome } from './outcome.ts'
+import { planSettle } from './plan-settle.ts'
+import { type Fate, readFate, type Settled, writeOutcomes } from './settle.ts'
+import { deleteClaim, type Held } from './start-claim.ts'
+import type { Store } from './store.ts'
+
+/** What a claim needs to know of how items end. */
+export interface Endings {
+  maxAttempts: number
+  retentionMs: number
+}
+
+/** A claim as its holder has it. */
+export class HeldClaim<P extends Payload> implements Claim<P> {
+  readonly token: string
+  readonly queue: string
+  readonly claimedAt: Date
+  readonly items: readonly Item<P>[]
+  readonly #store: Store
+  readonly #lease: Lease
+  readonly #endings: Endings
+  /** Items whose end is not yet known, by id. */
+  readonly #open: Map<string, Item<P>>
+  readonly #all: ReadonlyMap<string, Item<P>>
+  #ended = false
+
+  constructor(store: Store, { lease, documents }: Held, endings: Endings) {
+    this.token = lease.token
+    this.queue = lease.queue
+    this.claimedAt = lease.claimedAt
+    this.items = documents.map((document) => itemOf<P>(document))
+    this.#store = store
+    this.#lease = lease
+    this.#endings = endings
+    this.#all = new Map(this.items.map((item) => [item.id, item]))
+    this.#open = new Map(this.#all)
+    lease.size = this.items.length
+    lease.keepAlive()
+  }
+
+  get signal(): AbortSignal {
+    return this.#lease.signal
+  }
+
+  get syncId(): string | undefined {
+    return this.#lease.syncId
+  }
+
+  renew(): Promise<void> {
+    return this.#lease.renew()
+  }
+
+  async attachSync(syncId: string): Promise<void> {
+    await this.#lease.renew({ syncId })
+    this.#lease.syncId = syncId
+  }
+
+  async detachSync(): Promise<void> {
+    await this.#lease.renew({}, ['syncId'])
+    this.#lease.syncId = undefined
+  }
+
+  async settle(outcomes: Iterable<Outcome>): Promise<Settled> {
+    const pairs = this.#match([...outcomes])
+    const facts = {
+      token: this.token,
+      queue: this.queue,
+      syncId: this.syncId,
+      at: this.#lease.now(),
+      ...this.#endings,
+    }
+    const plans = pairs.map(({ item, outcome }) => planSettle(item, outcome, facts))
+    const fate = this.signal.aborted
+      ? await readFate(
+          this.#store,
+          this.token,
+          plans.map(({ _id }) => _id),
+        )
+      : await writeOutcomes(this.#store, this.token, plans)
+    for (const { item } of pairs) this.#open.delete(item.id)
+    this.#lease.size = this.#open.size
+    if (this.#open.size === 0) await this.#end()
+    return report(
+      fate,
+      plans.filter(({ buries }) => buries).map(({ _id }) => _id.toHexString()),
+    )
+  }
+
+  async release({ refundAttempt = false }: { refundAttempt?: boolean } = {}): Promise<void> {
+    if (this.#ended) return
+    this.#lease.stop()
+    if (this.#open.size > 0 && !this.signal.aborted)
+      await freeItems(this.#store, this.token, {
+        maxAttempts: this.#endings.maxAttempts,
+        refundAttempt,
+        reason: undefined,
+      })
+    this.#open.clear()
+    await this.#end()
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.release()
+  }
+
+  /** A settle that is repeated names items that have ended: that is fine, their trail tells. */
+  #match(outcomes: readonly Outcome[]): { item: Item<P>; outcome: Outcome }[] {
+    const named = new Set<string>()
+    const wrong: string[] = []
+    const pairs = outcomes.flatMap((outcome) => {
+      const item = named.has(outcome.id) ? undefined : this.#all.get(outcome.id)
+      named.add(outcome.id)
+      if (item === undefined) wrong.push(outcome.id)
+      return item === undefined ? [] : [{ item, outcome }]
+    })
+    if (wrong.length > 0) throw new UnknownOutcomeError(this.token, wrong)
+    return pairs
+  }
+
+  async #end(): Promise<void> {
+    this.#lease.stop()
+    if (!this.#ended) await deleteClaim(this.#store, this.token)
+    this.#ended = true
+  }
+}
+
+function report({ settled, lost, returnedAsNew }: Fate, toBury: string[]): Settled {
+  const renewed = new Set(returnedAsNew.map(hex))
+  const written = new Set(settled.map(hex))
+  return {
+    settled: [...written],
+    lost: lost.map(hex),
+    returnedAsNew: [...renewed],
+    buried: toBury.filter((id) => written.has(id) && !renewed.has(id)),
+  }
+}
+
+const hex = (id: ObjectId): string => id.toHexString()
+
+function itemOf<P extends Payload>(document: ItemDocument): Item<P> {
+  const { _id, key, priority, attempts, passes, addedAt, enteredAt, exportedAt } = document
+  return {
+    id: _id.toHexString(),
+    key,
+    payload: document.payload as P,
+    priority,
+    attempts,
+    passes,
+    addedAt,
+    enteredAt,
+    exportedAt,
+    ...(document.batch === null ? {} : { batch: document.batch }),
+    ...(document.lastError === undefined ? {} : { lastError: document.lastError }),
+    ...(document.syncs === undefined ? {} : { syncs: document.syncs }),
+  }
+}

@@ -1,0 +1,142 @@
+import type { ClaimDocument } from './claim-document.ts'
+import { LeaseLostError, QueueUnavailableError } from './errors.ts'
+import { literals } from './literals.ts'
+import type { Store } from './store.ts'
+
+/** Who holds a lease and what for. */
+export interface LeaseFacts {
+  token: string
+  queue: string
+  owner: string
+  stage: string
+  leaseMs: number
+  size: number
+  syncId?: string
+  heldSince?: Date
+}
+
+/** The lease of one claim: renews itself every third of its length until stopped. */
+export class Lease {
+  readonly token: string
+  readonly queue: string
+  readonly claimedAt: Date
+  readonly heldSince: Date
+  syncId: string | undefined
+  size: number
+  readonly #store: Store
+  readonly #leaseMs: number
+  readonly #lost = new AbortController()
+  readonly #startedAt: number
+  #renewedAt: number
+  #timer: NodeJS.Timeout | undefined
+
+  private constructor(store: Store, facts: LeaseFacts, document: ClaimDocument, startedAt: number) {
+    this.token = facts.token
+    this.queue = facts.queue
+    this.size = facts.size
+    this.syncId = facts.syncId
+    this.claimedAt = document.claimedAt
+    this.heldSince = document.heldSince
+    this.#store = store
+    this.#leaseMs = facts.leaseMs
+    this.#startedAt = startedAt
+    this.#renewedAt = startedAt
+  }
+
+  /** Writes the claim. A repeat after a lost answer finds it there and only moves its end on. */
+  static async start(store: Store, facts: LeaseFacts): Promise<Lease> {
+    const startedAt = performance.now()
+    const document = await store.insist(`start a claim on ${facts.queue}`, () =>
+      store.claims.findOneAndUpdate({ _id: facts.token }, startOf(facts), {
+        upsert: true,
+        returnDocument: 'after',
+      }),
+    )
+    if (document === null) throw new Error(`claim ${facts.token} on ${facts.queue}: upsert returned nothing`)
+    return new Lease(store, facts, document, startedAt)
+  }
+
+  /** Aborts with a LeaseLostError once the lease is known to be lost. */
+  get signal(): AbortSignal {
+    return this.#lost.signal
+  }
+
+  /** The database's time, told by what passed here since it last told us: this machine's clock may be wrong. */
+  now(): Date {
+    return new Date(this.claimedAt.getTime() + Math.max(0, performance.now() - this.#startedAt))
+  }
+
+  keepAlive(): void {
+    this.#schedule(this.#renewedAt + this.#leaseMs / 3 - performance.now())
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+  }
+
+  /** Moves `until` on; writes `fields` with it. Matched nothing = the lease is lost. */
+  async renew(fields: { syncId?: string } = {}, without: readonly 'syncId'[] = []): Promise<void> {
+    this.#lost.signal.throwIfAborted()
+    const since = performance.now()
+    const { matchedCount } = await this.#store.insist(`renew the claim on ${this.queue}`, () =>
+      this.#store.claims.updateOne(
+        { _id: this.token, expiredAt: { $exists: false }, adopter: { $exists: false } },
+        [
+          {
+            $set: {
+              ...literals({ size: this.size, ...fields }),
+              until: { $add: ['$$NOW', this.#leaseMs] },
+            },
+          },
+          ...without.map((name) => ({ $unset: name })),
+        ],
+      ),
+    )
+    if (matchedCount === 0) throw this.#lose('it ran out and was taken, or was released')
+    this.#renewedAt = since
+  }
+
+  #schedule(afterMs: number): void {
+    this.stop()
+    this.#timer = setTimeout(() => void this.#beat(), Math.max(0, afterMs)).unref()
+  }
+
+  async #beat(): Promise<void> {
+    try {
+      await this.renew()
+      if (this.#timer !== undefined) this.keepAlive()
+    } catch (error) {
+      this.#afterFailedBeat(error)
+    }
+  }
+
+  /** A database that is away is asked again until the lease would be over; after that it may be somebody else's. */
+  #afterFailedBeat(error: unknown): void {
+    if (this.#lost.signal.aborted || this.#timer === undefined) return
+    const restMs = this.#renewedAt + this.#leaseMs - performance.now()
+    const mayComeBack = restMs > 0 && error instanceof QueueUnavailableError
+    if (mayComeBack) this.#schedule(Math.min(restMs, this.#leaseMs / 30))
+    else this.#lose('it could not be renewed in time', error)
+  }
+
+  #lose(because: string, cause?: unknown): LeaseLostError {
+    this.stop()
+    const error = new LeaseLostError({ queue: this.queue, token: this.token, because, cause })
+    this.#lost.abort(error)
+    return error
+  }
+}
+
+function startOf({ queue, owner, stage, size, syncId, leaseMs, heldSince }: LeaseFacts) {
+  return [
+    {
+      $set: {
+        ...literals({ queue, owner, stage, size, ...(syncId === undefined ? {} : { syncId }) }),
+        claimedAt: { $ifNull: ['$claimedAt', '$$NOW'] },
+        heldSince: { $ifNull: ['$heldSince', heldSince ?? '$$NOW'] },
+        until: { $add: ['$$NOW', leaseMs] },
+      },
+    },
+  ]
+}

@@ -1,0 +1,179 @@
+import { type AnyBulkWriteOperation, type Filter, MongoBulkWriteError, type ObjectId } from 'mongodb'
+import { type Arrival, type Call, newItem, nextVersion, renewal } from './arrival.ts'
+import { type Decision, decideAdd, type Seen } from './decide-add.ts'
+import { QueueUnavailableError } from './errors.ts'
+import type { ItemDocument } from './item.ts'
+import type { Store } from './store.ts'
+
+/** What became of an arrival. */
+export interface Stored {
+  arrival: Arrival
+  became: 'added' | 'unchanged' | 'renewed' | 'heldAsNext'
+}
+
+/** An item has to change between reading and writing every time for this to be reached. */
+const maxRounds = 50
+const duplicateKey = 11000
+
+/** One arrival, what is known of its key, and what that means. */
+interface Case {
+  arrival: Arrival
+  seen: Seen | undefined
+  decision: Decision | 'insert'
+}
+
+/**
+ * Stores arrivals: reads what is known of their keys, decides, and writes each decision guarded by the very facts that
+ * it rests on. What did not match, or whose answer got lost, is read and decided again.
+ */
+export async function storeArrivals(
+  store: Store,
+  call: Call,
+  arrivals: readonly Arrival[],
+): Promise<Stored[]> {
+  const stored: Stored[] = []
+  let open = arrivals
+  for (let round = 0; open.length > 0; round += 1) {
+    if (round >= maxRounds) throw contended(call, open.length)
+    const cases = await decideAll(store, call, open)
+    const unsure = new Set<Arrival>()
+    for (const one of await writeAll(store, call, cases)) unsure.add(one.arrival)
+    for (const { arrival, decision } of cases)
+      if (!unsure.has(arrival)) stored.push({ arrival, became: becameBy(decision) })
+    open = [...unsure]
+  }
+  return stored
+}
+
+async function decideAll(store: Store, call: Call, arrivals: readonly Arrival[]): Promise<Case[]> {
+  const known = await readSeen(
+    store,
+    arrivals.map(({ _id }) => _id),
+  )
+  return arrivals.map((arrival) => {
+    const seen = known.get(arrival._id.toHexString())
+    const incoming = {
+      source: arrival.source,
+      exportedAt: call.exportedAt,
+      arrival: call.token,
+      dated: call.dated,
+    }
+    return { arrival, seen, decision: seen === undefined ? 'insert' : decideAdd(seen, incoming) }
+  })
+}
+
+async function readSeen({ items, insist }: Store, ids: ObjectId[]): Promise<Map<string, Seen>> {
+  const projection = { state: 1, source: 1, exportedAt: 1, arrival: 1, passes: 1 }
+  const found = await insist('look up keys', () =>
+    items
+      .find({ _id: { $in: ids } })
+      .batchSize(ids.length + 1)
+      .project<Seen>({ ...projection, 'next.source': 1, 'next.exportedAt': 1, 'next.arrival': 1 })
+      .toArray(),
+  )
+  return new Map(found.map((seen) => [seen._id.toHexString(), seen]))
+}
+
+/** Writes what is decided and returns the cases that may not have been written. */
+async function writeAll(store: Store, call: Call, cases: readonly Case[]): Promise<Case[]> {
+  const inserts = cases.filter(({ decision }) => decision === 'insert')
+  const confirms = cases.filter(({ decision }) => decision === 'confirm')
+  const changes = cases.flatMap((one) => {
+    const write = changeFor(one, call)
+    return write === undefined ? [] : [{ one, write }]
+  })
+  return [
+    ...(await insert(store, call, inserts)),
+    ...((await confirm(store, call, confirms)) ? [] : confirms),
+    ...((await change(
+      store,
+      changes.map(({ write }) => write),
+    ))
+      ? []
+      : changes.map(({ one }) => one)),
+  ]
+}
+
+/** Keys that somebody else has added meanwhile are refused, and decided again. */
+async function insert(
+  { items, insist }: Store,
+  call: Call,
+  cases: readonly Case[],
+): Promise<readonly Case[]> {
+  if (cases.length === 0) return []
+  const documents = cases.map(({ arrival }) => newItem(arrival, call))
+  return insist('add items', async () => {
+    try {
+      await items.insertMany(documents, { ordered: false })
+      return []
+    } catch (error) {
+      const refused = error instanceof MongoBulkWriteError ? [error.writeErrors].flat() : []
+      if (refused.length === 0 || refused.some(({ code }) => code !== duplicateKey)) throw error
+      return refused.flatMap(({ index }) => cases[index] ?? [])
+    }
+  })
+}
+
+/**
+ * One update for all, since only the time of export moves. The sources and arrivals that were seen stand for each
+ * item's own: a source is the hash of one record's payload, so another item's does not fit by chance.
+ */
+async function confirm({ items, insist }: Store, call: Call, cases: readonly Case[]): Promise<boolean> {
+  if (cases.length === 0) return true
+  const distinct = (of: (seen: Seen) => string) => [
+    ...new Set(cases.flatMap(({ seen }) => (seen ? [of(seen)] : []))),
+  ]
+  const filter: Filter<ItemDocument> = {
+    _id: { $in: cases.map(({ arrival }) => arrival._id) },
+    state: { $ne: 'done' },
+    source: { $in: distinct(({ source }) => source) },
+    arrival: { $in: distinct(({ arrival }) => arrival) },
+    exportedAt: { $lte: call.exportedAt },
+    next: { $exists: false },
+  }
+  const { matchedCount } = await insist('confirm items', () =>
+    items.updateMany(filter, { $set: { exportedAt: call.exportedAt } }),
+  )
+  return matchedCount === cases.length
+}
+
+async function change({ items, insist }: Store, writes: AnyBulkWriteOperation<ItemDocument>[]) {
+  if (writes.length === 0) return true
+  let tries = 0
+  const { matchedCount } = await insist('renew items', () => {
+    tries += 1
+    return items.bulkWrite(writes, { ordered: false })
+  })
+  return tries === 1 && matchedCount === writes.length
+}
+
+function changeFor({ arrival, seen, decision }: Case, call: Call) {
+  if (seen === undefined) return undefined
+  const { exportedAt } = call
+  if (decision === 'renew') return update(seen, renewal(arrival, call))
+  if (decision === 'hold') return update(seen, { $set: { next: nextVersion(arrival, call) } })
+  if (decision === 'dropNext') return update(seen, { $set: { exportedAt }, $unset: { next: '' } })
+  if (decision === 'confirmNext') return update(seen, { $set: { 'next.exportedAt': exportedAt } })
+  return undefined
+}
+
+/** The guard is all that the decision rests on. */
+function update(seen: Seen, change: NonNullable<unknown>): AnyBulkWriteOperation<ItemDocument> {
+  const { _id, state, arrival, exportedAt, next } = seen
+  const sameNext: Filter<ItemDocument> =
+    next === undefined
+      ? { next: { $exists: false } }
+      : { 'next.arrival': next.arrival, 'next.exportedAt': next.exportedAt }
+  return { updateOne: { filter: { _id, state, arrival, exportedAt, ...sameNext }, update: change } }
+}
+
+function becameBy(decision: Case['decision']): Stored['became'] {
+  if (decision === 'insert' || decision === 'added') return 'added'
+  if (decision === 'renew' || decision === 'renewed') return 'renewed'
+  return decision === 'hold' || decision === 'held' ? 'heldAsNext' : 'unchanged'
+}
+
+function contended({ queue }: Call, left: number): QueueUnavailableError {
+  const cause = new Error(`${left} items changed each time between reading and writing`)
+  return new QueueUnavailableError({ doing: `add to ${queue}`, tries: maxRounds, cause })
+}

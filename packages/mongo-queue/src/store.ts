@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Collection, Db } from 'mongodb'
+import type { BatchDocument } from './batch.ts'
+import type { ClaimDocument } from './claim-document.ts'
+import { type Insist, insistWith } from './insist.ts'
+import type { ItemDocument } from './item.ts'
+import type { StatsDocument } from './queue-stats.ts'
+
+/** What the proof replaces to make a run repeatable. */
+export interface Chance {
+  sleep(ms: number): Promise<unknown>
+  /** From 0 up to 1. */
+  random(): number
+  newToken(): string
+}
+
+const realChance: Chance = {
+  sleep: pause,
+  random: Math.random,
+  newToken: () => randomBytes(16).toString('base64url'),
+}
+
+/** The collections of the queue and how they are spoken to. */
+export interface Store {
+  db: Db
+  items: Collection<ItemDocument>
+  claims: Collection<ClaimDocument>
+  batches: Collection<BatchDocument>
+  stats: Collection<StatsDocument>
+  insist: Insist
+  chance: Chance
+}
+
+/** The queue's collections in a database, written with majority so that a failover takes nothing back. */
+export function storeIn(db: Db, chance: Chance = realChance): Store {
+  const safely = { writeConcern: { w: 'majority' }, readPreference: 'primary' } as const
+  return {
+    db,
+    items: db.collection<ItemDocument>('items', safely),
+    claims: db.collection<ClaimDocument>('claims', safely),
+    batches: db.collection<BatchDocument>('batches', safely),
+    stats: db.collection<StatsDocument>('queueStats', safely),
+    insist: insistWith(chance.sleep),
+    chance,
+  }
+}
+
+/** The database's clock, for the age of records; leases are written and judged by `$$NOW` inside their commands. */
+export async function databaseNow({ db, insist }: Store): Promise<Date> {
+  const hello = await insist('read the clock', () => db.command({ hello: 1 }))
+  const now: unknown = hello['localTime']
+  return now instanceof Date ? now : new Date()
+}
