@@ -16,9 +16,22 @@ const bounds = {
   socketTimeoutMS: 120_000,
 }
 
+/** MongoDB could not be reached, or refused us. `cause` is what the driver said. */
+export class MongodbAwayError extends Error {
+  override readonly name = 'MongodbAwayError'
+  readonly code = 'MONGODB_AWAY'
+  /** The address without user, password and options. */
+  readonly address: string
+
+  constructor(url: Secret, cause: unknown) {
+    super(`connecting to MongoDB at ${url} failed`, { cause })
+    this.address = String(url)
+  }
+}
+
 /**
  * Connects to MongoDB. Bounds that the connection string sets itself are left alone.
- * Throws SettingsError for a string that the driver refuses, and the driver's errors when no server is reached in 10 s.
+ * Throws SettingsError for a string that the driver refuses, MongodbAwayError when no server serves us in 10 s.
  */
 export async function connectMongodb(url: Secret, appName: string): Promise<MongoClient> {
   const client = clientFor(url, appName)
@@ -28,7 +41,7 @@ export async function connectMongodb(url: Secret, appName: string): Promise<Mong
     return client
   } catch (error) {
     await client.close()
-    throw error
+    throw new MongodbAwayError(url, error)
   }
 }
 

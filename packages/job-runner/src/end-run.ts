@@ -1,4 +1,4 @@
-import { describeError } from './describe-error.ts'
+import { causesOf, describeError } from './describe-error.ts'
 import { exitCodes, isFailure } from './exit-codes.ts'
 import type { RunFrame } from './run-frame.ts'
 import type { RunOutcome } from './run-outcome.ts'
@@ -33,6 +33,7 @@ export async function endRun<S extends StageName>(
   if (run === undefined) return
   await Promise.all([run.telemetry.ended(end), rememberEnd(run, outcome, end)])
   await run.client?.close().catch((error: unknown) => frame.log.debug({ err: error }, 'MongoDB not closed'))
+  if (outcome.cutOff) process.exit()
   leaveAfter(lingerMs, frame)
 }
 
@@ -51,7 +52,8 @@ function explanation(result: RunOutcome['result'], error: unknown): Record<strin
 }
 
 function reasonOf(error: unknown): string {
-  return describeError(error).message
+  const messages = [...causesOf(error)].map((one) => describeError(one).message)
+  return [...new Set(messages)].join(': ')
 }
 
 async function rememberEnd<S extends StageName>(
@@ -79,7 +81,7 @@ async function rememberEnd<S extends StageName>(
   }
 }
 
-/** The process ends by itself when nothing is open; this is for work that was cut off, and for handles left behind. */
+/** The process ends by itself when nothing is open; this is for a handle left behind. */
 function leaveAfter(ms: number, frame: RunFrame): void {
   setTimeout(() => {
     frame.log.warn({ handles: process.getActiveResourcesInfo() }, 'leaving with something still open')

@@ -1,8 +1,9 @@
-export { connectMongodb } from './connect-mongodb.ts'
+export { connectMongodb, MongodbAwayError } from './connect-mongodb.ts'
 export { type ContactFields, contactFields } from './contact-fields.ts'
 export { describeError, type ErrorDescription } from './describe-error.ts'
 export { exitCodes, isFailure, isSuccess, type RunResult } from './exit-codes.ts'
 export { createLogger, type LogBindings } from './logger.ts'
+export { metricsMarkdown, settingsMarkdown } from './markdown-tables.ts'
 export {
   type MetricDefinition,
   type MetricLabels,

@@ -27,11 +27,11 @@ export function listenForInterruptions(): Interruptions {
     if (ended) return
     if (stopping.signal.aborted) {
       // a person pressing ^C twice means it
-      if (name === 'SIGINT') resolve({ result: 'stopped' })
+      if (name === 'SIGINT') resolve({ result: 'stopped', cutOff: true })
       return
     }
     logger?.info({ signal: name, graceMs }, 'stopping')
-    grace = setTimeout(() => resolve({ result: 'stopped' }), graceMs)
+    grace = setTimeout(() => resolve({ result: 'stopped', cutOff: true }), graceMs)
     stopping.abort(new Error(`stopped by ${name}`))
   }
   process.on('SIGTERM', stop)
@@ -40,7 +40,7 @@ export function listenForInterruptions(): Interruptions {
     process.exitCode = 1
     if (logger === undefined) console.error(error)
     else logger.error({ err: error }, what)
-    resolve({ result: 'unexpected', error })
+    resolve({ result: 'unexpected', error, cutOff: true })
   }
   process.on('uncaughtException', crash('uncaught exception'))
   process.on('unhandledRejection', crash('unhandled rejection'))

@@ -1,5 +1,5 @@
-import { closeSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Stage } from './stages.ts'
 
 const keptDays = 14
@@ -31,7 +31,7 @@ export function openLogFiles(folder: string, stage: Stage, onTrouble: (error: un
   const names = { explicit: stage.explicitLog, console: `${stage.replaces}_Console` }
   const files = { explicit: dailyFile(folder, names.explicit), console: dailyFile(folder, names.console) }
   attempt(() => {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     removeOld(folder, Object.values(names), Date.now() - keptDays * dayMs)
     files.explicit('')
     files.console('')
@@ -39,6 +39,18 @@ export function openLogFiles(folder: string, stage: Stage, onTrouble: (error: un
   return {
     explicit: (line) => attempt(() => files.explicit(line)),
     console: (chunk) => attempt(() => files.console(chunk)),
+  }
+}
+
+/** As `mkdir -p`; node's own recursive mkdir never returns where the system says that a parent is not there. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    // another stage may have made it just now
+    if (!existsSync(folder)) throw error
   }
 }
 

@@ -1,4 +1,5 @@
 import { MongoError, MongoNetworkError, MongoServerError, MongoServerSelectionError } from 'mongodb'
+import { MongodbAwayError } from './connect-mongodb.ts'
 import { causesOf } from './describe-error.ts'
 import type { RunResult } from './exit-codes.ts'
 import { SettingsError } from './settings-error.ts'
@@ -9,6 +10,8 @@ import type { StageName } from './stages.ts'
 export interface RunOutcome {
   readonly result: RunResult
   readonly error?: unknown
+  /** The work was left where it stood. */
+  readonly cutOff?: true
 }
 
 /** Reason of the signal that says MAX_RUNTIME_SECONDS are over. */
@@ -52,6 +55,7 @@ const awayCodes = new Set<unknown>([18, 13, 8000, 91, 189, 10107, 11600, 11602, 
 
 /** Whether MongoDB could not be reached, or would not serve us. */
 export function isMongodbAway(error: unknown): boolean {
+  if (error instanceof MongodbAwayError) return true
   if (!(error instanceof MongoError)) return false
   if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true
   return awayNames.has(error.name) || (error instanceof MongoServerError && awayCodes.has(error.code))

@@ -1,0 +1,41 @@
+import { type MetricDefinition, metricsTable } from './metrics-table.ts'
+import { settingsTable } from './settings-table.ts'
+import { type StageName, stages } from './stages.ts'
+
+/** All settings as a Markdown table: what a README says of them is this, word for word. */
+export function settingsMarkdown(): string {
+  const rows = settingsTable().map((row) => [
+    [row.name, ...row.alsoAs].map(code).join(', '),
+    row.meaning,
+    row.form,
+    row.default,
+    row.unit,
+    stagesIn(row.stages),
+  ])
+  return table(['name', 'what it says', 'form', 'default', 'unit', 'stages'], rows)
+}
+
+/** All metrics as a Markdown table. */
+export function metricsMarkdown(): string {
+  const rows = Object.entries<MetricDefinition>(metricsTable).map(([name, metric]) => [
+    code(name),
+    metric.help,
+    metric.labels.map(code).join(', '),
+    stagesIn(metric.stages),
+  ])
+  return table(['name', 'what it tells', 'labels of its own', 'stages'], rows)
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+}
+
+function stagesIn(names: readonly StageName[]): string {
+  return names.length === stages.length ? 'all' : names.join(', ')
+}
+
+function code(text: string): string {
+  return `\`${text}\``
+}

@@ -1,0 +1,347 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
+import { MongoClient } from 'mongodb'
+import { listRuns } from './runs.ts'
+import { startRecordingGateway } from './testing/recording-gateway.ts'
+import { login, runFixture } from './testing/run-fixture.ts'
+
+let mongo: LocalMongo
+let client: MongoClient
+let settings: Record<string, string>
+const database = 'job_runner_test'
+
+before(async () => {
+  mongo = await startLocalMongo()
+  client = await new MongoClient(mongo.url).connect()
+  settings = { ...login, MONGODB_URL: mongo.url, QUEUE_DATABASE: database }
+})
+
+after(async () => {
+  await client?.close()
+  await mongo?.stop()
+})
+
+async function runDocumentOf(runId: unknown) {
+  const runs = await listRuns(client.db(database), { stage: 'post-contacts' })
+  return runs.find((run) => run._id === runId)
+}
+
+describe('runStage', () => {
+  const endings: [fixture: string, exitCode: number, result: string][] = [
+    ['work', 0, 'done'],
+    ['nothing', 0, 'nothing to do'],
+    ['throws', 1, 'unexpected'],
+    ['away', 3, 'away'],
+    ['some-failed', 4, 'some failed'],
+    ['uncaught-exception', 1, 'unexpected'],
+    ['unhandled-rejection', 1, 'unexpected'],
+  ]
+  for (const [fixture, exitCode, result] of endings) {
+    it(`ends '${fixture}' with exit code ${exitCode}, one line and one document that say '${result}'`, async () => {
+      const end = await runFixture({ ...settings, FIXTURE: fixture }).ended()
+      assert.equal(end.exitCode, exitCode, end.stdout + end.stderr)
+      assert.equal(end.finished?.['result'], result)
+      assert.equal(end.finished?.['exitCode'], exitCode)
+      const run = await runDocumentOf(end.finished?.['runId'])
+      assert.equal(run?.result, result)
+      assert.equal(run?.exitCode, exitCode)
+      assert.equal(end.stderr, '')
+    })
+  }
+
+  it('tells counts and duration in the run line, those of a failed run too', async () => {
+    const end = await runFixture({ ...settings, FIXTURE: 'throws' }).ended()
+    const { in: taken, out, failed, durationMs, reason } = end.finished ?? {}
+    assert.deepEqual({ taken, out, failed }, { taken: 4, out: 1, failed: 0 })
+    assert.equal(typeof durationMs, 'number')
+    assert.equal(reason, 'no such thing as nothing')
+  })
+
+  it('names what was tried and what came back when the remote side refuses', async () => {
+    const end = await runFixture({ ...settings, FIXTURE: 'away' }).ended()
+    assert.equal(end.finished?.['reason'], 'import not sent: login refused')
+  })
+
+  it('names all wrong settings in one message, never their values', async () => {
+    const end = await runFixture({
+      ELOQUA_PASSWORD: 'hidden-password',
+      MONGODB_URL: 'mongo://user:hidden-too@host',
+      BATCH_SIZE: '10abc',
+      ENVIRONMENT: 'staging',
+    }).ended()
+    assert.equal(end.exitCode, 2)
+    assert.equal(end.lines.length, 1)
+    const reason = String(end.finished?.['reason'])
+    for (const name of ['ELOQUA_COMPANY', 'ELOQUA_USERNAME', 'MONGODB_URL', 'BATCH_SIZE', 'ENVIRONMENT']) {
+      assert.ok(reason.includes(`${name} (`), `${name} in: ${reason}`)
+    }
+    assert.doesNotMatch(end.stdout + end.stderr, /hidden|10abc|staging/)
+  })
+
+  it('refuses a connection string that only the driver can refuse, without quoting it', async () => {
+    const end = await runFixture({
+      ...settings,
+      MONGODB_URL: 'mongodb://u:hidden-pass@127.0.0.1:1/?tls=maybe',
+    }).ended()
+    assert.equal(end.exitCode, 2)
+    assert.match(String(end.finished?.['reason']), /MONGODB_URL/)
+    assert.doesNotMatch(end.stdout + end.stderr, /hidden-pass/)
+  })
+
+  it('exits 2 for an unknown option and 0 for --help, which lists the settings', async () => {
+    const wrong = await runFixture({}, ['--nope']).ended()
+    assert.equal(wrong.exitCode, 2)
+    const help = await runFixture({}, ['--help']).ended()
+    assert.equal(help.exitCode, 0)
+    assert.match(help.stdout, /BATCH_SIZE[\s\S]*30000/)
+  })
+
+  it('exits 3 well under 30 s when nothing listens where the database should be, with one clear line', async () => {
+    const startedAt = performance.now()
+    const end = await runFixture({ ...settings, MONGODB_URL: 'mongodb://u:hidden-pass@127.0.0.1:1/' }).ended()
+    assert.equal(end.exitCode, 3)
+    assert.ok(performance.now() - startedAt < 25_000)
+    assert.match(
+      String(end.finished?.['reason']),
+      /MongoDB at mongodb:\/\/127\.0\.0\.1:1 failed: .*ECONNREFUSED/,
+    )
+    assert.equal(end.lines.filter((line) => line['level'] === 'error').length, 1)
+    assert.doesNotMatch(end.stdout, /hidden-pass/)
+  })
+
+  it('exits 3 when the database takes connections and never answers, within the bounds that its address sets', async () => {
+    const silent = createServer(() => undefined)
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    const { port } = silent.address() as AddressInfo
+    const startedAt = performance.now()
+    const end = await runFixture({
+      ...settings,
+      MONGODB_URL: `mongodb://127.0.0.1:${port}/?connectTimeoutMS=2000&serverSelectionTimeoutMS=3000`,
+    }).ended()
+    silent.close()
+    assert.equal(end.exitCode, 3)
+    assert.ok(performance.now() - startedAt < 9_000)
+  })
+
+  it('exits 3 when the database goes away under the work', async () => {
+    const own = await startLocalMongo()
+    const run = runFixture({
+      ...settings,
+      MONGODB_URL: `${own.url}?serverSelectionTimeoutMS=2000`,
+      FIXTURE: 'database',
+    })
+    await run.printed('looping')
+    await own.stop()
+    const end = await run.ended()
+    assert.equal(end.exitCode, 3)
+    assert.equal(end.finished?.['result'], 'away')
+  })
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    it(`lets the work give back what it holds at ${signal}, and exits 143`, async () => {
+      await client.db(database).collection('given').deleteMany({})
+      const run = runFixture({ ...settings, FIXTURE: 'gives-back' })
+      await run.printed('looping')
+      run.process.kill(signal)
+      const end = await run.ended()
+      assert.equal(end.exitCode, 143)
+      assert.equal(end.finished?.['result'], 'stopped')
+      assert.equal(await client.db(database).collection('given').countDocuments(), 1)
+    })
+  }
+
+  it('leaves after GRACE_SECONDS when the work does not end', async () => {
+    const run = runFixture({ ...settings, FIXTURE: 'hangs', GRACE_SECONDS: '1' })
+    await run.printed('looping')
+    run.process.kill('SIGTERM')
+    const end = await run.ended()
+    assert.equal(end.exitCode, 143)
+    assert.equal((await runDocumentOf(end.finished?.['runId']))?.result, 'stopped')
+  })
+
+  it('ends the loop at MAX_RUNTIME_SECONDS, as a success', async () => {
+    const end = await runFixture({ ...settings, FIXTURE: 'loops', MAX_RUNTIME_SECONDS: '1' }).ended()
+    assert.equal(end.exitCode, 0)
+    assert.equal(end.finished?.['result'], 'done')
+    assert.ok(Number(end.finished?.['durationMs']) >= 1000)
+  })
+
+  it('exits though the work left a handle open', async () => {
+    const end = await runFixture({ ...settings, FIXTURE: 'leaves-a-handle' }).ended()
+    assert.equal(end.exitCode, 0)
+    assert.match(end.stdout, /something still open/)
+  })
+
+  const writing: [Record<string, string>, string[], boolean][] = [
+    [{}, [], false],
+    [{ ELOQUA_WRITE: 'true' }, [], true],
+    [{ ELOQUA_WRITE: 'true' }, ['--dry-run'], false],
+    [{ ENVIRONMENT: 'prod' }, [], true],
+    [{ ENVIRONMENT: 'prod', ELOQUA_WRITE: 'false' }, [], false],
+    [{ ENVIRONMENT: 'prod' }, ['--dry-run'], false],
+  ]
+  for (const [said, args, expected] of writing) {
+    it(`${expected ? 'writes' : 'does not write'} to Eloqua with ${JSON.stringify(said)} ${args.join(' ')}`, async () => {
+      const end = await runFixture({ ...settings, ...said, FIXTURE: 'work' }, args).ended()
+      const worked = await client
+        .db(database)
+        .collection('worked')
+        .findOne({ runId: end.finished?.['runId'] })
+      assert.equal(worked?.['write'], expected)
+    })
+  }
+})
+
+describe('metrics of a run', () => {
+  it('are pushed with POST under job and environment: the start first, the rest at the end', async () => {
+    const gateway = await startRecordingGateway()
+    const end = await runFixture({ ...settings, PUSHGATEWAY: gateway.address, FIXTURE: 'work' }).ended()
+    await gateway.stop()
+    assert.equal(end.exitCode, 0)
+    const path = '/metrics/job/post-contacts/environment/dev'
+    assert.deepEqual(
+      gateway.pushes.map((push) => [push.method, push.path]),
+      [
+        ['POST', path],
+        ['POST', path],
+      ],
+    )
+    const [first, last] = gateway.pushes
+    assert.deepEqual(seriesIn(first?.body), ['dwm_last_start_timestamp_seconds{stage="post-contacts"}'])
+    assert.match(last?.body ?? '', /^last_success_unixtime\{stage="post-contacts"\} \d{10}$/m)
+    assert.match(last?.body ?? '', /^total_records_total\{stage="post-contacts"\} 5$/m)
+    assert.match(last?.body ?? '', /^total_seconds\{stage="post-contacts"\} /m)
+    assert.match(last?.body ?? '', /^total_records_success\{stage="post-contacts"\} 5$/m)
+    assert.match(last?.body ?? '', /^dwm_run_records\{result="out",stage="post-contacts"\} 5$/m)
+    assert.doesNotMatch(last?.body ?? '', /total_records_errored|dwm_last_failure/)
+    assert.ok(seriesIn(last?.body).every((series) => series.includes('stage="post-contacts"')))
+  })
+
+  for (const fixture of ['throws', 'away', 'some-failed', 'uncaught-exception']) {
+    it(`of '${fixture}' never touch last_success_unixtime and tell the failure`, async () => {
+      const gateway = await startRecordingGateway()
+      await runFixture({ ...settings, PUSHGATEWAY: gateway.address, FIXTURE: fixture }).ended()
+      await gateway.stop()
+      assert.doesNotMatch(gateway.pushes.map((push) => push.body).join(), /last_success_unixtime/)
+      assert.match(gateway.pushes.at(-1)?.body ?? '', /^dwm_last_failure_timestamp_seconds/m)
+    })
+  }
+
+  it('of a stopped run tell neither success nor failure', async () => {
+    const gateway = await startRecordingGateway()
+    const run = runFixture({ ...settings, PUSHGATEWAY: gateway.address, FIXTURE: 'gives-back' })
+    await run.printed('looping')
+    run.process.kill('SIGTERM')
+    await run.ended()
+    await gateway.stop()
+    assert.doesNotMatch(gateway.pushes.map((push) => push.body).join(), /last_success|last_failure|total_/)
+    assert.match(gateway.pushes.at(-1)?.body ?? '', /^dwm_last_exit_code\{stage="post-contacts"\} 143$/m)
+  })
+
+  it('that cannot be pushed are an error in the log and fail nothing', async () => {
+    const gateway = await startRecordingGateway(400)
+    const end = await runFixture({ ...settings, PUSHGATEWAY: gateway.address, FIXTURE: 'work' }).ended()
+    await gateway.stop()
+    assert.equal(end.exitCode, 0)
+    const errors = end.lines.filter((line) => line['level'] === 'error')
+    assert.deepEqual(
+      errors.map((line) => line['msg']),
+      ['metrics not pushed', 'metrics not pushed'],
+    )
+    assert.match(JSON.stringify(errors[0]), /status 400, no, thank you/)
+  })
+
+  it('are given up after 5 s when the gateway never answers', async () => {
+    const gateway = await startRecordingGateway('never')
+    const startedAt = performance.now()
+    const end = await runFixture({ ...settings, PUSHGATEWAY: gateway.address, FIXTURE: 'work' }).ended()
+    await gateway.stop()
+    assert.equal(end.exitCode, 0)
+    assert.ok(performance.now() - startedAt < 14_000)
+  })
+
+  it('go nowhere without PUSHGATEWAY, which is said once', async () => {
+    const end = await runFixture({ ...settings, FIXTURE: 'work' }).ended()
+    assert.equal(end.lines.filter((line) => String(line['msg']).includes('PUSHGATEWAY')).length, 1)
+  })
+
+  it('carry the login that the address of the gateway holds, which is never printed', async () => {
+    const gateway = await startRecordingGateway(500)
+    const address = `http://pusher:hidden-word@${gateway.address}/prefix/`
+    const end = await runFixture({ ...settings, PUSHGATEWAY: address, FIXTURE: 'work' }).ended()
+    await gateway.stop()
+    const [push] = gateway.pushes
+    assert.equal(push?.path, '/prefix/metrics/job/post-contacts/environment/dev')
+    assert.equal(push?.authorization, `Basic ${Buffer.from('pusher:hidden-word').toString('base64')}`)
+    assert.doesNotMatch(end.stdout + end.stderr, /hidden-word/)
+  })
+})
+
+describe('logs of a run', () => {
+  it('show neither secrets nor mail addresses, wherever they are printed', async () => {
+    const end = await runFixture({ ...settings, FIXTURE: 'prints' }).ended()
+    assert.doesNotMatch(end.stdout + end.stderr, /not to be seen|jane\.doe/)
+    assert.match(end.stderr, /password is \*\*\* for \*\*\*@\*\*\*/)
+    assert.match(end.stdout, /"eloquaPassword":"\*\*\*"/)
+  })
+
+  for (const name of ['LOG_DIR', 'OPENSHIFT_LOG_DIR']) {
+    it(`are kept in two files a day in ${name}, the console with all output`, async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'dwmops-logs-'))
+      const old = join(folder, 'Eloqua_Contacts_DWM_POST_2020_01_01.log')
+      writeFileSync(old, 'long ago')
+      writeFileSync(join(folder, 'Eloqua_Contacts_DWM_GET_2020_01_01.log'), 'of another stage')
+      const end = await runFixture({ ...settings, [name]: folder, FIXTURE: 'prints' }).ended()
+      const crash = await runFixture({ ...settings, [name]: folder, FIXTURE: 'uncaught-exception' }).ended()
+      const files = readdirSync(folder).sort()
+      const [explicit, console] = files.slice(1).map((file) => readFileSync(join(folder, file), 'utf8'))
+      rmSync(folder, { recursive: true })
+      const day = new Date().toISOString().slice(0, 10).replaceAll('-', '_')
+      assert.deepEqual(files, [
+        'Eloqua_Contacts_DWM_GET_2020_01_01.log',
+        `Eloqua_Contacts_DWM_POST_${day}.log`,
+        `Eloqua_Contacts_PostDWM_Console_${day}.log`,
+      ])
+      const jsonLines = (text: string) => text.split('\n').filter((line) => line.startsWith('{'))
+      assert.deepEqual(jsonLines(explicit ?? ''), jsonLines(end.stdout + crash.stdout))
+      for (const text of [
+        'printed plainly',
+        'password is ***',
+        'thrown where nobody waits',
+        'run finished',
+      ]) {
+        assert.ok(console?.includes(text), text)
+      }
+      assert.doesNotMatch(explicit ?? '', /printed plainly/)
+    })
+  }
+
+  it('go on without files when the folder cannot be written, which is said', async () => {
+    const end = await runFixture({ ...settings, LOG_DIR: '/proc/nowhere', FIXTURE: 'work' }).ended()
+    assert.equal(end.exitCode, 0)
+    assert.match(end.stdout, /log files cannot be written/)
+  })
+
+  it('tell wrong settings in the files too', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dwmops-logs-'))
+    await runFixture({ LOG_DIR: folder }).ended()
+    const [explicit] = readdirSync(folder)
+      .sort()
+      .map((file) => readFileSync(join(folder, file), 'utf8'))
+    rmSync(folder, { recursive: true })
+    assert.match(explicit ?? '', /ELOQUA_COMPANY/)
+  })
+})
+
+function seriesIn(body: string | undefined): string[] {
+  return (body ?? '')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => line.slice(0, line.lastIndexOf(' ')))
+}
