@@ -1,20 +1,16 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
 import { MongoClient } from 'mongodb'
 import { listRuns } from './runs.ts'
-import { startRecordingGateway } from './testing/recording-gateway.ts'
 import { login, runFixture } from './testing/run-fixture.ts'
 
 let mongo: LocalMongo
 let client: MongoClient
 let settings: Record<string, string>
-const database = 'job_runner_test'
+const database = 'run_stage_test'
 
 before(async () => {
   mongo = await startLocalMongo()
@@ -197,151 +193,3 @@ describe('runStage', () => {
     })
   }
 })
-
-describe('metrics of a run', () => {
-  it('are pushed with POST under job and environment: the start first, the rest at the end', async () => {
-    const gateway = await startRecordingGateway()
-    const end = await runFixture({ ...settings, PUSHGATEWAY: gateway.address, FIXTURE: 'work' }).ended()
-    await gateway.stop()
-    assert.equal(end.exitCode, 0)
-    const path = '/metrics/job/post-contacts/environment/dev'
-    assert.deepEqual(
-      gateway.pushes.map((push) => [push.method, push.path]),
-      [
-        ['POST', path],
-        ['POST', path],
-      ],
-    )
-    const [first, last] = gateway.pushes
-    assert.deepEqual(seriesIn(first?.body), ['dwm_last_start_timestamp_seconds{stage="post-contacts"}'])
-    assert.match(last?.body ?? '', /^last_success_unixtime\{stage="post-contacts"\} \d{10}$/m)
-    assert.match(last?.body ?? '', /^total_records_total\{stage="post-contacts"\} 5$/m)
-    assert.match(last?.body ?? '', /^total_seconds\{stage="post-contacts"\} /m)
-    assert.match(last?.body ?? '', /^total_records_success\{stage="post-contacts"\} 5$/m)
-    assert.match(last?.body ?? '', /^dwm_run_records\{result="out",stage="post-contacts"\} 5$/m)
-    assert.doesNotMatch(last?.body ?? '', /total_records_errored|dwm_last_failure/)
-    assert.ok(seriesIn(last?.body).every((series) => series.includes('stage="post-contacts"')))
-  })
-
-  for (const fixture of ['throws', 'away', 'some-failed', 'uncaught-exception']) {
-    it(`of '${fixture}' never touch last_success_unixtime and tell the failure`, async () => {
-      const gateway = await startRecordingGateway()
-      await runFixture({ ...settings, PUSHGATEWAY: gateway.address, FIXTURE: fixture }).ended()
-      await gateway.stop()
-      assert.doesNotMatch(gateway.pushes.map((push) => push.body).join(), /last_success_unixtime/)
-      assert.match(gateway.pushes.at(-1)?.body ?? '', /^dwm_last_failure_timestamp_seconds/m)
-    })
-  }
-
-  it('of a stopped run tell neither success nor failure', async () => {
-    const gateway = await startRecordingGateway()
-    const run = runFixture({ ...settings, PUSHGATEWAY: gateway.address, FIXTURE: 'gives-back' })
-    await run.printed('looping')
-    run.process.kill('SIGTERM')
-    await run.ended()
-    await gateway.stop()
-    assert.doesNotMatch(gateway.pushes.map((push) => push.body).join(), /last_success|last_failure|total_/)
-    assert.match(gateway.pushes.at(-1)?.body ?? '', /^dwm_last_exit_code\{stage="post-contacts"\} 143$/m)
-  })
-
-  it('that cannot be pushed are an error in the log and fail nothing', async () => {
-    const gateway = await startRecordingGateway(400)
-    const end = await runFixture({ ...settings, PUSHGATEWAY: gateway.address, FIXTURE: 'work' }).ended()
-    await gateway.stop()
-    assert.equal(end.exitCode, 0)
-    const errors = end.lines.filter((line) => line['level'] === 'error')
-    assert.deepEqual(
-      errors.map((line) => line['msg']),
-      ['metrics not pushed', 'metrics not pushed'],
-    )
-    assert.match(JSON.stringify(errors[0]), /status 400, no, thank you/)
-  })
-
-  it('are given up after 5 s when the gateway never answers', async () => {
-    const gateway = await startRecordingGateway('never')
-    const startedAt = performance.now()
-    const end = await runFixture({ ...settings, PUSHGATEWAY: gateway.address, FIXTURE: 'work' }).ended()
-    await gateway.stop()
-    assert.equal(end.exitCode, 0)
-    assert.ok(performance.now() - startedAt < 14_000)
-  })
-
-  it('go nowhere without PUSHGATEWAY, which is said once', async () => {
-    const end = await runFixture({ ...settings, FIXTURE: 'work' }).ended()
-    assert.equal(end.lines.filter((line) => String(line['msg']).includes('PUSHGATEWAY')).length, 1)
-  })
-
-  it('carry the login that the address of the gateway holds, which is never printed', async () => {
-    const gateway = await startRecordingGateway(500)
-    const address = `http://pusher:hidden-word@${gateway.address}/prefix/`
-    const end = await runFixture({ ...settings, PUSHGATEWAY: address, FIXTURE: 'work' }).ended()
-    await gateway.stop()
-    const [push] = gateway.pushes
-    assert.equal(push?.path, '/prefix/metrics/job/post-contacts/environment/dev')
-    assert.equal(push?.authorization, `Basic ${Buffer.from('pusher:hidden-word').toString('base64')}`)
-    assert.doesNotMatch(end.stdout + end.stderr, /hidden-word/)
-  })
-})
-
-describe('logs of a run', () => {
-  it('show neither secrets nor mail addresses, wherever they are printed', async () => {
-    const end = await runFixture({ ...settings, FIXTURE: 'prints' }).ended()
-    assert.doesNotMatch(end.stdout + end.stderr, /not to be seen|jane\.doe/)
-    assert.match(end.stderr, /password is \*\*\* for \*\*\*@\*\*\*/)
-    assert.match(end.stdout, /"eloquaPassword":"\*\*\*"/)
-  })
-
-  for (const name of ['LOG_DIR', 'OPENSHIFT_LOG_DIR']) {
-    it(`are kept in two files a day in ${name}, the console with all output`, async () => {
-      const folder = mkdtempSync(join(tmpdir(), 'dwmops-logs-'))
-      const old = join(folder, 'Eloqua_Contacts_DWM_POST_2020_01_01.log')
-      writeFileSync(old, 'long ago')
-      writeFileSync(join(folder, 'Eloqua_Contacts_DWM_GET_2020_01_01.log'), 'of another stage')
-      const end = await runFixture({ ...settings, [name]: folder, FIXTURE: 'prints' }).ended()
-      const crash = await runFixture({ ...settings, [name]: folder, FIXTURE: 'uncaught-exception' }).ended()
-      const files = readdirSync(folder).sort()
-      const [explicit, console] = files.slice(1).map((file) => readFileSync(join(folder, file), 'utf8'))
-      rmSync(folder, { recursive: true })
-      const day = new Date().toISOString().slice(0, 10).replaceAll('-', '_')
-      assert.deepEqual(files, [
-        'Eloqua_Contacts_DWM_GET_2020_01_01.log',
-        `Eloqua_Contacts_DWM_POST_${day}.log`,
-        `Eloqua_Contacts_PostDWM_Console_${day}.log`,
-      ])
-      const jsonLines = (text: string) => text.split('\n').filter((line) => line.startsWith('{'))
-      assert.deepEqual(jsonLines(explicit ?? ''), jsonLines(end.stdout + crash.stdout))
-      for (const text of [
-        'printed plainly',
-        'password is ***',
-        'thrown where nobody waits',
-        'run finished',
-      ]) {
-        assert.ok(console?.includes(text), text)
-      }
-      assert.doesNotMatch(explicit ?? '', /printed plainly/)
-    })
-  }
-
-  it('go on without files when the folder cannot be written, which is said', async () => {
-    const end = await runFixture({ ...settings, LOG_DIR: '/proc/nowhere', FIXTURE: 'work' }).ended()
-    assert.equal(end.exitCode, 0)
-    assert.match(end.stdout, /log files cannot be written/)
-  })
-
-  it('tell wrong settings in the files too', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'dwmops-logs-'))
-    await runFixture({ LOG_DIR: folder }).ended()
-    const [explicit] = readdirSync(folder)
-      .sort()
-      .map((file) => readFileSync(join(folder, file), 'utf8'))
-    rmSync(folder, { recursive: true })
-    assert.match(explicit ?? '', /ELOQUA_COMPANY/)
-  })
-})
-
-function seriesIn(body: string | undefined): string[] {
-  return (body ?? '')
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => line.slice(0, line.lastIndexOf(' ')))
-}
