@@ -34,6 +34,11 @@ export interface Claim<P extends Payload = Payload> extends AsyncDisposable {
    */
   settle(outcomes: Iterable<Outcome>): Promise<Settled>
   /**
+   * Ends the lease at once and leaves the items with their sync, for the next run to adopt. Without a sync it releases.
+   * Throws QueueUnavailableError.
+   */
+  leave(): Promise<void>
+  /**
    * Gives back what is not settled and ends the claim; harmless when it has ended. The attempt counts unless
    * `refundAttempt`. Throws QueueUnavailableError.
    */

@@ -105,6 +105,14 @@ export class HeldClaim<P extends Payload> implements Claim<P> {
     await this.#end()
   }
 
+  async leave(): Promise<void> {
+    if (this.#ended) return
+    if (this.syncId === undefined) return this.release()
+    await this.#lease.end()
+    this.#open.clear()
+    this.#ended = true
+  }
+
   [Symbol.asyncDispose](): Promise<void> {
     return this.release()
   }

@@ -97,6 +97,16 @@ export class Lease {
     this.#renewedAt = since
   }
 
+  /** Lets the lease run out now. */
+  async end(): Promise<void> {
+    this.stop()
+    await this.#store.insist(`end the lease on ${this.queue}`, () =>
+      this.#store.claims.updateOne({ _id: this.token, adopter: { $exists: false } }, [
+        { $set: { until: '$$NOW' } },
+      ]),
+    )
+  }
+
   #schedule(afterMs: number): void {
     this.stop()
     this.#timer = setTimeout(() => void this.#beat(), Math.max(0, afterMs)).unref()
