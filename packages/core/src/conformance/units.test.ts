@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { clean } from '../clean.ts'
+import { bareConfig } from '../testing/bare-config.ts'
 import { compileWasher, type Washer } from '../washer.ts'
-import { bareConfig } from './bare-config.ts'
 import { readJson } from './test-data.ts'
 
 interface Units {
