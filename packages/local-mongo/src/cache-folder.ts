@@ -2,8 +2,8 @@ import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 
 /** Where everything that was built or downloaded is kept: `$XDG_CACHE_HOME/dwmops`, else `~/.cache/dwmops`. */
-export function cacheFolder(environment: Record<string, string | undefined> = process.env): string {
-  const given = environment['XDG_CACHE_HOME'] ?? ''
+export function cacheFolder(): string {
+  const given = process.env['XDG_CACHE_HOME'] ?? ''
   // the XDG base directory specification: a relative path is to be ignored
   return join(isAbsolute(given) ? given : join(homedir(), '.cache'), 'dwmops')
 }

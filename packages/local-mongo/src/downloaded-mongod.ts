@@ -16,11 +16,8 @@ const rememberForHours = 6
  * reached that is found out within seconds and remembered for six hours, unless just this way is asked for.
  */
 export async function downloadedMongod(request: WayRequest): Promise<PreparedMongo | undefined> {
-  const version = request.environment['MONGOMS_VERSION'] ?? `memory-server-${memoryServer.version}`
-  const folder = join(
-    cacheFolder(request.environment),
-    `mongod-${version}-${process.platform}-${process.arch}`,
-  )
+  const version = process.env['MONGOMS_VERSION'] ?? `memory-server-${memoryServer.version}`
+  const folder = join(cacheFolder(), `mongod-${version}-${process.platform}-${process.arch}`)
   const program = join(folder, 'mongod')
   const memo = `${folder}.failed`
   const isForced = request.flavour === 'download'

@@ -4,7 +4,7 @@ import type { PreparedMongo, WayRequest } from './way.ts'
 
 /** The database that `options.url` or `MONGODB_URL` names, used as it is. */
 export async function givenDatabase(request: WayRequest): Promise<PreparedMongo | undefined> {
-  const url = request.url || request.environment['MONGODB_URL']
+  const url = request.url || process.env['MONGODB_URL']
   if (!url) return undefined
   const withoutCredentials = url.replace(/\/\/[^/]*@/, '//')
   const description = `the database that was given, ${withoutCredentials}`

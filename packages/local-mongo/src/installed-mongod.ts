@@ -6,7 +6,7 @@ import type { PreparedMongo, WayRequest } from './way.ts'
 
 /** The `mongod` on the PATH. */
 export async function installedMongod(request: WayRequest): Promise<PreparedMongo | undefined> {
-  const program = await findOnPath('mongod', request.environment['PATH'] ?? '')
+  const program = await findOnPath('mongod', process.env['PATH'] ?? '')
   if (!program) return undefined
   const description = `${await mongodVersion(program)} from ${program}`
   return {

@@ -1,5 +1,7 @@
 /** Which of the four ways was taken: a URL that was given, a mongod found here, one downloaded, or FerretDB. */
-export type LocalMongoFlavour = 'given' | 'mongod' | 'download' | 'ferretdb'
+export type LocalMongoFlavour = (typeof localMongoFlavours)[number]
+
+export const localMongoFlavours = ['given', 'mongod', 'download', 'ferretdb'] as const
 
 export interface LocalMongoOptions {
   /** A database to use as it is. Default: the environment's MONGODB_URL; none when that is empty. */
@@ -12,8 +14,6 @@ export interface LocalMongoOptions {
   persistence?: 'none' | 'disk' | undefined
   /** Hears what is being installed, one line at a time, each with the seconds since the start. */
   progress?: ((line: string) => void) | undefined
-  /** The environment to look into; default `process.env`. */
-  environment?: Record<string, string | undefined> | undefined
 }
 
 /** A running database that belongs to this process and ends with it, however this process ends. */

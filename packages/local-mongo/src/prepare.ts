@@ -1,5 +1,12 @@
 /** node prepare.ts: fills the cache for the database that this machine will start, and says which one that is. */
+import { LocalMongoError } from './errors.ts'
 import { prepareLocalMongo } from './start-local-mongo.ts'
 
-const prepared = await prepareLocalMongo({ progress: (line) => console.error(line) })
-console.log(prepared.description)
+try {
+  const prepared = await prepareLocalMongo({ progress: (line) => console.error(line) })
+  console.log(prepared.description)
+} catch (error) {
+  if (!(error instanceof LocalMongoError)) throw error
+  console.error(error.message)
+  process.exitCode = 3
+}

@@ -30,11 +30,7 @@ export async function startLocalMongo(options: LocalMongoOptions = {}): Promise<
 
 /** Decides which way to go and fills the cache for it, without starting anything. */
 export async function prepareLocalMongo(options: LocalMongoOptions = {}): Promise<PreparedMongo> {
-  const request = {
-    ...options,
-    environment: options.environment ?? process.env,
-    progress: timed(options.progress),
-  }
+  const request = { ...options, progress: timed(options.progress) }
   for (const [flavour, way] of ways) {
     if (options.flavour !== undefined && options.flavour !== flavour) continue
     const prepared = await way(request)

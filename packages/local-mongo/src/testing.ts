@@ -1,13 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdir, readFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { MongoClient } from 'mongodb'
+import { cacheFolder } from './cache-folder.ts'
 import { processIdentity } from './process-identity.ts'
 
 /** The work folders of a process, by its identity: running, or left behind. */
-export async function workFoldersOf(identity: string | undefined): Promise<string[]> {
+export async function workFoldersOf(identity = processIdentity(process.pid)): Promise<string[]> {
   const folders: string[] = []
   for (const parent of new Set(['/dev/shm', tmpdir()])) {
     const names = await readdir(parent).catch(() => [])
@@ -38,7 +40,7 @@ export interface Owner {
 
 /** Starts the command of this package as a process of its own and waits for the URL that it prints. */
 export async function startOwner(environment: Record<string, string> = {}): Promise<Owner> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), '--flavour', 'ferretdb'], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -64,4 +66,28 @@ export async function endOwner(
   owner.process.kill(signal)
   const [exitCode, by] = await exit
   return exitCode ?? by
+}
+
+/** Puts one document in and returns how many are there then. */
+export async function countAfterInsert(url: string): Promise<number> {
+  const client = new MongoClient(url)
+  try {
+    const items = client.db('local-mongo-test').collection('items')
+    await items.insertOne({})
+    return await items.countDocuments()
+  } finally {
+    await client.close()
+  }
+}
+
+/** Makes a folder for the PATH, with a program that takes the parameters of a mongod and says its words. */
+export async function folderWithMongod(parent: string): Promise<string> {
+  const folder = join(parent, 'bin')
+  const program = join(folder, 'mongod')
+  const script = join(import.meta.dirname, 'testdata/mongod.ts')
+  const ownCache = `XDG_CACHE_HOME='${dirname(cacheFolder())}'`
+  await mkdir(folder, { recursive: true })
+  await writeFile(program, `#!/bin/sh\n${ownCache} exec '${process.execPath}' '${script}' "$@"\n`)
+  await chmod(program, 0o755)
+  return folder
 }

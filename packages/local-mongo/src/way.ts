@@ -9,7 +9,6 @@ export interface PreparedMongo {
 }
 
 export interface WayRequest extends LocalMongoOptions {
-  environment: Record<string, string | undefined>
   progress: Progress
 }
 
