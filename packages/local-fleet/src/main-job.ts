@@ -31,7 +31,7 @@ export class StageFailedError extends Error {
   readonly run: StageRun
 
   constructor(run: StageRun) {
-    const last = run.lines.findLast((line) => Number(line['level']) >= 50) ?? run.lines.at(-1)
+    const last = run.lines.findLast((line) => line['level'] === 'error') ?? run.lines.at(-1)
     super(
       `${run.stage} ended with ${run.signal ?? `exit code ${run.exitCode}`}: ${last?.['msg'] ?? run.stderr.trim()}`,
     )

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { StageContext } from '@dwmops/job-runner'
+import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
+import { openQueue } from '@dwmops/mongo-queue'
+import { type CommandStartedEvent, MongoClient } from 'mongodb'
+import { pino } from 'pino'
+import { washContacts } from './wash-contacts.ts'
+
+const config = {
+  configName: 'names',
+  fields: { firstName: { lookup: ['genericLookup', 'normLookup'], derive: {} } },
+  userDefinedFunctions: {},
+  history: {
+    writeContactHistory: true,
+    returnHistoryId: false,
+    returnHistoryField: 'historyId',
+    histIdField: { name: 'ContactID', value: 'ContactID' },
+  },
+}
+
+describe('washContacts', () => {
+  let mongo: LocalMongo
+  let client: MongoClient
+  before(async () => {
+    mongo = await startLocalMongo()
+    client = await new MongoClient(mongo.url, { monitorCommands: true }).connect()
+  })
+  after(async () => {
+    await client.close()
+    await mongo.stop()
+  })
+
+  it('needs at most 0.02 database commands a record at 600 records a claim', async () => {
+    const run = await prepared(client, 'commands', 6000)
+    const commands: string[] = []
+    const listen = (event: CommandStartedEvent) => commands.push(event.commandName)
+    client.on('commandStarted', listen)
+    await washContacts(run.context)
+    client.off('commandStarted', listen)
+    assert.equal(run.counts['out'], 6000)
+    const hop = commands.filter((name) => name !== 'createIndexes' && name !== 'listIndexes')
+    assert.ok(hop.length / 6000 <= 0.02, `${hop.length} commands: ${hop.join(' ')}`)
+  })
+
+  it('hands on what it washed, with one history document each', async () => {
+    const { context, queue, counts } = await prepared(client, 'hands-on', 30)
+    await washContacts(context)
+    const claim = await queue.claim('indicatorQueue', 100)
+    assert.equal(claim?.items.length, 30)
+    assert.ok(claim?.items.every(({ payload }) => payload['firstName'] === 'Robert'))
+    assert.equal(await context.rulesDb.collection('contactHistory').countDocuments({ _current: 0 }), 30)
+    assert.deepEqual([counts['in'], counts['changed'], counts['failed']], [30, 30, 0])
+    await claim?.release()
+  })
+
+  it('makes a record that cannot be washed a dead letter after one try, without holding up the others', async () => {
+    const { context, queue, counts } = await prepared(client, 'dead', 5)
+    await queue.add('dwmQueue', [
+      { key: 'odd@example.com', payload: { ContactID: '99', firstName: 7 }, source: 'odd' },
+    ])
+    await washContacts(context)
+    const { letters } = await queue.deadLetters()
+    assert.equal(letters.length, 1)
+    assert.equal(letters[0]?.attempts, 1)
+    assert.match(letters[0]?.reason?.message ?? '', /firstName/)
+    assert.deepEqual([counts['out'], counts['failed']], [5, 1])
+  })
+
+  it('washes with the changed rules from the next batch on', async () => {
+    const { context, queue } = await prepared(client, 'rules', 10)
+    await washContacts(context)
+    await context.rulesDb.collection('normLookup').updateOne({ find: 'BOB' }, { $set: { replace: 'Bobby' } })
+    await queue.add('dwmQueue', [{ key: 'late@example.com', payload: contact(77), source: 'late' }])
+    await washContacts(context)
+    const shown = await queue.show('late@example.com')
+    assert.match(JSON.stringify(shown), /Bobby/)
+  })
+})
+
+function contact(id: number): Record<string, string> {
+  return { ContactID: String(id), firstName: ' bob' }
+}
+
+async function prepared(client: MongoClient, name: string, contacts: number) {
+  const queueDb = client.db(`queue-${name}`)
+  const rulesDb = client.db(`rules-${name}`)
+  await rulesDb.collection('config').insertOne(structuredClone(config))
+  await rulesDb.collection('normLookup').insertOne({ fieldName: 'firstName', find: 'BOB', replace: 'Robert' })
+  const queue = openQueue(queueDb, { owner: 'test', stage: 'wash-contacts' })
+  await queue.ensureIndexes()
+  const entries = Array.from({ length: contacts }, (_, id) => ({
+    key: `contact${id}@example.com`,
+    payload: contact(id),
+    source: String(id),
+  }))
+  await queue.add('dwmQueue', entries)
+  const counts: Record<string, number> = {}
+  const never = new AbortController().signal
+  const context = {
+    stage: 'wash-contacts',
+    settings: { configName: 'names', batchSize: 600, leaseSeconds: 300, maxAttempts: 10 },
+    log: pino({ level: 'silent' }),
+    owner: 'test',
+    client,
+    queueDb,
+    rulesDb,
+    signal: never,
+    deadline: never,
+    ending: never,
+    deadlineAt: new Date(Date.now() + 60_000),
+    metrics: { set() {} },
+    count(more: Record<string, number | undefined>) {
+      for (const [key, value] of Object.entries(more)) counts[key] = (counts[key] ?? 0) + (value ?? 0)
+    },
+    expect() {},
+  } as unknown as StageContext<'wash-contacts'>
+  return { context, queue, counts }
+}
