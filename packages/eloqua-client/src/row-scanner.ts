@@ -59,14 +59,14 @@ export class RowScanner {
   }
 
   #opensItems(chunk: Buffer, from: number, at: number): boolean {
-    const before = this.#envelope + chunk.latin1Slice(from, at - 1)
+    const before = this.#envelope + chunk.toString('latin1', from, at - 1)
     if (!itemsKey.test(before)) return false
     this.#keepEnvelope(chunk, from, at)
     return true
   }
 
   #keepEnvelope(chunk: Buffer, from: number, to: number): void {
-    this.#envelope += chunk.latin1Slice(from, to)
+    this.#envelope += chunk.toString('latin1', from, to)
     if (this.#envelope.length > maxHeldBytes) throw broken('is too large beside its rows')
   }
 

@@ -1,6 +1,6 @@
 import { classifySyncEnd } from './classify.ts'
 import type { Eloqua } from './eloqua.ts'
-import { EloquaSyncFailedError } from './errors.ts'
+import { EloquaResponseError, EloquaSyncFailedError, EloquaUnknownOutcomeError } from './errors.ts'
 import { dataOf } from './export-data.ts'
 import { findSyncs } from './find-syncs.ts'
 import type { CallOptions } from './metadata.ts'
@@ -17,7 +17,8 @@ export function syncsOf(transport: Transport): Eloqua['syncs'] {
     async start(definitionUri, options) {
       const json = { syncedInstanceUri: definitionUri }
       const read = jsonReader('POST syncs', syncSchema)
-      return toSync(await transport.call({ method: 'POST', path: 'syncs', json, read }, options))
+      const call = { method: 'POST', path: 'syncs', json, read } as const
+      return toSync(await transport.call(call, options).catch(startedAllTheSame))
     },
     async get(syncUri, options) {
       const read = jsonReader(`GET ${syncUri}`, syncSchema)
@@ -47,6 +48,17 @@ export function syncsOf(transport: Transport): Eloqua['syncs'] {
     rejects: (syncUri, options) => rejectsOf(transport, syncUri, options),
   }
   return syncs
+}
+
+/** An answer of 2xx that cannot be read: there is a sync, but nobody knows which. */
+function startedAllTheSame(error: unknown): never {
+  if (!(error instanceof EloquaResponseError)) throw error
+  const { status, requestId } = error
+  const facts = { method: 'POST', path: 'syncs', status, requestId, cause: error }
+  throw new EloquaUnknownOutcomeError(
+    'POST syncs: done, but the answer cannot be read: look the sync up',
+    facts,
+  )
 }
 
 async function* rejectsOf(

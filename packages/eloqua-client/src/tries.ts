@@ -1,6 +1,7 @@
 import { describeRequest, errorOfAnswer } from './answer-error.ts'
 import type { Bounds } from './bounds.ts'
 import {
+  EloquaResponseError,
   EloquaTimeoutError,
   EloquaUnavailableError,
   EloquaUnknownOutcomeError,
@@ -84,7 +85,10 @@ async function tryOnce<T>(
     report(answer.status, tried.requestId)
     return tried
   } catch (error) {
-    if (!(error instanceof NetworkFault)) throw error
+    if (!(error instanceof NetworkFault)) {
+      if (error instanceof EloquaResponseError) report(error.status, error.requestId)
+      throw error
+    }
     report(undefined, undefined)
     return { fault: error.kind, cause: error }
   }

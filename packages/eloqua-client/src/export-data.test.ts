@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, describe, it } from 'node:test'
+import {
+  connectEloqua,
+  type Eloqua,
+  EloquaNotFoundError,
+  EloquaResponseError,
+  EloquaTimeoutError,
+  EloquaUnavailableError,
+  type Row,
+} from './index.ts'
+import { type Reply, type ScriptedServer, startScriptedServer } from './testing.ts'
+
+const route = 'GET /syncs/389/data'
+
+let server: ScriptedServer
+let eloqua: Eloqua
+
+before(async () => {
+  server = await startScriptedServer()
+  const credentials = { company: 'EXAMPLE', username: 'svc.batch', password: 'the-secret' }
+  const retry = { tries: 3, firstWaitMs: 1, maxWaitMs: 20 }
+  eloqua = await connectEloqua({ loginUrl: server.loginUrl, credentials, retry, timeouts: { idleMs: 200 } })
+})
+after(() => server.stop())
+beforeEach(() => {
+  server.seen.length = 0
+})
+
+const people: Row[] = Array.from({ length: 1000 }, (_, n) => ({
+  emailAddress: `p${n}@example.com`,
+  ContactID: `${n}`,
+}))
+
+/** A page as Eloqua gives it; with `cutAt` the connection breaks within that share of it. */
+function pageOf(rows: readonly Row[], cut?: { at: number; silent?: boolean }): Reply {
+  return (response, { query }) => {
+    const [limit, offset] = [Number(query.get('limit')), Number(query.get('offset'))]
+    const items = rows.slice(offset, offset + limit)
+    const hasMore = offset + limit < rows.length
+    const text = JSON.stringify({
+      items,
+      totalResults: rows.length,
+      limit,
+      offset,
+      count: items.length,
+      hasMore,
+    })
+    if (!cut) return void response.writeHead(200, { 'content-type': 'application/json' }).end(text)
+    response.writeHead(200, { 'content-length': String(Buffer.byteLength(text)) })
+    response.write(text.slice(0, Math.floor(text.length * cut.at)), () => {
+      if (!cut.silent) setTimeout(() => response.destroy(), 20)
+    })
+  }
+}
+
+async function readAll(pageSize?: number): Promise<Row[]> {
+  const rows: Row[] = []
+  for await (const row of eloqua.syncs.data('/syncs/389', pageSize === undefined ? {} : { pageSize }))
+    rows.push(row)
+  return rows
+}
+
+function offsets(): number[] {
+  return server.seen.map(({ query }) => Number(query.get('offset')))
+}
+
+describe('syncs.data', () => {
+  it('reads all pages', async () => {
+    server.on(route, pageOf(people))
+    assert.deepEqual(await readAll(300), people)
+    assert.deepEqual(offsets(), [0, 300, 600, 900])
+  })
+
+  it('asks for 50,000 rows a page unless told otherwise, and never for more', async () => {
+    server.on(route, pageOf(people))
+    await readAll()
+    await readAll(80_000)
+    assert.deepEqual(
+      server.seen.map(({ query }) => query.get('limit')),
+      ['50000', '50000'],
+    )
+  })
+
+  it('reads an export without rows, items or not', async () => {
+    for (const json of [{ items: [], hasMore: false }, { totalResults: 0 }]) {
+      server.on(route, { json })
+      assert.deepEqual(await readAll(), [])
+    }
+  })
+
+  it('takes a page that broke off up behind the last row that came', async () => {
+    server.on(route, pageOf(people, { at: 0.5 }), pageOf(people))
+    assert.deepEqual(await readAll(), people)
+    const [, second = 0] = offsets()
+    assert.ok(second > 0 && second < people.length, `went on at ${second}`)
+  })
+
+  it('takes a page that fell silent up in the same way', async () => {
+    server.on(route, pageOf(people, { at: 0.3, silent: true }), pageOf(people, { at: 0.7 }), pageOf(people))
+    assert.deepEqual(await readAll(), people)
+  })
+
+  it('does not take the time of its reader for silence', async () => {
+    server.on(route, pageOf(people))
+    let read = 0
+    for await (const _ of eloqua.syncs.data('/syncs/389')) {
+      read += 1
+      if (read === 1) await new Promise((resolve) => setTimeout(resolve, 400))
+    }
+    assert.deepEqual([read, server.count(route)], [people.length, 1])
+  })
+
+  it('gives up after tries that brought nothing', async () => {
+    server.on(route, pageOf(people, { at: 0 }))
+    await assert.rejects(readAll(), EloquaUnavailableError)
+    assert.equal(server.count(route), 3)
+    server.on(route, pageOf(people, { at: 0, silent: true }))
+    await assert.rejects(readAll(), EloquaTimeoutError)
+  })
+
+  it('refuses a page that is cut although the answer is whole', async () => {
+    server.on(route, { text: '{"items":[{"emailAddress":"ann@example.com"},' })
+    await assert.rejects(readAll(), EloquaResponseError)
+    server.on(route, { text: '{"items":[{"emailAddress":"ann@example.com"}],"hasMore":true' })
+    await assert.rejects(readAll(), EloquaResponseError)
+  })
+
+  it('does not turn round for ever on empty pages', async () => {
+    server.on(route, { json: { items: [], hasMore: true } })
+    await assert.rejects(readAll(), EloquaResponseError)
+  })
+
+  it('makes null and numbers strings', async () => {
+    server.on(route, { json: { items: [{ a: null, b: 3, c: 'x' }], hasMore: false } })
+    assert.deepEqual(await readAll(), [{ a: '', b: '3', c: 'x' }])
+  })
+
+  it('tells expired data by its class', async () => {
+    for (const status of [404, 410]) {
+      server.on(route, { status })
+      await assert.rejects(readAll(), EloquaNotFoundError)
+    }
+  })
+
+  it('drops the connection when its reader has enough', async () => {
+    let closed = false
+    server.on(route, (response) => {
+      response.on('close', () => {
+        closed = true
+      })
+      response.writeHead(200).write('{"items":[{"a":"1"},')
+    })
+    for await (const _ of eloqua.syncs.data('/syncs/389')) break
+    const deadline = Date.now() + 5000
+    while (!closed && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5))
+    assert.equal(closed, true)
+  })
+
+  it('ends with the signal in the middle of a page', async () => {
+    server.on(route, pageOf(people, { at: 0.5, silent: true }))
+    const stop = new AbortController()
+    const reading = (async () => {
+      for await (const _ of eloqua.syncs.data('/syncs/389', { signal: stop.signal }))
+        stop.abort(new Error('told to stop'))
+    })()
+    await assert.rejects(reading, /told to stop/)
+  })
+})

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, describe, it } from 'node:test'
+import {
+  connectEloqua,
+  type Eloqua,
+  EloquaAmbiguousNameError,
+  EloquaNotFoundError,
+  EloquaResponseError,
+} from './index.ts'
+import { type ScriptedServer, startScriptedServer } from './testing.ts'
+
+let server: ScriptedServer
+let eloqua: Eloqua
+
+before(async () => {
+  server = await startScriptedServer()
+  const credentials = { company: 'EXAMPLE', username: 'svc.batch', password: 'the-secret' }
+  eloqua = await connectEloqua({ loginUrl: server.loginUrl, credentials })
+})
+after(() => server.stop())
+beforeEach(() => {
+  server.seen.length = 0
+})
+
+describe('lists.byName', () => {
+  it('finds the exact name although q matches more', async () => {
+    server.on('GET /contacts/lists', 'lists')
+    const list = await eloqua.lists.byName('DWM - Export Queue')
+    assert.deepEqual(list, {
+      ...{ id: '6050', name: 'DWM - Export Queue', count: 1250 },
+      ...{ statement: '{{ContactList[6050]}}', uri: '/contacts/lists/6050' },
+    })
+    assert.equal(server.seen[0]?.query.get('q'), '"name=DWM*-*Export*Queue"')
+  })
+
+  it('looks through all lists when q finds none', async () => {
+    const list = { name: "Ann's list", count: 1, statement: '{{ContactList[1]}}', uri: '/contacts/lists/1' }
+    server.on(
+      'GET /contacts/lists',
+      { json: { hasMore: false } },
+      { json: { items: [list], hasMore: false } },
+    )
+    assert.equal((await eloqua.lists.byName("Ann's list")).id, '1')
+    assert.deepEqual(
+      server.seen.map(({ query }) => query.get('q')),
+      ['"name=Ann*s*list"', null],
+    )
+  })
+
+  it('refuses a name that nobody has or that several have', async () => {
+    server.on('GET /contacts/lists', 'lists')
+    await assert.rejects(eloqua.lists.byName('DWM - Export queue'), EloquaNotFoundError)
+    const twin = { name: 'Twin', count: 1, statement: '{{ContactList[1]}}', uri: '/contacts/lists/1' }
+    server.on('GET /contacts/lists', {
+      json: { items: [twin, { ...twin, uri: '/contacts/lists/2' }], hasMore: false },
+    })
+    await assert.rejects(eloqua.lists.byName('Twin'), EloquaAmbiguousNameError)
+  })
+})
+
+describe('pages', () => {
+  const list = (id: number) => ({
+    name: `L${id}`,
+    statement: `{{ContactList[${id}]}}`,
+    uri: `/contacts/lists/${id}`,
+  })
+
+  it('goes on by the records that came until there are no more', async () => {
+    server.on(
+      'GET /contacts/lists',
+      { json: { items: [list(1), list(2)], hasMore: true } },
+      { json: { items: [list(3)], hasMore: false } },
+    )
+    assert.equal((await eloqua.lists.all()).length, 3)
+    assert.deepEqual(
+      server.seen.map(({ query }) => query.get('offset')),
+      ['0', '2'],
+    )
+  })
+
+  it('does without items and without hasMore', async () => {
+    server.on('GET /contacts/lists', { json: { totalResults: 0, limit: 1000, offset: 0, count: 0 } })
+    assert.deepEqual(await eloqua.lists.all(), [])
+  })
+
+  it('does not turn round for ever', async () => {
+    server.on('GET /contacts/lists', { json: { items: [], hasMore: true } })
+    await assert.rejects(eloqua.lists.all(), EloquaResponseError)
+  })
+})
+
+describe('fields and customObjects', () => {
+  it('finds a field by id, internal name or name', async () => {
+    server.on('GET /contacts/fields', 'contact-fields')
+    const fields = await eloqua.fields()
+    for (const name of ['100001', 'C_EmailAddress', 'Email Address']) {
+      assert.equal(fields.resolve(name).statement, '{{Contact.Field(C_EmailAddress)}}')
+    }
+    assert.equal(fields.resolve('C_DateCreated').isReadOnly, true)
+    assert.throws(() => fields.resolve('C_Unknown'), EloquaNotFoundError)
+  })
+
+  it('finds a custom object by id and its fields by name', async () => {
+    server.on('GET /customObjects/990', 'custom-object')
+    server.on('GET /customObjects/990/fields', 'custom-object-fields')
+    const object = await eloqua.customObjects.find('990')
+    const fields = await object.fields()
+    assert.equal(fields.resolve('Contacts.Indicators.Updated_Timestamp').id, '18500')
+    assert.equal(fields.resolve('Twice1').id, '18501')
+    assert.throws(() => fields.resolve('Twice'), EloquaAmbiguousNameError)
+  })
+
+  it('finds a custom object by name', async () => {
+    const items = [{ name: 'Contacts.Indicators', uri: '/customObjects/990' }]
+    server.on('GET /customObjects', { json: { items, hasMore: false } })
+    assert.equal((await eloqua.customObjects.find('Contacts.Indicators')).id, '990')
+    assert.equal(server.seen[0]?.query.get('q'), '"name=Contacts.Indicators"')
+  })
+})

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, describe, it } from 'node:test'
+import { connectEloqua, EloquaAuthError, type OAuthTokens, type TokenStore } from './index.ts'
+import { fixture, type Reply, type ScriptedServer, startScriptedServer } from './testing.ts'
+
+const user = { company: 'EXAMPLE', username: 'svc.batch', password: 'the-secret' }
+const retry = { tries: 3, firstWaitMs: 1, maxWaitMs: 20 }
+const hourMs = 3_600_000
+const refused: Reply = { status: 400, json: { error: 'invalid_grant', error_description: 'used' } }
+
+let server: ScriptedServer
+
+before(async () => {
+  server = await startScriptedServer()
+})
+after(() => server.stop())
+beforeEach(() => {
+  server.seen.length = 0
+  server.on('GET /id', needing('access-1'))
+  server.on('GET /contacts/lists', 'lists')
+})
+
+/** A discovery that accepts one access token. */
+function needing(...accepted: string[]): Reply {
+  return (response, { authorization }) => {
+    const ok = accepted.some((token) => authorization === `Bearer ${token}`)
+    response.writeHead(ok ? 200 : 401).end(ok ? fixture('discovery').replaceAll('BASE', server.url) : '')
+  }
+}
+
+function granting(number: number): Reply {
+  return {
+    json: {
+      access_token: `access-${number}`,
+      token_type: 'bearer',
+      expires_in: 28800,
+      refresh_token: `refresh-${number}`,
+    },
+  }
+}
+
+function keep(tokens?: OAuthTokens): TokenStore & { kept: OAuthTokens | undefined } {
+  const store = {
+    kept: tokens,
+    load: async () => store.kept,
+    save: async (fresh: OAuthTokens) => {
+      store.kept = fresh
+    },
+  }
+  return store
+}
+
+function connect(oauth: { tokenStore?: TokenStore; user?: typeof user }) {
+  const credentials = { oauth: { clientId: 'client', clientSecret: 'client-secret', ...oauth } }
+  return connectEloqua({ loginUrl: server.loginUrl, credentials, retry })
+}
+
+function grants(): unknown[] {
+  return server.seen
+    .filter(({ path }) => path === '/auth/oauth2/token')
+    .map(({ body }) => JSON.parse(body).grant_type)
+}
+
+describe('OAuth', () => {
+  it('gets a token by password and keeps it before it is used', async () => {
+    const store = keep()
+    const keptAtUse: (string | undefined)[] = []
+    server.on('POST /auth/oauth2/token', granting(1))
+    server.on('GET /id', (response) => {
+      keptAtUse.push(store.kept?.refreshToken)
+      response.end(fixture('discovery').replaceAll('BASE', server.url))
+    })
+    await connect({ user, tokenStore: store })
+    assert.deepEqual(keptAtUse, ['refresh-1'])
+    const [token] = server.seen
+    assert.equal(token?.authorization, `Basic ${Buffer.from('client:client-secret').toString('base64')}`)
+    assert.equal(JSON.parse(token?.body ?? '').username, 'EXAMPLE\\svc.batch')
+    assert.equal(server.seen.at(-1)?.authorization, 'Bearer access-1')
+  })
+
+  it('uses a stored token while it lives', async () => {
+    await connect({ tokenStore: keep({ accessToken: 'access-1', expiresAt: Date.now() + hourMs }) })
+    assert.deepEqual(grants(), [])
+  })
+
+  it('refreshes one that has expired, once', async () => {
+    const store = keep({ accessToken: 'access-0', refreshToken: 'refresh-0', expiresAt: Date.now() - 1 })
+    server.on('POST /auth/oauth2/token', granting(1), refused)
+    const eloqua = await connect({ tokenStore: store })
+    await Promise.all([eloqua.lists.all(), eloqua.lists.all()])
+    assert.deepEqual(grants(), ['refresh_token'])
+    assert.equal(store.kept?.refreshToken, 'refresh-1')
+  })
+
+  it('refreshes a token that is refused although it should live', async () => {
+    const store = keep({ accessToken: 'revoked', refreshToken: 'refresh-0', expiresAt: Date.now() + hourMs })
+    server.on('POST /auth/oauth2/token', granting(1))
+    await connect({ tokenStore: store })
+    assert.deepEqual(grants(), ['refresh_token'])
+  })
+
+  it('refreshes in the middle of the work', async () => {
+    const store = keep({ accessToken: 'access-1', refreshToken: 'refresh-1', expiresAt: Date.now() + hourMs })
+    const eloqua = await connect({ tokenStore: store })
+    server.on('GET /contacts/lists', { status: 401 }, 'lists')
+    server.on('GET /id', needing('access-2'))
+    server.on('POST /auth/oauth2/token', granting(2))
+    await eloqua.lists.all()
+    assert.equal(server.seen.at(-1)?.authorization, 'Bearer access-2')
+  })
+
+  it("takes another process's tokens when its own refresh token was used up by it", async () => {
+    const store = keep({ accessToken: 'access-0', refreshToken: 'refresh-0', expiresAt: 0 })
+    server.on('POST /auth/oauth2/token', async (response) => {
+      await store.save({ accessToken: 'access-1', refreshToken: 'refresh-1', expiresAt: Date.now() + hourMs })
+      response.writeHead(400).end('{"error":"invalid_grant"}')
+    })
+    await connect({ tokenStore: store })
+    assert.deepEqual(grants(), ['refresh_token'])
+  })
+
+  it('falls back to the password when the refresh token is refused', async () => {
+    const store = keep({ accessToken: 'access-0', refreshToken: 'refresh-0', expiresAt: 0 })
+    server.on('POST /auth/oauth2/token', refused, granting(1))
+    await connect({ user, tokenStore: store })
+    assert.deepEqual(grants(), ['refresh_token', 'password'])
+  })
+
+  it('says that credentials are refused, without them', async () => {
+    server.on('POST /auth/oauth2/token', refused)
+    const tokenStore = keep({ accessToken: 'access-0', refreshToken: 'refresh-0', expiresAt: 0 })
+    for (const oauth of [{ tokenStore }, { user }]) {
+      await assert.rejects(
+        connect(oauth),
+        (error) => error instanceof EloquaAuthError && !/secret|refresh-0/.test(`${error.stack}`),
+      )
+    }
+  })
+})

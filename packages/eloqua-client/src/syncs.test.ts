@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, describe, it } from 'node:test'
+import {
+  connectEloqua,
+  type Eloqua,
+  EloquaAuthError,
+  EloquaNotFoundError,
+  EloquaSyncFailedError,
+  EloquaTimeoutError,
+  EloquaUnknownOutcomeError,
+} from './index.ts'
+import { fixture, type ScriptedServer, startScriptedServer } from './testing.ts'
+
+const definitionUri = '/contacts/imports/512'
+const polls = { firstPollMs: 1, maxPollMs: 5 }
+
+let server: ScriptedServer
+let eloqua: Eloqua
+
+before(async () => {
+  server = await startScriptedServer()
+  const credentials = { company: 'EXAMPLE', username: 'svc.batch', password: 'the-secret' }
+  const retry = { tries: 3, firstWaitMs: 1, maxWaitMs: 20 }
+  eloqua = await connectEloqua({ loginUrl: server.loginUrl, credentials, retry })
+})
+after(() => server.stop())
+beforeEach(() => {
+  server.seen.length = 0
+})
+
+function syncIn(status: string) {
+  return { json: { ...JSON.parse(fixture('sync-pending')), status } }
+}
+
+describe('syncs.start', () => {
+  it('starts the sync of a definition', async () => {
+    server.on('POST /syncs', { status: 201, text: fixture('sync-pending') })
+    const sync = await eloqua.syncs.start(definitionUri)
+    assert.deepEqual(
+      [sync.uri, sync.definitionUri, sync.status, sync.end],
+      ['/syncs/389', definitionUri, 'pending', undefined],
+    )
+    assert.deepEqual(JSON.parse(server.seen[0]?.body ?? ''), { syncedInstanceUri: definitionUri })
+  })
+
+  it('is sent once when its answer is lost', async () => {
+    for (const lost of [
+      (response: { destroy(): void }) => void response.destroy(),
+      { status: 500 },
+      { status: 503 },
+      { status: 201, text: '{"uri": "/sy' },
+    ]) {
+      server.seen.length = 0
+      server.on('POST /syncs', lost)
+      const started = eloqua.syncs.start(definitionUri)
+      await assert.rejects(started, EloquaUnknownOutcomeError)
+      assert.equal(server.count('POST /syncs'), 1)
+    }
+  })
+
+  it('is sent again after a 429 and after a new login, which both did nothing', async () => {
+    server.on('POST /syncs', { status: 429 }, { status: 401 }, { status: 201, text: fixture('sync-pending') })
+    await eloqua.syncs.start(definitionUri)
+    assert.equal(server.count('POST /syncs'), 3)
+  })
+
+  it('leaves its outcome unknown when it is stopped on the way', async () => {
+    const stop = new AbortController()
+    server.on('POST /syncs', () => stop.abort(new Error('told to stop')))
+    await assert.rejects(
+      eloqua.syncs.start(definitionUri, { signal: stop.signal }),
+      EloquaUnknownOutcomeError,
+    )
+    server.on('POST /syncs', () => undefined)
+    await assert.rejects(
+      eloqua.syncs.start(definitionUri, { deadlineAt: Date.now() + 60 }),
+      EloquaUnknownOutcomeError,
+    )
+  })
+
+  it('does not take a refused login for an unknown outcome', async () => {
+    server.on('POST /syncs', { status: 401 })
+    await assert.rejects(eloqua.syncs.start(definitionUri), EloquaAuthError)
+  })
+})
+
+describe('syncs.findByDefinition', () => {
+  const sync = (id: number, definition: string, minute: number) => ({
+    ...{ uri: `/syncs/${id}`, syncedInstanceUri: definition, status: 'success' },
+    createdAt: `2024-05-01T10:${String(minute).padStart(2, '0')}:00.0000000Z`,
+  })
+
+  it('finds the syncs of one definition on any page', async () => {
+    server.on(
+      'GET /syncs',
+      { json: { items: [sync(9, '/contacts/exports/1', 50), sync(8, definitionUri, 40)], hasMore: true } },
+      { json: { items: [sync(7, '/Contacts/Imports/512', 30)], hasMore: false } },
+    )
+    const found = await eloqua.syncs.findByDefinition(definitionUri)
+    assert.deepEqual(
+      found.map(({ uri }) => uri),
+      ['/syncs/8', '/syncs/7'],
+    )
+    assert.equal(server.seen[0]?.query.get('orderBy'), 'createdAt DESC')
+    assert.equal(server.seen[0]?.query.get('q'), null)
+  })
+
+  it('finds none when there is none', async () => {
+    server.on('GET /syncs', { json: { totalResults: 0 } })
+    assert.deepEqual(await eloqua.syncs.findByDefinition(definitionUri), [])
+  })
+
+  it('stops at what is older than asked, only where newest comes first', async () => {
+    const since = Date.parse('2024-05-01T10:45:00Z')
+    const [newer, older] = [sync(9, '/contacts/exports/1', 50), sync(8, '/contacts/exports/1', 20)]
+    server.on('GET /syncs', { json: { items: [newer, older], hasMore: true } })
+    await eloqua.syncs.findByDefinition(definitionUri, { since })
+    assert.equal(server.count('GET /syncs'), 1)
+    const last = { json: { items: [sync(10, definitionUri, 55)], hasMore: false } }
+    server.on('GET /syncs', { json: { items: [older, newer], hasMore: true } }, last)
+    assert.equal((await eloqua.syncs.findByDefinition(definitionUri, { since })).length, 1)
+  })
+})
+
+describe('syncs.waitForEnd', () => {
+  it('looks until the sync has ended', async () => {
+    server.on('GET /syncs/389', syncIn('pending'), syncIn('active'), 'sync-success')
+    const sync = await eloqua.syncs.waitForEnd('/syncs/389', polls)
+    assert.deepEqual([sync.end, server.count('GET /syncs/389')], ['success', 3])
+  })
+
+  for (const spelling of ['error', 'errored', 'Error']) {
+    it(`takes ${spelling} as an end in failure`, async () => {
+      server.on('GET /syncs/389', syncIn(spelling))
+      const sync = await eloqua.syncs.waitForEnd('/syncs/389', polls)
+      assert.deepEqual([sync.end, sync.status], ['error', spelling])
+    })
+  }
+
+  it('takes an unknown status as not finished, and tells it once', async () => {
+    server.on('GET /syncs/389', syncIn('paused'), syncIn('paused'), 'sync-success')
+    const told: string[] = []
+    await eloqua.syncs.waitForEnd('/syncs/389', { ...polls, onUnknownStatus: (status) => told.push(status) })
+    assert.deepEqual(told, ['paused'])
+  })
+
+  it('waits longer from look to look', async () => {
+    server.on('GET /syncs/389', ...Array.from({ length: 6 }, () => syncIn('active')), 'sync-success')
+    const waited: number[] = []
+    await eloqua.syncs.waitForEnd('/syncs/389', {
+      ...{ firstPollMs: 10, maxPollMs: 40 },
+      onPoll: (_, waitedMs) => waited.push(waitedMs),
+    })
+    assert.equal(waited.length, 6)
+    // 10 + 15 + 22.5 + 33.75 + 40 at least
+    assert.ok((waited.at(-1) ?? 0) - (waited[0] ?? 0) >= 115)
+  })
+
+  it('ends at the deadline or with the signal', async () => {
+    server.on('GET /syncs/389', syncIn('active'))
+    const late = eloqua.syncs.waitForEnd('/syncs/389', { ...polls, deadlineAt: Date.now() + 100 })
+    await assert.rejects(late, (error) => error instanceof EloquaTimeoutError && error.deadline)
+    const stop = new AbortController()
+    const stopped = eloqua.syncs.waitForEnd('/syncs/389', {
+      ...{ firstPollMs: 60_000, signal: stop.signal },
+      onPoll: () => stop.abort(new Error('told to stop')),
+    })
+    await assert.rejects(stopped, /told to stop/)
+  })
+})
+
+describe('syncs.waitForGood', () => {
+  const logs = (...codes: [string, string][]) => ({
+    json: {
+      items: codes.map(([statusCode, severity]) => ({ statusCode, severity, count: 1 })),
+      hasMore: false,
+    },
+  })
+
+  it('gives sync and verdict when the sync went well', async () => {
+    server.on('GET /syncs/389', 'sync-success')
+    server.on('GET /syncs/389/logs', logs(['ELQ-00102', 'information']))
+    const { sync, verdict } = await eloqua.syncs.waitForGood('/syncs/389', polls)
+    assert.deepEqual([sync.end, verdict.result, verdict.counts], ['success', 'ok', { 'ELQ-00102': 1 }])
+  })
+
+  it('tells a temporary failure from a lasting one', async () => {
+    server.on('GET /syncs/389', syncIn('error'))
+    for (const [code, temporary] of [
+      ['ELQ-00146', true],
+      ['ELQ-00122', false],
+    ] as const) {
+      server.on('GET /syncs/389/logs', logs([code, 'error']))
+      await assert.rejects(eloqua.syncs.waitForGood('/syncs/389', polls), (error) => {
+        assert.ok(error instanceof EloquaSyncFailedError)
+        assert.deepEqual(
+          [error.temporary, error.statusCodes, error.syncUri],
+          [temporary, [code], '/syncs/389'],
+        )
+        return true
+      })
+    }
+  })
+})
+
+describe('syncs.logs and syncs.rejects', () => {
+  it('reads recorded logs', async () => {
+    server.on('GET /syncs/389/logs', 'logs-duplicates')
+    const logs = await eloqua.syncs.logs('/syncs/389')
+    assert.equal(logs.length, 9)
+    assert.deepEqual([logs[8]?.statusCode, logs[8]?.message], ['ELQ-00071', undefined])
+  })
+
+  it('reads recorded rejects and tells the lost from the harmless', async () => {
+    server.on('GET /syncs/389/rejects', 'rejects')
+    const rejects = []
+    for await (const reject of eloqua.syncs.rejects('/syncs/389', { uniqueFields: ['emailAddress'] }))
+      rejects.push(reject)
+    assert.deepEqual(
+      rejects.map(({ values, statusCode, effect }) => [values['emailAddress'], statusCode, effect]),
+      [
+        ['not-an-email', 'ELQ-00002', 'rejected'],
+        ['ben@example.com', 'ELQ-00040', 'harmless'],
+      ],
+    )
+  })
+
+  it('reads an empty answer as no rejects', async () => {
+    server.on('GET /syncs/389/rejects', { json: { totalResults: 0 } })
+    for await (const _ of eloqua.syncs.rejects('/syncs/389')) assert.fail('no reject expected')
+  })
+
+  it('tells expired data by its class', async () => {
+    server.on('GET /syncs/389/rejects', { status: 410 })
+    await assert.rejects(
+      eloqua.syncs.rejects('/syncs/389')[Symbol.asyncIterator]().next(),
+      EloquaNotFoundError,
+    )
+  })
+})
