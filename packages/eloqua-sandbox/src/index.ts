@@ -1,0 +1,5 @@
+export { ContactsFileError, SandboxError, SandboxOptionsError } from './errors.ts'
+export type { FaultInput, FaultState } from './faults/fault.ts'
+export { type FaultName, faultNames } from './faults/fault-catalogue.ts'
+export type { SandboxOptions, SandboxUser } from './options.ts'
+export { type Sandbox, startSandbox } from './start-sandbox.ts'
