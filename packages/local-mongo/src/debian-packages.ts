@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openAptState } from './apt.ts'
 import { cacheFolder } from './cache-folder.ts'
@@ -49,7 +48,7 @@ export async function fetchDebianPackages(wanted: DebianPackages): Promise<strin
 }
 
 async function downloadAndUnpack(wanted: DebianPackages, into: string): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'dwmops-apt-'))
+  const folder = await mkdtemp(`${into}-apt-`) // goes with the unfinished folder, should this process be killed
   try {
     const apt = await openAptState(folder, wanted.suite, wanted.mirror ?? process.env['DEBIAN_MIRROR'])
     const archives = wanted.withDependencies
