@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { Failure } from './errors.ts'
+import { parseFailures } from './failures.ts'
+import { fixture } from './testing.ts'
+
+describe('parseFailures', () => {
+  const table: [string, string, Failure[]][] = [
+    [
+      'the failures of the Bulk API',
+      fixture('refused-bulk'),
+      [
+        {
+          field: 'identifierFieldName',
+          constraint: 'Must be a string value, at least 1 character and at most 100 characters long.',
+        },
+        { field: 'filter', constraint: 'Must reference service instance within a workflow' },
+      ],
+    ],
+    [
+      'the array of the Application API',
+      fixture('refused-application'),
+      [{ field: 'name', constraint: 'ObjectValidationError: StringLengthRequirement' }],
+    ],
+    [
+      'its single object',
+      fixture('refused-parameter'),
+      [{ field: 'id', constraint: 'EndpointParameterError: IntegerRequirement' }],
+    ],
+    [
+      'an OAuth error',
+      '{"error":"invalid_grant","error_description":"used"}',
+      [{ constraint: 'invalid_grant: used' }],
+    ],
+    ['plain text', 'There was a parsing error.', [{ constraint: 'There was a parsing error.' }]],
+    ['a JSON string', '"Not authenticated."', [{ constraint: 'Not authenticated.' }]],
+    ['text with an address', 'no user ann@example.com here', [{ constraint: 'no user [address] here' }]],
+    ['long text', 'x'.repeat(1000), [{ constraint: `${'x'.repeat(300)}...` }]],
+    ['HTML', '<html>Bad Gateway</html>', []],
+    ['nothing', '', []],
+  ]
+  for (const [what, body, expected] of table) {
+    it(`reads ${what}, without values`, () => assert.deepEqual(parseFailures(body), expected))
+  }
+})
