@@ -22,7 +22,9 @@ describe('the main job on the starter data', () => {
   after(() => fleet.stop())
 
   it('washes every contact exactly as the benchmark expects', async () => {
-    const contacts = new Map((await lookAt(fleet).contacts()).map((one) => [one.fields['emailAddress'], one]))
+    const contacts = new Map(
+      (await lookAt(fleet.sandbox).contacts()).map((one) => [one.fields['emailAddress'], one]),
+    )
     const expected = readExpected()
     assert.equal(contacts.size, expected.length)
     for (const { emailAddress, expected: fields } of expected) {
@@ -31,7 +33,7 @@ describe('the main job on the starter data', () => {
   })
 
   it('exports and imports every contact exactly once', async () => {
-    for (const contact of await lookAt(fleet).contacts()) {
+    for (const contact of await lookAt(fleet.sandbox).contacts()) {
       assert.deepEqual([contact.exports, contact.imports], [1, 1], `contact ${contact.ContactID}`)
     }
   })
@@ -43,7 +45,7 @@ describe('the main job on the starter data', () => {
   })
 
   it('flags every indicator record for re-processing', async () => {
-    const indicators = await lookAt(fleet).indicators()
+    const indicators = await lookAt(fleet.sandbox).indicators()
     assert.equal(indicators.length, 1000)
     assert.ok(indicators.every(({ dataStatus }) => dataStatus === 'PROCESS as MOD'))
   })
@@ -71,7 +73,7 @@ describe('the main job on generated contacts', () => {
 
   it('loses none and doubles none of 20,000', async () => {
     const totals = await runMainJob(fleet, quiet)
-    const contacts = await lookAt(fleet).contacts()
+    const contacts = await lookAt(fleet.sandbox).contacts()
     assert.equal(contacts.length, 20_000)
     const dead = await fleet.client
       .db(fleet.environment['QUEUE_DATABASE'])

@@ -1,5 +1,3 @@
-import type { Fleet } from '@dwmops/local-fleet'
-
 export interface SandboxContact {
   readonly ContactID: string
   readonly fields: Readonly<Record<string, string>>
@@ -27,9 +25,9 @@ interface Page<Item> {
   readonly hasMore: boolean
 }
 
-/** Looks at a fleet's sandbox from outside, all pages. */
-export function lookAt(fleet: Fleet) {
-  const base = `${fleet.sandbox.url}/sandbox`
+/** Looks at a sandbox from outside, all pages. */
+export function lookAt(sandbox: { readonly url: string }) {
+  const base = `${sandbox.url}/sandbox`
   return {
     contacts: () => allPages<SandboxContact>(`${base}/contacts`),
     indicators: () => allPages<SandboxIndicator>(`${base}/custom-objects/990`),

@@ -7,5 +7,12 @@ export {
   StageFailedError,
   type StageTotals,
 } from './main-job.ts'
-export { type LogLine, type RunningStage, root, type StageRun, type StageStart } from './processes.ts'
+export {
+  type LogLine,
+  type RunningStage,
+  root,
+  type StageRun,
+  type StageStart,
+  startStage,
+} from './processes.ts'
 export { loadRules, starter } from './starter.ts'

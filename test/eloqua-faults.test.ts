@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { FaultInput } from '@dwmops/eloqua-sandbox'
+import type { StageName } from '@dwmops/job-runner'
+import type { StageRun } from '@dwmops/local-fleet'
+import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
+import { MongoClient } from 'mongodb'
+import { describeRun, openStageCase, type StageCase } from './support/stage-case.ts'
+import { expectNothingLost, isThrough } from './support/stage-promises.ts'
+
+/** Every fault that a run meets at the Eloqua edge, with what may come of it when it never ends. */
+const faults: readonly FaultCase[] = [
+  { fault: { name: 'http-error', status: 429 }, forEver: [3] },
+  { fault: { name: 'http-error', status: 500 }, forEver: [3] },
+  { fault: { name: 'http-error', status: 503 }, forEver: [3] },
+  { fault: { name: 'http-error', status: 503, when: 'after', method: 'POST' }, forEver: [3] },
+  { fault: { name: 'drop-answer', method: 'POST' }, forEver: [3] },
+  { fault: { name: 'drop-answer', method: 'GET' }, forEver: [3] },
+  { fault: { name: 'reset-body', method: 'GET' }, forEver: [3] },
+  { fault: { name: 'pod-move' }, forEver: [0, 3] },
+  { fault: { name: 'sync-error' }, forEver: [0, 3, 4] },
+  { fault: { name: 'sync-temporary' }, forEver: [0, 3] },
+  { fault: { name: 'sync-stuck' }, forEver: [0, 3] },
+  { fault: { name: 'sync-slow', ms: 500 }, forEver: [0] },
+  { fault: { name: 'items-omitted' }, forEver: [0] },
+  { fault: { name: 'unordered-logs' }, forEver: [0] },
+  { fault: { name: 'unordered-rows' }, forEver: [0] },
+  { fault: { name: 'unknown-code' }, forEver: [0] },
+  { fault: { name: 'max-records-ignored' }, forEver: [0] },
+  { fault: { name: 'syncs-q' }, forEver: [0] },
+  { fault: { name: 'loose-q' }, forEver: [0] },
+  { fault: { name: 'harmless-rejects', match: '*' }, forEver: [0] },
+  { fault: { name: 'duplicates-last' }, forEver: [0] },
+]
+
+interface FaultCase {
+  readonly fault: FaultInput
+  /** Exit codes of a run while the fault goes on for ever. */
+  readonly forEver: readonly number[]
+}
+
+const stages: readonly StageName[] = [
+  'get-contacts',
+  'update-indicators',
+  'post-contacts',
+  'refresh-indicators',
+]
+const bursts = { once: 1, burst: 3, ever: 'ever' } as const
+/** Cases wait for back-off and leases most of the time, so several share the machine. */
+const atOnce = 4
+
+describe('stages under Eloqua faults', { concurrency: atOnce }, () => {
+  let mongo: LocalMongo
+  let client: MongoClient
+  before(async () => {
+    mongo = await startLocalMongo()
+    client = await new MongoClient(mongo.url).connect()
+  })
+  after(async () => {
+    await client.close()
+    await mongo.stop()
+  })
+
+  for (const stage of stages) {
+    for (const { fault, forEver } of faults) {
+      for (const [word, times] of Object.entries(bursts)) {
+        it(`${stage} loses and doubles nothing under ${describeFault(fault)}, ${word}`, async () => {
+          const one = await openStageCase(mongo, client, stage, { faults: [{ ...fault, times }] })
+          try {
+            const first = await one.run({ MAX_RUNTIME_SECONDS: '4' })
+            expectPlainEnd(first, times === 'ever' ? forEver : [0, 3, 4])
+            one.sandbox.setFaults([])
+            one.sandbox.advanceClock(60_000)
+            await finish(one, first)
+            await expectNothingLost(one)
+          } finally {
+            await one.stop()
+          }
+        })
+      }
+    }
+  }
+})
+
+/** Later runs without the fault, as the schedule would start them, and a person's redrive, until everything is through. */
+async function finish(one: StageCase, first: StageRun): Promise<void> {
+  let last = first
+  for (let run = 0; run < 4 && !(last.exitCode === 0 && (await isThrough(one))); run += 1) {
+    await one.leaseIsOver()
+    await one.queue.redrive({})
+    await one.clean()
+    last = await one.run()
+    assert.ok([0, 4].includes(last.exitCode ?? -1), describeRun(last))
+  }
+}
+
+function expectPlainEnd(run: StageRun, exitCodes: readonly number[]): void {
+  assert.ok(exitCodes.includes(run.exitCode ?? -1), describeRun(run))
+  assert.equal(run.lines.filter((line) => line['msg'] === 'run finished').length, 1)
+  assert.equal(run.stderr, '')
+}
+
+function describeFault(fault: FaultInput): string {
+  return Object.values(fault).join(' ')
+}

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { FaultInput } from '@dwmops/eloqua-sandbox'
+import type { StageName } from '@dwmops/job-runner'
+import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
+import { MongoClient } from 'mongodb'
+import { describeRun, openStageCase, type StageCase } from './support/stage-case.ts'
+import { expectNothingLost, isThrough } from './support/stage-promises.ts'
+import { waitUntil } from './support/wait-until.ts'
+
+/** A moment between the plan of a sync and its end, at which a slow Eloqua holds a run so that it can be killed there. */
+interface Moment {
+  readonly name: string
+  readonly held: FaultInput
+  reached(one: StageCase): Promise<boolean>
+}
+
+const moments: readonly Moment[] = [
+  {
+    name: 'the sync is planned and its POST has not reached Eloqua',
+    held: { name: 'slow-answer', ms: 10_000, method: 'POST', path: '/syncs' },
+    reached: async (one) => (await ledgerStates(one)).includes('planned'),
+  },
+  {
+    name: 'Eloqua has started the sync and its answer is on the way',
+    held: { name: 'slow-bytes', bytesPerSecond: 5, method: 'POST', path: '/syncs' },
+    reached: async (one) =>
+      (await ledgerStates(one)).includes('planned') && (await one.eloqua.syncs()).length > 0,
+  },
+  {
+    name: 'the sync runs',
+    held: { name: 'sync-slow', ms: 4_000 },
+    reached: async (one) => (await ledgerStates(one)).includes('started'),
+  },
+  {
+    name: 'the sync has ended and its logs are being read',
+    held: { name: 'slow-answer', ms: 10_000, method: 'GET', path: '/syncs/*/logs' },
+    reached: async (one) =>
+      (await ledgerStates(one)).includes('started') &&
+      (await one.eloqua.syncs()).some(({ status }) => status === 'success'),
+  },
+]
+
+const stages: readonly StageName[] = [
+  'get-contacts',
+  'update-indicators',
+  'post-contacts',
+  'refresh-indicators',
+]
+
+describe('a stage killed', { concurrency: 4 }, () => {
+  let mongo: LocalMongo
+  let client: MongoClient
+  before(async () => {
+    mongo = await startLocalMongo()
+    client = await new MongoClient(mongo.url).connect()
+  })
+  after(async () => {
+    await client.close()
+    await mongo.stop()
+  })
+
+  for (const stage of stages) {
+    for (const moment of moments) {
+      it(`${stage} when ${moment.name}: the next run finishes the work, once`, async () => {
+        const one = await openStageCase(mongo, client, stage, { faults: [moment.held] })
+        try {
+          const victim = one.start()
+          await waitUntil(moment.name, () => moment.reached(one))
+          victim.process.kill('SIGKILL')
+          assert.equal((await victim.finished).signal, 'SIGKILL')
+          one.sandbox.setFaults([])
+          await finish(one)
+          await expectNothingLost(one)
+        } finally {
+          await one.stop()
+        }
+      })
+    }
+  }
+})
+
+async function finish(one: StageCase): Promise<void> {
+  for (let run = 0; run < 3 && (run === 0 || !(await isThrough(one))); run += 1) {
+    await one.leaseIsOver()
+    await one.clean()
+    const next = await one.run()
+    assert.equal(next.exitCode, 0, describeRun(next))
+  }
+}
+
+async function ledgerStates(one: StageCase): Promise<string[]> {
+  const entries = await one.queueDb.collection('syncs').find().toArray()
+  return entries.map(({ state }) => String(state))
+}

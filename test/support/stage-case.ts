@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import { type Sandbox, type SandboxOptions, startSandbox } from '@dwmops/eloqua-sandbox'
+import type { StageName } from '@dwmops/job-runner'
+import { type RunningStage, type StageRun, type StageStart, startStage } from '@dwmops/local-fleet'
+import type { LocalMongo } from '@dwmops/local-mongo'
+import { openQueue, type Queue } from '@dwmops/mongo-queue'
+import { openLedger } from '@dwmops/sync-ledger'
+import type { Db, MongoClient } from 'mongodb'
+import { lookAt } from './sandbox.ts'
+
+export const leaseSeconds = 2
+
+/** One stage against a sandbox and a queue database of its own, with contacts where the stage takes them from. */
+export interface StageCase {
+  readonly stage: StageName
+  readonly sandbox: Sandbox
+  readonly eloqua: ReturnType<typeof lookAt>
+  readonly queue: Queue
+  readonly queueDb: Db
+  readonly addresses: readonly string[]
+  start(settings?: Readonly<Record<string, string>>, how?: StageStart): RunningStage
+  run(settings?: Readonly<Record<string, string>>): Promise<StageRun>
+  /** What clean-queues does first, by a run of it. */
+  clean(): Promise<StageRun>
+  /** Ends the leases of claims and the signs of life of syncs: time is moved, not waited for. */
+  leaseIsOver(): Promise<void>
+  /** Ledger entries that are neither ended nor abandoned. */
+  openSyncs(): Promise<number>
+  stop(): Promise<void>
+}
+
+const feeds: Partial<Record<StageName, string>> = {
+  'update-indicators': 'indicatorQueue',
+  'post-contacts': 'processedQueue',
+}
+
+export async function openStageCase(
+  mongo: LocalMongo,
+  client: MongoClient,
+  stage: StageName,
+  options: SandboxOptions,
+): Promise<StageCase> {
+  const sandbox = await startSandbox({ contacts: 12, ...options })
+  const queueDb = client.db(`case_${randomUUID().slice(0, 13)}`)
+  const queue = openQueue(queueDb, { owner: 'test', stage: 'test' })
+  await queue.ensureIndexes()
+  const eloqua = lookAt(sandbox)
+  const contacts = await eloqua.contacts()
+  const addresses = contacts.map(({ fields }) => (fields['emailAddress'] ?? '').trim().toLowerCase())
+  const feed = feeds[stage]
+  if (feed !== undefined) {
+    const entries = contacts.map(({ fields }, index) => ({
+      key: addresses[index] ?? '',
+      payload: { ...fields, city: 'Washed' },
+      source: String(index),
+    }))
+    await queue.add(feed, entries)
+  }
+  const environment = {
+    ELOQUA_COMPANY: 'Sandbox',
+    ELOQUA_USERNAME: 'sandbox',
+    ELOQUA_PASSWORD: 'sandbox',
+    ELOQUA_LOGIN_URL: `${sandbox.url}/id`,
+    ELOQUA_WRITE: 'true',
+    MONGODB_URL: mongo.url,
+    QUEUE_DATABASE: queueDb.databaseName,
+    RULES_DATABASE: `${queueDb.databaseName}_rules`,
+    POLL_SECONDS: '0.05',
+    LEASE_SECONDS: String(leaseSeconds),
+    MAX_RUNTIME_SECONDS: '20',
+    GRACE_SECONDS: '5',
+  }
+  const running = new Set<RunningStage>()
+  const start = (name: StageName, settings: Readonly<Record<string, string>> = {}, how: StageStart = {}) => {
+    const run = startStage(name, { ...environment, ...settings }, how)
+    running.add(run)
+    run.finished.then(() => running.delete(run))
+    return run
+  }
+  return {
+    stage,
+    sandbox,
+    eloqua,
+    queue,
+    queueDb,
+    addresses,
+    start: (settings, how) => start(stage, settings, how),
+    run: (settings) => start(stage, settings).finished,
+    clean: () => start('clean-queues').finished,
+    async leaseIsOver() {
+      const past = new Date(Date.now() - 3_600_000)
+      await queueDb.collection('claims').updateMany({}, { $set: { until: past } })
+      await queueDb.collection('syncs').updateMany({}, { $set: { seenAt: past } })
+    },
+    openSyncs: async () => (await openLedger(queueDb, { stage }).unfinished()).length,
+    async stop() {
+      for (const run of running) run.process.kill('SIGKILL')
+      await Promise.all([...running].map((run) => run.finished))
+      await sandbox.stop()
+      await queueDb.dropDatabase()
+    },
+  }
+}
+
+/** What a run said that is not plain progress, for the message of a failed test. */
+export function describeRun(run: StageRun): string {
+  const lines = run.lines.filter((line) => line['level'] !== 'info' && line['level'] !== 'debug')
+  const texts = lines.map((line) => JSON.stringify(line).slice(0, 600))
+  return `exit code ${run.exitCode} ${run.signal ?? ''}\n${texts.join('\n')}\n${run.stderr}`
+}
