@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { FindSyncOptions } from './eloqua.ts'
+import { EloquaResponseError } from './errors.ts'
 import { pagesOf } from './pages.ts'
 import { sync as syncSchema } from './schemas.ts'
 import { toSync } from './sync-reading.ts'
@@ -19,20 +20,29 @@ export async function findSyncs(
   definitionUri: string,
   { since, maxPages = 20, ...options }: FindSyncOptions = {},
 ): Promise<Sync[]> {
-  const found: Sync[] = []
+  // by URI: a sync started meanwhile moves the others on, so that pages overlap
+  const found = new Map<string, Sync>()
   const query = { orderBy: 'createdAt DESC' }
   let pages = 0
   for await (const page of pagesOf(transport, 'syncs', syncSchema, { ...options, query })) {
-    found.push(...page.filter((sync) => sameUri(sync.syncedInstanceUri, definitionUri)).map(toSync))
+    for (const sync of page)
+      if (sameUri(sync.syncedInstanceUri, definitionUri)) found.set(sync.uri, toSync(sync))
     pages += 1
-    if (pages >= maxPages || (since !== undefined && isPast(page, since - clockSlackMs))) break
+    if (since !== undefined && isNewestFirst(page) && createdAt(page.at(-1)) < since - clockSlackMs) break
+    if (pages < maxPages) continue
+    // oldest first, the newest would be on a page that was not read: better no answer than a wrong one
+    if (!isNewestFirst(page)) throw new EloquaResponseError(`GET syncs: ${pages} pages are not newest first`)
+    break
   }
-  return found
+  return [...found.values()]
 }
 
-/** Only where the page is seen to be newest first does its last entry say that the rest is older. */
-function isPast(page: readonly z.infer<typeof syncSchema>[], since: number): boolean {
-  const first = Date.parse(page[0]?.createdAt ?? '')
-  const last = Date.parse(page.at(-1)?.createdAt ?? '')
-  return first > last && last < since
+type RawSync = z.infer<typeof syncSchema>
+
+function isNewestFirst(page: readonly RawSync[]): boolean {
+  return page.length < 2 || createdAt(page[0]) > createdAt(page.at(-1))
+}
+
+function createdAt(sync: RawSync | undefined): number {
+  return Date.parse(sync?.createdAt ?? '')
 }

@@ -20,11 +20,9 @@ export async function* pagesOf<T extends z.ZodType>(
   const read = jsonReader(`GET ${path}`, page(item))
   for (let offset = 0; ; ) {
     const query = { limit: pageSize, offset, ...options.query }
-    const {
-      items = [],
-      hasMore,
-      totalResults,
-    } = await transport.call({ method: 'GET', path, query, read }, options)
+    const answer = await transport.call({ method: 'GET', path, query, read }, options)
+    const { hasMore, totalResults } = answer
+    const items = answer.items ?? []
     yield items
     offset += items.length
     const more = hasMore ?? (totalResults !== undefined && offset < totalResults)

@@ -17,7 +17,7 @@ export const tokens = z.object({
 /** A page of anything; `items` is missing at times when there are none. */
 export function page<T extends z.ZodType>(item: T) {
   return z.object({
-    items: z.array(item).optional(),
+    items: z.array(item).nullish(),
     hasMore: z.boolean().optional(),
     totalResults: z.number().optional(),
   })

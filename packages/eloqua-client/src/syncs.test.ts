@@ -5,6 +5,7 @@ import {
   type Eloqua,
   EloquaAuthError,
   EloquaNotFoundError,
+  EloquaResponseError,
   EloquaSyncFailedError,
   EloquaTimeoutError,
   EloquaUnknownOutcomeError,
@@ -119,6 +120,29 @@ describe('syncs.findByDefinition', () => {
     const last = { json: { items: [sync(10, definitionUri, 55)], hasMore: false } }
     server.on('GET /syncs', { json: { items: [older, newer], hasMore: true } }, last)
     assert.equal((await eloqua.syncs.findByDefinition(definitionUri, { since })).length, 1)
+  })
+})
+
+describe('syncs.findByDefinition, bounded', () => {
+  const page = (...minutes: number[]) => ({
+    json: {
+      items: minutes.map((minute) => ({
+        ...{ uri: `/syncs/${minute}`, syncedInstanceUri: '/contacts/exports/1', status: 'success' },
+        createdAt: `2024-05-01T10:${minute}:00.0000000Z`,
+      })),
+      hasMore: true,
+    },
+  })
+
+  it('says none after so many pages of the newest', async () => {
+    server.on('GET /syncs', page(50, 40))
+    assert.deepEqual(await eloqua.syncs.findByDefinition(definitionUri, { maxPages: 2 }), [])
+    assert.equal(server.count('GET /syncs'), 2)
+  })
+
+  it('does not say none when the newest were not read', async () => {
+    server.on('GET /syncs', page(40, 50))
+    await assert.rejects(eloqua.syncs.findByDefinition(definitionUri, { maxPages: 2 }), EloquaResponseError)
   })
 })
 

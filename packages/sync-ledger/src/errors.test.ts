@@ -6,7 +6,7 @@ import { ledgerErrorCodes } from './index.ts'
 describe('ledgerErrorCodes', () => {
   it('are those of the README, in its order and words', () => {
     const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
-    const rows = [...readme.matchAll(/^\| `(LEDGER_\w+)` \| (.+) \|$/gm)].map(([, code, when]) => [
+    const rows = [...readme.matchAll(/^\| `(LEDGER_\w+)` +\| (.+?) +\|$/gm)].map(([, code, when]) => [
       code,
       when,
     ])
