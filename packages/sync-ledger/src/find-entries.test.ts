@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict'
+import { beforeEach, describe, it } from 'node:test'
+import type { Ledger } from './index.ts'
+import { definitionUri, ledgerForTests, minuteMs } from './testing.ts'
+
+const tests = ledgerForTests()
+let ledger: Ledger
+
+beforeEach(() => {
+  ledger = tests.open()
+})
+
+describe('list and show', () => {
+  it('lists newest first, narrowed as asked', async () => {
+    const old = await ledger.plan({ kind: 'export', definitionUri })
+    await tests.age(old.id, minuteMs)
+    const fresh = await ledger.plan({ kind: 'import', definitionUri: '/contacts/imports/3' })
+    assert.deepEqual(
+      (await ledger.list()).map(({ id }) => id),
+      [fresh.id, old.id],
+    )
+    assert.deepEqual(
+      (await ledger.list({ kind: 'export' })).map(({ id }) => id),
+      [old.id],
+    )
+    assert.equal((await ledger.list({ limit: 1 })).length, 1)
+  })
+
+  it('shows an entry by its id, its sync URI or the number in it', async () => {
+    const { id } = await ledger.plan({ kind: 'export', definitionUri })
+    await ledger.started(id, '/syncs/389')
+    for (const name of [id, '/syncs/389', 'syncs/389', '389']) assert.equal((await ledger.show(name))?.id, id)
+    assert.equal(await ledger.show('390'), undefined)
+  })
+})
