@@ -1,0 +1,87 @@
+/**
+ * Bundles each program into packages/<name>/dist: main.mjs, its source map and licenses.txt.
+ * `node packages/build.ts [name ...]`; without names, all of them.
+ */
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { build, type Metafile } from 'esbuild'
+
+const packages = import.meta.dirname
+const repository = path.join(packages, '..')
+/** Programs that run on a developer's machine only and are in no image. */
+const developmentOnly = ['local-mongo', 'local-fleet']
+/** Modules that the driver of MongoDB asks for and does without. */
+const optional = [
+  '@aws-sdk/credential-providers',
+  '@mongodb-js/zstd',
+  'aws4',
+  'gcp-metadata',
+  'kerberos',
+  'mongodb-client-encryption',
+  'snappy',
+  'socks',
+]
+const maxBundleBytes = 2_000_000
+
+const programs = readdirSync(packages).filter(
+  (name) => existsSync(path.join(packages, name, 'src/main.ts')) && !developmentOnly.includes(name),
+)
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !programs.includes(name))
+if (unknown.length > 0) {
+  console.error(`no such program: ${unknown.join(', ')}; there are ${programs.join(', ')}`)
+  process.exitCode = 2
+} else {
+  for (const name of wanted.length > 0 ? wanted : programs) await bundle(name)
+}
+
+async function bundle(name: string): Promise<void> {
+  const dist = path.join(packages, name, 'dist')
+  rmSync(dist, { recursive: true, force: true })
+  const { metafile } = await build({
+    absWorkingDir: repository,
+    entryPoints: [path.join(packages, name, 'src/main.ts')],
+    outfile: path.join(dist, 'main.mjs'),
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    // CommonJS inside the bundle (mongodb, pino, prom-client) asks for Node's modules by require.
+    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+    external: optional,
+    minify: true,
+    // Error classes are told by their names in the log; stack traces are read through the source map.
+    keepNames: true,
+    legalComments: 'none', // whole licence texts stand in licenses.txt
+    sourcemap: 'linked',
+    sourcesContent: false,
+    metafile: true,
+    logLevel: 'warning',
+  })
+  writeFileSync(path.join(dist, 'licenses.txt'), licenses(metafile))
+  const bytes = statSync(path.join(dist, 'main.mjs')).size
+  console.log(`${name}: ${(bytes / 1e6).toFixed(2)} MB`)
+  if (bytes < maxBundleBytes) return
+  console.error(`${name}: a bundle of ${maxBundleBytes / 1e6} MB or more starts too slowly`)
+  process.exitCode = 1
+}
+
+/** Our own licence and that of every npm package of which a part is in the bundle. */
+function licenses(metafile: Metafile): string {
+  const folders = new Set(
+    Object.keys(metafile.inputs).flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []),
+  )
+  const parts = [...folders].toSorted().map((folder) => licenseOf(path.join(repository, folder)))
+  return [readFileSync(path.join(repository, 'LICENSE'), 'utf8'), ...parts].join(`\n${'='.repeat(78)}\n\n`)
+}
+
+function licenseOf(folder: string): string {
+  const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as {
+    name: string
+    version: string
+    license: string
+  }
+  const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file))
+  const texts = files.map((file) => readFileSync(path.join(folder, file), 'utf8'))
+  return [`${name} ${version}, ${license}\n`, ...texts].join('\n')
+}
