@@ -36,7 +36,11 @@ describe('classifySyncEnd', () => {
       [log('00145', 'error'), log('00122', 'error')],
       'failed',
     ],
-    ['sees a lost file behind a good status', 'success', [log('00109', 'warning')], 'temporary'],
+    ['sees a lost file behind a good status', 'success', [log('00109', 'warning')], 'failed'],
+    ['sees rows that no staging gets past', 'error', [log('00107', 'error')], 'failed'],
+    ['sees a temporary failure behind a good status', 'warning', [log('00146', 'error')], 'temporary'],
+    ['waits when the staging space is full', 'error', [log('00136', 'error')], 'temporary'],
+    ['takes an error after repeated tries as temporary', 'error', [log('00142', 'warning')], 'temporary'],
     ['sees a refused definition behind a good status', 'warning', [log('00122', 'error')], 'failed'],
     [
       'forgets a retry that went well',

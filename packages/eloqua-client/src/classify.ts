@@ -4,7 +4,8 @@ import type { SyncLog } from './sync-types.ts'
 
 /**
  * What a sync's end means. `ok`: all rows are in; `some-rejected`: some may be rejected, read the rejects; `temporary`:
- * nothing is wrong with the rows, do all of it again later; `failed`: definition or data is wrong, or nobody knows.
+ * nothing is wrong with the rows, do all of it again later; `failed`: definition or data is wrong, or was left
+ * unprocessed, or nobody knows: again in smaller parts, if at all.
  */
 export type SyncVerdict = {
   result: 'ok' | 'some-rejected' | 'temporary' | 'failed'
@@ -35,12 +36,18 @@ export function classifySyncEnd(status: string, logs: readonly SyncLog[]): SyncV
 function judge(status: string, troubled: readonly SyncLog[]): SyncVerdict['result'] {
   const says = (meaning: CodeMeaning) => troubled.some(({ statusCode }) => meaningOf(statusCode) === meaning)
   if (says('fatal')) return 'failed'
-  if (says('unprocessed')) return 'temporary'
+  if (troubled.some(isTemporaryFailure)) return 'temporary'
+  if (says('unprocessed')) return 'failed'
   const end = endOf(status)
   if (end === 'error' || end === undefined) return says('temporary') ? 'temporary' : 'failed'
   const harmless = troubled.every(({ statusCode }) => isHarmless(meaningOf(statusCode)))
   if (end === 'warning') return troubled.length > 0 && harmless ? 'ok' : 'some-rejected'
   return harmless ? 'ok' : 'some-rejected'
+}
+
+/** With less severity it tells of a try that was repeated. */
+function isTemporaryFailure({ severity, statusCode }: SyncLog): boolean {
+  return severity === 'error' && meaningOf(statusCode) === 'temporary'
 }
 
 /** Counters come with a count of 0 when there is nothing to tell. */

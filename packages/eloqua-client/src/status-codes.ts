@@ -3,8 +3,9 @@
  * - `progress`, `counter`: no judgement;
  * - `warning`: something was ignored, no row is lost;
  * - `reject`: rows did not go in; `harmless-reject`: listed among the rejects although the row went in;
- * - `temporary`: explains a failed sync, which may be done again later;
- * - `unprocessed`: staged data was not processed, whatever the status says: do all of it again;
+ * - `temporary`: the same may well succeed later;
+ * - `unprocessed`: staged data was not processed, whatever the status says: stage it anew, in smaller parts, as some of
+ *   it may be the cause;
  * - `fatal`: definition or data is wrong, doing it again will not help.
  */
 export type CodeMeaning =
@@ -79,7 +80,7 @@ export const statusCodes: Codes = {
   'ELQ-00133': { message: 'Unable to lock file.', meaning: 'temporary' },
   'ELQ-00134': { message: 'Successfully locked file.', meaning: 'progress' },
   'ELQ-00135': { message: 'Multiple matched record limit exceeded.', meaning: 'reject' },
-  'ELQ-00136': { message: 'Staging area storage limit exceeded.', meaning: 'unprocessed' },
+  'ELQ-00136': { message: 'Staging area storage limit exceeded.', meaning: 'temporary' },
   'ELQ-00137': { message: 'Ready for data import processing.', meaning: 'progress' },
   'ELQ-00139': { message: 'Error processing staging for sync actions.', meaning: 'unprocessed' },
   'ELQ-00140': { message: 'Records staged for sync actions.', meaning: 'counter' },
@@ -88,7 +89,7 @@ export const statusCodes: Codes = {
   'ELQ-00143': { message: 'Definition was deleted before the sync finished.', meaning: 'fatal' },
   'ELQ-00144': { message: 'Total records with rejected fields.', meaning: 'harmless-reject' },
   'ELQ-00145': { message: 'Request failed, will be retried automatically.', meaning: 'temporary' },
-  'ELQ-00146': { message: 'Sync failed because of a temporary error.', meaning: 'unprocessed' },
+  'ELQ-00146': { message: 'Sync failed because of a temporary error.', meaning: 'temporary' },
 }
 
 /** What a code means; undefined for one that nobody has told us of. */
