@@ -1,7 +1,8 @@
-import type { RuleProblem } from './versions.ts'
+import type { LintFinding } from '@dwmops/core'
 
 /** Base of all errors of the rule store. */
 export abstract class RuleStoreError extends Error {
+  abstract override readonly name: string
   abstract readonly code: string
 }
 
@@ -14,9 +15,23 @@ export class ConfigNotFoundError extends RuleStoreError {
 
   constructor(configName: string, database: string) {
     super(
-      `no document in ${database}.config has configName '${configName}': import it, or set CONFIG_NAME to one that is there`,
+      `no document in ${database}.config has configName '${configName}': import it, or name one that is there (CONFIG_NAME)`,
     )
     this.configName = configName
+    this.database = database
+  }
+}
+
+/** The rules did not stand still long enough to be read as one set; the next run will do. */
+export class RulesChangingError extends RuleStoreError {
+  override readonly name = 'RulesChangingError'
+  readonly code = 'RULES_CHANGING'
+  readonly database: string
+
+  constructor(database: string, attempts: number) {
+    super(
+      `reading the rules of ${database}: they changed during each of ${attempts} attempts; try again later`,
+    )
     this.database = database
   }
 }
@@ -28,20 +43,20 @@ export class VersionNotFoundError extends RuleStoreError {
   readonly version: number
 
   constructor(version: number) {
-    super(`rules version ${version} was never published here: list the versions for those that were`)
+    super(`rules version ${version} was never published here; list the versions for those that were`)
     this.version = version
   }
 }
 
-/** Somebody else published in the meantime; nothing of this set took effect. */
+/** The rules changed while this set was being published; nothing of it took effect. */
 export class PublishConflictError extends RuleStoreError {
   override readonly name = 'PublishConflictError'
   readonly code = 'RULES_PUBLISH_CONFLICT'
-  readonly version: number
 
-  constructor(version: number) {
-    super(`publishing rules version ${version}: another version was published first; look at it and publish again`)
-    this.version = version
+  constructor(database: string) {
+    super(
+      `publishing rules to ${database}: somebody else changed them just now; look at the difference and publish again`,
+    )
   }
 }
 
@@ -49,14 +64,15 @@ export class PublishConflictError extends RuleStoreError {
 export class InvalidRulesError extends RuleStoreError {
   override readonly name = 'InvalidRulesError'
   readonly code = 'RULES_INVALID'
-  readonly problems: readonly RuleProblem[]
+  /** Everything found, warnings too. */
+  readonly findings: readonly LintFinding[]
 
-  constructor(problems: readonly RuleProblem[]) {
-    const first = problems[0]
-    super(
-      `rules refused, nothing written: ${problems.length} errors` +
-        (first === undefined ? '' : `, the first in ${first.collection}: ${first.reason}`),
-    )
-    this.problems = problems
+  constructor(findings: readonly LintFinding[]) {
+    const errors = findings.filter((finding) => finding.severity === 'error')
+    const [first] = errors
+    const example =
+      first === undefined ? '' : `, the first in ${first.collection} ${first.id}: ${first.reason}`
+    super(`rules refused, nothing written: ${errors.length} errors${example}`)
+    this.findings = findings
   }
 }

@@ -1,3 +1,8 @@
+import { createHash } from 'node:crypto'
+import { type Collection, type Db, MongoBulkWriteError, ObjectId } from 'mongodb'
+import { type HistoryDraft, identity } from './history-draft.ts'
+import { mendChains } from './mend-chains.ts'
+
 /** One history document to write. */
 export interface HistoryEntry {
   /**
@@ -17,4 +22,101 @@ export interface HistoryReceipt {
   readonly ids: readonly string[]
   /** Entries that an earlier, cut-off attempt had already written. */
   readonly repeated: number
+}
+
+const entriesAtOnce = 5_000
+
+/**
+ * Writes history onto the chains. New documents go in below 0 first; then one increment lifts them to 0 together with all
+ * earlier ones of the same contacts, so that no reader sees two newest. A contact with a document still below 0, or whose
+ * document is already there, is one whose writing was cut off: its chain is mended instead.
+ */
+export async function writeHistory(db: Db, entries: readonly HistoryEntry[]): Promise<HistoryReceipt> {
+  const history = db.collection('contactHistory')
+  let repeated = 0
+  for (const [idField, group] of Map.groupBy(entries, (entry) => entry.idField)) {
+    for (let from = 0; from < group.length; from += entriesAtOnce) {
+      const drafts = draftsOf(idField, group.slice(from, from + entriesAtOnce))
+      repeated += await writeBatch(history, idField, drafts)
+    }
+  }
+  return { ids: entries.map((entry) => historyId(entry.key).toHexString()), repeated }
+}
+
+/** The `_id` of a wash's history: 12 bytes of the SHA-256 of its key, so that a repeat meets itself. */
+export function historyId(key: string): ObjectId {
+  return new ObjectId(createHash('sha256').update(key).digest().subarray(0, 12))
+}
+
+async function writeBatch(
+  history: Collection,
+  idField: string,
+  drafts: readonly HistoryDraft[],
+): Promise<number> {
+  const contacts = distinctContacts(drafts)
+  const unfinished = await history
+    .find({ [idField]: { $in: contacts }, _current: { $lt: 0 } }, { projection: { _id: 0, [idField]: 1 } })
+    .toArray()
+  const known = await insertBelow(history, drafts)
+  const cutOff = new Set([
+    ...unfinished.map((document) => identity(document[idField])),
+    ...drafts.filter((draft) => known.has(draft._id.toHexString())).map((draft) => identity(draft.contact)),
+  ])
+  const plain = drafts.filter((draft) => !cutOff.has(identity(draft.contact)))
+  await liftChains(history, idField, plain)
+  const torn = drafts.filter((draft) => cutOff.has(identity(draft.contact)))
+  await mendChains(history, idField, torn, known)
+  return known.size
+}
+
+/** The later of two entries of one wash counts. */
+function draftsOf(idField: string, entries: readonly HistoryEntry[]): HistoryDraft[] {
+  const drafts = new Map<string, HistoryDraft>()
+  for (const { key, document } of entries) {
+    const { _id: _, _current: __, ...content } = document
+    const id = historyId(key)
+    drafts.delete(id.toHexString())
+    drafts.set(id.toHexString(), { _id: id, contact: document[idField] ?? null, content })
+  }
+  return [...drafts.values()]
+}
+
+/** Inserts each document as far below 0 as its contact has new ones from it on; tells which were there before. */
+async function insertBelow(history: Collection, drafts: readonly HistoryDraft[]): Promise<Set<string>> {
+  const seen = new Map<string, number>()
+  const documents = drafts.map(({ _id, contact, content }) => {
+    const depth = (seen.get(identity(contact)) ?? 0) + 1
+    seen.set(identity(contact), depth)
+    return { _id, ...content, _current: -depth }
+  })
+  try {
+    if (documents.length > 0) await history.insertMany(documents, { ordered: false })
+    return new Set()
+  } catch (error) {
+    if (!(error instanceof MongoBulkWriteError)) throw error
+    const failures = [error.writeErrors].flat()
+    if (failures.some((failure) => failure.code !== 11000)) throw error
+    return new Set(failures.map((failure) => drafts[failure.index]?._id.toHexString() ?? ''))
+  }
+}
+
+/** One update for all contacts with one new document; one more for those with two, and so on. */
+async function liftChains(
+  history: Collection,
+  idField: string,
+  drafts: readonly HistoryDraft[],
+): Promise<void> {
+  const byContact = Map.groupBy(drafts, (draft) => identity(draft.contact))
+  const byCount = Map.groupBy(byContact.values(), (list) => list.length)
+  const operations = [...byCount].map(([count, lists]) => ({
+    updateMany: {
+      filter: { [idField]: { $in: lists.map((list) => list[0]?.contact) } },
+      update: { $inc: { _current: count } },
+    },
+  }))
+  if (operations.length > 0) await history.bulkWrite(operations, { ordered: false })
+}
+
+function distinctContacts(drafts: readonly HistoryDraft[]): unknown[] {
+  return [...new Map(drafts.map((draft) => [identity(draft.contact), draft.contact])).values()]
 }

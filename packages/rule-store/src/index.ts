@@ -3,6 +3,7 @@ export {
   InvalidRulesError,
   PublishConflictError,
   RuleStoreError,
+  RulesChangingError,
   VersionNotFoundError,
 } from './errors.ts'
 export type { HistoryEntry, HistoryReceipt } from './history.ts'
@@ -15,5 +16,6 @@ export {
   ruleCollections,
 } from './rule-collections.ts'
 export type { CollectionDiff, ConfigDiff, RuleSetDiff } from './rule-set-diff.ts'
-export { openRuleStore, type RuleSnapshot, type RuleStore } from './rule-store.ts'
-export type { PublishOptions, PublishReport, RuleProblem, RuleVersion } from './versions.ts'
+export type { RuleSnapshot } from './rule-snapshot.ts'
+export { openRuleStore, type RuleStore } from './rule-store.ts'
+export type { PublishOptions, PublishReport, RuleVersion } from './versions.ts'

@@ -1,20 +1,8 @@
-/** The collections of rules, as the rules database names them. */
-export const ruleCollections = [
-  'genericLookup',
-  'genericRegex',
-  'fieldSpecificLookup',
-  'fieldSpecificRegex',
-  'normLookup',
-  'normRegex',
-  'normIncludes',
-  'deriveValue',
-  'deriveRegex',
-  'deriveIncludes',
-] as const
+import { type RuleCollection, ruleCollections } from '@dwmops/core'
 
-export type RuleCollection = (typeof ruleCollections)[number]
+export { type RuleCollection, ruleCollections }
 
-/** A document of a rule collection: `_id` as a string, the rest as plain values. */
+/** A document of a rule collection: `_id` as text, the rest as plain values. */
 export type RuleDocument = Readonly<Record<string, unknown>>
 
 /** Rules by collection, in the order in which they are tried. */
@@ -28,3 +16,8 @@ export interface RuleSet {
   readonly rules: RuleDocuments
   readonly configs: readonly ConfigDocument[]
 }
+
+/** The collections that a version covers. */
+export const versionedCollections = [...ruleCollections, 'config'] as const
+
+export type VersionedCollection = (typeof versionedCollections)[number]

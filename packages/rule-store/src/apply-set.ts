@@ -1,0 +1,77 @@
+import type { AnyBulkWriteOperation, Db, Document } from 'mongodb'
+import { type VersionedCollection, versionedCollections } from './rule-collections.ts'
+import { contentOf } from './rule-content.ts'
+import { orderKey, readLiveRules, type StoredRules } from './stored-rules.ts'
+import { isDuplicate, readPointer } from './version-pointer.ts'
+
+/** One engine refuses more than 25,000 operations in a write, though it promises 100,000. */
+const operationsAtOnce = 5_000
+
+/**
+ * Makes the live collections those of a set; harmless to repeat, by anybody. Gives up as soon as another version is current:
+ * false then.
+ */
+export async function applySet(db: Db, version: number, set: StoredRules): Promise<boolean> {
+  const live = await readLiveRules(db)
+  for (const collection of versionedCollections) {
+    const operations = operationsFor(live[collection], set[collection])
+    for (let from = 0; from < operations.length; from += operationsAtOnce) {
+      if ((await readPointer(db))?.version !== version) return false
+      const done = await write(db, collection, operations.slice(from, from + operationsAtOnce))
+      if (!done) return applySet(db, version, set)
+    }
+  }
+  return true
+}
+
+/** False when somebody else applies the same set and was here first. */
+async function write(
+  db: Db,
+  collection: VersionedCollection,
+  operations: AnyBulkWriteOperation<Document>[],
+): Promise<boolean> {
+  try {
+    await db.collection(collection).bulkWrite(operations, { ordered: true })
+    return true
+  } catch (error) {
+    if (isDuplicate(error)) return false
+    throw error
+  }
+}
+
+/** Removals first, then changes, then what is new, in its order. */
+function operationsFor(
+  live: readonly Document[],
+  wanted: readonly Document[],
+): AnyBulkWriteOperation<Document>[] {
+  const kept = new Map(live.map((document) => [String(document['_id']), document]))
+  const needed = new Set(wanted.map((document) => String(document['_id'])))
+  const gone = live
+    .filter((document) => !needed.has(String(document['_id'])))
+    .map((document) => document['_id'])
+  const changed = wanted.filter((document) => {
+    const now = kept.get(String(document['_id']))
+    return (
+      now !== undefined && (now[orderKey] !== document[orderKey] || contentOf(now) !== contentOf(document))
+    )
+  })
+  const fresh = wanted.filter((document) => !kept.has(String(document['_id'])))
+  return [
+    ...chunksOf(gone).map((ids) => ({ deleteMany: { filter: { _id: { $in: ids } } } })),
+    ...changed.map((document) => ({
+      replaceOne: { filter: { _id: document['_id'] }, replacement: withoutId(document) },
+    })),
+    ...fresh.map((document) => ({ insertOne: { document } })),
+  ]
+}
+
+function chunksOf<T>(list: readonly T[]): T[][] {
+  const count = Math.ceil(list.length / operationsAtOnce)
+  return Array.from({ length: count }, (_, at) =>
+    list.slice(at * operationsAtOnce, (at + 1) * operationsAtOnce),
+  )
+}
+
+function withoutId({ _id: _, ...rest }: Document): Document {
+  return rest
+}

@@ -1,0 +1,52 @@
+import { type Db, type IndexDescription, MongoServerError } from 'mongodb'
+
+const ofAField: IndexDescription = { key: { fieldName: 1 }, name: 'rules_of_a_field' }
+const byFind: IndexDescription = { key: { fieldName: 1, find: 1 }, name: 'rule_of_a_field_by_find' }
+const bySource: IndexDescription = {
+  key: { fieldName: 1, deriveFieldName: 1 },
+  name: 'rules_of_a_field_by_source',
+}
+
+/** The same index is there under another name, as in a restored dump: it serves as well. */
+const alreadyThereCodes = new Set<unknown>([85, 86])
+
+const indexes: Readonly<Record<string, readonly IndexDescription[]>> = {
+  genericLookup: [{ key: { find: 1 }, name: 'rule_by_find' }],
+  fieldSpecificLookup: [byFind],
+  fieldSpecificRegex: [ofAField],
+  normLookup: [byFind],
+  normRegex: [ofAField],
+  normIncludes: [ofAField],
+  deriveValue: [ofAField],
+  deriveRegex: [bySource],
+  deriveIncludes: [bySource],
+  config: [{ key: { configName: 1 }, name: 'config_by_name' }],
+}
+
+/** Makes all indexes, each named after the query it serves; the chain of a contact by every id field that a config names. */
+export async function ensureRuleIndexes(db: Db): Promise<void> {
+  const rules = Object.entries(indexes).map(([collection, list]) => ensure(db, collection, list))
+  await Promise.all([...rules, ensureHistoryIndexes(db)])
+}
+
+async function ensureHistoryIndexes(db: Db): Promise<void> {
+  const idFields = await db.collection('config').distinct('history.histIdField.name')
+  const chains = idFields
+    .filter((field) => typeof field === 'string' && field !== '')
+    .map(
+      (field): IndexDescription => ({
+        key: { [field]: 1, _current: 1 },
+        name: `chain_of_a_contact_by_${field}`,
+      }),
+    )
+  await ensure(db, 'contactHistory', [...chains, { key: { timestamp: -1 }, name: 'history_by_time' }])
+}
+
+async function ensure(db: Db, collection: string, list: readonly IndexDescription[]): Promise<void> {
+  try {
+    await db.collection(collection).createIndexes([...list])
+  } catch (error) {
+    if (!(error instanceof MongoServerError && alreadyThereCodes.has(error.code))) throw error
+    if (list.length > 1) for (const one of list) await ensure(db, collection, [one])
+  }
+}

@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { MongoClient } from 'mongodb'
+import { InvalidRulesError, PublishConflictError, VersionNotFoundError } from './errors.ts'
+import type { RuleSet } from './rule-collections.ts'
+import { openRuleStore } from './rule-store.ts'
+import { config, lookups, restoreDump, ruleSet, testDatabase, withoutIds } from './testing/test-database.ts'
+import { versionsName } from './version-pointer.ts'
+
+const database = testDatabase()
+const who = 'somebody'
+
+function finds(set: Pick<RuleSet, 'rules'>): unknown[] {
+  return set.rules.genericLookup.map((rule) => rule['find'])
+}
+
+describe('publish', () => {
+  it('makes a set the current one, in an empty database too', async () => {
+    const db = database.fresh()
+    const store = openRuleStore(db)
+    const set = ruleSet({ genericLookup: lookups('B', 'A', 'C') })
+    const report = await store.publish(set, { who, note: 'the first' })
+    assert.equal(report.version, 1)
+    assert.deepEqual(withoutIds(await store.exportSet()), set)
+    const [version] = await store.versions()
+    assert.deepEqual(
+      [version?.version, version?.who, version?.note, version?.rules, version?.configs, version?.current],
+      [1, who, 'the first', 3, 1, true],
+    )
+    assert.ok(version !== undefined && Date.now() - version.publishedAt.getTime() < 60_000)
+  })
+
+  it('keeps the order of rules through insertions, removals and moves, and leaves what stays as it is', async () => {
+    const db = database.fresh()
+    await restoreDump(db, ruleSet({ genericLookup: lookups('A', 'B', 'C', 'D') }))
+    const store = openRuleStore(db)
+    const ids = new Map(
+      (await store.exportSet()).rules.genericLookup.map((rule) => [rule['find'], rule['_id']]),
+    )
+    for (const order of [
+      ['A', 'X', 'B', 'C', 'D'],
+      ['A', 'X', 'C', 'D', 'Y'],
+      ['D', 'C', 'A', 'Y'],
+      ['Z', 'D', 'C', 'A'],
+    ]) {
+      await store.publish(ruleSet({ genericLookup: lookups(...order) }), { who })
+      const set = await store.exportSet()
+      assert.deepEqual(finds(set), order)
+      for (const rule of set.rules.genericLookup) {
+        const known = ids.get(rule['find'])
+        if (known !== undefined) assert.equal(rule['_id'], known)
+      }
+    }
+  })
+
+  it('puts rules that people insert by hand after the published ones', async () => {
+    const db = database.fresh()
+    const store = openRuleStore(db)
+    await store.publish(ruleSet({ genericLookup: lookups('B', 'A') }), { who })
+    await db.collection('genericLookup').insertMany([{ find: 'Y' }, { find: 'X' }])
+    assert.deepEqual(finds(await store.exportSet()), ['B', 'A', 'Y', 'X'])
+  })
+
+  it('keeps what was changed by hand as a version, so that there is a way back', async () => {
+    const db = database.fresh()
+    const found = ruleSet({ genericLookup: lookups('OLD') })
+    await restoreDump(db, found)
+    const store = openRuleStore(db)
+    await store.publish(ruleSet({ genericLookup: lookups('NEW') }), { who })
+    assert.deepEqual(
+      (await store.versions()).map(({ version, current }) => [version, current]),
+      [
+        [2, true],
+        [1, false],
+      ],
+    )
+    assert.deepEqual(withoutIds(await store.versionSet(1)), found)
+    const { version } = await store.rollback(1, { who })
+    assert.equal(version, 3)
+    assert.deepEqual(withoutIds(await store.exportSet()), found)
+    assert.equal((await store.versions())[0]?.note, 'back to version 1')
+  })
+
+  it('gives documents back their _id at a rollback', async () => {
+    const db = database.fresh()
+    await restoreDump(db, ruleSet({ genericLookup: lookups('A', 'B') }))
+    const store = openRuleStore(db)
+    const before = await store.exportSet()
+    await store.publish(ruleSet({ genericLookup: lookups('B') }), { who })
+    await store.rollback(1, { who })
+    assert.deepEqual(await store.exportSet(), before)
+  })
+
+  it('writes nothing in a dry run and for the content that is there, and says what differs', async () => {
+    const db = database.fresh()
+    await restoreDump(db, ruleSet({ genericLookup: lookups('A', 'B') }))
+    const store = openRuleStore(db)
+    const report = await store.publish(ruleSet({ genericLookup: lookups('B', 'C') }), { who, dryRun: true })
+    assert.equal(report.version, undefined)
+    const [diff] = report.diff.collections
+    assert.deepEqual([diff?.collection, diff?.added.length, diff?.removed.length], ['genericLookup', 1, 1])
+    const same = await store.publish(ruleSet({ genericLookup: lookups('A', 'B') }), { who })
+    assert.equal(same.version, undefined)
+    assert.deepEqual(await store.versions(), [])
+  })
+
+  it('lets a run see the old set or the new one, never half of it', async () => {
+    const db = database.fresh()
+    const store = openRuleStore(db)
+    const setOf = (word: string) =>
+      ruleSet({
+        genericLookup: lookups(...Array.from({ length: 300 }, (_, at) => `${word} ${at}`)),
+        normLookup: [{ fieldName: 'city', find: word, replace: word }],
+      })
+    await store.publish(setOf('V0'), { who })
+    let publishing = true
+    const seen = new Set<string>()
+    const read = async () => {
+      while (publishing) {
+        const { rules } = await openRuleStore(db).snapshot('Test_Config')
+        const words = new Set(rules.genericLookup.map((rule) => String(rule['find']).split(' ')[0]))
+        assert.deepEqual([...words], [rules.normLookup[0]?.['find']])
+        assert.equal(rules.genericLookup.length, 300)
+        seen.add(String(rules.normLookup[0]?.['find']))
+      }
+    }
+    const readers = [read(), read()]
+    for (let round = 1; round <= 8; round += 1) await store.publish(setOf(`V${round}`), { who })
+    publishing = false
+    await Promise.all(readers)
+    assert.ok(seen.size > 1)
+  })
+
+  it('takes effect whole though the publisher dies right after the switch, and the next one tidies up', async () => {
+    const db = database.fresh()
+    const store = openRuleStore(db)
+    await store.publish(ruleSet({ genericLookup: lookups('A', 'B') }), { who })
+    await store.publish(ruleSet({ genericLookup: lookups('C') }), { who })
+    // as a publisher leaves it that died before it made the live collections equal
+    await db.collection('genericLookup').deleteMany({})
+    await db.collection('genericLookup').insertMany([{ find: 'A' }, { find: 'half' }])
+    await db
+      .collection<{ _id: string }>(versionsName)
+      .updateOne({ _id: 'current' }, { $set: { applying: true } })
+    assert.deepEqual(finds(await openRuleStore(db).snapshot('Test_Config')), ['C'])
+    await store.publish(ruleSet({ genericLookup: lookups('C', 'D') }), { who })
+    assert.deepEqual(finds(await store.exportSet()), ['C', 'D'])
+    const live = await db.collection('genericLookup').distinct('find')
+    assert.deepEqual(live.sort(), ['C', 'D'])
+  })
+
+  it('lets one of two publishers win, and the other knows', async () => {
+    const db = database.fresh()
+    await openRuleStore(db).publish(ruleSet({ genericLookup: lookups('A') }), { who })
+    const attempts = ['B', 'C', 'D'].map((find) =>
+      openRuleStore(db).publish(ruleSet({ genericLookup: lookups(find) }), { who: find }),
+    )
+    const outcomes = await Promise.allSettled(attempts)
+    const lost = outcomes.filter((outcome) => outcome.status === 'rejected')
+    assert.ok(lost.every((outcome) => outcome.reason instanceof PublishConflictError))
+    const [current] = await openRuleStore(db).versions()
+    assert.equal(current?.current, true)
+    assert.deepEqual(finds(await openRuleStore(db).exportSet()), [current?.who])
+    assert.equal((await openRuleStore(db).versions()).length, 1 + outcomes.length - lost.length)
+  })
+
+  it('refuses a set that cannot work before anything is written', async () => {
+    const db = database.fresh()
+    const broken = ruleSet({ genericRegex: [{ pattern: '(unclosed', replace: '' }] })
+    const store = openRuleStore(db)
+    await assert.rejects(store.publish(broken, { who }), InvalidRulesError)
+    assert.deepEqual(await store.versions(), [])
+    assert.equal((await store.publish(broken, { who, acceptErrors: true })).version, 1)
+  })
+
+  it('takes more rules than fit into one write', async () => {
+    const db = database.fresh()
+    const store = openRuleStore(db)
+    const many = ruleSet({
+      genericLookup: lookups(...Array.from({ length: 12_000 }, (_, at) => `WORD ${at}`)),
+    })
+    await store.publish(many, { who })
+    const { rules } = await store.snapshot('Test_Config')
+    assert.equal(rules.genericLookup.length, 12_000)
+    assert.equal(rules.genericLookup.at(-1)?.['find'], 'WORD 11999')
+  })
+})
+
+describe('diff', () => {
+  it('tells between versions and now, configs included', async () => {
+    const db = database.fresh()
+    const store = openRuleStore(db)
+    await store.publish(ruleSet({ genericLookup: lookups('A', 'B') }), { who })
+    await store.publish(ruleSet({ genericLookup: lookups('B', 'A') }, [config(), config('Second')]), { who })
+    const { collections, configs } = await store.diff(1, 2)
+    assert.deepEqual(
+      collections.map(({ collection, added, removed, reordered }) => [
+        collection,
+        added.length,
+        removed.length,
+        reordered,
+      ]),
+      [['genericLookup', 0, 0, true]],
+    )
+    assert.deepEqual(
+      configs.map(({ configName, from }) => [configName, from]),
+      [['Second', undefined]],
+    )
+    assert.deepEqual(await store.diff(2, 'now'), { collections: [], configs: [] })
+    await assert.rejects(store.diff(1, 99), VersionNotFoundError)
+  })
+})
+
+describe('ensureIndexes', () => {
+  it('may be repeated, and meets a dump that has the same indexes under other names', async () => {
+    const db = database.fresh()
+    await restoreDump(db, ruleSet({ genericLookup: lookups('A') }))
+    await db.collection('genericLookup').createIndex({ find: 1 })
+    await db.collection('contactHistory').createIndex({ timestamp: -1 })
+    const store = openRuleStore(db)
+    await store.ensureIndexes()
+    await store.ensureIndexes()
+    const names = (await db.collection('contactHistory').indexes()).map((index) => index.name)
+    assert.ok(names.includes('chain_of_a_contact_by_ContactID'), names.join())
+  })
+})
+
+describe('a database that cannot hash documents', () => {
+  it('is read as a whole instead', async () => {
+    const db = database.fresh()
+    await restoreDump(db, ruleSet({ genericLookup: lookups('A') }))
+    const client = await new MongoClient(database.mongo.url).connect()
+    const { withoutHashing } = await import('./fingerprint.ts')
+    withoutHashing.add(client)
+    const store = openRuleStore(client.db(db.databaseName))
+    const { version } = await store.snapshot('Test_Config')
+    assert.equal(await store.changedSince(version), false)
+    await db.collection('genericLookup').updateOne({ find: 'A' }, { $set: { find: 'B' } })
+    assert.equal(await store.changedSince(version), true)
+    await client.close()
+  })
+})

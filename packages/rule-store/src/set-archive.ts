@@ -1,0 +1,57 @@
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { Binary, BSON, type Db, type Document } from 'mongodb'
+import { type VersionedCollection, versionedCollections } from './rule-collections.ts'
+import { byCollection, type StoredRules } from './stored-rules.ts'
+
+const { EJSON } = BSON
+const archiveName = 'ruleSets'
+const partBytes = 8_000_000
+
+/** A part of an archived set: immutable, named by the hash of the whole content. */
+interface ArchivePart {
+  readonly _id: string
+  readonly hash: string
+  readonly part: number
+  readonly parts: number
+  readonly data: Binary
+}
+
+/** Keeps a whole set for good; harmless to repeat. */
+export async function archiveSet(db: Db, hash: string, stored: StoredRules): Promise<void> {
+  const lines = versionedCollections.flatMap((collection) =>
+    stored[collection].map((document) => EJSON.stringify([collection, document])),
+  )
+  const data = gzipSync(lines.join('\n'))
+  const parts = Math.max(1, Math.ceil(data.length / partBytes))
+  for (let part = 0; part < parts; part += 1) {
+    const piece = new Binary(data.subarray(part * partBytes, (part + 1) * partBytes))
+    const document = { hash, part, parts, data: piece }
+    await db
+      .collection<ArchivePart>(archiveName)
+      .updateOne({ _id: `${hash}/${part}` }, { $setOnInsert: document }, { upsert: true })
+  }
+}
+
+/** A set that was archived. Throws RangeError when it is not there as a whole. */
+export async function readArchivedSet(db: Db, hash: string): Promise<StoredRules> {
+  const archive = db.collection<ArchivePart>(archiveName)
+  const first = await archive.findOne({ _id: `${hash}/0` })
+  const found: ArchivePart[] = first === null ? [] : [first]
+  for (let part = 1; part < (first?.parts ?? 0); part += 1) {
+    const next = await archive.findOne({ _id: `${hash}/${part}` })
+    if (next !== null) found.push(next)
+  }
+  if (first === null || found.length !== first.parts)
+    throw new RangeError(`archived rules ${hash} are not complete`)
+  return parsed(gunzipSync(Buffer.concat(found.map((part) => part.data.buffer))).toString())
+}
+
+function parsed(text: string): StoredRules {
+  const documents = byCollection((): Document[] => [])
+  for (const line of text.split('\n')) {
+    if (line === '') continue
+    const [collection, document] = EJSON.parse(line) as [VersionedCollection, Document]
+    documents[collection].push(document)
+  }
+  return documents
+}
