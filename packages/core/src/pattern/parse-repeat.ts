@@ -1,0 +1,46 @@
+import { decimalDigits } from './parse-escape.ts'
+import type { PatternSource } from './pattern-source.ts'
+import type { Node, Repeat } from './syntax-tree.ts'
+
+const longestRepeat = 4294967295
+
+/** How often a quantifier asks for its item. */
+export interface Count {
+  readonly least: number
+  readonly most: number
+}
+
+/** Reads a quantifier whose first piece is taken already; undefined when it is a plain '{'. */
+export function parseCount(source: PatternSource, first: string): Count | undefined {
+  if (first === '?') return { least: 0, most: 1 }
+  if (first === '*') return { least: 0, most: Number.POSITIVE_INFINITY }
+  if (first === '+') return { least: 1, most: Number.POSITIVE_INFINITY }
+  return parseBraces(source)
+}
+
+/** Wraps the item before a quantifier, with the '?' or '+' that may follow it. */
+export function repeatOf(source: PatternSource, start: number, item: Node | undefined, count: Count): Repeat {
+  const back = source.position - start
+  if (item === undefined || item.kind === 'place') throw source.error('nothing to repeat', back)
+  if (item.kind === 'repeat') throw source.error('multiple repeat', back)
+  const mode = source.takeIf('?') ? 'lazy' : source.takeIf('+') ? 'possessive' : 'greedy'
+  return { kind: 'repeat', ...count, mode, body: item }
+}
+
+function parseBraces(source: PatternSource): Count | undefined {
+  if (source.next === '}') return undefined
+  const start = source.position
+  const low = source.takeWhile(Number.POSITIVE_INFINITY, decimalDigits)
+  const high = source.takeIf(',') ? source.takeWhile(Number.POSITIVE_INFINITY, decimalDigits) : low
+  if (!source.takeIf('}')) {
+    source.seek(start)
+    return undefined
+  }
+  const least = low === '' ? 0 : Number(low)
+  const most = high === '' ? Number.POSITIVE_INFINITY : Number(high)
+  if (least >= longestRepeat || (high !== '' && most >= longestRepeat)) {
+    throw source.error('the repetition number is too large', source.position - start)
+  }
+  if (most < least) throw source.error('min repeat greater than max repeat', source.position - start)
+  return { least, most }
+}
