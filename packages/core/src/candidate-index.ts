@@ -128,12 +128,16 @@ function piecesOf(literal: string): string[] {
   )
 }
 
+/** Insertion sort: candidates are few, and come in runs that are sorted already. */
 function sortAndDeduplicate(positions: number[]): void {
-  positions.sort((left, right) => left - right)
-  let kept = 1
-  for (let index = 1; index < positions.length; index += 1) {
-    const position = positions[index]
-    if (position !== undefined && position !== positions[kept - 1]) positions[kept++] = position
+  let kept = 0
+  for (const position of positions) {
+    let slot = kept
+    while (slot > 0 && (positions[slot - 1] as number) > position) slot -= 1
+    if (slot > 0 && positions[slot - 1] === position) continue
+    for (let moved = kept; moved > slot; moved -= 1) positions[moved] = positions[moved - 1] as number
+    positions[slot] = position
+    kept += 1
   }
   positions.length = kept
 }

@@ -1,5 +1,6 @@
 import { clean } from './clean.ts'
 import type { LookupType } from './config/read-field.ts'
+import { addChange, type FieldHistory } from './field-history.ts'
 import { Memo } from './memo.ts'
 import type { Hit, TextRules } from './rules/hit.ts'
 import { sameValue } from './same-value.ts'
@@ -15,16 +16,20 @@ export interface LineStage {
   readonly needsText: boolean
 }
 
-/** What becomes of a value on the line. */
+/** What becomes of a value on the line; shared by all records that have the value. */
 interface Outcome {
   readonly value: unknown
+  /** The comparison text of a `value` that is text. */
+  readonly cleaned: string
   readonly changes: readonly WashChange[]
+  /** undefined without changes. */
+  readonly history: FieldHistory | undefined
   readonly hits: readonly LookupType[]
   /** The stage that a rule before it left with something that is no text. */
   readonly stuckAt: LookupType | undefined
 }
 
-const untouched: Outcome = { value: undefined, changes: [], hits: [], stuckAt: undefined }
+const nothing: readonly never[] = []
 
 /** Longer values are not remembered, so that the memory a memo can take stays in bounds. */
 const longestRemembered = 200
@@ -54,12 +59,11 @@ export class FieldLine {
       if (stage !== undefined) sheet.failNotText(this.#place, stage.type)
       return
     }
-    const outcome = this.#outcomeOf(value)
-    if (outcome === untouched) return
-    for (const type of outcome.hits) sheet.hits[type] += 1
-    for (const change of outcome.changes) sheet.changes.push(change)
-    sheet.values[this.#place] = outcome.value
-    if (outcome.stuckAt !== undefined) sheet.failNotText(this.#place, outcome.stuckAt)
+    const { hits, changes, history, value: washed, cleaned, stuckAt } = this.#outcomeOf(value)
+    for (const type of hits) sheet.hits[type] += 1
+    if (history !== undefined) sheet.adopt(this.#place, washed, changes, history)
+    sheet.rememberCleaned(this.#place, washed, cleaned)
+    if (stuckAt !== undefined) sheet.failNotText(this.#place, stuckAt)
   }
 
   #outcomeOf(value: string): Outcome {
@@ -74,28 +78,38 @@ export class FieldLine {
   #wash(text: string): Outcome {
     let value: unknown = text
     let cleaned = clean(text)
-    let outcome: { value: unknown; changes: WashChange[]; hits: LookupType[]; stuckAt: undefined } | undefined
+    let hits: LookupType[] | undefined
+    let changes: WashChange[] | undefined
+    let stuckAt: LookupType | undefined
     for (const { type, rules, needsText } of this.#stages) {
       if (typeof value !== 'string') {
-        if (value !== null && needsText) return { ...(outcome ?? untouched), stuckAt: type }
-        continue
+        if (value === null || !needsText) continue
+        stuckAt = type
+        break
       }
       const hit = rules?.find(cleaned)
       if (hit === undefined) continue
-      outcome ??= { value, changes: [], hits: [], stuckAt: undefined }
-      outcome.hits.push(type)
+      hits ??= []
+      hits.push(type)
       if (sameValue(value, hit.to)) continue
-      outcome.changes.push(this.#change(type, value, hit))
+      changes ??= []
+      changes.push(this.#change(type, value, hit))
       value = hit.to
-      outcome.value = value
-      if (value === '') break
       if (typeof value === 'string') cleaned = clean(value)
+      if (value === '') break
     }
-    return outcome ?? untouched
+    const history = changes && shareable(changes.reduce<FieldHistory | undefined>(addChange, undefined))
+    return { value, cleaned, changes: changes ?? nothing, history, hits: hits ?? nothing, stuckAt }
   }
 
   #change(ruleType: LookupType, from: unknown, hit: Hit): WashChange {
     const { to, using, pattern, ruleId, ruleIndex } = hit
     return { field: this.#field, ruleType, from, to, using, pattern, ruleId, ruleIndex }
   }
+}
+
+/** A remembered history goes into the documents of many records: nobody may write into it. */
+function shareable(history: FieldHistory | undefined): FieldHistory | undefined {
+  for (const change of Object.values(history ?? {})) Object.freeze(change)
+  return Object.freeze(history)
 }

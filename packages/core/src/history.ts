@@ -1,4 +1,5 @@
-import type { FieldChange, HistoryDocument, WashChange } from './wash-result.ts'
+import type { Sheet } from './sheet.ts'
+import type { HistoryDocument } from './wash-result.ts'
 import type { HistorySettings } from './washer.ts'
 
 /** What stands at the top level of a history beside the fields. */
@@ -9,30 +10,21 @@ export interface HistoryFacts {
 }
 
 /**
- * The history of one record in the original's shape: of several changes of a field by one rule type the last one
- * stays. One is written for every record, changed or not, because the chain of `_current` counts washes.
+ * The history of the record on the sheet, in the original's shape. One is written for every record, changed or not,
+ * because the chain of `_current` counts washes.
  */
 export function writeHistory(
-  changes: readonly WashChange[],
+  sheet: Sheet,
   settings: HistorySettings,
   { timestamp, id, configName }: HistoryFacts,
 ): HistoryDocument {
   const history: HistoryDocument = {}
-  for (const change of changes) {
-    const ofField = (Object.hasOwn(history, change.field) ? history[change.field] : undefined) ?? {}
-    Object.assign(ofField, { [change.ruleType]: fieldChange(change) })
-    set(history, change.field, ofField)
-  }
+  for (const place of sheet.touched) set(history, sheet.name(place), sheet.histories[place])
   history['timestamp'] = Math.trunc(timestamp)
   set(history, settings.idName, id)
   history['configName'] = configName
   history['_current'] = 0
   return history
-}
-
-function fieldChange({ from, to, using, pattern }: WashChange): FieldChange {
-  if (using === undefined) return pattern === undefined ? { from, to } : { from, to, pattern }
-  return pattern === undefined ? { from, to, using } : { from, to, using, pattern }
 }
 
 /** Assigning to `__proto__` would set the object's prototype. */

@@ -1,4 +1,5 @@
 import { clean } from './clean.ts'
+import { addChange, type FieldHistory } from './field-history.ts'
 import type { RuleType, RuleTypeCounts } from './rule-documents.ts'
 import type { Hit } from './rules/hit.ts'
 import { sameValue } from './same-value.ts'
@@ -19,6 +20,10 @@ export class Sheet {
   /** Names that every object inherits something under: there only the record's own value counts. */
   readonly #inherited: readonly boolean[]
   readonly values: unknown[]
+  /** What the history says of each field so far. */
+  readonly histories: (FieldHistory | undefined)[]
+  /** Places of the fields that have a history, in the order in which they got it. */
+  readonly touched: number[] = []
   readonly #cleanedOf: unknown[]
   readonly #cleaned: string[]
   changes: WashChange[] = []
@@ -29,6 +34,7 @@ export class Sheet {
     this.#names = names
     this.#inherited = names.map((name) => name in Object.prototype)
     this.values = names.map(() => undefined)
+    this.histories = names.map(() => undefined)
     this.#cleanedOf = names.map(() => undefined)
     this.#cleaned = names.map(() => '')
   }
@@ -41,6 +47,8 @@ export class Sheet {
       const name = names[place] as string
       values[place] = this.#inherited[place] && !Object.hasOwn(record, name) ? undefined : record[name]
     }
+    for (const place of this.touched) this.histories[place] = undefined
+    this.touched.length = 0
     this.changes = []
     this.hits = countsOfNothing()
     this.failure = undefined
@@ -48,12 +56,11 @@ export class Sheet {
 
   /** Writes what was washed into a copy of the record; tells whether anything differs. */
   writeInto(copy: Record<string, unknown>): boolean {
-    if (this.changes.length === 0) return false
     let differs = false
-    for (let place = 0; place < this.#names.length; place += 1) {
-      const name = this.#names[place] as string
+    for (const place of this.touched) {
+      const name = this.name(place)
       const value = this.values[place]
-      if (value === undefined || value === copy[name] || sameValue(value, copy[name])) continue
+      if (sameValue(value, copy[name])) continue
       copy[name] = value
       differs = true
     }
@@ -67,18 +74,34 @@ export class Sheet {
   /** The comparison text of a field that holds text. */
   cleaned(place: number): string {
     const value = this.values[place]
-    if (this.#cleanedOf[place] !== value) {
-      this.#cleanedOf[place] = value
-      this.#cleaned[place] = clean(value as string)
-    }
+    if (this.#cleanedOf[place] !== value) this.rememberCleaned(place, value, clean(value as string))
     return this.#cleaned[place] as string
+  }
+
+  /** Saves cleaning a value again that was cleaned already. */
+  rememberCleaned(place: number, value: unknown, cleaned: string): void {
+    this.#cleanedOf[place] = value
+    this.#cleaned[place] = cleaned
   }
 
   /** Sets a field and notes the change. */
   change(place: number, ruleType: RuleType, to: unknown, { using, pattern, ruleId, ruleIndex }: Cause): void {
     const from = this.values[place]
+    const change = { field: this.name(place), ruleType, from, to, using, pattern, ruleId, ruleIndex }
     this.values[place] = to
-    this.changes.push({ field: this.name(place), ruleType, from, to, using, pattern, ruleId, ruleIndex })
+    this.changes.push(change)
+    const history = this.histories[place]
+    if (history === undefined) this.touched.push(place)
+    this.histories[place] = addChange(history, change)
+  }
+
+  /** Sets a field to where several changes, already told in `history`, have led. */
+  adopt(place: number, to: unknown, changes: readonly WashChange[], history: FieldHistory): void {
+    this.values[place] = to
+    for (const change of changes) this.changes.push(change)
+    const earlier = this.histories[place]
+    if (earlier === undefined) this.touched.push(place)
+    this.histories[place] = earlier === undefined ? history : { ...earlier, ...history }
   }
 
   /** Notes that the record cannot be washed: a rule needs text where there is none. The first failure counts. */

@@ -85,7 +85,7 @@ class CompiledWasher implements Washer {
     const { changes, hits } = sheet
     const changed = sheet.writeInto(washed)
     const facts = { timestamp, id, configName: this.configName }
-    const history = write ? writeHistory(changes, this.history, facts) : undefined
+    const history = write ? writeHistory(sheet, this.history, facts) : undefined
     return { ok: true, record: washed, history, changed, hits, changes }
   }
 }

@@ -7,7 +7,9 @@ import { compileWasher, type Washer } from '../washer.ts'
 import { readConfigs, readLines, readRealContacts, readRuleSet, type Vector } from './test-data.ts'
 
 type Contact = Record<string, unknown>
-type Config = Record<string, unknown> & { fields: Record<string, { lookup: string[]; derive: unknown }> }
+type Step = Record<string, unknown> & { options: string[] }
+type Field = { lookup: string[]; derive: Record<string, Step> }
+type Config = Record<string, unknown> & { fields: Record<string, Field> }
 
 const allCorrections = Object.keys(corrections)
 
@@ -33,9 +35,24 @@ function withoutDerive(config: Config): Config {
   return { ...config, fields: Object.fromEntries(fields), userDefinedFunctions: {} }
 }
 
+/** The config without steps that blank what they may not overwrite. */
+function withoutLoneBlanking(config: Config): Config {
+  const keep = ({ options, ...step }: Step) => ({
+    ...step,
+    options: options.includes('overwrite') ? options : [],
+  })
+  const fields = Object.entries(config.fields).map(([name, { lookup, derive }]) => {
+    const steps = Object.entries(derive).map(([key, step]) => [key, keep(step)])
+    return [name, { lookup, derive: Object.fromEntries(steps) }]
+  })
+  return { ...config, fields: Object.fromEntries(fields) }
+}
+
 /**
- * Two kinds of rule sets cannot be idempotent, whatever the engine does; neither is generated here:
+ * Three kinds of rule sets cannot be idempotent, whatever the engine does; none is generated here:
  * - rules whose result is another rule's input (NOM -> NOT PROVIDED -> ''); such results are sorted out beforehand;
+ * - steps with blankIfNoMatch but not overwrite, which is kept as it is (quirk blank-without-overwrite): a step before
+ *   them fills the field, and in the next wash they empty what it filled;
  * - chains whose result hangs on the order of the steps or on a source that is washed later (the three other
  *   configs of the golden data, which were generated to provoke that).
  */
@@ -56,7 +73,7 @@ describe('washing twice with all corrections', () => {
   ]
   for (const [name, rules, config, known] of sets) {
     it(`changes nothing more under the ${name}, where no rule rewrites another rule's result`, () => {
-      const washer = compileWasher(rules, { ...config, corrections: allCorrections })
+      const washer = compileWasher(rules, { ...withoutLoneBlanking(config), corrections: allCorrections })
       const rewriter = compileWasher(rules, withoutDerive(config))
       let tried = 0
       const property = fc.property(mixedContacts(known), (contact) => {

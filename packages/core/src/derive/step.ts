@@ -39,7 +39,10 @@ export function mayReplace({ overwrite }: StepSettings, current: unknown): boole
 
 /** The source fields with their values, as histories show them. */
 export function sourceValues(sources: readonly number[], sheet: Sheet): Record<string, unknown> {
-  return Object.fromEntries(sources.map((place) => [sheet.name(place), sheet.values[place]]))
+  const [first = 0, ...rest] = sources
+  let values = { [sheet.name(first)]: sheet.values[first] }
+  for (const place of rest) values = { ...values, [sheet.name(place)]: sheet.values[place] }
+  return values
 }
 
 /** What histories say when a field was blanked. */
