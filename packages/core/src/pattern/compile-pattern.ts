@@ -38,15 +38,18 @@ export function compilePattern(pattern: string): CompiledPattern {
 }
 
 function automatonOf(tree: SyntaxTree): Automaton {
+  const found = regular(tree, false)
+  const automaton = found instanceof NotRegular ? regular(tree, true) : found
+  if (!(automaton instanceof NotRegular)) return automaton
+  throw new PatternError('PATTERN_REFUSED', automaton.message, automaton.position)
+}
+
+function regular(tree: SyntaxTree, byContent: boolean): Automaton | NotRegular {
   try {
-    return buildStates(tree.root, planGroups(tree.root, false))
+    return buildStates(tree.root, planGroups(tree.root, byContent))
   } catch (error) {
-    if (!(error instanceof NotRegular)) throw error
-  }
-  try {
-    return buildStates(tree.root, planGroups(tree.root, true))
-  } catch (error) {
-    if (!(error instanceof NotRegular)) throw error
-    throw new PatternError('PATTERN_REFUSED', error.message, error.position)
+    if (error instanceof NotRegular) return error
+    if (error instanceof RangeError) return new NotRegular('is nested too deep')
+    throw error
   }
 }

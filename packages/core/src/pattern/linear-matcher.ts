@@ -98,7 +98,7 @@ export class LinearMatcher {
   read(value: string): TextLetters {
     const text = readText(value, this.#alphabet)
     this.#answer(text)
-    if (this.#rows.length <= text.length) this.#rows = new Int32Array(2 * text.length)
+    if (this.#rows.length <= text.length) this.#rows = new Int32Array(2 * text.length + 16)
     this.#run(text, this.#table, this.#rows)
     return text
   }
@@ -138,13 +138,13 @@ export class LinearMatcher {
   #answer(text: TextLetters): void {
     if (!this.#hasAnswers) return
     const { length } = text
-    if (this.#answers.length <= length) this.#answers = new Int32Array(2 * length)
+    if (this.#answers.length <= length) this.#answers = new Int32Array(2 * length + 16)
     this.#answers.fill(0, 0, length + 1)
     for (const [i, comparison] of this.#comparisons.entries()) {
       this.#compare(text, comparison, 1 << (this.#behinds.length + i))
     }
     for (const [bit, behind] of this.#behinds.entries()) {
-      if (behind.rows.length <= length) behind.rows = new Int32Array(2 * length)
+      if (behind.rows.length <= length) behind.rows = new Int32Array(2 * length + 16)
       this.#run(text, behind.table, behind.rows)
       const root = behind.table.machine.roots[0] as number
       for (let i = behind.width; i <= length; i++) {
