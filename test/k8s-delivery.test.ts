@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { after, describe, it } from 'node:test'
+import { stages } from '@dwmops/job-runner'
+import { parse } from 'yaml'
+import { cronJobs, podTemplates, render, repository } from './support/kube-manifests.ts'
+
+const read = (file: string) => readFileSync(path.join(repository, file), 'utf8')
+const registry = 'ghcr.io/dwmops/'
+/** Programs besides the stages that have an image of their own. */
+const furtherPrograms = ['eloqua-sandbox', 'dwm']
+const programs = [...stages.map((stage) => stage.name), ...furtherPrograms]
+
+interface Skaffold {
+  apiVersion: string
+  build: {
+    artifacts: {
+      image: string
+      context: string
+      docker: { dockerfile: string; buildArgs: { STAGE: string } }
+    }[]
+  }
+  manifests: { kustomize: { paths: string[] } }
+  profiles: { name: string; manifests?: { kustomize: { paths: string[] } } }[]
+}
+
+describe('skaffold', () => {
+  const skaffold = parse(read('skaffold.yaml')) as Skaffold
+
+  it('builds every program from the one Dockerfile', () => {
+    const built = skaffold.build.artifacts.map(({ image, context, docker }) => {
+      assert.deepEqual([context, docker.dockerfile], ['.', 'packages/Dockerfile'])
+      assert.equal(image, `${registry}${docker.buildArgs.STAGE}`)
+      return docker.buildArgs.STAGE
+    })
+    assert.deepEqual(built.toSorted(), programs.toSorted())
+  })
+
+  it('knows every image of ours that the overlays run', () => {
+    const images = new Set(skaffold.build.artifacts.map((artifact) => artifact.image))
+    for (const overlay of ['overlays/dev', 'overlays/prod']) {
+      for (const { template } of podTemplates(render(overlay))) {
+        for (const { image } of template.spec.containers) {
+          if (image.startsWith(registry)) assert.ok(images.has(image.replace(/[:@].*$/, '').trim()), image)
+        }
+      }
+    }
+  })
+
+  it('applies dev, and prod by its profile', () => {
+    assert.deepEqual(skaffold.manifests.kustomize.paths, ['k8s/overlays/dev'])
+    const prod = skaffold.profiles.find((profile) => profile.name === 'prod')
+    assert.deepEqual(prod?.manifests?.kustomize.paths, ['k8s/overlays/prod'])
+    assert.ok(skaffold.profiles.some((profile) => profile.name === 'dev'))
+  })
+})
+
+describe('workflows', () => {
+  const files = readdirSync(path.join(repository, '.github/workflows'))
+
+  for (const file of files) {
+    const text = read(`.github/workflows/${file}`)
+
+    it(`${file} takes actions by commit and starts with the right to read alone`, () => {
+      for (const [, action = ''] of text.matchAll(/uses: (\S+)/g)) {
+        if (!action.startsWith('./')) assert.match(action, /^[\w-]+\/[\w-]+@[0-9a-f]{40}$/)
+      }
+      assert.deepEqual((parse(text) as { permissions: unknown }).permissions, { contents: 'read' })
+    })
+  }
+
+  it('publish every program', () => {
+    const images = parse(read('.github/workflows/images.yml')) as {
+      jobs: { image: { strategy: { matrix: { program: string[] } } } }
+    }
+    assert.deepEqual(images.jobs.image.strategy.matrix.program.toSorted(), programs.toSorted())
+  })
+})
+
+describe('Dockerfile', () => {
+  const dockerfile = read('packages/Dockerfile')
+
+  it('fixes its bases by digest and runs Node as process 1 of a numeric user', () => {
+    const bases = [...dockerfile.matchAll(/^ARG \w+_IMAGE=(.+)$/gm)].map(([, base]) => base ?? '')
+    assert.equal(bases.length, 2)
+    for (const base of bases) assert.match(base, /@sha256:[0-9a-f]{64}$/)
+    assert.match(dockerfile, /^USER \d+$/m)
+    assert.match(dockerfile, /^ENTRYPOINT \["[^"]*node",/m)
+  })
+
+  it('has a program for every name', () => {
+    for (const stage of stages)
+      assert.ok(existsSync(path.join(repository, 'packages', stage.name, 'src/main.ts')))
+  })
+})
+
+describe('pin-images', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dwmops-pin-'))
+  after(() => rmSync(folder, { recursive: true, force: true }))
+  const digest = `sha256:${'ab'.repeat(32)}`
+  const pin = (digests: Record<string, string>) => {
+    const given = mkdtempSync(path.join(folder, 'digests-'))
+    for (const [program, text] of Object.entries(digests)) writeFileSync(path.join(given, program), text)
+    const overlay = mkdtempSync(path.join(folder, 'overlay-'))
+    const file = path.join(overlay, 'kustomization.yaml')
+    copyFileSync(path.join(repository, 'k8s/overlays/prod/kustomization.yaml'), file)
+    execFileSync(process.execPath, ['.ci/pin-images.ts', given, file], { cwd: repository, stdio: 'pipe' })
+    return readFileSync(file, 'utf8')
+  }
+
+  it('puts digests in place of tags, of what production runs', () => {
+    const written = pin({ 'wash-contacts': `${digest}\n`, dwm: digest })
+    const { images } = parse(written) as { images: Record<string, string>[] }
+    assert.deepEqual(
+      images.find((image) => image['name'] === `${registry}wash-contacts`),
+      {
+        name: `${registry}wash-contacts`,
+        digest,
+      },
+    )
+    assert.equal(images.length, stages.length)
+    assert.match(written, /^# Production\./)
+  })
+
+  it('refuses what is no digest', () => {
+    assert.throws(() => pin({ 'wash-contacts': 'latest' }), /wash-contacts: not a digest/)
+  })
+})
+
+describe('every component', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dwmops-render-'))
+  after(() => rmSync(folder, { recursive: true, force: true }))
+  const ownOverlay = (component: string) => {
+    const overlay = path.join(folder, component)
+    mkdirSync(overlay)
+    const k8s = path.relative(overlay, path.join(repository, 'k8s'))
+    // the volume's group belongs to the Pushgateway
+    const needs = component === 'volume-group' ? [`  - ${k8s}/components/pushgateway`] : []
+    writeFileSync(
+      path.join(overlay, 'kustomization.yaml'),
+      [`resources: [${k8s}/base]`, 'components:', ...needs, `  - ${k8s}/components/${component}`, ''].join(
+        '\n',
+      ),
+    )
+    return overlay
+  }
+
+  for (const component of readdirSync(path.join(repository, 'k8s/components'))) {
+    it(`${component} renders on the base alone, without warnings`, () => {
+      const objects = render(ownOverlay(component))
+      assert.ok(cronJobs(objects).length >= stages.length)
+    })
+  }
+})
