@@ -173,6 +173,12 @@ describe('publish', () => {
     assert.equal((await store.publish(broken, { who, acceptErrors: true })).version, 1)
   })
 
+  it('refuses a config that cannot work', async () => {
+    const store = openRuleStore(database.fresh())
+    const broken = ruleSet({}, [{ configName: 'Broken', fields: [] }])
+    await assert.rejects(store.publish(broken, { who }), /Broken/)
+  })
+
   it('takes more rules than fit into one write', async () => {
     const db = database.fresh()
     const store = openRuleStore(db)

@@ -1,8 +1,9 @@
-import { type LintFinding, lintRules } from '@dwmops/core'
+import type { LintFinding } from '@dwmops/core'
 import type { Db } from 'mongodb'
 import { applySet } from './apply-set.ts'
 import { InvalidRulesError, PublishConflictError } from './errors.ts'
 import { takeFingerprint } from './fingerprint.ts'
+import { judgeSet } from './judge-set.ts'
 import { prepareSet } from './prepare-set.ts'
 import type { RuleSet } from './rule-collections.ts'
 import { hashOf } from './rule-content.ts'
@@ -25,7 +26,7 @@ import {
  * Rules that were changed by hand since the last version are first kept as a version of their own, so that there is a way back.
  */
 export async function publishSet(db: Db, set: RuleSet, options: PublishOptions): Promise<PublishReport> {
-  const findings = lintRules(set.rules, set.configs)
+  const findings = judgeSet(set)
   refuseErrors(findings, options)
   await finishApplying(db)
   const now = await readConsistently(db)

@@ -1,0 +1,40 @@
+import { ConfigError, compileWasher, type LintFinding, lintRules, type RuleProblem } from '@dwmops/core'
+import type { RuleSet } from './rule-collections.ts'
+
+/** Everything that the engine would refuse or mend in a set, and what lint says of it; each rule's errors once. */
+export function judgeSet({ rules, configs }: RuleSet): readonly LintFinding[] {
+  const findings = lintRules(rules, configs)
+  const known = new Set(findings.map(placeOf))
+  const compiled = configs.flatMap((config, at) => compileFindings(at === 0 ? rules : {}, config))
+  return [...findings, ...compiled.filter((finding) => !known.has(placeOf(finding)))]
+}
+
+/** Compiles what runs would compile; rules once are enough, whatever the number of configs. */
+function compileFindings(
+  rules: Partial<RuleSet['rules']>,
+  config: RuleSet['configs'][number],
+): LintFinding[] {
+  try {
+    return compileWasher({ ...rules }, config, { memoSize: 0 }).problems.map(findingOf)
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    return error.faults.map((reason) => ({
+      severity: 'error',
+      code: error.code,
+      collection: 'config',
+      id: error.configName,
+      reason,
+      suggestion: 'mend the config',
+    }))
+  }
+}
+
+function findingOf({ code, collection, id, reason }: RuleProblem): LintFinding {
+  // this one is mended on load
+  const severity = code === 'RULE_LOOKUPVALS_UNSORTED' ? 'warning' : 'error'
+  return { severity, code, collection, id, reason, suggestion: 'mend or remove the rule' }
+}
+
+function placeOf({ severity, collection, id }: LintFinding): string {
+  return `${severity} ${collection} ${id}`
+}
