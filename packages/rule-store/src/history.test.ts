@@ -4,7 +4,7 @@ import { describe, it } from 'node:test'
 import type { Db } from 'mongodb'
 import { type HistoryEntry, historyId } from './history.ts'
 import { openRuleStore } from './rule-store.ts'
-import { testDatabase } from './testing/test-database.ts'
+import { testDatabase } from './testing.ts'
 
 const database = testDatabase()
 
@@ -193,7 +193,7 @@ describe('writeHistory', () => {
   it('keeps documents to the letter', async () => {
     const db = database.fresh()
     const document = JSON.parse(
-      readFileSync(new URL('./testing/history-document.json', import.meta.url), 'utf8'),
+      readFileSync(new URL('./testdata/history-document.json', import.meta.url), 'utf8'),
     )
     await openRuleStore(db).writeHistory([{ key: 'k', idField: 'ContactID', document }])
     const { _id, ...stored } = (await db.collection('contactHistory').findOne({})) ?? {}

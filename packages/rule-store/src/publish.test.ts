@@ -4,7 +4,7 @@ import { MongoClient } from 'mongodb'
 import { InvalidRulesError, PublishConflictError, VersionNotFoundError } from './errors.ts'
 import type { RuleSet } from './rule-collections.ts'
 import { openRuleStore } from './rule-store.ts'
-import { config, lookups, restoreDump, ruleSet, testDatabase, withoutIds } from './testing/test-database.ts'
+import { config, lookups, restoreDump, ruleSet, testDatabase, withoutIds } from './testing.ts'
 import { versionsName } from './version-pointer.ts'
 
 const database = testDatabase()

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { Double, Long, ObjectId } from 'mongodb'
 import { ConfigNotFoundError } from './errors.ts'
 import { openRuleStore } from './rule-store.ts'
-import { config, lookups, restoreDump, ruleSet, testDatabase, withoutIds } from './testing/test-database.ts'
+import { config, lookups, restoreDump, ruleSet, testDatabase, withoutIds } from './testing.ts'
 
 const database = testDatabase()
 

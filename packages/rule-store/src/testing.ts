@@ -1,7 +1,7 @@
 import { after, before } from 'node:test'
 import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
 import { type CommandStartedEvent, type Db, MongoClient } from 'mongodb'
-import { type RuleDocument, type RuleSet, ruleCollections } from '../rule-collections.ts'
+import { type RuleDocument, type RuleSet, ruleCollections } from './rule-collections.ts'
 
 /** The real database of one test file. */
 export interface TestDatabase {
