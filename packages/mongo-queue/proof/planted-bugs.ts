@@ -1,0 +1,94 @@
+import type { AnyBulkWriteOperation, Collection, Document, Filter } from 'mongodb'
+import type { DriverCall, Saboteur } from './gated-db.ts'
+
+/**
+ * Mistakes that queues are really built with, put between the library and the driver. The proof has to find each: a
+ * harness that cannot fail proves nothing.
+ */
+export const plantedBugs: Record<string, () => Saboteur> = {
+  /** Marks whatever ids were read, ready or not. */
+  'unguarded claim': () => (call, gate, run) => {
+    const [filter, update] = call.args as [Filter<Document>, Document]
+    if (!isCall(call, 'items', 'updateMany') || update['$set']?.state !== 'claimed')
+      return plain(call, gate, run)
+    return gate('unguarded claim', () => run([{ _id: filter['_id'] }, update]))
+  },
+
+  /** A late worker settles what another holds. */
+  'settle by id only': () => (call, gate, run) => {
+    if (!isSettle(call)) return plain(call, gate, run)
+    const writes = writesOf(call).map((write) => withFilter(write, ({ claim: _, ...filter }) => filter))
+    return gate('settle by id only', () => run([writes, ...call.args.slice(1)]))
+  },
+
+  /** Frees by the ids that it has read when the lease was over, whoever holds them by now. */
+  'rescue without guard': () => {
+    const listed = new Map<unknown, unknown[]>()
+    return async (call, gate, run) => {
+      const [filter, update] = call.args as [Filter<Document>, Document[]]
+      if (isCall(call, 'items', 'updateMany') && Array.isArray(update) && listed.has(filter['claim'])) {
+        const { claim, ...rest } = filter
+        return gate('rescue by ids', () => run([{ ...rest, _id: { $in: listed.get(claim) } }, update]))
+      }
+      const isMark =
+        isCall(call, 'claims', 'updateOne') && JSON.stringify(update).includes('expiredAt":"$$NOW')
+      if (isMark) listed.set(filter['_id'], await idsHeldBy(call, filter['_id']))
+      return plain(call, gate, run)
+    }
+  },
+
+  /** Moves by taking away here and putting there. */
+  'two-step move': () => async (call, gate, run) => {
+    if (!isSettle(call)) return plain(call, gate, run)
+    const found = await gate('read to move', () => readAll(call))
+    await gate('delete to move', () => call.target.deleteMany({ $or: filtersOf(call) }))
+    if (found.length > 0) await gate('insert to move', () => call.target.insertMany(found))
+    return plain(call, gate, run)
+  },
+
+  /** Overwrites whatever version is there. */
+  'add without newest wins': () => (call, gate, run) => {
+    const isRenewal = isCall(call, 'items', 'bulkWrite') && JSON.stringify(call.args[0]).includes('passes')
+    if (!isRenewal) return plain(call, gate, run)
+    const writes = writesOf(call).map((write) => withFilter(write, ({ _id }) => ({ _id })))
+    return gate('add without guard', () => run([writes, ...call.args.slice(1)]))
+  },
+}
+
+type Run = Parameters<Saboteur>[2]
+type Gate = Parameters<Saboteur>[1]
+
+function plain(call: DriverCall, gate: Gate, run: Run): unknown {
+  return gate(`${call.collection}.${call.method}`, () => run(call.args))
+}
+
+function isCall(call: DriverCall, collection: string, method: string): boolean {
+  return call.collection === collection && call.method === method
+}
+
+function isSettle(call: DriverCall): boolean {
+  return isCall(call, 'items', 'bulkWrite') && filtersOf(call).every((filter) => 'claim' in filter)
+}
+
+type Write = Extract<AnyBulkWriteOperation<Document>, { updateOne: unknown }>
+
+function writesOf(call: DriverCall): Write[] {
+  return call.args[0] as Write[]
+}
+
+function filtersOf(call: DriverCall): Document[] {
+  return writesOf(call).map(({ updateOne }) => updateOne.filter)
+}
+
+function withFilter({ updateOne }: Write, change: (filter: Document) => Document): Write {
+  return { updateOne: { ...updateOne, filter: change(updateOne.filter) } }
+}
+
+function readAll(call: DriverCall): Promise<Document[]> {
+  return call.target.find({ $or: filtersOf(call) }).toArray()
+}
+
+async function idsHeldBy({ db }: DriverCall, token: unknown): Promise<unknown[]> {
+  const items: Collection = db.collection('items')
+  return (await items.find({ claim: token }).toArray()).map(({ _id }) => _id)
+}

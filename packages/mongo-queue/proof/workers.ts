@@ -1,0 +1,106 @@
+import { type Claim, LeaseLostError, type Outcome, type Queue, QueueUnavailableError } from '../src/index.ts'
+import type { SeededRandom } from './seeded-random.ts'
+import type { World } from './world.ts'
+
+export const washing = 'washing'
+export const posting = 'posting'
+
+/** What a run works with. */
+export interface Run {
+  name: string
+  queue: Queue
+  world: World
+  random: SeededRandom
+  /** Claims and such that it makes before it ends. */
+  rounds: number
+}
+
+/** Ends a run as a stage would end: the database away or the lease lost is no fault of the queue. */
+export async function runToItsEnd(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (!(error instanceof QueueUnavailableError || error instanceof LeaseLostError)) throw error
+  }
+}
+
+/** Reads contacts at their source and adds them. Now and then one that has not changed, or that changed back. */
+export async function exporter({ queue, world, random, rounds }: Run, keys: readonly string[]) {
+  for (let round = 0; round < rounds; round += 1) {
+    const readings = random.some(keys, 0.5).map((key) => world.export(key, `value ${random.between(1, 3)}`))
+    const exportedAt = readings.at(-1)?.exportedAt
+    for (const reading of readings) if (exportedAt !== undefined) reading.exportedAt = exportedAt
+    const entries = readings.map(({ key, value }) => ({ key, payload: { value }, source: `${key} ${value}` }))
+    await queue.add(washing, entries, exportedAt === undefined ? {} : { exportedAt })
+    for (const reading of readings) reading.acknowledged = true
+  }
+}
+
+/** Claims and hands on; now and then buries, gives back or walks away from some. */
+export async function washer(run: Run) {
+  for (let round = 0; round < run.rounds; round += 1) {
+    const claim = await run.queue.claim(washing, run.random.between(1, 3))
+    if (claim === undefined) continue
+    run.world.handedOut(claim, washing, false)
+    const outcomes = claim.items.flatMap(({ id }) => washed(id, run.random))
+    await settle(run.world, claim, outcomes)
+    run.world.ending.add(claim.token)
+    if (run.random.chance(0.7)) await claim.release()
+  }
+}
+
+function washed(id: string, random: SeededRandom): Outcome[] {
+  const fate = random.next()
+  if (fate < 0.08) return [{ id, to: 'dead', reason: { code: 'BAD', message: 'cannot be washed' } }]
+  if (fate < 0.16) return [{ id, to: 'back' }]
+  if (fate < 0.22) return []
+  return [{ id, to: { queue: posting } }]
+}
+
+/** Follows what a dead run has sent, else sends what it claims; writes out under the claim's sync only. */
+export async function poster(run: Run) {
+  for (let round = 0; round < run.rounds; round += 1) {
+    const adopted = await run.queue.adopt(posting)
+    const claim = adopted ?? (await run.queue.claim(posting, run.random.between(1, 3)))
+    if (claim === undefined) continue
+    run.world.handedOut(claim, posting, adopted !== undefined)
+    await send(run, claim)
+    await settle(
+      run.world,
+      claim,
+      claim.items.map(({ id }) => ({ id, to: 'done' })),
+    )
+  }
+}
+
+/** The sync is written down first; what goes out goes out right after the claim is known to be ours. */
+async function send({ world, name }: Run, claim: Claim) {
+  if (claim.syncId !== undefined && world.syncs.has(claim.syncId)) return
+  if (claim.syncId !== undefined) await claim.detachSync()
+  const sync = `sync ${world.syncs.size} of ${name}`
+  await claim.attachSync(sync)
+  world.syncs.add(sync)
+  for (const item of claim.items) world.writeOut(item)
+}
+
+async function settle(world: World, claim: Claim, outcomes: Outcome[]) {
+  world.ending.add(claim.token)
+  const onward = new Set(
+    outcomes.filter(({ to }) => to === 'done' || typeof to === 'object').map(({ id }) => id),
+  )
+  world.settleReported(claim, await claim.settle(outcomes), onward)
+}
+
+/** Frees what others left. */
+export async function cleaner({ queue, rounds }: Run) {
+  for (let round = 0; round < rounds; round += 1) await queue.rescue()
+}
+
+/** Sends dead letters back. */
+export async function operator({ queue, world, rounds }: Run) {
+  for (let round = 0; round < rounds; round += 1) {
+    const { letters } = await queue.deadLetters()
+    for (const { id } of letters) world.redriven.add(id)
+    if (letters.length > 0) await queue.redrive({ ids: letters.map(({ id }) => id) })
+  }
+}

@@ -1,0 +1,113 @@
+import type { Claim, Item, Settled } from '../src/index.ts'
+import { keyHex } from '../src/index.ts'
+
+/** One reading of a contact at its source. */
+export interface Export {
+  key: string
+  value: string
+  exportedAt: Date
+  /** The queue said that it has it. */
+  acknowledged: boolean
+}
+
+/** A promise of the queue that was seen broken. */
+export class BrokenPromise extends Error {
+  override readonly name = 'BrokenPromise'
+}
+
+interface Handout {
+  token: string
+  queue: string
+  pass: number
+  attempts: number
+}
+
+type Told = { token: string; id: string; as: 'settled' | 'lost' }
+
+/**
+ * What really happened, as seen from outside of the queue: what was exported, handed out, reported, and written to the
+ * world outside. Says at once when the queue breaks a promise that shows here.
+ */
+export class World {
+  readonly exports: Export[] = []
+  /** What the world outside holds, by key: its version and when that was exported. */
+  readonly written = new Map<string, Export>()
+  /** Syncs that really took place. */
+  readonly syncs = new Set<string>()
+  readonly told: Told[] = []
+  /** Claims whose lease was ended from outside. */
+  readonly ended = new Set<string>()
+  /** Claims whose holder has begun to settle or release. */
+  readonly ending = new Set<string>()
+  readonly redriven = new Set<string>()
+  readonly #holders = new Map<string, Handout>()
+  readonly #movers = new Map<string, string>()
+  #clock = Date.UTC(2020, 0, 1)
+
+  /** A new reading of the source, later than all others. */
+  export(key: string, value: string): Export {
+    this.#clock += 1_000
+    const reading = { key, value, exportedAt: new Date(this.#clock), acknowledged: false }
+    this.exports.push(reading)
+    return reading
+  }
+
+  /** A claim came to a worker that had asked for that queue. */
+  handedOut(claim: Claim, asked: string, adopted: boolean): void {
+    for (const item of claim.items) {
+      const before = this.#holders.get(item.id)
+      const now = { token: claim.token, queue: asked, pass: item.passes, attempts: item.attempts }
+      if (before !== undefined && !adopted) this.#checkHandout(item, before, now)
+      this.#holders.set(item.id, now)
+    }
+  }
+
+  #checkHandout(item: Item, before: Handout, now: Handout): void {
+    if (before.queue !== now.queue || before.pass !== now.pass || before.token === now.token) return
+    if (!this.ended.has(before.token) && !this.ending.has(before.token))
+      throw new BrokenPromise(`${item.id} handed to ${now.token} while ${before.token} holds it`)
+    if (!this.redriven.has(item.id) && now.attempts <= before.attempts)
+      throw new BrokenPromise(`attempts of ${item.id} fell from ${before.attempts} to ${now.attempts}`)
+  }
+
+  /** What a settle said of items that went on or are done. */
+  settleReported(claim: Claim, { settled, lost, returnedAsNew }: Settled, onward: ReadonlySet<string>): void {
+    const items = new Map(claim.items.map((item) => [item.id, item]))
+    for (const id of settled) {
+      this.told.push({ token: claim.token, id, as: 'settled' })
+      const item = items.get(id)
+      if (item !== undefined && onward.has(id) && !returnedAsNew.includes(id)) this.#movedOn(item, claim)
+    }
+    for (const id of lost) this.told.push({ token: claim.token, id, as: 'lost' })
+  }
+
+  #movedOn({ id, passes }: Item, { queue, token }: Claim): void {
+    const hop = `${id} pass ${passes} of ${queue}`
+    const other = this.#movers.get(hop)
+    if (other !== undefined && other !== token)
+      throw new BrokenPromise(`${hop} settled by ${other} and by ${token}`)
+    this.#movers.set(hop, token)
+  }
+
+  /** A version goes out; an older one after a newer one must never happen. */
+  writeOut({ id, key, payload, exportedAt }: Item): void {
+    const before = this.written.get(key)
+    if (before !== undefined && before.exportedAt > exportedAt)
+      throw new BrokenPromise(`${id}: version ${payload['value']} written after the newer ${before.value}`)
+    this.written.set(key, { key, value: String(payload['value']), exportedAt, acknowledged: true })
+  }
+
+  /** The newest version of a key that the queue has acknowledged. */
+  newest(key: string): Export | undefined {
+    return this.exports.findLast((one) => one.key === key && one.acknowledged)
+  }
+
+  get keys(): string[] {
+    return [...new Set(this.exports.map(({ key }) => key))]
+  }
+
+  /** For messages: ids, as everywhere. */
+  static id(key: string): string {
+    return keyHex(key)
+  }
+}
