@@ -1,5 +1,6 @@
 export { claimingQueue } from './claiming-queue.ts'
 export { connectStage, type EloquaContext, type EloquaSettings, isEloquaAway } from './connect-stage.ts'
+export { contactEntry } from './contact-entry.ts'
 export type { ImportFate, ImportRecord } from './import-fates.ts'
 export { type ImportedFromQueue, importFromQueue, type QueueImport } from './import-from-queue.ts'
 export { type BatchTally, type ImportOrder, importRecords, type SplitBudget } from './import-records.ts'

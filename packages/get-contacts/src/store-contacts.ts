@@ -1,6 +1,6 @@
 import type { Row } from '@dwmops/eloqua-client'
+import { contactEntry } from '@dwmops/eloqua-edge'
 import type { AddOptions, AddResult, BatchRef, Queue } from '@dwmops/mongo-queue'
-import { queueEntry } from './queue-entry.ts'
 
 /** Where exported contacts go. */
 export const storedIn = 'dwmQueue'
@@ -50,7 +50,7 @@ async function write(
   options: StoreOptions,
   stored: StoredContacts,
 ): Promise<void> {
-  const entries = rows.map((row) => ({ ...queueEntry(row), batch: options.batch }))
+  const entries = rows.map((row) => ({ ...contactEntry(row), batch: options.batch }))
   const { exportedAt } = options
   const result = await queue.add(storedIn, entries, exportedAt === undefined ? {} : { exportedAt })
   stored.added += result.added

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
-import type { Row } from '@dwmops/eloqua-client'
+
 import type { Entry } from '@dwmops/mongo-queue'
+
+type Contact = Readonly<Record<string, string>>
 
 /**
  * The queue entry of an exported contact. Its key is the address, trimmed and lower-cased; a contact without one is
  * `contact:<ContactID>` and dead on arrival, as no import could find it again.
  */
-export function queueEntry(row: Row): Entry {
+export function contactEntry(row: Contact): Entry {
   const address = (row['emailAddress'] ?? '').trim().toLowerCase()
   const entry = { payload: { ...row }, source: sourceHash(row) }
   if (address !== '') return { key: address, ...entry }
@@ -21,7 +23,7 @@ export function queueEntry(row: Row): Entry {
 }
 
 /** The same content gives the same hash, whatever the order of the fields. */
-function sourceHash(row: Row): string {
+function sourceHash(row: Contact): string {
   const content = Object.entries(row).toSorted(([a], [b]) => (a < b ? -1 : 1))
   return createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 22)
 }

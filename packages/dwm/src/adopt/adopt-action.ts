@@ -1,0 +1,35 @@
+import { connectMongodb, Secret } from '@dwmops/job-runner'
+import { openQueue } from '@dwmops/mongo-queue'
+import { withDatabases } from '../databases.ts'
+import { type PrintOptions, printJson, printRows, say } from '../print.ts'
+import { adoptQueues } from './adopt-queues.ts'
+
+export interface AdoptActionOptions extends PrintOptions {
+  readonly from: string
+  readonly dryRun?: boolean
+  readonly includeLocked?: boolean
+}
+
+export async function adopt(options: AdoptActionOptions): Promise<void> {
+  const client = await connectMongodb(new Secret(options.from, 'the address of --from'), 'dwm')
+  try {
+    const adoption = await withDatabases(async ({ queueDb }) => {
+      const queue = openQueue(queueDb, { owner: 'dwm', stage: 'dwm' })
+      await queue.ensureIndexes()
+      return adoptQueues(client.db(), queue, {
+        dryRun: options.dryRun ?? false,
+        includeLocked: options.includeLocked ?? false,
+      })
+    })
+    if (options.json) return printJson(adoption)
+    printRows(adoption.queues.map((counts) => ({ ...counts })))
+    for (const name of adoption.unknownQueues) say(`left alone, as no stage knows it: ${name}`)
+    const locked = adoption.queues.reduce((sum, counts) => sum + counts.locked, 0)
+    if (locked > 0)
+      say(
+        `${locked} rows are held by runs of the old fleet: repeat this when it stands still, or with --include-locked`,
+      )
+  } finally {
+    await client.close()
+  }
+}

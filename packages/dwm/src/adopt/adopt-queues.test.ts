@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
+import { openQueue } from '@dwmops/mongo-queue'
+import { type Db, type Document, MongoClient, ObjectId } from 'mongodb'
+import { adoptQueues } from './adopt-queues.ts'
+
+const byDefault = { dryRun: false, includeLocked: false }
+
+describe('adoptQueues', () => {
+  let mongo: LocalMongo
+  let client: MongoClient
+  before(async () => {
+    mongo = await startLocalMongo()
+    client = await new MongoClient(mongo.url).connect()
+  })
+  after(async () => {
+    await client.close()
+    await mongo.stop()
+  })
+
+  it('brings live rows over once, however often it is repeated, and writes nothing to the old queues', async () => {
+    const { old, queue } = await prepared(client, 'once')
+    await fill(old, 'dwmQueue', [row(1), row(2)])
+    await fill(old, 'processedQueue', [row(3)])
+    const before = await everything(old)
+    const first = await adoptQueues(old, queue, byDefault)
+    const second = await adoptQueues(old, queue, byDefault)
+    assert.deepEqual(
+      first.queues.map(({ adopted, already }) => [adopted, already]),
+      [
+        [2, 0],
+        [1, 0],
+      ],
+    )
+    assert.deepEqual(
+      second.queues.map(({ adopted, already }) => [adopted, already]),
+      [
+        [0, 2],
+        [0, 1],
+      ],
+    )
+    assert.equal((await queue.show('contact3@example.com'))?.item.queue, 'processedQueue')
+    assert.deepEqual(await everything(old), before)
+  })
+
+  it('leaves a contact alone that has gone on since it was brought over', async () => {
+    const { old, queue } = await prepared(client, 'gone-on')
+    await fill(old, 'dwmQueue', [row(1)])
+    await adoptQueues(old, queue, byDefault)
+    const claim = await queue.claim('dwmQueue', 1)
+    await claim?.settle(claim.items.map(({ id }) => ({ id, to: 'done' })))
+    await adoptQueues(old, queue, byDefault)
+    assert.equal((await queue.show('contact1@example.com'))?.item.state, 'done')
+  })
+
+  it('takes the later queue of a hop that was cut in between', async () => {
+    const { old, queue } = await prepared(client, 'cut-hop')
+    const cut = row(1)
+    await fill(old, 'dwmQueue', [{ ...cut, city: 'dirty' }])
+    await fill(old, 'indicatorQueue', [{ ...cut, city: 'Washed' }])
+    const { queues } = await adoptQueues(old, queue, byDefault)
+    assert.deepEqual(
+      queues.map(({ superseded }) => superseded),
+      [1, 0],
+    )
+    const shown = await queue.show('contact1@example.com')
+    assert.deepEqual([shown?.item.queue, shown?.item.payload['city']], ['indicatorQueue', 'Washed'])
+  })
+
+  it('takes the newest export of a contact that was exported twice', async () => {
+    const { old, queue } = await prepared(client, 'twice')
+    await fill(old, 'processedQueue', [{ ...row(1), _id: exportedOn('2026-01-01'), city: 'old' }])
+    await fill(old, 'dwmQueue', [{ ...row(1), _id: exportedOn('2026-02-01'), city: 'new' }])
+    await adoptQueues(old, queue, byDefault)
+    const shown = await queue.show('contact1@example.com')
+    assert.deepEqual([shown?.item.queue, shown?.item.payload['city']], ['dwmQueue', 'new'])
+  })
+
+  it('brings rows of error queues over as dead letters, with their batch and priority', async () => {
+    const { old, queue } = await prepared(client, 'errors')
+    const batch = new ObjectId()
+    await fill(old, 'dwmPOSTErroredQueue', [
+      { ...row(1), _priority: 1, _batchID: batch, _batchName: 'spring' },
+    ])
+    await adoptQueues(old, queue, byDefault)
+    const { letters } = await queue.deadLetters()
+    assert.equal(letters[0]?.reason?.code, 'OLD_FLEET_POST_ERROR')
+    assert.deepEqual(letters[0]?.batch, { id: batch.toHexString(), name: 'spring' })
+    assert.equal((await queue.show('contact1@example.com'))?.item.priority, 1)
+  })
+
+  it('leaves what a run of the old fleet holds, unless told otherwise, and names queues it does not know', async () => {
+    const { old, queue } = await prepared(client, 'locked')
+    await fill(old, 'dwmQueue', [{ ...row(1), _jobName: 'RunDWM', _lockTimestamp: new Date() }])
+    await fill(old, 'someQueue', [row(2)])
+    const left = await adoptQueues(old, queue, byDefault)
+    assert.deepEqual(
+      left.queues.map(({ locked, adopted }) => [locked, adopted]),
+      [[1, 0]],
+    )
+    assert.deepEqual(left.unknownQueues, ['someQueue'])
+    const taken = await adoptQueues(old, queue, { ...byDefault, includeLocked: true })
+    assert.equal(taken.queues[0]?.adopted, 1)
+  })
+
+  it('writes nothing on a dry run', async () => {
+    const { old, queue } = await prepared(client, 'dry')
+    await fill(old, 'dwmQueue', [row(1)])
+    const { queues } = await adoptQueues(old, queue, { ...byDefault, dryRun: true })
+    assert.equal(queues[0]?.adopted, 1)
+    assert.equal(await queue.show('contact1@example.com'), undefined)
+  })
+})
+
+function row(n: number): Document {
+  return {
+    _id: new ObjectId(),
+    emailAddress: ` Contact${n}@Example.com`,
+    ContactID: String(n),
+    city: 'Leeds',
+    _timestamp: new Date(),
+    _counter: 0,
+    _jobName: '',
+    _lockTimestamp: '',
+    _priority: 0,
+    _batchName: '',
+    _batchID: '',
+  }
+}
+
+function exportedOn(day: string): ObjectId {
+  return ObjectId.createFromTime(Date.parse(day) / 1000)
+}
+
+async function fill(old: Db, name: string, rows: readonly Document[]): Promise<void> {
+  await old.collection('queueList').insertOne({ queueName: name })
+  await old.collection(name).insertMany(rows.map((one) => ({ ...one })))
+}
+
+async function everything(old: Db): Promise<unknown> {
+  const names = (await old.listCollections().toArray()).map(({ name }) => name).toSorted()
+  return Promise.all(names.map(async (name) => [name, await old.collection(name).find().toArray()]))
+}
+
+async function prepared(client: MongoClient, name: string) {
+  const queue = openQueue(client.db(`new-${name}`), { owner: 'test', stage: 'test' })
+  await queue.ensureIndexes()
+  return { old: client.db(`old-${name}`), queue }
+}

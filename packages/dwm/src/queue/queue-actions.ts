@@ -1,0 +1,106 @@
+import { type DeadLetterFilter, openQueue, type Queue } from '@dwmops/mongo-queue'
+import { InvalidArgumentError } from 'commander'
+import { withDatabases } from '../databases.ts'
+import { type PrintOptions, printJson, printRows, say } from '../print.ts'
+
+export interface DeadLetterOptions {
+  readonly queue?: string
+  readonly code?: string
+  readonly all?: boolean
+}
+
+export async function list({ json = false }: PrintOptions): Promise<void> {
+  await withQueue(async (queue) => {
+    const queues = await queue.readStats()
+    const claims = await queue.claims()
+    if (json) return printJson({ queues, claims })
+    printRows(
+      queues.map(({ oldestAgeMs, ...stats }) => ({
+        ...stats,
+        oldestAgeSeconds: Math.round(oldestAgeMs / 1000),
+      })),
+    )
+    say('')
+    printRows(claims.map((claim) => ({ ...claim })))
+  })
+}
+
+export async function show(key: string, { json = false }: PrintOptions): Promise<void> {
+  await withQueue(async (queue) => {
+    const shown = await queue.show(key.trim().toLowerCase())
+    if (shown === undefined) throw new InvalidArgumentError('no record has this key or id')
+    if (json) return printJson(shown)
+    const { payload, trail, ...facts } = shown.item
+    for (const [name, value] of Object.entries(facts)) say(`${name.padEnd(12)} ${inWords(value)}`)
+    if (shown.claim !== undefined)
+      say(`held by      ${shown.claim.owner} until ${shown.claim.until.toISOString()}`)
+    say('\nway so far')
+    printRows(trail.map((step) => ({ ...step })))
+    say('\npayload')
+    printJson(payload)
+  })
+}
+
+export async function listDeadLetters(
+  options: DeadLetterOptions & PrintOptions & { readonly limit: number },
+): Promise<void> {
+  await withQueue(async (queue) => {
+    const { letters, cursor } = await queue.deadLetters(filterOf([], options), { limit: options.limit })
+    if (options.json) return printJson(letters)
+    printRows(
+      letters.map(({ id, key, queue: name, reason, attempts, enteredAt }) => {
+        return { id, key, queue: name, code: reason?.code, reason: reason?.message, attempts, enteredAt }
+      }),
+    )
+    if (cursor !== undefined) say('there are more: raise --limit')
+  })
+}
+
+export async function redrive(keys: readonly string[], options: DeadLetterOptions): Promise<void> {
+  const filter = decidedFilter(keys, options)
+  await withQueue(async (queue) => say(`${await queue.redrive(filter)} sent back to their queue`))
+}
+
+export async function discard(keys: readonly string[], options: DeadLetterOptions): Promise<void> {
+  const filter = decidedFilter(keys, options)
+  await withQueue(async (queue) => say(`${await queue.discard(filter)} discarded`))
+}
+
+export async function release(claim: string): Promise<void> {
+  await withQueue(async (queue) => {
+    const freed = await queue.release(claim)
+    if (freed === undefined) throw new InvalidArgumentError(`no claim ${claim} is held: see dwm queue ls`)
+    say(`${freed} records are free again`)
+  })
+}
+
+/** Nothing is sent back or discarded by leaving something out. */
+function decidedFilter(keys: readonly string[], options: DeadLetterOptions): DeadLetterFilter {
+  const filter = filterOf(keys, options)
+  if (Object.keys(filter).length === 0 && !options.all) {
+    throw new InvalidArgumentError('name keys or ids, --queue, --code, or say --all')
+  }
+  return filter
+}
+
+function filterOf(named: readonly string[], { queue, code }: DeadLetterOptions): DeadLetterFilter {
+  const ids = named.filter((name) => /^[0-9a-f]{24}$/.test(name))
+  const keys = named.filter((name) => !ids.includes(name)).map((key) => key.trim().toLowerCase())
+  return {
+    ...(queue !== undefined && { queue }),
+    ...(code !== undefined && { code }),
+    ...(keys.length > 0 && { keys }),
+    ...(ids.length > 0 && { ids }),
+  }
+}
+
+async function withQueue(work: (queue: Queue) => Promise<void>): Promise<void> {
+  await withDatabases(({ queueDb }) => work(openQueue(queueDb, { owner: 'dwm', stage: 'dwm' })))
+}
+
+function inWords(value: unknown): string {
+  if (value instanceof Date) return value.toISOString()
+  return typeof value === 'object' && value !== null && !('toHexString' in value)
+    ? JSON.stringify(value)
+    : String(value)
+}

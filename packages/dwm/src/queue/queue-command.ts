@@ -1,0 +1,58 @@
+import { Command } from 'commander'
+
+/** `dwm queue`: what the person on call looks at, and does, when records are stuck. */
+export function queueCommand(): Command {
+  const queue = new Command('queue').description('queues, claims and dead letters')
+  const actions = () => import('./queue-actions.ts')
+
+  queue
+    .command('ls')
+    .description('queues with sizes and ages, and what is held by whom')
+    .option('--json', 'print JSON')
+    .action(async (options) => (await actions()).list(options))
+  queue
+    .command('show <key>')
+    .description('all that is known of one record, by address or item id')
+    .option('--json', 'print JSON')
+    .action(async (key, options) => (await actions()).show(key, options))
+  queue
+    .command('dead-letter')
+    .description('records that failed for good')
+    .command('ls')
+    .description('list dead letters with their reasons')
+    .option('--queue <name>', 'of this queue alone')
+    .option('--code <code>', 'with this reason code alone')
+    .option('--limit <number>', 'at most so many', Number, 100)
+    .option('--json', 'print JSON')
+    .action(async (options) => (await actions()).listDeadLetters(options))
+  queue
+    .command('redrive [keys...]')
+    .description('send dead letters back to their queue: those named, or all that a filter names')
+    .option('--queue <name>', 'of this queue')
+    .option('--code <code>', 'with this reason code')
+    .option('--all', 'every dead letter')
+    .action(async (keys, options) => (await actions()).redrive(keys, options))
+  queue
+    .command('discard [keys...]')
+    .description('end dead letters: those named, or all that a filter names')
+    .option('--queue <name>', 'of this queue')
+    .option('--code <code>', 'with this reason code')
+    .option('--all', 'every dead letter')
+    .action(async (keys, options) => (await actions()).discard(keys, options))
+  queue
+    .command('release <claim>')
+    .description('take a claim away from a run that is known to be dead; its records are free at once')
+    .action(async (claim) => (await actions()).release(claim))
+  queue
+    .command('adopt')
+    .description("bring the old fleet's live queues over, once; safe to repeat")
+    .requiredOption('--from <url>', 'old queue database, such as mongodb://host/dwmqueue; only read')
+    .option('--dry-run', 'tell what would be brought over')
+    .option(
+      '--include-locked',
+      'also rows that a run of the old fleet holds: only when none of it runs any more',
+    )
+    .option('--json', 'print JSON')
+    .action(async (options) => (await import('../adopt/adopt-action.ts')).adopt(options))
+  return queue
+}
