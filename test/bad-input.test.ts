@@ -83,6 +83,6 @@ function dwm(args: readonly string[], input: string) {
 
 function errorMessages(run: StageRun): string[] {
   return run.lines
-    .filter((line) => line['level'] === 'error' && line['msg'] !== 'run finished')
+    .filter((line) => line['level'] === 'error')
     .map((line) => JSON.stringify(line))
 }
