@@ -82,7 +82,5 @@ function dwm(args: readonly string[], input: string) {
 }
 
 function errorMessages(run: StageRun): string[] {
-  return run.lines
-    .filter((line) => line['level'] === 'error')
-    .map((line) => JSON.stringify(line))
+  return run.lines.filter((line) => line['level'] === 'error').map((line) => JSON.stringify(line))
 }
