@@ -1,4 +1,5 @@
-import { before, type Machine, op } from './machine.ts'
+import { evaluateRow, hasBit, textEndSeen } from './evaluate-row.ts'
+import { before, type Machine } from './machine.ts'
 
 /** Beyond this many kept rows a table starts afresh with the next value. */
 const mostRows = 2000
@@ -6,11 +7,11 @@ const mostRows = 2000
 const mostNewRows = 400
 const mostSymbols = 8192
 /** Room for the rows of one long value is given back when it is larger than this. */
-const mostIdleBytes = 1 << 20
+const mostIdleWords = 1 << 18
 
 /**
  * For each place of a text: which states lead to a match from there. Made from the end of the text to its start,
- * one row of bytes (a byte a state) for each distinct answer; rows and the steps between them are kept, so that in
+ * one row of bits (a bit a state) for each distinct answer; rows and the steps between them are kept, so that in
  * the long run a character costs one look into a table.
  */
 export class AliveTable {
@@ -21,7 +22,7 @@ export class AliveTable {
   readonly #symbols: number
   readonly #known = new Map<number, number[]>()
   #kept = 0
-  #rows: Uint8Array
+  #rows: Int32Array
   #steps: Int32Array
   #next: number
   #made = 0
@@ -33,7 +34,7 @@ export class AliveTable {
     this.#kinds = kinds
     this.#kindCount = count
     this.#symbols = ((letters + 1) * count) << answerBits
-    this.#rows = new Uint8Array(machine.size * 8)
+    this.#rows = new Int32Array(machine.words * 8)
     this.#steps = new Int32Array(this.#keeps ? this.#symbols * 8 : 0).fill(-1)
     this.#next = 1
     this.#answerBits = answerBits
@@ -50,8 +51,8 @@ export class AliveTable {
     this.#made = 0
     if (this.#kept > mostRows) this.#forget()
     this.#next = this.#kept + 1
-    const needed = this.#next * this.machine.size
-    if (this.#rows.length > mostIdleBytes && this.#rows.length > 4 * needed)
+    const needed = this.#next * this.machine.words
+    if (this.#rows.length > mostIdleWords && this.#rows.length > 4 * needed)
       this.#rows = this.#rows.slice(0, 2 * needed)
   }
 
@@ -70,11 +71,11 @@ export class AliveTable {
 
   /** True when a state leads to a match from the place of a row. */
   isAlive(row: number, state: number): boolean {
-    return this.#rows[row * this.machine.size + state] === 1
+    return hasBit(this.#rows, row * this.machine.words, state)
   }
 
-  /** The bytes of all rows, `machine.size` for each; good until the next step. */
-  get bytes(): Uint8Array {
+  /** The bits of all rows, `machine.words` words for each; good until the next step. */
+  get rows(): Int32Array {
     return this.#rows
   }
 
@@ -86,14 +87,14 @@ export class AliveTable {
   }
 
   #make(after: number, letter: number, previous: number, answers: number, symbol: number): number {
-    const { size } = this.machine
+    const { words } = this.machine
     const row = this.#next
     this.#room(row)
-    evaluate(
+    evaluateRow(
       this.machine,
       this.#rows,
-      after * size,
-      row * size,
+      after * words,
+      row * words,
       letter,
       this.#seen(letter, previous),
       answers,
@@ -110,18 +111,19 @@ export class AliveTable {
   #seen(letter: number, previous: number): number {
     const { traits } = this.machine
     const was = previous < 0 ? before.textStart : (traits[previous] as number)
-    const is = letter === this.#letters ? 16 : (traits[letter] as number)
+    const is = letter === this.#letters ? textEndSeen : (traits[letter] as number)
     return was | (is << 4)
   }
 
   #find(row: number): number {
-    const { size } = this.machine
+    const { words } = this.machine
     const rows = this.#rows
     let hash = 17
-    for (let i = row * size; i < (row + 1) * size; i++) hash = (Math.imul(hash, 31) + (rows[i] as number)) | 0
+    for (let i = row * words; i < (row + 1) * words; i++)
+      hash = (Math.imul(hash, 31) + (rows[i] as number)) | 0
     const candidates = this.#known.get(hash) ?? []
     for (const candidate of candidates)
-      if (sameRow(rows, candidate * size, row * size, size)) return candidate
+      if (sameRow(rows, candidate * words, row * words, words)) return candidate
     this.#known.set(hash, [...candidates, row])
     this.#kept = row
     this.#next = row + 1
@@ -130,9 +132,9 @@ export class AliveTable {
   }
 
   #room(row: number): void {
-    const { size } = this.machine
-    if ((row + 1) * size > this.#rows.length) {
-      const rows = new Uint8Array(2 * (row + 1) * size)
+    const { words } = this.machine
+    if ((row + 1) * words > this.#rows.length) {
+      const rows = new Int32Array(2 * (row + 1) * words)
       rows.set(this.#rows)
       this.#rows = rows
     }
@@ -144,8 +146,8 @@ export class AliveTable {
   }
 }
 
-function sameRow(rows: Uint8Array, a: number, b: number, size: number): boolean {
-  for (let i = 0; i < size; i++) if (rows[a + i] !== rows[b + i]) return false
+function sameRow(rows: Int32Array, a: number, b: number, words: number): boolean {
+  for (let i = 0; i < words; i++) if (rows[a + i] !== rows[b + i]) return false
   return true
 }
 
@@ -161,83 +163,4 @@ function kindsOf({ traits, asks }: Machine): { readonly kinds: Uint8Array; reado
   kinds[16] = numberOf(before.textStart)
   for (const trait of new Set(traits)) kinds[trait] = numberOf(trait)
   return { kinds, count: numbers.size }
-}
-
-/** Fills the row at `to` from the row at `from`, which belongs to the place after it. */
-function evaluate(
-  machine: Machine,
-  rows: Uint8Array,
-  from: number,
-  to: number,
-  letter: number,
-  seen: number,
-  answers: number,
-): void {
-  const { next, extra, otherwise, options, order, sameStates } = machine
-  rows.fill(0, to, to + machine.size)
-  const takers = machine.takers[letter] as Int32Array
-  for (let i = 0; i < takers.length; i++) {
-    const state = takers[i] as number
-    rows[to + state] = rows[from + (next[state] as number)] as number
-  }
-  for (let i = 0; i < sameStates.length; i++) {
-    const state = sameStates[i] as number
-    if ((answers >> (extra[state] as number)) & 1)
-      rows[to + state] = rows[from + (next[state] as number)] as number
-  }
-  for (let i = 0; i < order.length; i++) {
-    const state = order[i] as number
-    const following = rows[to + (next[state] as number)] as number
-    let alive = following
-    switch (machine.op[state]) {
-      case op.accept:
-        alive = 1
-        break
-      case op.fail:
-        alive = 0
-        break
-      case op.choice:
-        alive = anyAlive(rows, to, options[state] as Int32Array)
-        break
-      case op.guard:
-        if (rows[to + (extra[state] as number)] === 0)
-          alive = rows[to + (otherwise[state] as number)] as number
-        break
-      case op.look:
-        alive &= rows[to + (extra[state] as number)] as number
-        break
-      case op.lookNot:
-        alive &= 1 - (rows[to + (extra[state] as number)] as number)
-        break
-      case op.behind:
-        alive &= answers >> (extra[state] as number)
-        break
-      case op.behindNot:
-        alive &= ~(answers >> (extra[state] as number))
-        break
-      case op.save:
-        break
-      default:
-        if (alive !== 0 && !holds(machine.op[state] as number, extra[state] === 1, seen)) alive = 0
-    }
-    rows[to + state] = alive
-  }
-}
-
-function anyAlive(rows: Uint8Array, to: number, states: Int32Array): number {
-  for (let i = 0; i < states.length; i++) if (rows[to + (states[i] as number)] === 1) return 1
-  return 0
-}
-
-/** Whether a place holds: the low four bits of `seen` tell what stands before it, the next what comes (16: nothing). */
-function holds(place: number, ascii: boolean, seen: number): boolean {
-  if (place === op.start) return (seen & before.textStart) !== 0
-  if (place === op.lineStart) return (seen & (before.textStart | before.newline)) !== 0
-  const atEnd = seen >> 8 !== 0
-  if (place === op.textEnd) return atEnd
-  // Python finds neither \b nor \B in an empty text.
-  if (atEnd && (seen & before.textStart) !== 0) return false
-  const word = ascii ? before.asciiWord : before.word
-  const changes = ((seen & word) !== 0) !== (((seen >> 4) & word) !== 0)
-  return changes === (place === op.boundary)
 }

@@ -12,40 +12,61 @@ export interface Alphabet {
 }
 
 export function alphabetOf(sets: Iterable<CharSet>): Alphabet {
-  const distinct = [...new Map([...sets].map((set) => [set.key, set])).values()]
-  const starts = [...new Set([0, ...distinct.flatMap((set) => set.edges)])].sort((a, b) => a - b)
-  if (starts.at(-1) === codePointEnd) starts.pop()
-  const { letters, size, members } = numberSegments(distinct, starts)
-  const begins = Int32Array.from(starts)
+  const distinct = [...new Set(sets)]
+  const { begins, letters, size, members } = numberSegments(distinct)
   const letterOf = (code: number): number => letters[segmentOf(begins, code)] as number
   return {
     size,
     ascii: Uint16Array.from({ length: 128 }, (_, code) => letterOf(code)),
     letterOf,
-    lettersIn: (set) => members.get(set.key) ?? [],
+    lettersIn: (set) => members.get(set) ?? [],
   }
 }
 
-function numberSegments(sets: readonly CharSet[], starts: readonly number[]) {
-  const cursors = sets.map(() => 0)
-  const known = new Map<string, number>()
-  const members = new Map<string, number[]>(sets.map((set) => [set.key, []]))
-  const letters = starts.map((start) => {
-    let inside = ''
-    for (const [i, set] of sets.entries()) {
-      let cursor = cursors[i] as number
-      while (cursor < set.edges.length && (set.edges[cursor] as number) <= start) cursor++
-      cursors[i] = cursor
-      inside += cursor & 1
-    }
-    const letter = known.get(inside) ?? known.size
+/** Goes along all edges; code points between two edges are in the same sets, which their letter stands for. */
+function numberSegments(sets: readonly CharSet[]) {
+  const edges = edgesOf(sets)
+  const inside = new Int32Array((sets.length >> 5) + 1)
+  const known = new Map<number | string, number>()
+  const members = new Map<CharSet, number[]>(sets.map((set) => [set, []]))
+  const begins: number[] = []
+  const letters: number[] = []
+  for (
+    let i = 0, begin = 0;
+    begin < codePointEnd;
+    begin = i < edges.length ? edgeAt(edges, i) : codePointEnd
+  ) {
+    for (; i < edges.length && edgeAt(edges, i) === begin; i++) toggle(inside, (edges[i] as number) % maxSets)
+    const key = inside.length === 1 ? (inside[0] as number) : inside.join()
+    const letter = known.get(key) ?? known.size
     if (letter === known.size) {
-      known.set(inside, letter)
-      for (const [i, set] of sets.entries()) if (inside[i] === '1') members.get(set.key)?.push(letter)
+      known.set(key, letter)
+      for (const [index, set] of sets.entries()) {
+        if (((inside[index >> 5] as number) >> (index & 31)) & 1) members.get(set)?.push(letter)
+      }
     }
-    return letter
-  })
-  return { letters: Uint16Array.from(letters), size: known.size, members }
+    if (letter === letters.at(-1)) continue
+    begins.push(begin)
+    letters.push(letter)
+  }
+  return { begins: Int32Array.from(begins), letters: Uint16Array.from(letters), size: known.size, members }
+}
+
+const maxSets = 65_536
+
+/** Where sets begin or end, ascending, each with the number of its set. */
+function edgesOf(sets: readonly CharSet[]): Float64Array {
+  const edges: number[] = []
+  for (const [index, set] of sets.entries()) for (const edge of set.edges) edges.push(edge * maxSets + index)
+  return Float64Array.from(edges).sort()
+}
+
+function edgeAt(edges: Float64Array, index: number): number {
+  return Math.floor((edges[index] as number) / maxSets)
+}
+
+function toggle(inside: Int32Array, set: number): void {
+  inside[set >> 5] = (inside[set >> 5] as number) ^ (1 << (set & 31))
 }
 
 function segmentOf(begins: Int32Array, code: number): number {

@@ -1,18 +1,37 @@
+const mostKept = 4096
+
 /** The largest code point and one: the end of every set that goes on for ever. */
 export const codePointEnd = 0x110000
 
-/** A set of code points: edges where membership begins and ends in turn, ascending; edges[2k] .. edges[2k+1] - 1 are in. */
+/**
+ * A set of code points: edges where membership begins and ends in turn, ascending; edges[2k] .. edges[2k+1] - 1 are in.
+ * Equal sets are, as a rule, one object with one number, so that patterns share them.
+ */
 export class CharSet {
-  readonly edges: readonly number[]
-  readonly key: string
+  static #known = new Map<number, CharSet[]>()
+  static #count = 0
 
-  constructor(edges: readonly number[]) {
+  readonly edges: readonly number[]
+  readonly id: number
+
+  private constructor(edges: readonly number[], id: number) {
     this.edges = edges
-    this.key = edges.join(',')
+    this.id = id
   }
 
-  static readonly empty: CharSet = new CharSet([])
-  static readonly all: CharSet = new CharSet([0, codePointEnd])
+  static ofEdges(edges: readonly number[]): CharSet {
+    let hash = 17
+    for (const edge of edges) hash = (Math.imul(hash, 31) + edge) | 0
+    const alike = CharSet.#known.get(hash) ?? []
+    for (const set of alike) if (sameNumbers(set.edges, edges)) return set
+    const set = new CharSet(edges, CharSet.#count++)
+    if (CharSet.#known.size >= mostKept) CharSet.#known.clear()
+    CharSet.#known.set(hash, [...alike, set])
+    return set
+  }
+
+  static readonly empty: CharSet = CharSet.ofEdges([])
+  static readonly all: CharSet = CharSet.ofEdges([0, codePointEnd])
 
   static of(...codes: number[]): CharSet {
     return CharSet.ofRanges(codes.map((code) => [code, code]))
@@ -26,7 +45,7 @@ export class CharSet {
       if (end !== undefined && low <= end) edges[edges.length - 1] = Math.max(end, high + 1)
       else edges.push(low, high + 1)
     }
-    return new CharSet(edges)
+    return CharSet.ofEdges(edges)
   }
 
   has(code: number): boolean {
@@ -58,7 +77,7 @@ export class CharSet {
 
   complement(): CharSet {
     const inner = this.edges[0] === 0 ? this.edges.slice(1) : [0, ...this.edges]
-    return new CharSet(inner.at(-1) === codePointEnd ? inner.slice(0, -1) : [...inner, codePointEnd])
+    return CharSet.ofEdges(inner.at(-1) === codePointEnd ? inner.slice(0, -1) : [...inner, codePointEnd])
   }
 
   union(other: CharSet): CharSet {
@@ -73,4 +92,8 @@ export class CharSet {
   isDisjointFrom(other: CharSet): boolean {
     return this.intersect(other).isEmpty
   }
+}
+
+function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((number, i) => number === b[i])
 }

@@ -50,6 +50,6 @@ function branch(options: readonly Node[][]): Node {
 
 /** Equal nodes that match in one way only. */
 function sameUnit(a: Node | undefined, b: Node | undefined): boolean {
-  if (a?.kind === 'character' && b?.kind === 'character') return a.set.key === b.set.key
+  if (a?.kind === 'character' && b?.kind === 'character') return a.set.id === b.set.id
   return a?.kind === 'place' && b?.kind === 'place' && a.at === b.at && a.ascii === b.ascii
 }

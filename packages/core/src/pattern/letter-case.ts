@@ -7,6 +7,8 @@ export type Fold = 'none' | 'ascii' | 'unicode'
 const lowerOf = readLowerCase()
 const uppersOf = invert(lowerOf)
 const alike = readAlike()
+const unicodeSpreads = new WeakMap<CharSet, CharSet>()
+const asciiSpreads = new WeakMap<CharSet, CharSet>()
 
 /** The lower-case letter that stands for a code point in comparisons; the code point itself when it has none. */
 export function lowerCase(code: number, fold: Fold): number {
@@ -23,7 +25,12 @@ export function lettersLike(lower: number, fold: Fold): readonly number[] {
 /** All code points whose lower-case letter is in the set: what a folded set matches. */
 export function spread(lowers: CharSet, fold: Fold): CharSet {
   if (fold === 'none') return lowers
-  return lowers.size <= 8 ? spreadFew(lowers, fold) : spreadMany(lowers, fold)
+  const spreads = fold === 'ascii' ? asciiSpreads : unicodeSpreads
+  const known = spreads.get(lowers)
+  if (known !== undefined) return known
+  const result = lowers.size <= 8 ? spreadFew(lowers, fold) : spreadMany(lowers, fold)
+  spreads.set(lowers, result)
+  return result
 }
 
 function spreadFew(lowers: CharSet, fold: Fold): CharSet {

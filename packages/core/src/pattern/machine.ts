@@ -1,7 +1,8 @@
 import type { Alphabet } from './alphabet.ts'
 import { CharSet } from './char-set.ts'
-import type { StateGraph, StateId } from './state-graph.ts'
-import { evaluationOrder, reach } from './state-order.ts'
+import { numberStates } from './number-states.ts'
+import type { State, StateGraph, StateId } from './state-graph.ts'
+import { evaluationOrder } from './state-order.ts'
 import { asciiClasses, unicodeClasses } from './unicode-classes.ts'
 
 /** What `Machine.op` says of a state; the states that take a character come first. */
@@ -43,16 +44,31 @@ export interface Machine {
   readonly options: readonly (Int32Array | undefined)[]
   /** The states that take no character, each after all that it asks about at the same place. */
   readonly order: Int32Array
-  /** The states that take a given letter. */
-  readonly takers: readonly Int32Array[]
-  readonly sameStates: Int32Array
+  /** How many 32-bit words a row of all states has, and the states that take a character (they come first). */
+  readonly words: number
+  readonly takerWords: number
+  /** For each letter (and the end of the text) the bits of the states that take it, `takerWords` a letter. */
+  readonly takers: Int32Array
+  /** For each answer bit the bits of the states that take any character for which it is set. */
+  readonly comparers: ReadonlyMap<number, Int32Array>
+  /** The bits of the states that lead to the one numbered just below. */
+  readonly chained: Int32Array
+  /** For every other state that takes a character: where it leads to, with the bits of all that lead there. */
+  readonly joints: readonly Joint[]
   /** What there is to know of each letter (bits of `before`); the last entry is the end of the text. */
   readonly traits: Uint8Array
   /** Which bits of `before` matter to any state. */
   readonly asks: number
 }
 
-/** `bitOf` gives the bit in which the caller puts the answer of a look-behind or of a comparison. */
+/** States that lead to one target: `masks[i]` holds their bits in word `words[i]`. */
+export interface Joint {
+  readonly target: number
+  readonly words: Int32Array
+  readonly masks: Int32Array
+}
+
+/** The bits in which the caller puts the answers of look-behinds and of comparisons. */
 export interface AnswerBits {
   behind(index: number): number
   same(key: string): number
@@ -64,60 +80,107 @@ export function machineOf(
   alphabet: Alphabet,
   bits: AnswerBits,
 ): Machine {
-  const { order: reached, numbers } = reach(graph, rootStates)
+  const { order: reached, numbers, takerCount } = numberStates(graph, rootStates)
   const size = reached.length
+  const at = (id: StateId) => numbers.get(id) as number
   const machine = {
     size,
-    roots: rootStates.map((root) => numbers.get(root) as number),
+    roots: rootStates.map(at),
     op: new Uint8Array(size),
     next: new Int32Array(size),
     extra: new Int32Array(size),
     otherwise: new Int32Array(size),
     options: new Array<Int32Array | undefined>(size).fill(undefined),
   }
-  const at = (id: StateId) => numbers.get(id) as number
-  const takers: number[][] = Array.from({ length: alphabet.size + 1 }, () => [])
-  const sameStates: number[] = []
   let asks = 0
   for (const [number, id] of reached.entries()) {
     const state = graph.state(id)
-    machine.op[number] = state.op === 'place' ? op[placeOp(state.at)] : op[state.op]
-    if ('next' in state) machine.next[number] = at(state.next)
-    if (state.op === 'character')
-      for (const letter of alphabet.lettersIn(state.set)) takers[letter]?.push(number)
-    else if (state.op === 'same') {
-      machine.extra[number] = bits.same(`${state.distance}${state.fold}`)
-      sameStates.push(number)
-    } else if (state.op === 'choice') machine.options[number] = Int32Array.from(state.to, at)
-    else if (state.op === 'save') machine.extra[number] = state.slot
-    else if (state.op === 'guard') {
-      machine.extra[number] = at(state.test)
-      machine.next[number] = at(state.pass)
-      machine.otherwise[number] = at(state.otherwise)
-    } else if (state.op === 'look') {
-      machine.extra[number] = at(state.body)
-      if (state.negative) machine.op[number] = op.lookNot
-    } else if (state.op === 'behind') {
-      machine.extra[number] = bits.behind(state.index)
-      if (state.negative) machine.op[number] = op.behindNot
-    } else if (state.op === 'place') {
-      machine.extra[number] = state.ascii ? 1 : 0
-      asks |= askOf(state.at, state.ascii)
-    }
+    if (state.op === 'place') asks |= askOf(state.at, state.ascii)
+    layOut(machine, number, state, at, bits)
   }
   return {
     ...machine,
+    ...takingCharacters(graph, reached.slice(0, takerCount), at, alphabet, bits),
+    words: (size + 31) >> 5,
     order: evaluationOrder(graph, reached, at),
-    takers: takers.map((states) => Int32Array.from(states)),
-    sameStates: Int32Array.from(sameStates),
     traits: traitsOf(alphabet),
     asks,
   }
 }
 
-function placeOp(at: string): 'start' | 'lineStart' | 'textEnd' | 'boundary' | 'notBoundary' {
-  if (at === 'lineStart' || at === 'textEnd' || at === 'boundary' || at === 'notBoundary') return at
-  return 'start'
+type Layout = Pick<Machine, 'op' | 'next' | 'extra' | 'otherwise'> & {
+  readonly options: (Int32Array | undefined)[]
+}
+
+function layOut(
+  machine: Layout,
+  number: number,
+  state: State,
+  at: (id: StateId) => number,
+  bits: AnswerBits,
+): void {
+  machine.op[number] = opOf(state)
+  if ('next' in state) machine.next[number] = at(state.next)
+  if (state.op === 'choice') machine.options[number] = Int32Array.from(state.to, at)
+  else if (state.op === 'save') machine.extra[number] = state.slot
+  else if (state.op === 'look') machine.extra[number] = at(state.body)
+  else if (state.op === 'behind') machine.extra[number] = bits.behind(state.index)
+  else if (state.op === 'place') machine.extra[number] = state.ascii ? 1 : 0
+  else if (state.op === 'guard') {
+    machine.extra[number] = at(state.test)
+    machine.next[number] = at(state.pass)
+    machine.otherwise[number] = at(state.otherwise)
+  }
+}
+
+function opOf(state: State): number {
+  if (state.op === 'look') return state.negative ? op.lookNot : op.look
+  if (state.op === 'behind') return state.negative ? op.behindNot : op.behind
+  if (state.op !== 'place') return op[state.op]
+  // 'end' and 'lineEnd' are built from other states.
+  return state.at === 'end' || state.at === 'lineEnd' ? op.fail : op[state.at]
+}
+
+function takingCharacters(
+  graph: StateGraph,
+  states: readonly StateId[],
+  at: (id: StateId) => number,
+  alphabet: Alphabet,
+  bits: AnswerBits,
+): Pick<Machine, 'takerWords' | 'takers' | 'comparers' | 'chained' | 'joints'> {
+  const takerWords = (states.length + 31) >> 5
+  const takers = new Int32Array(takerWords * (alphabet.size + 1))
+  const comparers = new Map<number, Int32Array>()
+  const chained = new Int32Array(takerWords)
+  const joining = new Map<number, number[]>()
+  for (const [number, id] of states.entries()) {
+    const state = graph.state(id)
+    if (state.op === 'character') {
+      for (const letter of alphabet.lettersIn(state.set)) setBit(takers, letter * takerWords * 32 + number)
+    } else if (state.op === 'same') {
+      const bit = bits.same(`${state.distance}${state.fold}`)
+      const mask = comparers.get(bit) ?? new Int32Array(takerWords)
+      setBit(mask, number)
+      comparers.set(bit, mask)
+    }
+    if (!('next' in state)) continue
+    const target = at(state.next)
+    if (number > 0 && target === number - 1) setBit(chained, number)
+    else joining.set(target, [...(joining.get(target) ?? []), number])
+  }
+  const joints = [...joining].map(([target, numbers]) => jointOf(target, numbers, takerWords))
+  return { takerWords, takers, comparers, chained, joints }
+}
+
+function jointOf(target: number, numbers: readonly number[], takerWords: number): Joint {
+  const bits = new Int32Array(takerWords)
+  for (const number of numbers) setBit(bits, number)
+  const words = Int32Array.from(bits.keys()).filter((word) => bits[word] !== 0)
+  return { target, words, masks: words.map((word) => bits[word] as number) }
+}
+
+function setBit(words: Int32Array, bit: number): void {
+  words[bit >> 5] = (words[bit >> 5] as number) | (1 << (bit & 31))
 }
 
 function askOf(at: string, ascii: boolean): number {

@@ -43,7 +43,7 @@ function joinItems(items: readonly SetItem[], flags: Flags): OneCharacter {
 function distinct(items: readonly SetItem[]): SetItem[] {
   const byText = new Map<string, SetItem>()
   for (const item of items) {
-    const text = item.kind === 'class' ? `c${item.set.key}` : JSON.stringify(item)
+    const text = item.kind === 'class' ? `c${item.set.id}` : JSON.stringify(item)
     if (!byText.has(text)) byText.set(text, item)
   }
   return [...byText.values()]

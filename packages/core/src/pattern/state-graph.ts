@@ -43,7 +43,7 @@ export class StateGraph {
 
   character(set: CharSet, next: StateId): StateId {
     if (next === this.fail || set.isEmpty) return this.fail
-    return this.#shared(`c${next}:${set.key}`, { op: 'character', set, next })
+    return this.#shared(`c${next}:${set.id}`, { op: 'character', set, next })
   }
 
   same(distance: number, fold: Fold, next: StateId): StateId {

@@ -22,25 +22,6 @@ export function takesCharacter(state: State): state is Extract<State, { op: 'cha
   return state.op === 'character' || state.op === 'same'
 }
 
-/** All states that the roots lead to, numbered in that order. */
-export function reach(
-  graph: StateGraph,
-  roots: readonly StateId[],
-): { readonly order: readonly StateId[]; readonly numbers: ReadonlyMap<StateId, number> } {
-  const numbers = new Map<StateId, number>()
-  const order: StateId[] = []
-  const waiting = [...roots].reverse()
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    if (numbers.has(id)) continue
-    numbers.set(id, order.length)
-    order.push(id)
-    const state = graph.state(id)
-    if (takesCharacter(state)) waiting.push(state.next)
-    else for (const other of besides(state)) waiting.push(other)
-  }
-  return { order, numbers }
-}
-
 /** The states that take no character, each after all states that it leads to or asks about at the same place. */
 export function evaluationOrder(
   graph: StateGraph,

@@ -40,7 +40,7 @@ function rangesOf(...ends: string[]): CharSet {
 
 function readEdges(text: string): CharSet {
   let edge = 0
-  return new CharSet(
+  return CharSet.ofEdges(
     text.split(' ').map((step) => {
       edge += Number.parseInt(step, 36)
       return edge

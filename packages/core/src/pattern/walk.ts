@@ -1,4 +1,5 @@
 import type { AliveTable } from './alive-table.ts'
+import { hasBit } from './evaluate-row.ts'
 import { op } from './machine.ts'
 
 /** A text's rows in an alive table, by place. */
@@ -21,8 +22,8 @@ export function walk(
   marks: Int32Array,
   behindTrail: BehindTrail,
 ): number {
-  const { machine, bytes } = trail.table
-  const { size, next, extra, otherwise, options } = machine
+  const { machine, rows: bits } = trail.table
+  const { words, next, extra, otherwise, options } = machine
   const { rows } = trail
   let place = from
   let state = start
@@ -36,10 +37,10 @@ export function walk(
       case op.accept:
         return place
       case op.choice:
-        state = firstAlive(bytes, (rows[place] as number) * size, options[state] as Int32Array)
+        state = firstAlive(bits, (rows[place] as number) * words, options[state] as Int32Array)
         break
       case op.guard: {
-        const holds = bytes[(rows[place] as number) * size + (extra[state] as number)] === 1
+        const holds = hasBit(bits, (rows[place] as number) * words, extra[state] as number)
         state = (holds ? next[state] : otherwise[state]) as number
         break
       }
@@ -68,10 +69,10 @@ export function walk(
   }
 }
 
-function firstAlive(bytes: Uint8Array, row: number, states: Int32Array): number {
+function firstAlive(bits: Int32Array, row: number, states: Int32Array): number {
   for (let i = 0; i < states.length; i++) {
     const state = states[i] as number
-    if (bytes[row + state] === 1) return state
+    if (hasBit(bits, row, state)) return state
   }
   throw new Error('a walk was started where no match begins')
 }
