@@ -1,9 +1,7 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
-import { createServer } from 'node:net'
+import { spawnSync } from 'node:child_process'
 import path from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { fetchDebianPackages } from '@dwmops/local-mongo'
+import { answers, freePorts, type ServerProcess, startServerProcess } from './server-process.ts'
 
 export interface PrometheusTools {
   readonly prometheus: string
@@ -35,56 +33,15 @@ export function promtool(
   return { passed: status === 0, output: stdout + stderr }
 }
 
-export interface Server {
+export interface Server extends ServerProcess {
   readonly url: string
-  stop(): Promise<void>
 }
 
-/** Starts a server on a free port of 127.0.0.1 and waits until it says that it is ready. It ends with this process. */
+/** Starts Prometheus or the Pushgateway on a free port of 127.0.0.1 and waits until it is ready. */
 export async function startServer(program: string, args: (address: string) => string[]): Promise<Server> {
-  const address = `127.0.0.1:${await freePort()}`
-  const child = spawn('setpriv', ['--pdeathsig', 'KILL', program, ...args(address)], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  let said = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said = (said + text).slice(-4000)
-  })
+  const [port] = await freePorts(1)
+  const address = `127.0.0.1:${port}`
   const url = `http://${address}`
-  await until(`${path.basename(program)} is ready`, async () => {
-    if (child.exitCode !== null) throw new Error(`${program} ended with ${child.exitCode}: ${said}`)
-    return fetch(`${url}/-/ready`).then(
-      (response) => response.ok,
-      () => false,
-    )
-  })
-  return {
-    url,
-    stop: async () => {
-      const ended = once(child, 'exit')
-      if (child.kill()) await ended
-    },
-  }
-}
-
-/** Waits until the condition holds; throws with its name when it does not within the deadline. */
-export async function until(
-  what: string,
-  holds: () => Promise<boolean> | boolean,
-  deadlineMs = 30_000,
-): Promise<void> {
-  const end = Date.now() + deadlineMs
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`not within ${deadlineMs} ms: ${what}`)
-    await wait(100)
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  if (address === null || typeof address === 'string') throw new Error('no port was given')
-  return address.port
+  const { stop } = await startServerProcess([program, ...args(address)], () => answers(`${url}/-/ready`))
+  return { url, stop }
 }

@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict'
+import path from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { stages } from '@dwmops/job-runner'
+import { type Cluster, startCluster, whyNoCluster } from './support/kube/cluster.ts'
+import { type PodRunner, startPodRunner } from './support/kube/pod-runner.ts'
+import { type CronJob, cronJobs, render, repository } from './support/kube-manifests.ts'
+import { waitUntil } from './support/wait-until.ts'
+
+interface Job {
+  metadata: { name: string }
+  status: {
+    conditions?: { type: string; status: string; reason?: string; message?: string }[]
+    failed?: number
+  }
+}
+
+const namespace = 'dwm-prod'
+const minuteMs = 60_000
+/** Left to its schedule while all others are suspended: its long run meets the next minute. */
+const alwaysBusy = 'clean-queues'
+
+describe('a real API server', { skip: whyNoCluster }, () => {
+  let cluster: Cluster
+  let runner: PodRunner
+  /** What the next pods of a stage do in place of its work: how long, and the exit code. */
+  const script = new Map<string, { ms: number; exitCode: number }>([
+    [alwaysBusy, { ms: 5 * minuteMs, exitCode: 0 }],
+  ])
+
+  before(async () => {
+    cluster = await startCluster()
+    runner = await startPodRunner(cluster.kubeconfig, (image, pod) => {
+      if (!image.startsWith('ghcr.io/dwmops/')) return undefined
+      const { ms, exitCode } = script.get(pod.metadata?.labels?.['app.kubernetes.io/component'] ?? '') ?? {
+        ms: 0,
+        exitCode: 0,
+      }
+      return [process.execPath, '-e', `setTimeout(() => process.exit(${exitCode}), ${ms})`]
+    })
+    await cluster.restrictedNamespace(namespace)
+  })
+  after(async () => {
+    await runner?.stop()
+    await cluster?.stop()
+  })
+
+  const kubectl = (...args: string[]) => cluster.kubectl.must(['-n', namespace, ...args])
+  const apply = (overlay: string) =>
+    cluster.kubectl.run(['-n', namespace, 'apply', '-k', path.join(repository, 'k8s/overlays', overlay)])
+  const job = (name: string) => cluster.kubectl.get<Job>(['-n', namespace, 'job', name])
+  const start = (stage: string, name: string) => kubectl('create', 'job', name, `--from=cronjob/${stage}`)
+  const podsOf = (name: string) => runner.runs.filter((run) => run.pod.startsWith(`${name}-`))
+  const condition = async (name: string, type: string) =>
+    (await job(name)).status.conditions?.find((one) => one.type === type && one.status === 'True')
+  const failure = async (name: string) => {
+    await waitUntil(
+      `Job ${name} failed`,
+      async () => (await condition(name, 'Failed')) !== undefined,
+      minuteMs,
+    )
+    return condition(name, 'Failed')
+  }
+
+  it('takes production at the first try, without a warning, where there is no Prometheus Operator', async () => {
+    const { exitCode, stderr } = await apply('prod-without-operator')
+    assert.equal(stderr, '')
+    assert.equal(exitCode, 0)
+  })
+
+  it('takes production with its alerts where there is one, and changes nothing the second time', async () => {
+    const resources = path.join(import.meta.dirname, 'support/kube/monitoring-resources.yaml')
+    await cluster.kubectl.must(['apply', '-f', resources])
+    await cluster.kubectl.must(['wait', '--for=condition=Established', '--timeout=30s', '-f', resources])
+    const first = await apply('prod')
+    assert.deepEqual([first.exitCode, first.stderr], [0, ''])
+    const again = (await apply('prod')).stdout.trim().split('\n')
+    assert.deepEqual(
+      again.filter((line) => !line.endsWith(' unchanged')),
+      [],
+    )
+  })
+
+  it('takes dev in a project of its own', async () => {
+    await cluster.restrictedNamespace('dwm-dev')
+    const overlay = path.join(repository, 'k8s/overlays/dev')
+    const { exitCode, stderr } = await cluster.kubectl.run(['-n', 'dwm-dev', 'apply', '-k', overlay])
+    assert.deepEqual([exitCode, stderr], [0, ''])
+    const { items } = await cluster.kubectl.get<{ items: CronJob[] }>(['-n', 'dwm-dev', 'cronjobs'])
+    const suspended = items.filter((item) => item.spec.suspend).map((item) => item.metadata.name)
+    const loading: string[] = stages.filter((stage) => stage.readsEloqua).map((stage) => stage.name)
+    assert.deepEqual(suspended.toSorted(), [...loading, 'backup', 'restore', 'replicate'].toSorted())
+    await cluster.kubectl.must(['-n', 'dwm-dev', 'patch', 'cronjob', 'wash-contacts', '-p', suspend(true)])
+    await cluster.kubectl.must(['-n', 'dwm-dev', 'patch', 'cronjob', 'clean-queues', '-p', suspend(true)])
+  })
+
+  it('keeps what it was given: no default and no admission changes a CronJob', async () => {
+    for (const given of cronJobs(render('overlays/prod'))) {
+      const kept = await cluster.kubectl.get<CronJob>(['-n', namespace, 'cronjob', given.metadata.name])
+      assert.partialDeepStrictEqual(kept.spec, given.spec)
+    }
+  })
+
+  it('lets a pod wait for its Secrets, and runs it when they are there', async () => {
+    for (const { name } of stages) {
+      if (name !== alwaysBusy) await kubectl('patch', 'cronjob', name, '-p', suspend(true))
+    }
+    await start('refresh-indicators', 'early')
+    await waitUntil('the pod says what is missing', async () =>
+      (await kubectl('get', 'pods', '-l', 'job-name=early')).includes('CreateContainerConfigError'),
+    )
+    await kubectl(
+      'create',
+      'secret',
+      'generic',
+      'dwmops-mongodb',
+      '--from-literal=MONGODB_URL=mongodb://127.0.0.1',
+    )
+    await kubectl('create', 'secret', 'generic', 'dwmops-eloqua', '--from-literal=ELOQUA_COMPANY=Example')
+    await waitUntil('the Job is complete', async () => (await condition('early', 'Complete')) !== undefined)
+  })
+
+  it('fails a Job at once on wrong settings and on dead letters, naming the exit code', async () => {
+    for (const exitCode of [2, 4]) {
+      script.set('get-contacts', { ms: 0, exitCode })
+      await start('get-contacts', `exit-${exitCode}`)
+      const failed = await failure(`exit-${exitCode}`)
+      assert.equal(failed?.reason, 'PodFailurePolicy')
+      assert.match(failed?.message ?? '', new RegExp(`exit code ${exitCode} `))
+      assert.equal(podsOf(`exit-${exitCode}`).length, 1)
+    }
+  })
+
+  it('tries again as often as the stage allows when the other side is away', async () => {
+    script.set('get-contacts', { ms: 0, exitCode: 3 })
+    script.set('wash-contacts', { ms: 0, exitCode: 3 })
+    await start('get-contacts', 'away')
+    await start('wash-contacts', 'away-once')
+    assert.equal((await failure('away'))?.reason, 'BackoffLimitExceeded')
+    assert.equal(podsOf('away').filter((run) => run.component === 'get-contacts').length, 3)
+    assert.equal((await failure('away-once'))?.reason, 'BackoffLimitExceeded')
+    assert.equal(podsOf('away-once').length, 1)
+  })
+
+  it('replaces a pod that was stopped from outside, and counts no failure', async () => {
+    script.set('wash-contacts', { ms: minuteMs, exitCode: 0 })
+    await start('wash-contacts', 'stopped')
+    await waitUntil('the first pod runs', () => podsOf('stopped').length === 1)
+    script.set('wash-contacts', { ms: 0, exitCode: 0 })
+    // 143, as a stage that gave back what it held
+    podsOf('stopped')[0]?.process.kill('SIGTERM')
+    await waitUntil(
+      'the Job is complete',
+      async () => (await condition('stopped', 'Complete')) !== undefined,
+      minuteMs,
+    )
+    assert.deepEqual(
+      podsOf('stopped').map((run) => run.exitCode),
+      [143, 0],
+    )
+    assert.equal((await job('stopped')).status.failed ?? 0, 0)
+  })
+
+  it('starts nothing of a suspended stage, the missed run at its resume, and moves lastSuccessfulTime', async () => {
+    const stage = 'update-indicators'
+    const jobsOf = async () =>
+      kubectl('get', 'jobs', '-l', `app.kubernetes.io/component=${stage}`, '-o', 'name')
+    const jobsBefore = await jobsOf()
+    const since = Date.now()
+    const nextMinute = Math.ceil(since / minuteMs) * minuteMs
+    await waitUntil('the minute is over', () => Date.now() > nextMinute + 3_000, 2 * minuteMs)
+    assert.equal(await jobsOf(), jobsBefore)
+    await kubectl('patch', 'cronjob', stage, '-p', suspend(false))
+    await waitUntil('the missed run succeeded', async () => {
+      const asked = ['-n', namespace, 'cronjob', stage]
+      const { status } = await cluster.kubectl.get<{ status: { lastSuccessfulTime?: string } }>(asked)
+      return status.lastSuccessfulTime !== undefined && Date.parse(status.lastSuccessfulTime) >= since
+    })
+  })
+
+  it('never runs a stage twice at a time', async () => {
+    await waitUntil(
+      'the next run is held back',
+      async () =>
+        (await kubectl('get', 'events', '--field-selector', 'reason=JobAlreadyActive')).includes(alwaysBusy),
+      2 * minuteMs,
+    )
+    const running = runner.runs.filter((run) => run.component === alwaysBusy && run.exitCode === undefined)
+    assert.equal(running.length, 1)
+  })
+
+  it('finds the log of a stage by its component', async () => {
+    const pods = await kubectl('get', 'pods', '-l', 'app.kubernetes.io/component=get-contacts', '-o', 'name')
+    assert.ok(pods.trim().split('\n').length >= 3)
+    assert.doesNotMatch(pods, /wash|update|clean/)
+  })
+})
+
+function suspend(value: boolean): string {
+  return JSON.stringify({ spec: { suspend: value } })
+}

@@ -1,0 +1,28 @@
+import { buildCommand, type ControlPlane, kubeminiBinary, startControlPlane } from './control-plane.ts'
+import { type Kubectl, kubectlFor } from './kubectl.ts'
+
+/** Why tests against a Kubernetes API server cannot run here; undefined: they can. */
+export const whyNoCluster =
+  kubeminiBinary() === undefined ? `no Kubernetes control plane is built yet: run ${buildCommand}` : undefined
+
+export interface Cluster extends ControlPlane {
+  readonly kubectl: Kubectl
+  /** Makes a namespace that admits, and warns of, nothing but restricted pods. */
+  restrictedNamespace(name: string): Promise<void>
+}
+
+export async function startCluster(): Promise<Cluster> {
+  const binary = kubeminiBinary()
+  if (binary === undefined) throw new Error(whyNoCluster)
+  const controlPlane = await startControlPlane(binary)
+  const kubectl = kubectlFor(controlPlane.kubeconfig)
+  return {
+    ...controlPlane,
+    kubectl,
+    async restrictedNamespace(name) {
+      await kubectl.must(['create', 'namespace', name])
+      const level = (mode: string) => `pod-security.kubernetes.io/${mode}=restricted`
+      await kubectl.must(['label', 'namespace', name, level('enforce'), level('warn')])
+    },
+  }
+}
