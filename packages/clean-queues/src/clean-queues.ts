@@ -1,5 +1,5 @@
-import type { FleetQueue, StageContext } from '@dwmops/job-runner'
-import { openQueue, type QueueStats } from '@dwmops/mongo-queue'
+import { type FleetQueue, type StageContext, stages } from '@dwmops/job-runner'
+import { type ClaimListing, openQueue, type QueueStats, type RescuedOfQueue } from '@dwmops/mongo-queue'
 import { openLedger } from '@dwmops/sync-ledger'
 
 type Context = StageContext<'clean-queues'>
@@ -22,14 +22,17 @@ export async function cleanQueues(context: Context): Promise<void> {
   log[rescued.expired > 0 ? 'warn' : 'info']({ ...rescued }, 'silent claims looked for')
 
   for (const stats of await queue.measure(queues)) {
-    publishQueue(context, stats)
+    publishQueue(context, stats, rescued.byQueue[stats.queue])
     log.info({ ...stats }, 'queue counted')
   }
+  await publishClaims(context, await queue.claims())
   await publishSyncs(context)
 }
 
-function publishQueue({ metrics }: Context, stats: QueueStats): void {
+function publishQueue({ metrics }: Context, stats: QueueStats, freed: RescuedOfQueue | undefined): void {
   const { queue } = stats
+  metrics.set('QueueTimeout', freed?.items ?? 0, { queue })
+  metrics.set('dwm_queue_rescued_claims', freed?.claims ?? 0, { queue })
   metrics.set('QueueSize', stats.ready + stats.held, { queue })
   metrics.set('dwm_queue_records', stats.ready, { queue, state: 'ready' })
   metrics.set('dwm_queue_records', stats.held, { queue, state: 'claimed' })
@@ -39,10 +42,20 @@ function publishQueue({ metrics }: Context, stats: QueueStats): void {
   metrics.set('dwm_queue_attempts_max', stats.greatestAttempts, { queue })
 }
 
+function publishClaims({ metrics }: Context, claims: readonly ClaimListing[]): void {
+  for (const queue of queues) {
+    metrics.set('dwm_queue_held_claims', claims.filter((claim) => claim.queue === queue).length, { queue })
+  }
+}
+
 async function publishSyncs({ metrics, queueDb, stage, owner }: Context): Promise<void> {
   const ledger = openLedger(queueDb, { stage, owner })
   await ledger.ensureIndexes()
   for (const [kind, { used }] of Object.entries(await ledger.usedInLastHour())) {
     metrics.set('dwm_syncs_last_hour', used, { kind })
+  }
+  for (const { name } of stages.filter(({ writesEloqua }) => writesEloqua)) {
+    const unfinished = await ledger.unfinished({ stage: name })
+    metrics.set('dwm_syncs_unfinished', unfinished.length, { begun_by: name })
   }
 }

@@ -17,6 +17,15 @@ export interface Rescued {
   leftForAdoption: number
   /** Claims with a sync that nobody adopted in time; their items are in `returned` and `buried`. */
   freedAfterHours: number
+  /** Of `expired`, by the queue of the claim. */
+  byQueue: Record<string, RescuedOfQueue>
+}
+
+/** What one rescue took away from silent workers of a queue. */
+export interface RescuedOfQueue {
+  claims: number
+  /** Items returned or buried. */
+  items: number
 }
 
 /** The limits of a rescue. */
@@ -33,7 +42,14 @@ const silent = { code: 'LEASE_EXPIRED', message: 'the worker that held it fell s
  * by the next one, as is a claim that was marked by a person's release.
  */
 export async function rescue(store: Store, limits: RescueLimits): Promise<Rescued> {
-  const rescued: Rescued = { expired: 0, returned: 0, buried: 0, leftForAdoption: 0, freedAfterHours: 0 }
+  const rescued: Rescued = {
+    expired: 0,
+    returned: 0,
+    buried: 0,
+    leftForAdoption: 0,
+    freedAfterHours: 0,
+    byQueue: {},
+  }
   for (const { claim, heldTooLong } of await readExpired(store, limits.maxSyncHoldMs)) {
     const hasSync = claim.syncId !== undefined
     if (claim.expiredAt === undefined) {
@@ -45,7 +61,9 @@ export async function rescue(store: Store, limits: RescueLimits): Promise<Rescue
     }
     rescued.expired += 1
     if (hasSync) rescued.freedAfterHours += 1
-    count(rescued, await freeItems(store, claim._id, { maxAttempts: limits.maxAttempts, reason: silent }))
+    const freed = await freeItems(store, claim._id, { maxAttempts: limits.maxAttempts, reason: silent })
+    count(rescued, freed)
+    countByQueue(rescued, claim.queue, freed)
     await deleteClaim(store, claim._id)
   }
   await freeOrphans(store, limits, rescued)
@@ -55,6 +73,11 @@ export async function rescue(store: Store, limits: RescueLimits): Promise<Rescue
 function count(rescued: Rescued, { returned, buried }: Freed): void {
   rescued.returned += returned
   rescued.buried += buried
+}
+
+function countByQueue({ byQueue }: Rescued, queue: string, { returned, buried }: Freed): void {
+  const ofQueue = byQueue[queue] ?? { claims: 0, items: 0 }
+  byQueue[queue] = { claims: ofQueue.claims + 1, items: ofQueue.items + returned + buried }
 }
 
 async function readExpired({ claims, insist }: Store, maxSyncHoldMs: number) {

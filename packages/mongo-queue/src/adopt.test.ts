@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { LeaseLostError } from './errors.ts'
+import { entries, present, settleAll, testBed } from './testing.ts'
+
+describe('adopt', () => {
+  const bed = testBed()
+  const leaveBehind = async () => {
+    const queue = bed.open()
+    await queue.add('in', entries(2))
+    const claim = present(await queue.claim('in', 2))
+    await claim.attachSync('sync1')
+    await bed.endLeases()
+    return claim
+  }
+
+  it('takes over items and sync of a dead run under a new token', async () => {
+    const dead = await leaveBehind()
+    const claim = present(await bed.open().adopt('in'))
+    assert.notEqual(claim.token, dead.token)
+    assert.equal(claim.syncId, 'sync1')
+    assert.equal(claim.items.length, 2)
+    assert.equal(claim.items[0]?.attempts, 1)
+    assert.equal((await settleAll(dead, 'done')).lost.length, 2)
+    await assert.rejects(dead.renew(), LeaseLostError)
+    assert.equal((await settleAll(claim, 'done')).settled.length, 2)
+  })
+
+  it('finds nothing where the lease lasts, there is no sync, or the queue is another', async () => {
+    const queue = bed.open()
+    const claim = await leaveBehind()
+    assert.equal(await queue.adopt('other'), undefined)
+    await claim.renew()
+    assert.equal(await queue.adopt('in'), undefined)
+    await claim.detachSync()
+    await bed.endLeases()
+    assert.equal(await queue.adopt('in'), undefined)
+  })
+
+  it('hands a claim to one of many adopters', async () => {
+    await leaveBehind()
+    const adopted = await Promise.all(Array.from({ length: 5 }, () => bed.open().adopt('in')))
+    assert.equal(adopted.filter((claim) => claim !== undefined).length, 1)
+  })
+
+  it('is adopted again when the adopter dies half-way', async () => {
+    const dead = await leaveBehind()
+    const claims = bed.db.collection<{ _id: string }>('claims')
+    await claims.updateOne({ _id: dead.token }, { $set: { adopter: 'died', until: new Date(0) } })
+    const claim = present(await bed.open().adopt('in'))
+    assert.equal(claim.items.length, 2)
+    assert.equal((await bed.open().claims()).length, 1)
+  })
+})

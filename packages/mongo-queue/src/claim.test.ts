@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { entries, present, settleAll, testBed } from './testing.ts'
+
+describe('claim', () => {
+  const bed = testBed()
+
+  it('hands out what was added, counting the attempt', async () => {
+    const queue = bed.open()
+    await queue.add('in', entries(3, { batch: { id: 'b1', name: 'first' } }))
+    await using claim = present(await queue.claim('in', 10))
+    assert.deepEqual(claim.items.map(({ key }) => key).toSorted(), ['key1', 'key2', 'key3'])
+    const [item] = claim.items
+    assert.equal(item?.attempts, 1)
+    assert.equal(item.passes, 1)
+    assert.deepEqual(item.batch, { id: 'b1', name: 'first' })
+  })
+
+  it('says undefined for an empty queue, at the cost of one command', async () => {
+    const queue = bed.open()
+    assert.equal(await queue.claim('in', 10), undefined)
+    assert.deepEqual(bed.commands(), ['find'])
+  })
+
+  it('hands an item to one of many claimers', async () => {
+    await bed.open().add('in', entries(500))
+    const claims = await Promise.all(Array.from({ length: 8 }, () => bed.open().claim('in', 200)))
+    const ids = claims.flatMap((claim) => claim?.items.map(({ id }) => id) ?? [])
+    assert.equal(new Set(ids).size, ids.length)
+    await Promise.all(claims.map((claim) => claim?.release()))
+  })
+
+  it('drains a queue among workers that read the same ids ahead', async () => {
+    await bed.open().add('in', entries(1_000))
+    const drain = async () => {
+      const queue = bed.open()
+      let count = 0
+      for (let claim = await queue.claim('in', 50); claim !== undefined; claim = await queue.claim('in', 50))
+        count += (await settleAll(claim, 'done')).settled.length
+      return count
+    }
+    const counts = await Promise.all([drain(), drain(), drain()])
+    assert.equal(
+      counts.reduce((sum, count) => sum + count, 0),
+      1_000,
+    )
+  })
+
+  it('takes higher priority first, then age', async () => {
+    const queue = bed.open({ readAhead: 1 })
+    await queue.add('in', entries(2))
+    await queue.add('in', [{ key: 'urgent', payload: {}, source: 'u', priority: 1 }])
+    const order: string[] = []
+    for (let claim = await queue.claim('in', 1); claim !== undefined; claim = await queue.claim('in', 1)) {
+      order.push(...claim.items.map(({ key }) => key))
+      await settleAll(claim, 'done')
+    }
+    assert.equal(order[0], 'urgent')
+    assert.equal(order.length, 3)
+  })
+
+  it('holds at most 0.012 commands a record for a hop of 600', async () => {
+    const queue = bed.open()
+    await queue.add('in', entries(6_000))
+    bed.commands()
+    for (let hop = 0; hop < 10; hop += 1)
+      await settleAll(present(await queue.claim('in', 600)), { queue: 'out' })
+    const sent = bed.commands()
+    assert.ok(sent.length <= 0.012 * 6_000, `${sent.length} commands: ${sent.join(' ')}`)
+  })
+
+  it('gives back what was not settled when its scope ends, keeping the attempt', async () => {
+    const queue = bed.open()
+    await queue.add('in', entries(2))
+    {
+      await using claim = present(await queue.claim('in', 2))
+      await claim.settle([{ id: present(claim.items[0]).id, to: 'done' }])
+    }
+    assert.deepEqual(await queue.claims(), [])
+    const again = present(await queue.claim('in', 2))
+    assert.deepEqual(
+      again.items.map(({ attempts }) => attempts),
+      [2],
+    )
+    await again.release({ refundAttempt: true })
+    assert.equal(present(await queue.claim('in', 2)).items[0]?.attempts, 2)
+  })
+})

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { claimsAhead } from './claims-ahead.ts'
+import { entries, settleAll, testBed } from './testing.ts'
+
+describe('claimsAhead', () => {
+  const bed = testBed()
+  const neverEnding = new AbortController().signal
+
+  it('hands out all there is, claim by claim', async () => {
+    const queue = bed.open()
+    await queue.add('in', entries(25))
+    let count = 0
+    for await (const claim of claimsAhead(queue, 'in', 10, { ending: neverEnding }))
+      count += (await settleAll(claim, 'done')).settled.length
+    assert.equal(count, 25)
+  })
+
+  it('gives back what was claimed ahead when the work ends early, and no attempt is counted', async () => {
+    const queue = bed.open()
+    await queue.add('in', entries(30))
+    const ending = new AbortController()
+    for await (const claim of claimsAhead(queue, 'in', 10, { ending: ending.signal })) {
+      await settleAll(claim, 'done')
+      ending.abort()
+    }
+    assert.deepEqual(await queue.claims(), [])
+    const items = bed.db.collection('items')
+    assert.equal(await items.countDocuments({ state: 'ready', attempts: 0 }), 20)
+  })
+})

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { ObjectId } from 'mongodb'
+import { type Decision, decideAdd, type Incoming, type Seen } from './decide-add.ts'
+
+const at = (hour: number) => new Date(Date.UTC(2024, 0, 1, hour))
+const seen: Seen = {
+  _id: new ObjectId(),
+  state: 'ready',
+  source: 'A',
+  exportedAt: at(5),
+  arrival: 'earlier call',
+  passes: 1,
+}
+const waiting = { source: 'B', exportedAt: at(6), arrival: 'another call' }
+const incoming: Incoming = { source: 'B', exportedAt: at(7), arrival: 'this call', dated: true }
+
+const table: [string, Partial<Seen>, Partial<Incoming>, Decision][] = [
+  ['another version replaces what is ready', {}, {}, 'renew'],
+  ['another version replaces what is dead', { state: 'dead' }, {}, 'renew'],
+  ['any newer export replaces what is done', { state: 'done' }, { source: 'A' }, 'renew'],
+  ['the same version is confirmed', {}, { source: 'A' }, 'confirm'],
+  ['the same version that is dead stays so', { state: 'dead' }, { source: 'A' }, 'confirm'],
+  ['another version waits for a claim', { state: 'claimed' }, {}, 'hold'],
+  ['the same version does not wait', { state: 'claimed' }, { source: 'A' }, 'confirm'],
+  ['what waits already is confirmed', { state: 'claimed', next: waiting }, {}, 'confirmNext'],
+  [
+    'back to the claimed version drops the waiting one',
+    { state: 'claimed', next: waiting },
+    { source: 'A' },
+    'dropNext',
+  ],
+  ['a third version waits instead', { state: 'claimed', next: waiting }, { source: 'C' }, 'hold'],
+  ['an older export changes nothing', {}, { exportedAt: at(4) }, 'same'],
+  ['older than what waits is older', { state: 'claimed', next: waiting }, { exportedAt: at(5) }, 'same'],
+  ['the same export again changes nothing', { state: 'done' }, { source: 'A', exportedAt: at(5) }, 'same'],
+  ['without a date the later call is newer', {}, { exportedAt: at(5), dated: false }, 'renew'],
+  ['this call has added it', { arrival: 'this call' }, {}, 'added'],
+  ['this call has renewed it', { arrival: 'this call', passes: 2 }, {}, 'renewed'],
+  [
+    'this call has put it in waiting',
+    { state: 'claimed', next: { ...waiting, arrival: 'this call' } },
+    {},
+    'held',
+  ],
+]
+
+describe('decideAdd', () => {
+  for (const [name, stored, added, decision] of table)
+    it(name, () => assert.equal(decideAdd({ ...seen, ...stored }, { ...incoming, ...added }), decision))
+})

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { describe, it } from 'node:test'
+import { LeaseLostError } from './errors.ts'
+import { entries, present, testBed } from './testing.ts'
+
+describe('lease', () => {
+  const bed = testBed()
+  const until = async (token: string) => (await bed.open().claims()).find((one) => one.token === token)?.until
+
+  it('renews itself every third of its length, by the database clock', async () => {
+    const queue = bed.open({ leaseMs: 600 })
+    await queue.add('in', entries(1))
+    await using claim = present(await queue.claim('in', 1))
+    const first = present(await until(claim.token))
+    const deadline = Date.now() + 10_000
+    for (let now = first; now <= first; now = present(await until(claim.token)))
+      assert.ok(Date.now() < deadline, 'never renewed')
+    assert.equal(claim.signal.aborted, false)
+  })
+
+  it('aborts the work when the lease was taken in the middle of it', async () => {
+    const queue = bed.open({ leaseMs: 600 })
+    await queue.add('in', entries(1))
+    const claim = present(await queue.claim('in', 1))
+    assert.equal(await queue.release(claim.token), 1)
+    await once(claim.signal, 'abort', { signal: AbortSignal.timeout(10_000) })
+    assert.ok(claim.signal.reason instanceof LeaseLostError)
+    await assert.rejects(claim.renew(), LeaseLostError)
+    await assert.rejects(claim.attachSync('sync1'), LeaseLostError)
+  })
+
+  it('lets a late holder go on as long as nobody has taken its items', async () => {
+    const queue = bed.open()
+    await queue.add('in', entries(1))
+    const claim = present(await queue.claim('in', 1))
+    await bed.endLeases()
+    await claim.renew()
+    assert.equal((await queue.rescue()).expired, 0)
+    await claim.release()
+  })
+
+  it('stops renewing once the claim has ended', async () => {
+    const queue = bed.open({ leaseMs: 30 })
+    await queue.add('in', entries(1))
+    await present(await queue.claim('in', 1)).release()
+    assert.deepEqual(await queue.claims(), [])
+    assert.equal(await bed.db.collection('claims').countDocuments(), 0)
+  })
+})

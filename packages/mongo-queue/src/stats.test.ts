@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { entries, present, settleAll, testBed } from './testing.ts'
+
+describe('stats', () => {
+  const bed = testBed()
+
+  it('counts every state, ages and attempts by queue, and named queues though empty', async () => {
+    const queue = bed.open()
+    await queue.add('in', entries(10))
+    await settleAll(present(await queue.claim('in', 2)), 'done')
+    await settleAll(present(await queue.claim('in', 2)), { queue: 'out' })
+    const claim = present(await queue.claim('in', 3))
+    const reason = { code: 'X', message: 'x' }
+    await claim.settle([{ id: present(claim.items[0]).id, to: 'dead', reason }])
+    await bed.endLeases(claim.token)
+    const all = await queue.measure(['empty'])
+    assert.deepEqual(await queue.readStats(), all)
+    const [empty, inside, out] = all.map(({ countedAt: _, oldestAgeMs: __, ...counts }) => counts)
+    const zero = { ready: 0, held: 0, expired: 0, dead: 0, done: 0, greatestAttempts: 0 }
+    assert.deepEqual(empty, { queue: 'empty', ...zero })
+    assert.deepEqual(inside, {
+      queue: 'in',
+      ready: 3,
+      held: 2,
+      expired: 2,
+      dead: 1,
+      done: 2,
+      greatestAttempts: 1,
+    })
+    assert.deepEqual(out, { queue: 'out', ...zero, ready: 2 })
+    assert.ok((all[1]?.oldestAgeMs ?? 0) > 0)
+  })
+
+  it('goes on telling of a queue that has become empty', async () => {
+    const queue = bed.open()
+    await queue.add('in', entries(1))
+    await queue.measure()
+    await settleAll(present(await queue.claim('in', 1)), { queue: 'out' })
+    assert.equal((await queue.measure()).find((one) => one.queue === 'in')?.ready, 0)
+  })
+
+  it('is read by one command', async () => {
+    const queue = bed.open()
+    await queue.measure(['in'])
+    bed.commands()
+    await queue.readStats()
+    assert.deepEqual(bed.commands(), ['find'])
+  })
+})
+
+describe('batches', () => {
+  const bed = testBed()
+
+  it('are counted until all their items have ended', async () => {
+    const queue = bed.open()
+    await queue.add('in', entries(3, { batch: { id: 'b1', name: '$first' } }))
+    await queue.measure()
+    const [open] = await queue.batches()
+    assert.equal(open?.name, '$first')
+    assert.deepEqual(open.counts, { ready: 3, claimed: 0, dead: 0, done: 0 })
+    await settleAll(present(await queue.claim('in', 3)), 'done')
+    await queue.measure()
+    const [completed] = await queue.batches()
+    assert.deepEqual(completed?.counts, { ready: 0, claimed: 0, dead: 0, done: 3 })
+    assert.ok(completed.completedAt instanceof Date)
+  })
+})
+
+describe('show', () => {
+  const bed = testBed()
+
+  it('tells of a record by key or id, with its claim and its way', async () => {
+    const queue = bed.open()
+    await queue.add('in', entries(1))
+    await settleAll(present(await queue.claim('in', 1)), { queue: 'out' })
+    const claim = present(await queue.claim('out', 1))
+    const shown = present(await queue.show('key1'))
+    assert.equal(shown.claim?.token, claim.token)
+    assert.deepEqual(
+      shown.item.trail.map(({ did, from, to }) => [did, from, to]),
+      [['moved', 'in', 'out']],
+    )
+    assert.deepEqual(await queue.show(present(claim.items[0]).id), shown)
+    assert.equal(await queue.show('nobody'), undefined)
+  })
+})
