@@ -1,1 +1,21 @@
-process.exitCode = 1
+import { CommanderError } from 'commander'
+import { readCommandLine } from './command-line.ts'
+import { SandboxError } from './errors.ts'
+import { startSandbox } from './start-sandbox.ts'
+
+try {
+  const sandbox = await startSandbox(readCommandLine(process.argv.slice(2), process.env))
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void sandbox.stop())
+  process.stdout.write(`listening on ${sandbox.url}\n`)
+} catch (error) {
+  process.exitCode = exitCodeOf(error)
+  // commander has told its own already
+  if (!(error instanceof CommanderError)) {
+    process.stderr.write(`eloqua-sandbox: ${error instanceof Error ? error.message : String(error)}\n`)
+  }
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  return error instanceof SandboxError ? 2 : 1
+}

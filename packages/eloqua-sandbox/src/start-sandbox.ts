@@ -1,5 +1,19 @@
+import type { App } from './app.ts'
+import { Clock } from './clock.ts'
+import { Definitions } from './definitions/definitions.ts'
+import { ActiveFaults } from './faults/active-faults.ts'
 import type { FaultInput, FaultState } from './faults/fault.ts'
+import { Logins } from './http/logins.ts'
+import { Pod } from './http/pod.ts'
+import { type RequestCount, RequestLog } from './http/request-log.ts'
+import { makeServer } from './http/server.ts'
+import { makeInstance } from './make-instance.ts'
 import type { SandboxOptions } from './options.ts'
+import { addRoutes } from './routes.ts'
+import { SyncEngine } from './syncs/sync-engine.ts'
+
+/** How often due syncs are carried on when nobody asks, for the sake of callbacks. */
+const idleRunMs = 100
 
 /** A running sandbox. */
 export interface Sandbox {
@@ -8,6 +22,8 @@ export interface Sandbox {
   /** replaces all faults */
   setFaults(faults: readonly (string | FaultInput)[]): void
   faults(): readonly FaultState[]
+  /** what was asked of the API so far */
+  requests(): readonly RequestCount[]
   /** moves the sandbox's clock; syncs go on as far as that time carries them */
   advanceClock(ms: number): void
   /** ends all connections; resolves when the port is free */
@@ -15,6 +31,51 @@ export interface Sandbox {
 }
 
 /** Starts a sandbox in this process. Throws SandboxOptionsError, ContactsFileError, and the system's error for a port in use. */
-export async function startSandbox(_options: SandboxOptions = {}): Promise<Sandbox> {
-  throw new Error('not made yet')
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { host = '127.0.0.1', port = 0 } = options
+  const app = makeApp(options)
+  const server = makeServer(app)
+  addRoutes(server, app)
+  await server.listen({ host, port })
+  const idle = setInterval(() => runDue(app), idleRunMs)
+  idle.unref()
+  const address = server.server.address()
+  const listens = typeof address === 'object' && address !== null ? address.port : port
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${listens}`,
+    setFaults: (faults) => app.faults.set(faults),
+    faults: () => app.faults.states(),
+    requests: () => app.requests.counts(),
+    advanceClock(ms) {
+      app.instance.clock.advance(ms)
+      runDue(app)
+    },
+    async stop() {
+      clearInterval(idle)
+      await server.close()
+    },
+  }
+}
+
+function makeApp(options: SandboxOptions): App {
+  const { company = 'Sandbox', user = 'sandbox', password = 'sandbox', users = [], seed = 1 } = options
+  const { oauthClient = { id: 'sandbox', secret: 'sandbox' }, pendingMs = 20, activeMs = 50 } = options
+  const faults = new ActiveFaults(options.faults)
+  const clock = new Clock({
+    manual: options.clock === 'manual',
+    ...(options.startAt === undefined ? {} : { startAt: options.startAt }),
+  })
+  const instance = makeInstance(options, clock)
+  const logins = new Logins({
+    ...{ company, clock, seed, client: oauthClient },
+    users: [{ name: user, password }, ...users],
+  })
+  const definitions = new Definitions(instance, faults)
+  const syncs = new SyncEngine(instance, faults, { pendingMs, activeMs })
+  return { company, instance, faults, definitions, syncs, logins, pod: new Pod(), requests: new RequestLog() }
+}
+
+function runDue({ syncs, definitions }: App): void {
+  syncs.run()
+  definitions.sweep((definition) => syncs.isBusy(definition))
 }

@@ -1,0 +1,20 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { App } from '../app.ts'
+import { collectionOf } from '../http/collection.ts'
+import { type CollectionQuery, readQuery } from '../http/query.ts'
+import type { Item } from '../http/search.ts'
+import { sendCollection } from '../http/send.ts'
+
+/** Answers with the page of `items` that the request asks for, in the manner that the faults have it. */
+export function replyWithPage(
+  app: App,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  items: readonly Item[],
+  query: CollectionQuery = readQuery(request.query),
+): FastifyReply {
+  const target = { method: request.method, path: request.where.path }
+  const loose = query.q !== undefined && app.faults.strike('loose-q', target) !== undefined
+  const omitsItems = () => app.faults.strike('items-omitted', target) !== undefined
+  return sendCollection(request, reply, collectionOf(items, query, { loose, omitsItems }))
+}

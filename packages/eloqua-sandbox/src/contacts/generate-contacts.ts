@@ -1,0 +1,116 @@
+import { contactIdKey } from '../catalogue/contact-catalogue.ts'
+import { Random } from '../random.ts'
+import {
+  companyEndings,
+  companyWords,
+  flags,
+  headcounts,
+  industries,
+  languages,
+  revenues,
+} from './company-pools.ts'
+import { departments, firstNames, lastNames, salutations, titles } from './person-pools.ts'
+import { places, secondLines, streets } from './place-pools.ts'
+
+const domains = ['example.com', 'example.org', 'example.net'] as const
+/** ids start here, so that they look like ids and not like row numbers */
+const firstId = 100_001
+const seedStep = 2_654_435_761
+
+/**
+ * Makes up contacts with dirty names, states, zips, titles and revenues, by field key. The same seed makes the same
+ * contacts, and the nth is the same however many there are. Addresses are unique and of the example domains.
+ */
+export function* generateContacts(count: number, seed: number): Generator<Record<string, string>> {
+  for (let number = 0; number < count; number += 1) {
+    yield madeContact(number, new Random(Math.imul(seed, seedStep) ^ Math.imul(number + 1, 40_503)))
+  }
+}
+
+function madeContact(number: number, random: Random): Record<string, string> {
+  const firstName = random.pick(firstNames)
+  const lastName = random.pick(lastNames)
+  return {
+    [contactIdKey]: String(firstId + number),
+    emailAddress: `${plain(firstName)}.${plain(lastName)}.${number + 1}@${random.pick(domains)}`,
+    salutation: random.pick(salutations),
+    firstName,
+    lastName,
+    ...madeNumbers(random),
+    ...madePlace(random),
+    ...madeWork(random),
+  }
+}
+
+function madeNumbers(random: Random): Record<string, string> {
+  const phone = () =>
+    digits(random.pick(['', '(555) 01#-####', '+1 555 01# ####', '55501#####', '1-555-01#-####']), random)
+  return { busPhone: phone(), mobilePhone: phone(), fax: random.chance(0.8) ? '' : phone() }
+}
+
+function madePlace(random: Random): Record<string, string> {
+  const place = random.pick(places)
+  return {
+    address1: `${random.between(1, 999)} ${random.pick(streets)}`,
+    address2: random.pick(secondLines),
+    city: spelled(place.city, random),
+    stateProvince: random.pick(place.states),
+    zipPostalCode: zipOf(place.zip, random),
+    country: random.chance(0.1) ? '' : random.pick(place.countries),
+    visitorCountryIP: random.chance(0.6) ? '' : place.countries[0],
+  }
+}
+
+function madeWork(random: Random): Record<string, string> {
+  const company = `Example ${random.pick(companyWords)}${random.pick(companyEndings)}`
+  return {
+    company: random.chance(0.1) ? '' : spelled(company, random),
+    department: random.pick(departments),
+    industry: random.pick(industries),
+    annualRevenue: digits(random.pick(revenues), random),
+    numberOfEmployees: digits(random.pick(headcounts), random),
+    jobTitle: random.pick(titles),
+    languagePreference: random.pick(languages),
+    companyDemandBase: random.chance(0.7) ? '' : company,
+    annualRevenueDemandBase: random.chance(0.7) ? '' : digits('#######', random),
+    SystemExternalProcessingFlags: random.pick(flags),
+  }
+}
+
+/** A name as it can stand in an address. */
+function plain(name: string): string {
+  const letters = name.normalize('NFD').replaceAll(/[^a-zA-Z]/g, '')
+  return letters === '' ? 'x' : letters.toLowerCase()
+}
+
+function spelled(text: string, random: Random): string {
+  const spellings = [
+    text,
+    text,
+    text,
+    text.toUpperCase(),
+    text.toLowerCase(),
+    ` ${text}`,
+    `${text}  `,
+  ] as const
+  return random.pick(spellings)
+}
+
+/** US zips come with their leading zero lost, with an extension, or with something else around them. */
+function zipOf(zip: string, random: Random): string {
+  const extension = String(random.between(1000, 9999))
+  const spellings = [
+    zip,
+    zip,
+    zip.replace(/^0+/, ''),
+    `${zip}-${extension}`,
+    `${zip} `,
+    `${zip}${extension}`,
+    '',
+  ] as const
+  return random.pick(spellings)
+}
+
+function digits(pattern: string, random: Random): string {
+  return pattern.replaceAll('#', () => String(random.between(0, 9)))
+}

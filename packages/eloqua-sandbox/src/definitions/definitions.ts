@@ -1,0 +1,111 @@
+import type { ActiveFaults } from '../faults/active-faults.ts'
+import { notFound } from '../http/refusal.ts'
+import type { Entity, Instance } from '../instance/instance.ts'
+import { isoTime } from '../iso-time.ts'
+import { checkExport } from './check-export.ts'
+import { checkImport } from './check-import.ts'
+import { checkSyncActionBody } from './check-sync-action.ts'
+import type { Definition, DefinitionBody, DefinitionKind } from './definition.ts'
+import { durationMs } from './duration.ts'
+
+type Body = Readonly<Record<string, unknown>>
+
+/** All definitions of the instance. */
+export class Definitions {
+  readonly #instance: Instance
+  readonly #faults: ActiveFaults
+  readonly #byUri = new Map<string, Definition>()
+  readonly #lastIds = new Map<string, number>()
+
+  constructor(instance: Instance, faults: ActiveFaults) {
+    this.#instance = instance
+    this.#faults = faults
+  }
+
+  create(kind: DefinitionKind, entity: Entity, body: Body, by: string): Definition {
+    const path = `${entity.path}/${kind}`
+    const checked = this.#check(kind, entity, body, path)
+    const id = (this.#lastIds.get(path) ?? 0) + 1
+    this.#lastIds.set(path, id)
+    const now = this.#instance.clock.now()
+    const definition: Definition = {
+      ...{ kind, entity, id, uri: `${path}/${id}`, body: checked },
+      ...{ createdBy: by, createdAt: now, updatedBy: by, updatedAt: now },
+      ...{ staged: [], stagedAt: now, deleted: false },
+    }
+    this.#byUri.set(definition.uri.toLowerCase(), definition)
+    return definition
+  }
+
+  /** Changes what the body says and leaves the rest. */
+  change(definition: Definition, body: Body, by: string): void {
+    const { kind, entity, uri } = definition
+    definition.body = this.#check(kind, entity, { ...definition.body, ...body }, uri)
+    definition.updatedBy = by
+    definition.updatedAt = this.#instance.clock.now()
+  }
+
+  /** Throws a Refusal (400) when a definition does not hold any more, say because its list is gone. */
+  recheck({ kind, entity, body, uri }: Definition): void {
+    this.#check(kind, entity, { ...body }, uri)
+  }
+
+  find(uri: string): Definition | undefined {
+    return this.#byUri.get(uri.toLowerCase())
+  }
+
+  get(uri: string): Definition {
+    const definition = this.find(uri)
+    if (!definition) throw notFound('The definition')
+    return definition
+  }
+
+  all(kind: DefinitionKind, entity: Entity): Definition[] {
+    return [...this.#byUri.values()].filter((one) => one.kind === kind && one.entity === entity)
+  }
+
+  delete(definition: Definition): void {
+    definition.deleted = true
+    definition.staged = []
+    this.#byUri.delete(definition.uri.toLowerCase())
+  }
+
+  /** Lets go what has outlived its durations. */
+  sweep(inUse: (definition: Definition) => boolean): void {
+    const now = this.#instance.clock.now()
+    for (const definition of this.#byUri.values()) {
+      if (now - definition.stagedAt > lifetimeMs(definition.body.dataRetentionDuration))
+        definition.staged = []
+      const ends = definition.updatedAt + lifetimeMs(definition.body.autoDeleteDuration)
+      if (now > ends && !inUse(definition)) this.delete(definition)
+    }
+  }
+
+  #check(kind: DefinitionKind, entity: Entity, body: Body, path: string): DefinitionBody {
+    if (kind === 'exports') return checkExport(body, this.#instance, entity)
+    const triggers =
+      body['isSyncTriggeredOnImport'] === undefined &&
+      this.#faults.strike('import-triggers', { path }) !== undefined
+    const check = kind === 'imports' ? checkImport : checkSyncActionBody
+    return check(body, this.#instance, entity, triggers)
+  }
+}
+
+/** A definition as the API tells it. */
+export function definitionItem(definition: Definition): Record<string, unknown> {
+  const { body, uri, createdBy, createdAt, updatedBy, updatedAt, entity, id } = definition
+  const parent = 'id' in entity && definition.kind === 'imports' ? { id, parentId: entity.id } : {}
+  return {
+    ...body,
+    ...parent,
+    uri,
+    createdBy,
+    createdAt: isoTime(createdAt),
+    updatedBy,
+    updatedAt: isoTime(updatedAt),
+  }
+}
+
+function lifetimeMs(duration: string | undefined): number {
+  return (duration === undefined ? undefined : durationMs(duration)) ?? Number.POSITIVE_INFINITY
+}

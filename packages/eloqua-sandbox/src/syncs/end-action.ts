@@ -1,0 +1,57 @@
+import type { ActiveFaults } from '../faults/active-faults.ts'
+import { rowMatcher } from '../faults/row-matcher.ts'
+import type { Instance } from '../instance/instance.ts'
+import { idFromExt } from '../statements/contact-source.ts'
+import { contactsOf } from './end-export.ts'
+import { fatalCode } from './fatal-code.ts'
+import { type ImportGround, importGround, rowFinder } from './import-ground.ts'
+import { logKeys } from './log-keys.ts'
+import { rejectOf } from './reject-of.ts'
+import { stagedRecords } from './staged-records.ts'
+import type { Sync } from './sync.ts'
+import { runSyncActions } from './sync-actions.ts'
+
+/** The end of a standalone sync action: done to the contacts that its rows name, of which none is changed. */
+export function endAction(sync: Sync, instance: Instance, faults: ActiveFaults, at: number): void {
+  const ground = importGround(sync.definition, instance, faults, at)
+  const staged = stagedRecords(sync.files, ground.keys)
+  const { log } = sync
+  log.add(at, 'ELQ-00140', { count: staged.records.length })
+  logKeys(staged, log, at)
+  const fatal = fatalCode(staged, ground)
+  if (fatal !== undefined) {
+    log.add(at, fatal, { severity: 'error' })
+    return
+  }
+  const bad = ground.strike('bad-rows')
+  const isBad = bad ? rowMatcher(bad, instance.seed) : () => false
+  const find = contactFinder(ground)
+  const rows = new Set<number>()
+  let named = 0
+  for (const record of staged.records) {
+    const value = record.row?.[ground.identifier ?? ''] ?? ''
+    const found = find(value)
+    if (isBad(value)) sync.rejects.push(rejectOf(record, bad?.['code'] ?? '', ground))
+    else if (found.length === 0) sync.rejects.push(rejectOf(record, 'ELQ-00034', ground))
+    else named += found.length
+    if (!isBad(value)) for (const row of found) rows.add(row)
+  }
+  sync.duplicates = named - rows.size
+  for (const [code, { length }] of Map.groupBy(sync.rejects, ({ statusCode }) => statusCode)) {
+    log.add(at, code, { count: length, severity: 'warning' })
+  }
+  const contacts = contactsOf(ground.definition.entity, [...rows], instance)
+  runSyncActions(ground.definition.body.syncActions ?? [], contacts, { instance, log, at })
+}
+
+function contactFinder(ground: ImportGround): (value: string) => readonly number[] {
+  const source = ground.identifierSource
+  if (!source) return () => []
+  if (source.field?.internalName === 'ContactIDExt') {
+    return (value) => {
+      const row = ground.instance.contacts.table.rowOf(idFromExt(value.trim()) ?? '')
+      return row === undefined ? [] : [row]
+    }
+  }
+  return rowFinder(ground, source, false)
+}

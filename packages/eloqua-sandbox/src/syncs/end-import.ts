@@ -1,0 +1,85 @@
+import type { ActiveFaults } from '../faults/active-faults.ts'
+import { rowMatcher } from '../faults/row-matcher.ts'
+import type { Instance } from '../instance/instance.ts'
+import { contactsOf } from './end-export.ts'
+import { fatalCode } from './fatal-code.ts'
+import { type ImportGround, importGround, rowFinder } from './import-ground.ts'
+import { logKeys } from './log-keys.ts'
+import { rejectOf } from './reject-of.ts'
+import { type Screened, screenRecords } from './screen-records.ts'
+import { stagedRecords } from './staged-records.ts'
+import { type Stored, storeRecords } from './store-records.ts'
+import type { Sync } from './sync.ts'
+import { runSyncActions } from './sync-actions.ts'
+
+/** The end of an import: its rows are screened and stored, then its actions are done to the contacts that went in. */
+export function endImport(sync: Sync, instance: Instance, faults: ActiveFaults, at: number): void {
+  const ground = importGround(sync.definition, instance, faults, at)
+  const staged = stagedRecords(sync.files, ground.keys)
+  const { log } = sync
+  log.add(at, 'ELQ-00130', { count: staged.records.length })
+  log.add(at, 'ELQ-00137')
+  logKeys(staged, log, at)
+  const fatal = fatalCode(staged, ground)
+  if (fatal !== undefined) {
+    log.add(at, fatal, { severity: 'error' })
+    return
+  }
+  const screened = screenRecords(staged.records, ground)
+  const stored = storeRecords(screened.taken, ground)
+  sync.duplicates = screened.duplicates.length
+  noteRejects(sync, screened, stored, ground)
+  logCounts(sync, staged.records.length, stored, ground)
+  const acted = contactsOf(ground.definition.entity, stored.rows, instance)
+  const rejected = ground.strike('act-on-rejects') ? rejectedContacts(sync, ground) : []
+  const actions = ground.definition.body.syncActions ?? []
+  runSyncActions(actions, [...new Set([...acted, ...rejected])], { instance, log, at })
+}
+
+function noteRejects(sync: Sync, screened: Screened, stored: Stored, ground: ImportGround): void {
+  const refused = [...screened.refused, ...stored.refused]
+  for (const { record, code } of refused) sync.rejects.push(rejectOf(record, code, ground))
+  for (const record of screened.duplicates)
+    sync.rejects.push(rejectOf(record, screened.duplicateCode, ground))
+  for (const { record, invalidKeys } of stored.partly) {
+    sync.rejects.push(rejectOf(record, 'ELQ-00040', ground, invalidKeys))
+  }
+  const harmless = ground.strike('harmless-rejects')
+  if (harmless) {
+    const isMeant = rowMatcher(harmless, ground.instance.seed)
+    for (const record of screened.taken.filter(({ identifier }) => isMeant(identifier))) {
+      const field = ground.keys.find((key) => key !== ground.identifier)
+      sync.rejects.push(rejectOf(record, harmless['code'] ?? '', ground, field === undefined ? [] : [field]))
+    }
+  }
+  sync.rejects.sort((one, other) => one.recordIndex - other.recordIndex)
+}
+
+function logCounts(
+  sync: Sync,
+  total: number,
+  stored: Stored,
+  { at, definition, instance }: ImportGround,
+): void {
+  const { log, rejects } = sync
+  const counts = Map.groupBy(rejects, ({ statusCode }) => statusCode)
+  log.add(at, 'ELQ-00001', { count: total })
+  for (const [code, { length }] of counts) {
+    const seen = code === 'ELQ-00040' ? 'ELQ-00144' : code
+    log.add(at, seen, { count: length, severity: 'warning' })
+  }
+  log.add(at, 'ELQ-00003', { count: total - sync.duplicates })
+  const isContacts = definition.entity === instance.contacts
+  log.add(at, isContacts ? 'ELQ-00004' : 'ELQ-00007', { count: stored.created })
+  log.add(at, isContacts ? 'ELQ-00022' : 'ELQ-00012', { count: stored.updated })
+  if (!isContacts && definition.body.mapDataCards) log.add(at, 'ELQ-00025', { count: stored.linked })
+  log.add(at, 'ELQ-00071')
+}
+
+function rejectedContacts(sync: Sync, ground: ImportGround): readonly number[] {
+  const { identifier, identifierSource: source } = ground
+  if (identifier === undefined || !source) return []
+  const find = rowFinder(ground, source, false)
+  const rows = sync.rejects.flatMap(({ fieldValues }) => find(fieldValues[identifier] ?? ''))
+  return contactsOf(ground.definition.entity, rows, ground.instance)
+}

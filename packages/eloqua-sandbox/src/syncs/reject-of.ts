@@ -1,0 +1,20 @@
+import type { ImportGround } from './import-ground.ts'
+import type { StagedRecord } from './staged-records.ts'
+import { rejectMessage } from './status-codes.ts'
+import type { Reject } from './sync.ts'
+
+/** A reject as Eloqua tells it: every key of the definition, what was omitted as blank. */
+export function rejectOf(
+  record: StagedRecord,
+  statusCode: string,
+  ground: ImportGround,
+  invalidFields: readonly string[] = ground.identifier === undefined ? [] : [ground.identifier],
+): Reject {
+  return {
+    fieldValues: Object.fromEntries(ground.keys.map((key) => [key, record.row?.[key] ?? ''])),
+    message: rejectMessage(statusCode),
+    statusCode,
+    recordIndex: record.index,
+    invalidFields,
+  }
+}

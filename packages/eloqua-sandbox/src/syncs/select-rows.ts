@@ -1,0 +1,32 @@
+import type { ActiveFaults } from '../faults/active-faults.ts'
+import { parseFilter } from '../filter/parse-filter.ts'
+import { rowTest } from '../filter/row-test.ts'
+import { type Instance, snapshotOf } from '../instance/instance.ts'
+import { Random } from '../random.ts'
+import { resolveStatement } from '../statements/resolve-statement.ts'
+import type { ExportedRows } from './exported-rows.ts'
+import type { Sync } from './sync.ts'
+
+/** Takes the snapshot of an export: which rows, and what they hold now. */
+export function selectRows(sync: Sync, instance: Instance, faults: ActiveFaults): ExportedRows {
+  const { entity, body, uri } = sync.definition
+  const snapshot = snapshotOf(instance, entity)
+  const style = { utc: body.areSystemTimestampsInUTC === true }
+  const ground = { instance, entity, snapshot, style }
+  const isMeant = body.filter === undefined ? () => true : rowTest(parseFilter(body.filter), ground)
+  const ignoresMost = body.maxRecords !== undefined && faults.strike('max-records-ignored', { path: uri })
+  const most = ignoresMost ? Number.POSITIVE_INFINITY : (body.maxRecords ?? Number.POSITIVE_INFINITY)
+  const rows: number[] = []
+  for (let row = 0; row < snapshot.rows.size && rows.length < most; row += 1) {
+    if (isMeant(row)) rows.push(row)
+  }
+  const sources = Object.entries(body.fields).map(
+    ([key, statement]) => [key, resolveStatement(instance, entity, statement)] as const,
+  )
+  const unordered = faults.strike('unordered-rows', { path: uri })
+  return {
+    rows: Uint32Array.from(unordered ? new Random(instance.seed + sync.id).shuffle(rows) : rows),
+    keys: sources.map(([key]) => key),
+    reads: sources.map(([, source]) => source?.reader(snapshot, style) ?? (() => '')),
+  }
+}

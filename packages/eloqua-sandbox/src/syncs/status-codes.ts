@@ -1,0 +1,60 @@
+/** Oracle's words for the codes that the sandbox logs (its page "Eloqua status codes"); 00040 and 00071 are seen, not listed. */
+export const logMessages: Readonly<Record<string, string>> = {
+  'ELQ-00001': 'Total records processed.',
+  'ELQ-00002': 'Invalid email addresses.',
+  'ELQ-00003': 'Total records remaining after duplicates are rejected.',
+  'ELQ-00004': 'Contacts created.',
+  'ELQ-00007': 'CustomObject data created.',
+  'ELQ-00011': 'Duplicate email addresses.',
+  'ELQ-00012': 'CustomObject data updated.',
+  'ELQ-00022': 'Contacts updated.',
+  'ELQ-00025': 'CustomObject data linked.',
+  'ELQ-00026': 'Duplicate identifier.',
+  'ELQ-00032': 'Malformed records.',
+  'ELQ-00034': 'Total unmatched records.',
+  'ELQ-00040': 'Records with invalid fields.',
+  'ELQ-00048': 'Contact already exists.',
+  'ELQ-00059': 'Empty records.',
+  'ELQ-00060': 'Total rejected records.',
+  'ELQ-00061': 'Rejected records (missing fields).',
+  'ELQ-00085': 'Contact does not exist.',
+  'ELQ-00102': 'Successfully exported members to csv file.',
+  'ELQ-00103': 'Membership snapshot for export.',
+  'ELQ-00105': 'Error processing staging file.',
+  'ELQ-00106': 'Converted csv file to sqlite.',
+  'ELQ-00107': 'Error processing the import staging file.',
+  'ELQ-00122': 'Validation errors found on sync; sync will NOT proceed.',
+  'ELQ-00124': 'There was no data available to process.',
+  'ELQ-00125': 'Constraint failed.',
+  'ELQ-00126': 'There were no fields to process in the file.',
+  'ELQ-00127': 'There were no mapped fields in the file.',
+  'ELQ-00129': 'Initialized internal staging for data import.',
+  'ELQ-00130': 'Total records staged for import.',
+  'ELQ-00131': 'Deleted internal staging for data import.',
+  'ELQ-00135': 'Multiple matched record limit exceeded.',
+  'ELQ-00136': 'Staging area storage limit exceeded.',
+  'ELQ-00137': 'Ready for data import processing.',
+  'ELQ-00139': 'Error processing staging for sync actions.',
+  'ELQ-00140': 'Records staged for sync actions.',
+  'ELQ-00141': 'Error when exporting members to csv file.',
+  'ELQ-00143': 'The definition was deleted before the sync finished.',
+  'ELQ-00144': 'Total records with rejected fields.',
+  'ELQ-00145': 'Request failed, and will be retried automatically.',
+  'ELQ-00146': 'Sync failed because of a temporary error.',
+}
+
+/** Rejects say some of it in words of their own. */
+const rejectMessages: Readonly<Record<string, string>> = {
+  'ELQ-00002': 'Invalid email address.',
+  'ELQ-00011': 'Duplicate email address.',
+  'ELQ-00026': 'Multiple matches.',
+  'ELQ-00032': 'Malformed record.',
+  'ELQ-00034': 'Unmatched record.',
+  'ELQ-00040': 'Invalid field value.',
+  'ELQ-00059': 'Empty record.',
+  'ELQ-00061': 'Missing identifier.',
+}
+
+export function rejectMessage(code: string): string {
+  return rejectMessages[code] ?? logMessages[code] ?? 'Rejected.'
+}

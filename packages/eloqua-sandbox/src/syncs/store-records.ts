@@ -1,0 +1,69 @@
+import { CustomObject } from '../instance/custom-object.ts'
+import { type ImportGround, rowFinder } from './import-ground.ts'
+import { recordLinker } from './link-record.ts'
+import type { Candidate } from './screen-records.ts'
+import { recordWriter } from './write-record.ts'
+
+/** What became of the records that were let in. */
+export interface Stored {
+  created: number
+  updated: number
+  linked: number
+  /** rows of the entity that were written */
+  readonly rows: number[]
+  readonly refused: { readonly record: Candidate; readonly code: string }[]
+  readonly partly: { readonly record: Candidate; readonly invalidKeys: readonly string[] }[]
+}
+
+/** Updates the rows that the records name and makes those that are not there. */
+export function storeRecords(taken: readonly Candidate[], ground: ImportGround): Stored {
+  const stored: Stored = { created: 0, updated: 0, linked: 0, rows: [], refused: [], partly: [] }
+  const placesFor = placeFinder(ground)
+  const write = recordWriter(ground)
+  const link = recordLinker(ground)
+  for (const record of taken) {
+    const places = placesFor(record)
+    if (typeof places === 'string') {
+      stored.refused.push({ record, code: places })
+      continue
+    }
+    let invalidKeys: readonly string[] = []
+    for (const row of places.rows) {
+      invalidKeys = write(row, record, places.isNew)
+      if (link(row, record)) stored.linked += 1
+      if (ground.definition.entity === ground.instance.contacts) ground.instance.contacts.imports.add(row)
+      stored.rows.push(row)
+    }
+    stored[places.isNew ? 'created' : 'updated'] += places.rows.length
+    if (invalidKeys.length > 0) stored.partly.push({ record, invalidKeys })
+  }
+  return stored
+}
+
+type Places = { readonly rows: readonly number[]; readonly isNew: boolean }
+
+/** Where a record goes, or the code that keeps it out. */
+function placeFinder(ground: ImportGround): (record: Candidate) => Places | string {
+  const { definition, identifierSource: source } = ground
+  const { body } = definition
+  const find = source && rowFinder(ground, source, ground.strike('identifiers-case') !== undefined)
+  const canCreate = source?.identity === undefined
+  const updatesMany = body.isUpdatingMultipleMatchedRecords === true
+  return (record) => {
+    const found = record.identifier.trim() === '' ? [] : (find?.(record.identifier) ?? [])
+    if (found.length > 0) {
+      if (body.importRule === 'createOnly') return 'ELQ-00048'
+      return { rows: updatesMany ? found : found.slice(0, 1), isNew: false }
+    }
+    if (body.importRule === 'updateOnly') return 'ELQ-00085'
+    if (!canCreate && record.identifier.trim() !== '') return 'ELQ-00034'
+    return create(ground)
+  }
+}
+
+function create({ definition, instance, at }: ImportGround): Places | string {
+  const { entity } = definition
+  if (entity instanceof CustomObject) return { rows: [entity.add(at, '')], isNew: true }
+  if (entity.table.size >= instance.maxContacts) return 'ELQ-00125'
+  return { rows: [entity.add(at)], isNew: true }
+}

@@ -1,0 +1,171 @@
+import type { Definition } from '../definitions/definition.ts'
+import { durationMs } from '../definitions/duration.ts'
+import type { ActiveFaults } from '../faults/active-faults.ts'
+import { FilterError } from '../filter/filter-error.ts'
+import { notFound } from '../http/refusal.ts'
+import type { Instance } from '../instance/instance.ts'
+import { sendCallback } from './callback.ts'
+import { endAction } from './end-action.ts'
+import { endExport } from './end-export.ts'
+import { endImport } from './end-import.ts'
+import { selectRows } from './select-rows.ts'
+import { fateOf, type Sync, type SyncKind } from './sync.ts'
+import { syncItem } from './sync-item.ts'
+import { SyncLog } from './sync-log.ts'
+
+const kinds = { exports: 'export', imports: 'import', syncActions: 'action' } as const
+
+/** How long syncs stay pending and active, in milliseconds of the clock. */
+export interface SyncTimes {
+  readonly pendingMs: number
+  readonly activeMs: number
+}
+
+/** Starts syncs and carries them on as far as the clock has come, in the order of their times. */
+export class SyncEngine {
+  readonly #instance: Instance
+  readonly #faults: ActiveFaults
+  readonly #times: SyncTimes
+  readonly #syncs: Sync[] = []
+  readonly #running = new Set<Sync>()
+
+  constructor(instance: Instance, faults: ActiveFaults, times: SyncTimes) {
+    this.#instance = instance
+    this.#faults = faults
+    this.#times = times
+  }
+
+  start(definition: Definition, owner: string, callbackUrl?: string): Sync {
+    const now = this.#instance.clock.now()
+    const kind = kinds[definition.kind]
+    const fate = this.#fate(kind, definition.uri)
+    const startsAt = fate.stuckAt === 'pending' ? Number.POSITIVE_INFINITY : now + this.#times.pendingMs
+    const sync: Sync = {
+      ...{
+        id: this.#syncs.length + 1,
+        uri: `/syncs/${this.#syncs.length + 1}`,
+        kind,
+        definition,
+        owner,
+        callbackUrl,
+      },
+      ...{ createdAt: now, startsAt, fate, log: new SyncLog(), rejects: [], status: 'pending' },
+      endsAt: fate.stuckAt ? Number.POSITIVE_INFINITY : startsAt + this.#times.activeMs + fate.slowerMs,
+      ...{ startedAt: undefined, endedAt: undefined, exported: undefined, files: [] },
+      ...{ keptUntil: Number.POSITIVE_INFINITY, rows: 0, duplicates: 0 },
+    }
+    this.#syncs.push(sync)
+    this.#running.add(sync)
+    return sync
+  }
+
+  all(): readonly Sync[] {
+    return this.#syncs
+  }
+
+  get(id: string): Sync {
+    const sync = /^\d+$/.test(id) ? this.#syncs[Number(id) - 1] : undefined
+    if (!sync) throw notFound('The sync')
+    return sync
+  }
+
+  /** Whether a definition is in a sync that has not ended. */
+  isBusy(definition: Definition): boolean {
+    return [...this.#running].some((sync) => sync.definition === definition)
+  }
+
+  /** Lets go of the rows of an export. */
+  forget(sync: Sync): void {
+    sync.exported = undefined
+    sync.keptUntil = Number.NEGATIVE_INFINITY
+  }
+
+  /** Does all that is due. */
+  run(): void {
+    const now = this.#instance.clock.now()
+    for (let next = this.#next(); next && dueAt(next) <= now; next = this.#next()) {
+      if (next.status === 'pending') this.#activate(next)
+      else this.#end(next)
+    }
+  }
+
+  #next(): Sync | undefined {
+    let next: Sync | undefined
+    for (const sync of this.#running) if (!next || dueAt(sync) < dueAt(next)) next = sync
+    return next
+  }
+
+  #fate(kind: SyncKind, path: string): Sync['fate'] {
+    const strike = (name: Parameters<ActiveFaults['strike']>[0]) => this.#faults.strike(name, { kind, path })
+    return fateOf({
+      error: strike('sync-error') ?? strike('sync-temporary'),
+      stuck: strike('sync-stuck'),
+      slow: strike('sync-slow'),
+    })
+  }
+
+  /** Takes what the sync works on: staged data, or the rows of an export as they are now. */
+  #activate(sync: Sync): void {
+    const { definition } = sync
+    sync.status = 'active'
+    sync.startedAt = sync.startsAt
+    if (sync.kind === 'export') {
+      try {
+        sync.exported = selectRows(sync, this.#instance, this.#faults)
+      } catch (error) {
+        if (!(error instanceof FilterError)) throw error
+        sync.log.add(sync.startsAt, 'ELQ-00122', { severity: 'error' })
+      }
+      sync.rows = sync.exported?.rows.length ?? 0
+      return
+    }
+    sync.files = definition.staged
+    definition.staged = []
+    sync.rows = sync.files.reduce((sum, { rows }) => sum + rows.length, 0)
+  }
+
+  #end(sync: Sync): void {
+    const at = sync.endsAt
+    const { error } = sync.fate
+    if (sync.definition.deleted) sync.log.add(at, 'ELQ-00143', { severity: 'error' })
+    else if (!error || error.applied) this.#work(sync, at)
+    if (error) sync.log.add(at, error.code, { severity: 'error' })
+    const unknown = this.#faults.strike('unknown-code', { kind: sync.kind, path: sync.definition.uri })
+    if (unknown) {
+      const severity =
+        unknown['severity'] === 'error' || unknown['severity'] === 'warning'
+          ? unknown['severity']
+          : 'information'
+      sync.log.add(at, unknown['code'] ?? '', { severity })
+    }
+    sync.status = sync.log.status()
+    const message = `Sync processed for sync ${sync.id}, resulting in ${sync.status} status.`
+    sync.log.add(at, 'ELQ-00101', { message })
+    sync.endedAt = at
+    sync.files = []
+    // an export that ended in error has nothing to be read
+    if (sync.status === 'error' && !error?.applied) sync.exported = undefined
+    sync.keptUntil =
+      at + (durationMs(sync.definition.body.dataRetentionDuration ?? '') ?? Number.POSITIVE_INFINITY)
+    this.#running.delete(sync)
+    if (sync.callbackUrl !== undefined) sendCallback(sync.callbackUrl, syncItem(sync))
+  }
+
+  #work(sync: Sync, at: number): void {
+    if (sync.rows === 0 && sync.log.entries.length === 0) this.#logNothing(sync, at)
+    else if (sync.kind === 'export' && sync.exported) endExport(sync, this.#instance, at)
+    else if (sync.kind === 'import') endImport(sync, this.#instance, this.#faults, at)
+    else if (sync.kind === 'action') endAction(sync, this.#instance, this.#faults, at)
+  }
+
+  #logNothing(sync: Sync, at: number): void {
+    const fault = this.#faults.strike('empty-sync', { kind: sync.kind, path: sync.definition.uri })
+    const severity = fault?.['severity'] === 'error' ? 'error' : fault ? 'warning' : 'information'
+    sync.log.add(at, 'ELQ-00124', { severity })
+    if (sync.kind === 'export') sync.log.add(at, 'ELQ-00102', { count: 0 })
+  }
+}
+
+function dueAt(sync: Sync): number {
+  return sync.status === 'pending' ? sync.startsAt : sync.endsAt
+}
