@@ -1,8 +1,10 @@
+import { ruleName, type StoredRule } from '../stored-rule.ts'
+
 /** Something in the rules or configs that does not do what its author will expect. */
 export interface LintFinding {
   /** error: it cannot work. warning: it works, but hardly as meant. */
   readonly severity: 'error' | 'warning'
-  /** Stable name of the check, such as `dead-rule`. */
+  /** Stable name of what was found, such as `uncleaned-find`. */
   readonly code: string
   /** The rule's collection, or `config`. */
   readonly collection: string
@@ -10,4 +12,17 @@ export interface LintFinding {
   readonly id: string
   readonly reason: string
   readonly suggestion: string
+}
+
+/** What a check finds; where it stands is told by the rule. */
+export type Verdict = Pick<LintFinding, 'severity' | 'code' | 'reason' | 'suggestion'>
+
+/** A verdict on a rule. */
+export function onRule(rule: StoredRule, verdict: Verdict): LintFinding {
+  return { ...verdict, collection: rule.collection, id: ruleName(rule) }
+}
+
+/** A rule as findings on another rule name it. */
+export function inWords(rule: Pick<StoredRule, 'collection' | 'id' | 'index'>): string {
+  return `${rule.collection} ${ruleName(rule)}`
 }

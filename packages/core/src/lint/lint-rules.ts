@@ -1,10 +1,59 @@
+import { RulesError } from '../errors.ts'
 import type { RuleDocuments } from '../rule-documents.ts'
+import { blankOptions } from './checks/blank-options.ts'
+import { duplicates } from './checks/duplicates.ts'
+import { impossibleIncludes } from './checks/impossible-includes.ts'
+import { invalidConfigs } from './checks/invalid-configs.ts'
+import { malformedRules } from './checks/malformed-rules.ts'
+import { nullResults } from './checks/null-results.ts'
+import { shadowedIncludes } from './checks/shadowed-includes.ts'
+import { shadowedLookups } from './checks/shadowed-lookups.ts'
+import { shadowedPatterns } from './checks/shadowed-patterns.ts'
+import { stepOrder } from './checks/step-order.ts'
+import { unclean } from './checks/unclean.ts'
+import { undoneResults } from './checks/undone-results.ts'
+import { unsortedLookups } from './checks/unsorted-lookups.ts'
+import { unusablePatterns } from './checks/unusable-patterns.ts'
+import { unusedRules } from './checks/unused-rules.ts'
 import type { LintFinding } from './finding.ts'
+import { type LintCheck, readLintContext } from './lint-context.ts'
+
+const checks: readonly LintCheck[] = [
+  malformedRules,
+  unusablePatterns,
+  unclean,
+  impossibleIncludes,
+  duplicates,
+  shadowedLookups,
+  shadowedPatterns,
+  shadowedIncludes,
+  unusedRules,
+  undoneResults,
+  unsortedLookups,
+  nullResults,
+  invalidConfigs,
+  stepOrder,
+  blankOptions,
+]
 
 /**
  * Tells everything in rules and configs that cannot work or hardly works as meant, errors first.
  * Broken documents are findings, never exceptions.
  */
-export function lintRules(_rules: RuleDocuments, _configs: readonly unknown[]): LintFinding[] {
-  return []
+export function lintRules(rules: RuleDocuments, configs: readonly unknown[]): LintFinding[] {
+  try {
+    const context = readLintContext(rules, configs)
+    const findings = checks.flatMap((check) => [...check(context)])
+    return findings.toSorted((left, right) => left.severity.localeCompare(right.severity))
+  } catch (error) {
+    if (!(error instanceof RulesError)) throw error
+    return error.faults.map((fault) => ({
+      severity: 'error',
+      code: 'invalid-rules',
+      collection: fault.split(':')[0] ?? '',
+      id: '-',
+      reason: fault,
+      suggestion: 'give every collection as a list of documents',
+    }))
+  }
 }

@@ -1,0 +1,51 @@
+import { byCodePoint } from '../../code-point-order.ts'
+import { sameValue } from '../../same-value.ts'
+import { isDocument, type StoredRule } from '../../stored-rule.ts'
+import { inWords, type LintFinding, onRule } from '../finding.ts'
+import type { LintContext } from '../lint-context.ts'
+
+/** Rules that ask the same as an earlier one, which always answers first. */
+export function* duplicates({ rules }: LintContext): Generator<LintFinding> {
+  for (const collection of Object.values(rules)) {
+    const firsts = new Map<string, StoredRule>()
+    for (const rule of collection) {
+      const question = questionOf(rule)
+      const first = question === undefined ? undefined : firsts.get(question)
+      if (first !== undefined) yield onRule(rule, verdict(rule, first))
+      else if (question !== undefined) firsts.set(question, rule)
+    }
+  }
+}
+
+function verdict(rule: StoredRule, first: StoredRule) {
+  const agrees = sameValue(answerOf(rule), answerOf(first))
+  return agrees
+    ? {
+        severity: 'warning' as const,
+        code: 'duplicate-rule',
+        reason: `says the same as ${inWords(first)}`,
+        suggestion: 'delete one of the two',
+      }
+    : {
+        severity: 'error' as const,
+        code: 'contradicting-rule',
+        reason: `never works: ${inWords(first)} asks the same, stands before it and gives something else`,
+        suggestion: 'decide between the two and delete the other',
+      }
+}
+
+function answerOf({ body }: StoredRule): unknown {
+  return body['value'] === undefined ? (body['replace'] ?? '') : body['value']
+}
+
+const questionKeys = ['find', 'pattern', 'includes', 'excludes', 'begins', 'ends'] as const
+
+/** What a rule asks, as a text; undefined for malformed rules. */
+function questionOf({ body }: StoredRule): string | undefined {
+  const asked = questionKeys.map((key) => body[key])
+  const lookup = isDocument(body['lookupVals'])
+    ? Object.entries(body['lookupVals']).toSorted(([left], [right]) => byCodePoint(left, right))
+    : undefined
+  if (lookup === undefined && asked.every((part) => part === undefined)) return undefined
+  return JSON.stringify([body['fieldName'], body['deriveFieldName'], ...asked, lookup])
+}

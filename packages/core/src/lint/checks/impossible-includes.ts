@@ -1,0 +1,59 @@
+import { type IncludesTests, readTests } from '../../rules/includes.ts'
+import { type LintFinding, onRule, type Verdict } from '../finding.ts'
+import type { LintContext } from '../lint-context.ts'
+
+/** Includes rules that no cleaned value can pass, and items that ask for a space which hardly was meant. */
+export function* impossibleIncludes({ rules }: LintContext): Generator<LintFinding> {
+  for (const rule of [...rules.normIncludes, ...rules.deriveIncludes]) {
+    const tests = readTests(rule)
+    if (typeof tests === 'string') continue
+    const verdict = impossible(tests) ?? spaced(tests)
+    if (verdict !== undefined) yield onRule(rule, verdict)
+  }
+}
+
+function impossible({ includes, excludes, begins, ends }: IncludesTests): Verdict | undefined {
+  const wanted = [...includes.split(','), begins, ends].filter((item) => item !== '')
+  const unwanted = excludes === '' ? [] : excludes.split(',')
+  if (wanted.length === 0 && unwanted.length === 0) return dead('all four tests are blank', 'give it a test')
+  if (unwanted.includes('')) {
+    return dead('excludes has an empty item, which every value contains', 'drop the comma too many')
+  }
+  const unclean = wanted.find((item) => !standsInCleanText(item))
+  if (unclean !== undefined) {
+    return dead(
+      `${JSON.stringify(unclean)} stands in no cleaned value`,
+      'write it upper-case, with single spaces',
+    )
+  }
+  if (begins.startsWith(' ')) return dead('no cleaned value begins with a space', 'drop the space')
+  if (ends.endsWith(' ')) return dead('no cleaned value ends with a space', 'drop the space')
+  const clash = unwanted.find((item) => wanted.some((part) => part.includes(item)))
+  if (clash === undefined) return undefined
+  return dead(
+    `${JSON.stringify(clash)} is excluded, but stands in what the rule wants`,
+    'drop one of the two',
+  )
+}
+
+function dead(reason: string, suggestion: string): Verdict {
+  return { severity: 'error', code: 'impossible-includes', reason, suggestion }
+}
+
+function standsInCleanText(item: string): boolean {
+  return item === item.toUpperCase() && !/[\t-\r\x85\xa0\u2028\u2029\u3000]| {2}/.test(item)
+}
+
+function spaced({ includes, excludes }: IncludesTests): Verdict | undefined {
+  const item = [...includes.split(',').slice(1), ...excludes.split(',').slice(1)].find((text) =>
+    /^ \S/.test(text),
+  )
+  if (item === undefined) return undefined
+  const reason = `the item ${JSON.stringify(item)} begins with a space: lists are split at commas, not trimmed`
+  return {
+    severity: 'warning',
+    code: 'spaced-item',
+    reason,
+    suggestion: 'drop the space unless a word must begin there',
+  }
+}

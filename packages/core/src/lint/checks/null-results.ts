@@ -1,0 +1,19 @@
+import { type LintFinding, onRule } from '../finding.ts'
+import type { LintContext } from '../lint-context.ts'
+
+/** Rules that write null, or something that is no text: later stages pass null over and fail at the rest. */
+export function* nullResults({ rules }: LintContext): Generator<LintFinding> {
+  for (const rule of Object.values(rules).flat()) {
+    const key = rule.collection === 'deriveValue' ? 'value' : 'replace'
+    const result = rule.body[key]
+    if (result === undefined || typeof result === 'string' || rule.collection.endsWith('Regex')) continue
+    const kind = result === null ? 'null' : 'something that is no text'
+    const reason = `${key} writes ${kind} into the field`
+    yield onRule(rule, {
+      severity: 'warning',
+      code: 'null-result',
+      reason,
+      suggestion: "use '' to blank a field",
+    })
+  }
+}

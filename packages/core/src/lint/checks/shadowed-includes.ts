@@ -1,0 +1,70 @@
+import { CandidateIndex } from '../../candidate-index.ts'
+import { type IncludesTests, readTests } from '../../rules/includes.ts'
+import type { StoredRule } from '../../stored-rule.ts'
+import { inWords, type LintFinding, onRule } from '../finding.ts'
+import type { LintContext } from '../lint-context.ts'
+
+/** Includes rules behind a more general one, which holds wherever they hold. */
+export function* shadowedIncludes({ rules }: LintContext): Generator<LintFinding> {
+  for (const collection of [rules.normIncludes, rules.deriveIncludes]) {
+    const byList = Map.groupBy(collection, ({ body }) =>
+      JSON.stringify([body['fieldName'], body['deriveFieldName']]),
+    )
+    for (const list of byList.values()) yield* shadowedInList(list)
+  }
+}
+
+interface Entry {
+  readonly rule: StoredRule
+  readonly wanted: readonly string[]
+  readonly unwanted: readonly string[]
+  readonly tests: IncludesTests
+}
+
+function* shadowedInList(list: readonly StoredRule[]): Generator<LintFinding> {
+  const entries = list.flatMap(entryOf)
+  const index = new CandidateIndex(entries.map(({ wanted }) => ({ contains: wanted, beginsWith: undefined })))
+  for (const [position, entry] of entries.entries()) {
+    const earlier = index
+      .candidates(entry.wanted.join('\n'))
+      .find((candidate) => candidate < position && holdsWherever(entries[candidate], entry))
+    const shadow = earlier === undefined ? undefined : entries[earlier]?.rule
+    if (shadow !== undefined) yield onRule(entry.rule, verdict(shadow))
+  }
+}
+
+function entryOf(rule: StoredRule): Entry[] {
+  const tests = readTests(rule)
+  if (typeof tests === 'string') return []
+  const wanted = [...tests.includes.split(','), tests.begins, tests.ends].filter((item) => item !== '')
+  const unwanted = tests.excludes === '' ? [] : tests.excludes.split(',')
+  return wanted.length + unwanted.length === 0 || unwanted.includes('')
+    ? []
+    : [{ rule, wanted, unwanted, tests }]
+}
+
+/** True when the earlier rule holds for every value for which the later one does, and they ask not quite the same. */
+function holdsWherever(earlier: Entry | undefined, later: Entry): boolean {
+  if (earlier === undefined || isSameQuestion(earlier.tests, later.tests)) return false
+  const { includes, begins, ends } = earlier.tests
+  return (
+    includes.split(',').every((item) => later.wanted.some((part) => part.includes(item)) || item === '') &&
+    later.tests.begins.startsWith(begins) &&
+    later.tests.ends.endsWith(ends) &&
+    earlier.unwanted.every((item) => later.unwanted.some((part) => item.includes(part)))
+  )
+}
+
+/** Exact copies are told as duplicates. */
+function isSameQuestion(left: IncludesTests, right: IncludesTests): boolean {
+  return (['includes', 'excludes', 'begins', 'ends'] as const).every((test) => left[test] === right[test])
+}
+
+function verdict(earlier: StoredRule) {
+  return {
+    severity: 'error',
+    code: 'shadowed-includes',
+    reason: `never works: ${inWords(earlier)} stands before it and holds wherever it holds`,
+    suggestion: 'put it before that rule, or delete it',
+  } as const
+}

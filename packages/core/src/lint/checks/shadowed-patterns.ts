@@ -1,0 +1,55 @@
+import { type CompiledPattern, compilePattern, PatternError } from '../../pattern/index.ts'
+import type { StoredRule } from '../../stored-rule.ts'
+import { inWords, type LintFinding, onRule } from '../finding.ts'
+import type { LintContext } from '../lint-context.ts'
+
+/** Pattern rules behind one that takes everything they could match. */
+export function* shadowedPatterns({ rules }: LintContext): Generator<LintFinding> {
+  const { genericRegex, fieldSpecificRegex, normRegex, deriveRegex } = rules
+  for (const collection of [genericRegex, fieldSpecificRegex, normRegex, deriveRegex]) {
+    const byList = Map.groupBy(collection, ({ body }) =>
+      JSON.stringify([body['fieldName'], body['deriveFieldName']]),
+    )
+    for (const list of byList.values()) yield* shadowedInList(list)
+  }
+}
+
+function* shadowedInList(list: readonly StoredRule[]): Generator<LintFinding> {
+  let takesAll: StoredRule | undefined
+  const plain = new Map<string, StoredRule>()
+  const prefixes: [prefix: string, rule: StoredRule][] = []
+  for (const rule of list) {
+    const pattern = compiled(rule.body['pattern'])
+    if (pattern === undefined) continue
+    const { exactText } = pattern
+    const earlier =
+      takesAll ??
+      (exactText === undefined ? undefined : (plain.get(exactText) ?? prefixRule(prefixes, exactText)))
+    if (earlier !== undefined) yield onRule(rule, verdict(earlier))
+    if (pattern.coversEverything) takesAll ??= rule
+    if (exactText !== undefined && !plain.has(exactText)) plain.set(exactText, rule)
+    if (pattern.coversPrefix !== undefined) prefixes.push([pattern.coversPrefix, rule])
+  }
+}
+
+function prefixRule(prefixes: readonly [string, StoredRule][], text: string): StoredRule | undefined {
+  return prefixes.find(([prefix]) => text.startsWith(prefix))?.[1]
+}
+
+function verdict(earlier: StoredRule) {
+  return {
+    severity: 'error',
+    code: 'shadowed-pattern',
+    reason: `never works: ${inWords(earlier)} stands before it and matches all that it could match`,
+    suggestion: 'put it before that rule, or delete it',
+  } as const
+}
+
+function compiled(pattern: unknown): CompiledPattern | undefined {
+  try {
+    return typeof pattern === 'string' ? compilePattern(pattern) : undefined
+  } catch (error) {
+    if (error instanceof PatternError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,31 @@
+import { clean } from '../../clean.ts'
+import { equalTexts, isDocument } from '../../stored-rule.ts'
+import { type LintFinding, onRule } from '../finding.ts'
+import type { LintContext } from '../lint-context.ts'
+
+/** Lookups of a text that no cleaned value can be equal to. */
+export function* unclean({ rules }: LintContext): Generator<LintFinding> {
+  for (const rule of [...rules.genericLookup, ...rules.fieldSpecificLookup, ...rules.normLookup]) {
+    for (const text of equalTexts(rule.body['find'])) {
+      if (clean(text) !== text) yield onRule(rule, verdict('uncleaned-find', 'find', text))
+    }
+  }
+  for (const rule of rules.deriveValue) {
+    for (const lookup of [rule.body['lookupVals']].flat().filter(isDocument)) {
+      for (const [name, text] of Object.entries(lookup)) {
+        if (typeof text !== 'string' || clean(text) === text) continue
+        yield onRule(rule, verdict('uncleaned-lookup-value', `lookupVals.${name}`, text))
+      }
+    }
+  }
+}
+
+function verdict(code: string, key: string, text: string) {
+  const reason = `${key} ${JSON.stringify(text)} is never found: values are compared upper-case and with single spaces`
+  return {
+    severity: 'error',
+    code,
+    reason,
+    suggestion: `store it as ${JSON.stringify(clean(text))}`,
+  } as const
+}

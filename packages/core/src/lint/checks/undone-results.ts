@@ -1,0 +1,42 @@
+import { lookupTypes } from '../../config/read-field.ts'
+import { equalTexts, ruleName, type StoredRule } from '../../stored-rule.ts'
+import { inWords, type LintFinding, onRule } from '../finding.ts'
+import { firstRewrite, type Rewrite, typesByField } from '../first-rewrite.ts'
+import type { LintContext } from '../lint-context.ts'
+
+/** Rules whose result another rule rewrites, in the same wash or in the next one. */
+export function* undoneResults(context: LintContext): Generator<LintFinding> {
+  for (const rule of Object.values(context.rules).flat()) {
+    const result = fixedResult(rule)
+    if (result === undefined) continue
+    const undoing = undoingRule(context, rule, result)
+    if (undoing !== undefined) yield onRule(rule, verdict(result, undoing))
+  }
+}
+
+/** The text that a rule always gives; patterns may give anything. */
+function fixedResult({ collection, body }: StoredRule): string | undefined {
+  if (collection.endsWith('Regex')) return undefined
+  const result = collection === 'deriveValue' ? body['value'] : body['replace']
+  return typeof result === 'string' && result !== '' ? result : undefined
+}
+
+function undoingRule({ configs, book }: LintContext, rule: StoredRule, result: string): Rewrite | undefined {
+  const isGeneric = rule.collection === 'genericLookup'
+  for (const field of isGeneric ? ['any field'] : equalTexts(rule.body['fieldName'])) {
+    const lists = isGeneric
+      ? [lookupTypes.filter((type) => type.startsWith('generic'))]
+      : configs.flatMap((config) => typesByField(config, field))
+    for (const types of lists) {
+      const rewrite = firstRewrite(book, types, field, result)
+      if (rewrite !== undefined) return rewrite
+    }
+  }
+  return undefined
+}
+
+function verdict(result: string, undoing: Rewrite) {
+  const reason = `its result ${JSON.stringify(result)} is rewritten to ${JSON.stringify(undoing.to)} by ${inWords(undoing)}`
+  const suggestion = `give the final value at once, or change ${undoing.collection} ${ruleName(undoing)}`
+  return { severity: 'warning', code: 'undone-result', reason, suggestion } as const
+}

@@ -1,0 +1,243 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { readConfigs, readRuleSet } from '../conformance/test-data.ts'
+import type { RuleDocuments } from '../rule-documents.ts'
+import { bareConfig } from '../testing/bare-config.ts'
+import { lintRules } from './lint-rules.ts'
+
+const all = [
+  'genericLookup',
+  'genericRegex',
+  'fieldSpecificLookup',
+  'fieldSpecificRegex',
+  'normLookup',
+  'normRegex',
+  'normIncludes',
+]
+const step = (type: string, fieldSet: string[], options: string[] = []) => ({ type, fieldSet, options })
+const config = bareConfig(
+  { a: all },
+  {
+    b: {
+      1: step('deriveValue', ['a', 'c']),
+      2: step('deriveRegex', ['a']),
+      3: step('deriveIncludes', ['a']),
+    },
+  },
+)
+const norm = (find: unknown, replace: unknown = 'X') => ({ fieldName: 'a', find, replace })
+const regex = (pattern: unknown, replace = '') => ({ fieldName: 'a', pattern, replace })
+const includes = (tests: Record<string, unknown>) => ({
+  fieldName: 'a',
+  includes: '',
+  excludes: '',
+  begins: '',
+  ends: '',
+  replace: 'X',
+  ...tests,
+})
+
+interface Row {
+  readonly code: string
+  /** Rules in which the last one is at fault. */
+  readonly bad: RuleDocuments
+  /** Rules much like them, in which nothing is wrong. */
+  readonly good: RuleDocuments
+}
+
+const rows: Row[] = [
+  { code: 'malformed-rule', bad: { normLookup: [{ find: 'A' }] }, good: { normLookup: [norm('A')] } },
+  {
+    code: 'malformed-rule',
+    bad: { normIncludes: [{ fieldName: 'a', includes: 'A' }] },
+    good: { normIncludes: [includes({ includes: 'A' })] },
+  },
+  { code: 'bad-pattern', bad: { normRegex: [regex('(')] }, good: { normRegex: [regex('(A)')] } },
+  {
+    code: 'bad-template',
+    bad: { normRegex: [regex('(A)', '\\2')] },
+    good: { normRegex: [regex('(A)', '\\1')] },
+  },
+  {
+    code: 'refused-pattern',
+    bad: { normRegex: [regex('(A)?(?(1)B|C)')] },
+    good: { normRegex: [regex('(?:AB|C)')] },
+  },
+  { code: 'uncleaned-find', bad: { normLookup: [norm('a  b')] }, good: { normLookup: [norm('A B')] } },
+  {
+    code: 'uncleaned-find',
+    bad: { genericLookup: [{ find: ['A', ' B'] }] },
+    good: { genericLookup: [{ find: ['A', 'B'] }] },
+  },
+  {
+    code: 'uncleaned-lookup-value',
+    bad: { deriveValue: [{ fieldName: 'b', lookupVals: { a: 'us', c: '' }, value: 'v' }] },
+    good: { deriveValue: [{ fieldName: 'b', lookupVals: { a: 'US', c: '' }, value: 'v' }] },
+  },
+  {
+    code: 'unsorted-lookupvals',
+    bad: { deriveValue: [{ fieldName: 'b', lookupVals: { c: 'C', a: 'A' }, value: 'v' }] },
+    good: { deriveValue: [{ fieldName: 'b', lookupVals: { a: 'A', c: 'C' }, value: 'v' }] },
+  },
+  {
+    code: 'impossible-includes',
+    bad: { normIncludes: [includes({})] },
+    good: { normIncludes: [includes({ excludes: 'A' })] },
+  },
+  {
+    code: 'impossible-includes',
+    bad: { normIncludes: [includes({ includes: 'it' })] },
+    good: { normIncludes: [includes({ includes: 'IT' })] },
+  },
+  {
+    code: 'impossible-includes',
+    bad: { normIncludes: [includes({ includes: 'A', excludes: 'B,' })] },
+    good: { normIncludes: [includes({ includes: 'A,', excludes: 'B' })] },
+  },
+  {
+    code: 'impossible-includes',
+    bad: { normIncludes: [includes({ includes: 'OFFICE', excludes: 'OFF' })] },
+    good: { normIncludes: [includes({ includes: 'OFFICE', excludes: 'OFFICER' })] },
+  },
+  {
+    code: 'impossible-includes',
+    bad: { normIncludes: [includes({ begins: ' A' })] },
+    good: { normIncludes: [includes({ begins: 'A ' })] },
+  },
+  {
+    code: 'impossible-includes',
+    bad: { normIncludes: [includes({ ends: 'A ' })] },
+    good: { normIncludes: [includes({ ends: ' A' })] },
+  },
+  {
+    code: 'spaced-item',
+    bad: { normIncludes: [includes({ includes: 'VICE, PRES' })] },
+    good: { normIncludes: [includes({ includes: 'VICE,PRES' })] },
+  },
+  { code: 'null-result', bad: { normLookup: [norm('A', null)] }, good: { normLookup: [norm('A', '')] } },
+  {
+    code: 'duplicate-rule',
+    bad: { normLookup: [norm('A'), norm('A')] },
+    good: { normLookup: [norm('A'), norm('B')] },
+  },
+  {
+    code: 'contradicting-rule',
+    bad: { normLookup: [norm('A', 'X'), norm('A', 'Y')] },
+    good: { normLookup: [norm('A', 'X')], fieldSpecificLookup: [norm('B', 'Y')] },
+  },
+  {
+    code: 'contradicting-rule',
+    bad: { normRegex: [regex('^A$'), regex('^A$', 'b')] },
+    good: { normRegex: [regex('^A$'), regex('^AB$', 'b')] },
+  },
+  {
+    code: 'shadowed-pattern',
+    bad: { normRegex: [regex('.*'), regex('A')] },
+    good: { normRegex: [regex('A'), regex('.*')] },
+  },
+  {
+    code: 'shadowed-includes',
+    bad: {
+      normIncludes: [includes({ includes: 'DEV' }), includes({ includes: 'DEVELOPER', excludes: 'NO' })],
+    },
+    good: {
+      normIncludes: [includes({ includes: 'DEV', excludes: 'SALES' }), includes({ includes: 'DEVELOPER' })],
+    },
+  },
+  {
+    code: 'shadowed-lookup',
+    bad: { genericRegex: [{ pattern: '^A+$', replace: '' }], normLookup: [norm('AAA')] },
+    good: { genericRegex: [{ pattern: '^A+$', replace: '' }], normLookup: [norm('AAB')] },
+  },
+  {
+    code: 'undone-result',
+    bad: { normRegex: [regex('^OLD$', 'Z')], normLookup: [norm('A', 'Old')] },
+    good: { normRegex: [regex('^OLD$', 'Z')], normLookup: [norm('A', 'New')] },
+  },
+  {
+    code: 'unused-rule',
+    bad: { normLookup: [{ fieldName: 'z', find: 'A' }] },
+    good: { normLookup: [norm('A')] },
+  },
+  {
+    code: 'unused-rule',
+    bad: { deriveRegex: [{ fieldName: 'b', deriveFieldName: 'c', pattern: 'A' }] },
+    good: { deriveRegex: [{ fieldName: 'b', deriveFieldName: 'a', pattern: 'A' }] },
+  },
+]
+
+const configRows: [code: string, bad: unknown, good: unknown][] = [
+  ['invalid-config', bareConfig({ a: ['fuzzyLookup'] }), bareConfig({ a: ['normLookup'] })],
+  ['invalid-config', null, bareConfig({})],
+  [
+    'step-order',
+    bareConfig({}, { a: { 2: step('copyValue', ['b']), 10: step('copyValue', ['c']) } }),
+    bareConfig({}, { a: { '02': step('copyValue', ['b']), 10: step('copyValue', ['c']) } }),
+  ],
+  [
+    'blank-without-overwrite',
+    bareConfig({}, { a: { 1: step('deriveValue', ['b'], ['blankIfNoMatch']) } }),
+    bareConfig({}, { a: { 1: step('deriveValue', ['b'], ['blankIfNoMatch', 'overwrite']) } }),
+  ],
+  [
+    'ignored-option',
+    bareConfig({}, { a: { 1: step('copyValue', ['b'], ['blankIfNoMatch']) } }),
+    bareConfig({}, { a: { 1: step('copyValue', ['b'], ['overwrite']) } }),
+  ],
+]
+
+function codesOf(rules: RuleDocuments, document: unknown = config): string[] {
+  return lintRules(rules, [document]).map(({ code }) => code)
+}
+
+describe('lintRules', () => {
+  for (const { code, bad, good } of rows) {
+    it(`tells ${code} of ${JSON.stringify(Object.values(bad).flat().at(-1))}, and nothing of its like`, () => {
+      const found = lintRules(bad, [config])
+      const [collection, documents] = Object.entries(bad).at(-1) ?? assert.fail()
+      assert.deepEqual(
+        found.map((finding) => [finding.code, finding.collection, finding.id]),
+        [[code, collection, `#${documents.length - 1}`]],
+      )
+      assert.deepEqual(codesOf(good), [])
+    })
+  }
+
+  for (const [code, bad, good] of configRows) {
+    it(`tells ${code} of a config, and nothing of its like`, () => {
+      assert.deepEqual(codesOf({}, bad)[0], code)
+      assert.deepEqual(codesOf({}, good), [])
+    })
+  }
+
+  it('names documents by their _id, and puts errors first', () => {
+    const rules = {
+      normLookup: [
+        { _id: 'n1', ...norm('A', null) },
+        { _id: 'n2', ...norm('b') },
+      ],
+    }
+    const found = lintRules(rules, [config]).map(({ severity, id }) => `${severity} ${id}`)
+    assert.deepEqual(found, ['error n2', 'warning n1'])
+  })
+
+  it('takes what is no rule set as a finding', () => {
+    assert.deepEqual(codesOf({ normLookup: 5 } as never), ['invalid-rules'])
+    assert.deepEqual(codesOf({ normLookup: [null, 5] } as never), ['malformed-rule', 'malformed-rule'])
+  })
+
+  it('finds what was put into the golden rules to be found', () => {
+    const found = lintRules(readRuleSet('golden'), [...readConfigs('golden').values()])
+    const errors = found.filter(({ severity }) => severity === 'error')
+    assert.deepEqual(
+      [...Map.groupBy(errors, ({ code }) => code)].map(([code, list]) => `${list.length} ${code}`).toSorted(),
+      [
+        '1 bad-template',
+        '1 uncleaned-find',
+        '2 malformed-rule',
+        '3 contradicting-rule',
+        '9 impossible-includes',
+      ],
+    )
+  })
+})
