@@ -1,6 +1,10 @@
+import { everyNode } from './asked-groups.ts'
 import { type Automaton, buildStates } from './build-states.ts'
 import type { CompiledPattern } from './compiled-pattern.ts'
+import { EchoMatcher } from './echo-matcher.ts'
+import { planEcho } from './echo-plan.ts'
 import { NotRegular } from './group-memory.ts'
+import type { Fold } from './letter-case.ts'
 import { LinearMatcher } from './linear-matcher.ts'
 import { parsePattern } from './parse-pattern.ts'
 import { PatternError } from './pattern-error.ts'
@@ -11,10 +15,10 @@ import type { SyntaxTree } from './syntax-tree.ts'
 /** Makes a Python pattern ready for use on cleaned text; throws PatternError (PATTERN_SYNTAX or PATTERN_REFUSED). */
 export function compilePattern(pattern: string): CompiledPattern {
   const tree = parsePattern(pattern)
-  const matcher = new LinearMatcher(automatonOf(tree), tree.groupCount)
+  const matcher = matcherOf(tree)
   return {
     pattern,
-    engine: 'linear',
+    engine: matcher instanceof LinearMatcher ? 'linear' : 'backtracking',
     groupCount: tree.groupCount,
     groupNames: tree.groupNames,
     firstCharacters: undefined,
@@ -37,11 +41,21 @@ export function compilePattern(pattern: string): CompiledPattern {
   }
 }
 
-function automatonOf(tree: SyntaxTree): Automaton {
+function matcherOf(tree: SyntaxTree): LinearMatcher | EchoMatcher {
   const found = regular(tree, false)
   const automaton = found instanceof NotRegular ? regular(tree, true) : found
-  if (!(automaton instanceof NotRegular)) return automaton
-  throw new PatternError('PATTERN_REFUSED', automaton.message, automaton.position)
+  if (!(automaton instanceof NotRegular)) return new LinearMatcher(automaton, tree.groupCount)
+  const fold = onlyFold(tree)
+  if (fold === undefined) throw new PatternError('PATTERN_REFUSED', automaton.message, automaton.position)
+  return new EchoMatcher(planEcho(tree.root), tree.groupCount, fold)
+}
+
+/** How the references of a pattern compare letters, when there are any and all agree. */
+function onlyFold({ root }: SyntaxTree): Fold | undefined {
+  const folds = new Set<Fold>()
+  for (const node of everyNode(root)) if (node.kind === 'reference') folds.add(node.fold)
+  const [fold] = folds
+  return folds.size === 1 ? fold : undefined
 }
 
 function regular(tree: SyntaxTree, byContent: boolean): Automaton | NotRegular {

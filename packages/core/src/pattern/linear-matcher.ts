@@ -113,6 +113,11 @@ export class LinearMatcher {
     return { end, marks }
   }
 
+  /** True when a match begins at a place of the value read last. */
+  isMatchAt(place: number): boolean {
+    return this.#table.isAlive(this.#rows[place] as number, this.#table.machine.roots[0] as number)
+  }
+
   get #hasAnswers(): boolean {
     return this.#behinds.length + this.#comparisons.length > 0
   }

@@ -24,7 +24,8 @@ export function repeatOf(source: PatternSource, start: number, item: Node | unde
   if (item === undefined || item.kind === 'place') throw source.error('nothing to repeat', back)
   if (item.kind === 'repeat') throw source.error('multiple repeat', back)
   const mode = source.takeIf('?') ? 'lazy' : source.takeIf('+') ? 'possessive' : 'greedy'
-  return { kind: 'repeat', ...count, mode, body: item }
+  const [only] = item.kind === 'sequence' && item.items.length === 1 ? item.items : []
+  return { kind: 'repeat', ...count, mode, body: only?.kind === 'character' ? only : item }
 }
 
 function parseBraces(source: PatternSource): Count | undefined {

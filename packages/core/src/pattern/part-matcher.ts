@@ -1,0 +1,97 @@
+import { askedGroups } from './asked-groups.ts'
+import type { Look, Node, OneCharacter, Place, Repeat } from './syntax-tree.ts'
+import { asciiClasses, unicodeClasses } from './unicode-classes.ts'
+
+type Follow = (place: number) => boolean
+
+/** Tries the ways through small parts of a pattern one after another, in Python's order. */
+export class PartMatcher {
+  /** Whether the group's text stands at a place, for references. */
+  echo: Follow = () => false
+  echoLength = 0
+  readonly #codes: Int32Array
+  readonly #marks: Int32Array
+  readonly #looksAhead: (look: Look, place: number) => boolean
+  /** Places at which a repeat with a reference failed before, for the group's present text. */
+  readonly #failed = new Set<number>()
+
+  constructor(codes: Int32Array, marks: Int32Array, looksAhead: (look: Look, place: number) => boolean) {
+    this.#codes = codes
+    this.#marks = marks
+    this.#looksAhead = looksAhead
+  }
+
+  /** To be called when the group's text changes. */
+  forget(): void {
+    if (this.#failed.size > 0) this.#failed.clear()
+  }
+
+  /** Matches parts in a row; `follow` decides about each way's end. */
+  all(items: readonly Node[], place: number, follow: Follow, from = 0): boolean {
+    const item = items[from]
+    if (item === undefined) return follow(place)
+    return this.#one(item, place, (next) => this.all(items, next, follow, from + 1))
+  }
+
+  takes(node: OneCharacter, place: number): boolean {
+    return place < this.#codes.length && node.set.has(this.#codes[place] as number)
+  }
+
+  #one(node: Node, place: number, follow: Follow): boolean {
+    switch (node.kind) {
+      case 'character':
+        return this.takes(node, place) && follow(place + 1)
+      case 'place':
+        return this.#holds(node, place) && follow(place)
+      case 'look':
+        return this.#looksAhead(node, place) && follow(place)
+      case 'reference':
+        return this.echo(place) && follow(place + this.echoLength)
+      case 'sequence':
+        return this.all(node.items, place, follow)
+      case 'choice':
+        return node.options.some((option) => this.#one(option, place, follow))
+      case 'group':
+        return this.#marked(2 * node.number, place, () =>
+          this.#one(node.body, place, (end) => this.#marked(2 * node.number + 1, end, () => follow(end))),
+        )
+      case 'repeat':
+        return this.#rounds(node, 0, place, follow)
+      default:
+        return false
+    }
+  }
+
+  #rounds(node: Repeat, done: number, place: number, follow: Follow): boolean {
+    const remembers = done > node.least && askedGroups(node.body).size > 0
+    if (remembers && this.#failed.has(place)) return false
+    const again = () =>
+      done < node.most && this.#one(node.body, place, (next) => this.#rounds(node, done + 1, next, follow))
+    const leave = () => done >= node.least && follow(place)
+    const found = node.mode === 'lazy' ? leave() || again() : again() || leave()
+    if (!found && remembers) this.#failed.add(place)
+    return found
+  }
+
+  #marked(slot: number, place: number, follow: () => boolean): boolean {
+    const old = this.#marks[slot] as number
+    this.#marks[slot] = place
+    if (follow()) return true
+    this.#marks[slot] = old
+    return false
+  }
+
+  #holds({ at, ascii }: Place, place: number): boolean {
+    const codes = this.#codes
+    const { length } = codes
+    if (at === 'start') return place === 0
+    if (at === 'lineStart') return place === 0 || codes[place - 1] === 10
+    if (at === 'textEnd') return place === length
+    if (at === 'lineEnd') return place === length || codes[place] === 10
+    if (at === 'end') return place === length || (place === length - 1 && codes[place] === 10)
+    const { word } = ascii ? asciiClasses : unicodeClasses
+    const was = place > 0 && word.has(codes[place - 1] as number)
+    const is = place < length && word.has(codes[place] as number)
+    return length > 0 && (was !== is) === (at === 'boundary')
+  }
+}
