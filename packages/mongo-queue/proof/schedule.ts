@@ -5,17 +5,7 @@ import { Actor, type Move } from './actor.ts'
 import { gatedDb, type Saboteur } from './gated-db.ts'
 import { checkEnd, checkNow, type LastSeen } from './invariants.ts'
 import { SeededRandom } from './seeded-random.ts'
-import {
-  cleaner,
-  exporter,
-  operator,
-  poster,
-  posting,
-  type Run,
-  runToItsEnd,
-  washer,
-  washing,
-} from './workers.ts'
+import { cleaner, exporter, operator, poster, type Run, runToItsEnd, washer } from './workers.ts'
 import { BrokenPromise, World } from './world.ts'
 
 /** How one schedule ended. */
@@ -118,13 +108,8 @@ class Schedule {
   #run(name: string, index: number, store: Store): Run {
     const random = new SeededRandom(this.#seed * 64 + index)
     const options = { owner: name, stage: 'proof', leaseMs: 3_600_000, readAhead: random.between(1, 3) }
-    return {
-      name,
-      queue: openQueueOn(store, options),
-      world: this.#world,
-      random,
-      rounds: random.between(1, 2),
-    }
+    const queue = openQueueOn(store, options)
+    return { name, queue, world: this.#world, random, rounds: random.between(1, 2), atEnd: false }
   }
 
   /** Tokens are kept: any of them may lose its lease. */
@@ -206,17 +191,26 @@ class Schedule {
 
   /** No faults any more: leases of the dead end, and what is left is worked off. */
   async #finish(store: Store): Promise<void> {
-    const run = { ...this.#run('last', 31, store), rounds: 1 }
-    for (let round = 0; round < 40; round += 1) {
-      for (const { token } of this.#tokens) this.#world.ended.add(token)
-      await store.claims.updateMany({}, { $set: { until: new Date(0) } })
-      await cleaner(run)
-      await operator(run)
-      await washer(run)
+    const run = { ...this.#run('last', 31, store), rounds: 1, atEnd: true }
+    for (let round = 0; round < 40 && !this.#isAny(['done'], 'all'); round += 1) {
+      if (this.#isAny(['claimed'])) await this.#endAllLeases(store)
+      if (this.#isAny(['claimed'])) await cleaner(run)
+      if (this.#isAny(['dead'])) await operator(run)
+      if (this.#isAny(['ready', 'claimed', 'dead'])) await washer(run)
       await poster(run)
       await checkNow(store, this.#world, this.#lastSeen)
-      if ([...this.#lastSeen.values()].every(({ state }) => state === 'done')) return
     }
+  }
+
+  #isAny(states: readonly string[], how: 'any' | 'all' = 'any'): boolean {
+    const seen = [...this.#lastSeen.values()]
+    const fits = ({ state }: { state: string }) => states.includes(state)
+    return how === 'any' ? seen.some(fits) : seen.every(fits)
+  }
+
+  async #endAllLeases({ claims }: Store): Promise<void> {
+    for (const { token } of this.#tokens) this.#world.ended.add(token)
+    await claims.updateMany({}, { $set: { until: new Date(0) } })
   }
 
   #note(line: string): void {
@@ -224,5 +218,3 @@ class Schedule {
     this.trace.push(line)
   }
 }
-
-export { posting, washing }

@@ -13,6 +13,12 @@ export interface Run {
   random: SeededRandom
   /** Claims and such that it makes before it ends. */
   rounds: number
+  /** All is to come to its end: takes what there is, and moves it on. */
+  atEnd: boolean
+}
+
+function claimSize({ atEnd, random }: Run): number {
+  return atEnd ? 100 : random.between(1, 3)
 }
 
 /** Ends a run as a stage would end: the database away or the lease lost is no fault of the queue. */
@@ -39,18 +45,18 @@ export async function exporter({ queue, world, random, rounds }: Run, keys: read
 /** Claims and hands on; now and then buries, gives back or walks away from some. */
 export async function washer(run: Run) {
   for (let round = 0; round < run.rounds; round += 1) {
-    const claim = await run.queue.claim(washing, run.random.between(1, 3))
+    const claim = await run.queue.claim(washing, claimSize(run))
     if (claim === undefined) continue
     run.world.handedOut(claim, washing, false)
-    const outcomes = claim.items.flatMap(({ id }) => washed(id, run.random))
+    const outcomes = claim.items.flatMap(({ id }) => washed(id, run))
     await settle(run.world, claim, outcomes)
     run.world.ending.add(claim.token)
     if (run.random.chance(0.7)) await claim.release()
   }
 }
 
-function washed(id: string, random: SeededRandom): Outcome[] {
-  const fate = random.next()
+function washed(id: string, { random, atEnd }: Run): Outcome[] {
+  const fate = atEnd ? 1 : random.next()
   if (fate < 0.08) return [{ id, to: 'dead', reason: { code: 'BAD', message: 'cannot be washed' } }]
   if (fate < 0.16) return [{ id, to: 'back' }]
   if (fate < 0.22) return []
@@ -61,7 +67,7 @@ function washed(id: string, random: SeededRandom): Outcome[] {
 export async function poster(run: Run) {
   for (let round = 0; round < run.rounds; round += 1) {
     const adopted = await run.queue.adopt(posting)
-    const claim = adopted ?? (await run.queue.claim(posting, run.random.between(1, 3)))
+    const claim = adopted ?? (await run.queue.claim(posting, claimSize(run)))
     if (claim === undefined) continue
     run.world.handedOut(claim, posting, adopted !== undefined)
     await send(run, claim)
