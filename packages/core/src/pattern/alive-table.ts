@@ -6,6 +6,8 @@ const mostRows = 2000
 /** A value that needs more new rows than this is not worth keeping rows for. */
 const mostNewRows = 400
 const mostSymbols = 8192
+const mostAllRows = 3000
+const mostAllWords = 200_000
 /** Room for the rows of one long value is given back when it is larger than this. */
 const mostIdleWords = 1 << 18
 
@@ -26,6 +28,7 @@ export class AliveTable {
   #steps: Int32Array
   #next: number
   #made = 0
+  #complete = false
 
   constructor(machine: Machine, letters: number, answerBits: number) {
     this.machine = machine
@@ -49,6 +52,7 @@ export class AliveTable {
   /** To be called before a text is walked from its end. */
   begin(): void {
     this.#made = 0
+    if (this.#complete) return
     if (this.#kept > mostRows) this.#forget()
     this.#next = this.#kept + 1
     const needed = this.#next * this.machine.words
@@ -79,6 +83,31 @@ export class AliveTable {
     return this.#rows
   }
 
+  /**
+   * Makes all rows that any text can lead to and keeps them for good, so that every step is one look; false (and
+   * nothing changed for the worse) when there are more than `mostAllRows` or more than `mostAllWords` words in them.
+   */
+  complete(): boolean {
+    if (!this.#keeps) return false
+    const befores = representatives(this.machine)
+    const answers = 1 << this.#answerBits
+    this.#complete = true
+    const visit = (row: number, letter: number) => {
+      for (const previous of befores)
+        for (let bits = 0; bits < answers; bits++) this.step(row, letter, previous, bits)
+    }
+    visit(0, this.#letters)
+    for (let row = 1; row <= this.#kept; row++) {
+      if (row > mostAllRows || row * this.machine.words > mostAllWords) {
+        this.#complete = false
+        this.#forget()
+        return false
+      }
+      for (let letter = 0; letter < this.#letters; letter++) visit(row, letter)
+    }
+    return true
+  }
+
   #forget(): void {
     this.#known.clear()
     this.#steps.fill(-1)
@@ -99,7 +128,7 @@ export class AliveTable {
       this.#seen(letter, previous),
       answers,
     )
-    if (!this.#keeps || this.#made > mostNewRows || after > this.#kept) {
+    if (!this.#keeps || (this.#made > mostNewRows && !this.#complete) || after > this.#kept) {
       this.#next++
       return row
     }
@@ -138,7 +167,11 @@ export class AliveTable {
       rows.set(this.#rows)
       this.#rows = rows
     }
-    if (this.#keeps && this.#made <= mostNewRows && (row + 1) * this.#symbols > this.#steps.length) {
+    if (
+      this.#keeps &&
+      (this.#made <= mostNewRows || this.#complete) &&
+      (row + 1) * this.#symbols > this.#steps.length
+    ) {
       const steps = new Int32Array(2 * (row + 1) * this.#symbols).fill(-1)
       steps.set(this.#steps)
       this.#steps = steps
@@ -149,6 +182,17 @@ export class AliveTable {
 function sameRow(rows: Int32Array, a: number, b: number, words: number): boolean {
   for (let i = 0; i < words; i++) if (rows[a + i] !== rows[b + i]) return false
   return true
+}
+
+/** One letter (or -1, the text's start) for each thing that can stand before a place. */
+function representatives(machine: Machine): number[] {
+  const byKind = new Map<number, number>([[kindsOf(machine).kinds[16] as number, -1]])
+  const { kinds } = kindsOf(machine)
+  for (let letter = 0; letter < machine.traits.length - 1; letter++) {
+    const kind = kinds[machine.traits[letter] as number] as number
+    if (!byKind.has(kind)) byKind.set(kind, letter)
+  }
+  return [...byKind.values()]
 }
 
 /** Numbers the distinct things that can stand before a place, as far as the machine asks; index 16 is the text's start. */

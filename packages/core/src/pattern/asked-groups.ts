@@ -45,3 +45,9 @@ export function* everyNode(node: Node): IterableIterator<Node> {
   yield node
   for (const child of childrenOf(node)) yield* everyNode(child)
 }
+
+/** True when some part captures. */
+export function hasGroups(node: Node): boolean {
+  for (const part of everyNode(node)) if (part.kind === 'group') return true
+  return false
+}

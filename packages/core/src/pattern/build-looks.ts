@@ -1,4 +1,4 @@
-import { everyNode, noGroups } from './asked-groups.ts'
+import { everyNode, hasGroups, noGroups } from './asked-groups.ts'
 import { type Builder, blankStatus } from './builder.ts'
 import { type Continuation, continuation, type Status } from './continuation.ts'
 import { NotRegular } from './group-memory.ts'
@@ -15,7 +15,8 @@ export function buildLookAhead(builder: Builder, node: Look, next: Continuation,
   }
   const found = continuation(noGroups, () => graph.accept)
   const body = builder.build(node.body, found, { ...status, moved: false })
-  return graph.look(node.negative, body, next.at(status))
+  const asks = node.negative ? 'absent' : hasGroups(node.body) ? 'groups' : 'present'
+  return graph.look(asks, body, next.at(status))
 }
 
 export function buildLookBehind(builder: Builder, node: Look, next: Continuation, status: Status): StateId {
@@ -31,9 +32,9 @@ export function buildLookBehind(builder: Builder, node: Look, next: Continuation
   const found = continuation(noGroups, () => graph.accept)
   const start = builder.build(node.body, found, blankStatus)
   if (start === graph.fail) return node.negative ? next.at(status) : graph.fail
-  const hasGroups = !node.negative && [...everyNode(node.body)].some((part) => part.kind === 'group')
+  const tellsGroups = !node.negative && hasGroups(node.body)
   const width = widthOf(node.body, new Map()).least
   const known = lookBehinds.findIndex((other) => other.start === start && other.width === width)
-  const index = known >= 0 ? known : lookBehinds.push({ start, width, hasGroups }) - 1
+  const index = known >= 0 ? known : lookBehinds.push({ start, width, hasGroups: tellsGroups }) - 1
   return graph.behind(index, node.negative, next.at(status))
 }

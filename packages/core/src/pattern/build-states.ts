@@ -6,6 +6,7 @@ import { buildRepeat } from './build-repeats.ts'
 import { afterCharacter, type Builder, blankStatus, type LookBehind } from './builder.ts'
 import { CharSet } from './char-set.ts'
 import { type Continuation, continuation, type Status } from './continuation.ts'
+import { checkLooks, isAnchored } from './cost.ts'
 import type { GroupPlan } from './group-plan.ts'
 import { StateGraph, type StateId } from './state-graph.ts'
 import type { Node, Place, Sequence } from './syntax-tree.ts'
@@ -16,6 +17,8 @@ export interface Automaton {
   readonly start: StateId
   /** Where to start when the match must not be empty: after an empty match at the same place. */
   readonly startNonEmpty: StateId
+  /** True when there is one match at most in a text, at its start. */
+  readonly matchesOnce: boolean
   /** In an order in which each uses only those before it. */
   readonly lookBehinds: readonly LookBehind[]
 }
@@ -35,7 +38,8 @@ export function buildStates(root: Node, plans: ReadonlyMap<number, GroupPlan>): 
   const endMoved = continuation(noGroups, ({ moved }) => (moved ? graph.accept : graph.fail))
   const start = builder.build(root, end, blankStatus)
   const startNonEmpty = builder.build(root, endMoved, blankStatus)
-  return { graph, start, startNonEmpty, lookBehinds: builder.lookBehinds }
+  checkLooks(root)
+  return { graph, start, startNonEmpty, matchesOnce: isAnchored(root), lookBehinds: builder.lookBehinds }
 }
 
 function buildNode(builder: Builder, node: Node, next: Continuation, status: Status): StateId {
@@ -107,5 +111,5 @@ function buildPlace(graph: StateGraph, { at, ascii }: Place, next: StateId): Sta
   if (at !== 'end' && at !== 'lineEnd') return graph.place(at, ascii, next)
   const textEnd = graph.place('textEnd', false, graph.accept)
   const nearEnd = graph.character(newline, at === 'lineEnd' ? graph.accept : textEnd)
-  return graph.look(false, graph.choice([textEnd, nearEnd]), next)
+  return graph.look('present', graph.choice([textEnd, nearEnd]), next)
 }

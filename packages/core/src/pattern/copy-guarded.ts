@@ -33,7 +33,7 @@ export function copyGuarded(
       case 'place':
         return graph.place(state.at, state.ascii, copy(state.next))
       case 'look':
-        return graph.look(state.negative, state.body, copy(state.next))
+        return graph.look(state.asks, state.body, copy(state.next))
       case 'behind':
         return graph.behind(state.index, state.negative, copy(state.next))
       case 'save':

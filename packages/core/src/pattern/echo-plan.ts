@@ -1,4 +1,4 @@
-import { askedGroups, everyNode } from './asked-groups.ts'
+import { askedGroups, everyNode, hasGroups } from './asked-groups.ts'
 import type { CharSet } from './char-set.ts'
 import { firstOfAll } from './first-set.ts'
 import { PatternError } from './pattern-error.ts'
@@ -109,7 +109,7 @@ function waysOf(node: Node): number {
     case 'reference':
       return 1
     case 'look':
-      return node.behind || [...everyNode(node.body)].some((part) => part.kind === 'group') ? Infinity : 1
+      return node.behind || hasGroups(node.body) ? Infinity : 1
     case 'group':
       return waysOf(node.body)
     case 'sequence':

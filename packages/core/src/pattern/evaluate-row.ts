@@ -1,6 +1,6 @@
 import { before, type Joint, type Machine, op } from './machine.ts'
 
-/** The start of a text in `seen`, see `evaluateRow`. */
+/** The end of a text in `seen`, see `evaluateRow`. */
 export const textEndSeen = 16
 
 /**
@@ -89,6 +89,7 @@ function isAlive(
     case op.guard:
       return true
     case op.look:
+    case op.lookForGroups:
       return hasBit(rows, row, extra)
     case op.lookNot:
       return !hasBit(rows, row, extra)

@@ -2,6 +2,7 @@ import { AliveTable } from './alive-table.ts'
 import { type Alphabet, alphabetOf } from './alphabet.ts'
 import type { Automaton } from './build-states.ts'
 import { CharSet } from './char-set.ts'
+import { checkCost, freeStates } from './cost.ts'
 import { type Fold, lowerCase } from './letter-case.ts'
 import { type AnswerBits, machineOf } from './machine.ts'
 import type { StateGraph } from './state-graph.ts'
@@ -62,6 +63,13 @@ export class LinearMatcher {
       hasGroups,
       rows: new Int32Array(0),
     }))
+    if (graph.states.length > freeStates) {
+      checkCost(
+        this.#table,
+        this.#behinds.map((behind) => behind.table),
+        automaton.matchesOnce && !graph.hasLoops,
+      )
+    }
     this.#marks = new Int32Array(2 * (groupCount + 1))
     this.#behindTrail = (bit) => {
       const behind = this.#behinds[bit]

@@ -23,6 +23,7 @@ export const op = {
   textEnd: 13,
   boundary: 14,
   notBoundary: 15,
+  lookForGroups: 16,
 } as const
 
 const newlineSet = CharSet.of(10)
@@ -134,7 +135,8 @@ function layOut(
 }
 
 function opOf(state: State): number {
-  if (state.op === 'look') return state.negative ? op.lookNot : op.look
+  if (state.op === 'look')
+    return { present: op.look, absent: op.lookNot, groups: op.lookForGroups }[state.asks]
   if (state.op === 'behind') return state.negative ? op.behindNot : op.behind
   if (state.op !== 'place') return op[state.op]
   // 'end' and 'lineEnd' are built from other states.

@@ -15,18 +15,26 @@ export type State =
   | { readonly op: 'same'; readonly distance: number; readonly fold: Fold; readonly next: StateId }
   | { readonly op: 'choice'; to: readonly StateId[] }
   | { readonly op: 'place'; readonly at: Place['at']; readonly ascii: boolean; readonly next: StateId }
-  | { readonly op: 'look'; readonly negative: boolean; readonly body: StateId; readonly next: StateId }
+  | { readonly op: 'look'; readonly asks: LookKind; readonly body: StateId; readonly next: StateId }
   | { readonly op: 'behind'; readonly index: number; readonly negative: boolean; readonly next: StateId }
   | { readonly op: 'save'; readonly slot: number; readonly next: StateId }
   | { readonly op: 'guard'; test: StateId; pass: StateId; otherwise: StateId }
   | { readonly op: 'accept'; readonly label: string }
   | { readonly op: 'fail' }
 
+/** Whether a look-ahead wants its body to match, not to match, or to match and tell its groups. */
+export type LookKind = 'present' | 'absent' | 'groups'
+
+/** Longer choices are split into choices of choices, so that a walk finds its way in few steps. */
+const widestChoice = 16
+
 const mostStates = 30_000
 
 /** States under construction; equal states are one, so alternatives share their common endings. */
 export class StateGraph {
   readonly states: State[] = []
+  /** True when some path comes back to a state: a match of any length is possible. */
+  hasLoops = false
   readonly #known = new Map<string, StateId>()
   readonly fail: StateId = this.#shared('fail', { op: 'fail' })
   readonly accept: StateId = this.accepting('')
@@ -55,7 +63,11 @@ export class StateGraph {
     const to = [...new Set(options)].filter((option) => option !== this.fail)
     const [only] = to
     if (only === undefined) return this.fail
-    return to.length === 1 ? only : this.#shared(`|${to.join()}`, { op: 'choice', to })
+    if (to.length === 1) return only
+    if (to.length <= widestChoice) return this.#shared(`|${to.join()}`, { op: 'choice', to })
+    const parts: StateId[] = []
+    for (let i = 0; i < to.length; i += widestChoice) parts.push(this.choice(to.slice(i, i + widestChoice)))
+    return this.choice(parts)
   }
 
   place(at: Place['at'], ascii: boolean, next: StateId): StateId {
@@ -63,10 +75,10 @@ export class StateGraph {
     return this.#shared(`@${next}:${at}${ascii}`, { op: 'place', at, ascii, next })
   }
 
-  look(negative: boolean, body: StateId, next: StateId): StateId {
-    if (next === this.fail || (body === this.fail && !negative)) return this.fail
+  look(asks: LookKind, body: StateId, next: StateId): StateId {
+    if (next === this.fail || (body === this.fail && asks !== 'absent')) return this.fail
     if (body === this.fail) return next
-    return this.#shared(`?${next}:${body}${negative}`, { op: 'look', negative, body, next })
+    return this.#shared(`?${next}:${body}${asks}`, { op: 'look', asks, body, next })
   }
 
   behind(index: number, negative: boolean, next: StateId): StateId {
@@ -86,6 +98,7 @@ export class StateGraph {
 
   /** A choice whose options are filled in later, for loops. */
   openChoice(): { readonly id: StateId; readonly fill: (to: readonly StateId[]) => void } {
+    this.hasLoops = true
     const state: State = { op: 'choice', to: [] }
     const fill = (to: readonly StateId[]) => {
       state.to = to.filter((option) => option !== this.fail)

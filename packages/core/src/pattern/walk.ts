@@ -48,7 +48,7 @@ export function walk(
         marks[extra[state] as number] = place
         state = next[state] as number
         break
-      case op.look:
+      case op.lookForGroups:
         walk(trail, place, extra[state] as number, marks, behindTrail)
         state = next[state] as number
         break
