@@ -37,11 +37,11 @@ export interface Server extends ServerProcess {
   readonly url: string
 }
 
-/** Starts Prometheus or the Pushgateway on a free port of 127.0.0.1 and waits until it is ready. */
-export async function startServer(program: string, args: (address: string) => string[]): Promise<Server> {
-  const [port] = await freePorts(1)
-  const address = `127.0.0.1:${port}`
+/** Starts Prometheus or the Pushgateway on 127.0.0.1, on a free port or the given one, and waits until it is ready. */
+export async function startServer(program: string, args: readonly string[], port?: number): Promise<Server> {
+  const address = `127.0.0.1:${port ?? (await freePorts(1))[0]}`
   const url = `http://${address}`
-  const { stop } = await startServerProcess([program, ...args(address)], () => answers(`${url}/-/ready`))
+  const command = [program, ...args, `--web.listen-address=${address}`, '--log.level=error'] as const
+  const { stop } = await startServerProcess(command, () => answers(`${url}/-/ready`))
   return { url, stop }
 }
