@@ -6,9 +6,9 @@ export type FieldHistory = Readonly<Partial<Record<RuleType, FieldChange>>>
 
 /** The field's history with one more change, in the original's shape. */
 export function addChange(history: FieldHistory | undefined, change: WashChange): FieldHistory {
-  return history === undefined
-    ? { [change.ruleType]: fieldChange(change) }
-    : { ...history, [change.ruleType]: fieldChange(change) }
+  const longer: Partial<Record<RuleType, FieldChange>> = history === undefined ? {} : { ...history }
+  longer[change.ruleType] = fieldChange(change)
+  return longer
 }
 
 function fieldChange({ from, to, using, pattern }: WashChange): FieldChange {

@@ -1,16 +1,18 @@
 import { type Cause, noRule, type Sheet } from '../sheet.ts'
-import { type Derived, type DeriveStep, mayReplace, type StepSettings, sourceValues } from './step.ts'
+import { type Derived, type DeriveStep, mayReplace, SourceValues, type StepSettings } from './step.ts'
 
 /** Copies the source as it is, unless it is ''. blankIfNoMatch means nothing here. */
 export class CopyValue implements DeriveStep {
   readonly type = 'copyValue'
   readonly sources: readonly number[]
   readonly #settings: StepSettings
+  readonly #sourceValues: SourceValues
   readonly #source: number
 
   constructor(settings: StepSettings, source: number) {
     this.sources = settings.sources
     this.#settings = settings
+    this.#sourceValues = new SourceValues(settings.sources)
     this.#source = source
   }
 
@@ -21,6 +23,6 @@ export class CopyValue implements DeriveStep {
   }
 
   explain(_derived: Derived, sheet: Sheet): Cause {
-    return { ...noRule, using: sourceValues(this.sources, sheet) }
+    return { ...noRule, using: this.#sourceValues.read(sheet) }
   }
 }

@@ -7,8 +7,8 @@ import {
   type DeriveStep,
   mayReplace,
   noMatchFound,
+  SourceValues,
   type StepSettings,
-  sourceValues,
 } from './step.ts'
 
 /**
@@ -20,12 +20,14 @@ export class DeriveIncludes implements DeriveStep {
   readonly type = 'deriveIncludes'
   readonly sources: readonly number[]
   readonly #settings: StepSettings
+  readonly #sourceValues: SourceValues
   readonly #source: number
   readonly #rules: FirstHit | undefined
 
   constructor(settings: StepSettings, source: number, rules: FirstHit | undefined) {
     this.sources = settings.sources
     this.#settings = settings
+    this.#sourceValues = new SourceValues(settings.sources)
     this.#source = source
     this.#rules = rules
   }
@@ -44,7 +46,7 @@ export class DeriveIncludes implements DeriveStep {
 
   /** The source stands in `using` within an object of its own name; a hit that was blanked shows both facts. */
   explain({ cause, blanked }: Derived, sheet: Sheet): Cause {
-    const source = { [sheet.name(this.#source)]: sourceValues(this.sources, sheet) }
+    const source = { [sheet.name(this.#source)]: this.#sourceValues.read(sheet) }
     const found = cause === undefined ? {} : { ...source, ...cause.using }
     const using = blanked ? { ...found, ...noMatchFound } : found
     return { ...noRule, ...cause, using }

@@ -1,7 +1,7 @@
 import type { FirstHit } from '../rules/first-hit.ts'
 import { sameValue } from '../same-value.ts'
 import { type Cause, noRule, type Sheet } from '../sheet.ts'
-import { type Derived, type DeriveStep, mayReplace, type StepSettings, sourceValues } from './step.ts'
+import { type Derived, type DeriveStep, mayReplace, SourceValues, type StepSettings } from './step.ts'
 
 /**
  * Rewrites the cleaned source by the first pattern that matches it. Does nothing at all where the source is '' or
@@ -12,12 +12,14 @@ export class DeriveRegex implements DeriveStep {
   readonly type = 'deriveRegex'
   readonly sources: readonly number[]
   readonly #settings: StepSettings
+  readonly #sourceValues: SourceValues
   readonly #source: number
   readonly #rules: FirstHit | undefined
 
   constructor(settings: StepSettings, source: number, rules: FirstHit | undefined) {
     this.sources = settings.sources
     this.#settings = settings
+    this.#sourceValues = new SourceValues(settings.sources)
     this.#source = source
     this.#rules = rules
   }
@@ -36,7 +38,7 @@ export class DeriveRegex implements DeriveStep {
   }
 
   explain({ cause, blanked }: Derived, sheet: Sheet): Cause {
-    const using = sourceValues(this.sources, sheet)
+    const using = this.#sourceValues.read(sheet)
     return blanked ? { ...noRule, using, pattern: 'no matching pattern' } : { ...noRule, ...cause, using }
   }
 

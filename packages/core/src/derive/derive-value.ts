@@ -1,3 +1,4 @@
+import type { Hit } from '../rules/hit.ts'
 import type { ValueTable } from '../rules/value-table.ts'
 import { type Cause, noRule, type Sheet } from '../sheet.ts'
 import {
@@ -5,8 +6,8 @@ import {
   type DeriveStep,
   mayReplace,
   noMatchFound,
+  SourceValues,
   type StepSettings,
-  sourceValues,
 } from './step.ts'
 
 /**
@@ -17,6 +18,7 @@ export class DeriveValue implements DeriveStep {
   readonly type = 'deriveValue'
   readonly sources: readonly number[]
   readonly #settings: StepSettings
+  readonly #sourceValues: SourceValues
   /** Source places in the order of their names, which is the order of the table's keys. */
   readonly #sorted: readonly number[]
   readonly #table: ValueTable | undefined
@@ -24,13 +26,13 @@ export class DeriveValue implements DeriveStep {
   constructor(settings: StepSettings, sorted: readonly number[], table: ValueTable | undefined) {
     this.sources = settings.sources
     this.#settings = settings
+    this.#sourceValues = new SourceValues(settings.sources)
     this.#sorted = sorted
     this.#table = table
   }
 
   derive(current: unknown, sheet: Sheet): Derived | undefined {
-    const key = this.#key(sheet)
-    const hit = key === undefined ? undefined : this.#table?.get(key)
+    const hit = this.#find(sheet)
     if (hit !== undefined) {
       const to = mayReplace(this.#settings, current) && hit.to !== undefined ? hit.to : current
       return { to, matched: true, blanked: false, cause: hit }
@@ -42,12 +44,11 @@ export class DeriveValue implements DeriveStep {
 
   explain({ cause }: Derived, sheet: Sheet): Cause {
     if (cause === undefined) return { ...noRule, using: noMatchFound }
-    return { ...cause, using: sourceValues(this.sources, sheet) }
+    return { ...cause, using: this.#sourceValues.read(sheet) }
   }
 
-  /** undefined when a source is null, which no rule can match. */
-  #key(sheet: Sheet): string | undefined {
-    let key = ''
+  #find(sheet: Sheet): Hit | undefined {
+    let key: string | undefined
     for (const place of this.#sorted) {
       const value = sheet.values[place]
       if (value === null) return undefined
@@ -55,8 +56,11 @@ export class DeriveValue implements DeriveStep {
         sheet.failNotText(place, this.type)
         return undefined
       }
-      key = place === this.#sorted[0] ? sheet.cleaned(place) : `${key}\n${sheet.cleaned(place)}`
+      if (this.#table !== undefined) {
+        const cleaned = sheet.cleaned(place)
+        key = key === undefined ? cleaned : `${key}\n${cleaned}`
+      }
     }
-    return key
+    return key === undefined ? undefined : this.#table?.get(key)
   }
 }

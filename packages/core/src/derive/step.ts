@@ -38,11 +38,21 @@ export function mayReplace({ overwrite }: StepSettings, current: unknown): boole
 }
 
 /** The source fields with their values, as histories show them. */
-export function sourceValues(sources: readonly number[], sheet: Sheet): Record<string, unknown> {
-  const [first = 0, ...rest] = sources
-  let values = { [sheet.name(first)]: sheet.values[first] }
-  for (const place of rest) values = { ...values, [sheet.name(place)]: sheet.values[place] }
-  return values
+export class SourceValues {
+  readonly #sources: readonly number[]
+  /** Copied and filled, which is much cheaper than adding the keys one by one. */
+  #blank: Readonly<Record<string, unknown>> | undefined
+
+  constructor(sources: readonly number[]) {
+    this.#sources = sources
+  }
+
+  read(sheet: Sheet): Record<string, unknown> {
+    this.#blank ??= Object.fromEntries(this.#sources.map((place) => [sheet.name(place), undefined]))
+    const values = { ...this.#blank }
+    for (const place of this.#sources) values[sheet.name(place)] = sheet.values[place]
+    return values
+  }
 }
 
 /** What histories say when a field was blanked. */

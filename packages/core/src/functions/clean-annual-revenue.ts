@@ -34,10 +34,14 @@ const maxDigits = 4300
 function parseWholeNumber(text: string): bigint | undefined {
   const [, sign, written] = wholeNumber.exec(text) ?? []
   if (written === undefined) return undefined
-  const digits = Array.from(written.replaceAll('_', ''), digitValue)
+  const digits = asciiDigits(written.replaceAll('_', ''))
   if (digits.length > maxDigits) return undefined
-  const amount = BigInt(digits.join(''))
+  const amount = BigInt(digits)
   return sign === '-' ? -amount : amount
+}
+
+function asciiDigits(digits: string): string {
+  return /^[0-9]+$/.test(digits) ? digits : Array.from(digits, digitValue).join('')
 }
 
 /** Value of a decimal digit of any script; Unicode keeps the ten digits of a script together, zero first. */
