@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { clean } from '../clean.ts'
+import { compileRegexes } from '../rules/regex.ts'
 import { bareConfig } from '../testing/bare-config.ts'
 import { compileWasher, type Washer } from '../washer.ts'
 import { readJson } from './test-data.ts'
@@ -25,11 +26,16 @@ describe('single parts against tables of the original', () => {
 
   it('rewrites by one pattern, or leaves a pattern out that the original could not run', () => {
     for (const { pattern, replace, value, out, error } of units.regex) {
-      const rule = replace === undefined ? { pattern } : { pattern, replace }
-      const washer = compileWasher({ genericRegex: [rule] }, bareConfig({ a: ['genericRegex'] }))
-      const row = JSON.stringify(rule)
-      if (error === undefined) assert.equal(washedField(washer, { a: value }, 'a'), out, row)
-      else assert.equal(washer.problems.length, 1, row)
+      const body = replace === undefined ? { pattern } : { pattern, replace }
+      const problems: string[] = []
+      const rules = compileRegexes(
+        [{ collection: 'genericRegex', index: 0, id: undefined, body }],
+        0,
+        (_, code) => problems.push(code),
+      )
+      const row = JSON.stringify({ ...body, value })
+      if (error !== undefined) assert.equal(problems.length, 1, row)
+      else assert.equal(rules.find(clean(value))?.to ?? value, out, row)
     }
   })
 

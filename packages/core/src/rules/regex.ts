@@ -60,6 +60,8 @@ class PatternRule implements ScanRule {
   }
 
   try(cleaned: string): Hit | undefined {
+    const first = this.#pattern.firstCharacters
+    if (first !== undefined && !first.has(cleaned.codePointAt(0) ?? -1)) return undefined
     if (!this.#pattern.matchesAtStart(cleaned)) return undefined
     return {
       to: this.#pattern.substitute(cleaned, this.#template),
