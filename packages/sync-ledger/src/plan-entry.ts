@@ -39,17 +39,19 @@ function newDocument(id: string, fresh: Record<string, unknown>) {
   return { ...Object.fromEntries(literals), _id: { $literal: id }, plannedAt: '$$NOW', seenAt: '$$NOW' }
 }
 
-/** Two upserts of one id at once: the later one is refused and finds the first. */
+/**
+ * Of several upserts of one id at once, the later ones may be refused, and find the first. Engines differ in what they
+ * say then: MongoDB 11000; FerretDB, which starts over without its clock, that it does not know `$$NOW`.
+ */
 async function upsert(collection: Collection<StoredEntry>, id: string, stage: object): Promise<StoredEntry> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      const options = { upsert: true, returnDocument: 'after' } as const
-      const stored = await collection.findOneAndUpdate({ _id: id }, [stage], options)
-      if (stored) return stored
-    } catch (error) {
-      if (!(error instanceof MongoServerError) || error.code !== 11000) throw error
-    }
-    if (tries === 3)
-      throw new LedgerError('LEDGER_NOT_FOUND', `plan ${id}: gone right after writing`, { entryId: id })
-  }
+  const options = { upsert: true, returnDocument: 'after' } as const
+  const stored = await collection
+    .findOneAndUpdate({ _id: id }, [stage], options)
+    .catch(async (error: unknown) => {
+      const first = error instanceof MongoServerError ? await collection.findOne({ _id: id }) : null
+      if (first) return first
+      throw error
+    })
+  if (stored) return stored
+  throw new LedgerError('LEDGER_NOT_FOUND', `plan ${id}: gone right after writing`, { entryId: id })
 }

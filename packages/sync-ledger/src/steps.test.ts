@@ -36,10 +36,12 @@ describe('plan', () => {
   })
 
   it('makes one entry of many plans of one id at once', async () => {
-    const plans = Array.from({ length: 8 }, () => ledger.plan({ id: 'one', kind: 'import', definitionUri }))
-    const entries = await Promise.all(plans)
-    assert.equal(new Set(entries.map(({ plannedAt }) => plannedAt.getTime())).size, 1)
-    assert.equal(await tests.stored().countDocuments(), 1)
+    for (let round = 0; round < 20; round += 1) {
+      const plan = { id: `round-${round}`, kind: 'import', definitionUri } as const
+      const entries = await Promise.all(Array.from({ length: 8 }, () => ledger.plan(plan)))
+      assert.equal(new Set(entries.map(({ plannedAt }) => plannedAt.getTime())).size, 1)
+    }
+    assert.equal(await tests.stored().countDocuments(), 20)
   })
 
   it('refuses an id that stands for another sync', async () => {
