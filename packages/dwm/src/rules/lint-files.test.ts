@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { after, before, describe, it } from 'node:test'
+
+let folder: string
+before(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'dwm-lint-'))
+})
+after(() => rm(folder, { recursive: true }))
+
+async function lint(rules: unknown, ...args: string[]) {
+  const [rulesFile, configFile] = [path.join(folder, 'rules.json'), path.join(folder, 'config.json')]
+  const config = {
+    configName: 'C',
+    fields: { a: { lookup: ['normLookup'], derive: {} } },
+    userDefinedFunctions: {},
+    history: {
+      writeContactHistory: false,
+      returnHistoryId: false,
+      returnHistoryField: 'historyId',
+      histIdField: { name: 'id', value: 'id' },
+    },
+  }
+  await writeFile(rulesFile, JSON.stringify(rules))
+  await writeFile(configFile, JSON.stringify(config))
+  const main = path.join(import.meta.dirname, '../main.ts')
+  const command = [main, 'rules', 'lint', '--rules', rulesFile, '--config', configFile, ...args]
+  return spawnSync(process.execPath, command, { encoding: 'utf8' })
+}
+
+describe('dwm rules lint', () => {
+  it('ends with 1 on errors, and tells collection, id, reason and suggestion', async () => {
+    const { status, stdout } = await lint({
+      normLookup: [{ _id: 'x1', fieldName: 'a', find: 'low', replace: '' }],
+    })
+    assert.match(
+      stdout,
+      /^error uncleaned-find: normLookup x1: find "low" is never found.*\n +store it as "LOW"/,
+    )
+    assert.match(stdout, /1 errors, 0 warnings\n$/)
+    assert.equal(status, 1)
+  })
+
+  it('ends with 0 on warnings alone, and prints JSON when asked', async () => {
+    const { status, stdout } = await lint(
+      { normLookup: [{ fieldName: 'a', find: 'A', replace: null }] },
+      '--json',
+    )
+    const findings = JSON.parse(stdout)
+    assert.deepEqual(Object.keys(findings[0]), [
+      'severity',
+      'code',
+      'reason',
+      'suggestion',
+      'collection',
+      'id',
+    ])
+    assert.equal(findings[0].code, 'null-result')
+    assert.equal(status, 0)
+  })
+
+  it('ends with 2 when a file cannot be used', async () => {
+    const { status, stderr } = await lint([])
+    assert.match(stderr, /rules\.json: expected an object of collections/)
+    assert.equal(status, 2)
+  })
+})

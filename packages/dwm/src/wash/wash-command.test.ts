@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { after, before, describe, it } from 'node:test'
+
+const rules = {
+  genericLookup: [{ find: 'NONE', replace: '' }],
+  normLookup: [{ _id: 'n1', fieldName: 'country', find: 'USA', replace: 'US' }],
+}
+const config = {
+  configName: 'First',
+  fields: {
+    city: { lookup: ['genericLookup'], derive: {} },
+    country: { lookup: ['normLookup'], derive: {} },
+  },
+  userDefinedFunctions: {},
+  history: {
+    writeContactHistory: true,
+    returnHistoryId: false,
+    returnHistoryField: 'historyId',
+    histIdField: { name: 'id', value: 'id' },
+  },
+}
+const second = { ...config, configName: 'Second', fields: { city: config.fields.city } }
+
+let folder: string
+const file = (name: string) => path.join(folder, name)
+
+before(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'dwm-wash-'))
+  await writeFile(file('rules.json'), JSON.stringify(rules))
+  await writeFile(file('config.json'), JSON.stringify([config, second]))
+})
+after(() => rm(folder, { recursive: true }))
+
+interface Ended {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+async function wash(input: string, ...args: string[]): Promise<Ended> {
+  const main = path.join(import.meta.dirname, '../main.ts')
+  const files = ['--rules', file('rules.json'), '--config', file('config.json')]
+  const child = spawn(process.execPath, [main, 'wash', ...files, ...args])
+  const out: Buffer[] = []
+  const err: Buffer[] = []
+  child.stdout.on('data', (chunk) => out.push(chunk))
+  child.stderr.on('data', (chunk) => err.push(chunk))
+  child.stdin.on('error', () => undefined) // a command that refuses its arguments reads nothing
+  child.stdin.end(input)
+  const [code] = await once(child, 'close')
+  return { code, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() }
+}
+
+describe('dwm wash', () => {
+  it('washes JSON Lines from standard input to standard output', async () => {
+    const ended = await wash('{"id":1,"city":"none","country":"usa"}\n\n{"id":2,"city":"Bonn"}')
+    assert.equal(ended.out, '{"id":1,"city":"","country":"US"}\n{"id":2,"city":"Bonn"}\n')
+    assert.match(ended.err, /^2 records: 1 changed, 0 failed/m)
+    assert.equal(ended.code, 0)
+  })
+
+  it('adds histories, and takes the config that is named', async () => {
+    const args = ['--history', '--timestamp', '12', '--config-name', 'Second', '--quiet']
+    const { out, err } = await wash('{"id":1,"city":"none","country":"usa"}\n', ...args)
+    assert.deepEqual(JSON.parse(out), {
+      record: { id: 1, city: '', country: 'usa' },
+      history: {
+        city: { genericLookup: { from: 'none', to: '' } },
+        timestamp: 12,
+        id: 1,
+        configName: 'Second',
+        _current: 0,
+      },
+    })
+    assert.equal(err, '')
+  })
+
+  it('puts a failed record into its line, washes the others and ends with 4', async () => {
+    const { code, out } = await wash('{"id":1,"city":5}\n{"city":"x"}\n7\n{"id":3,"city":"none"}\n')
+    const lines = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    assert.deepEqual(
+      lines.map(({ error }) => error?.code),
+      ['NOT_TEXT', 'NO_ID', 'NOT_A_RECORD', undefined],
+    )
+    assert.deepEqual(lines[3], { id: 3, city: '' })
+    assert.equal(code, 4)
+  })
+
+  it('reads and writes CSV by the endings of the names', async () => {
+    await writeFile(
+      file('in.csv'),
+      '\uFEFFid,city,country\r\n1,"none","a ""b"", c"\r\n2,"two\r\nlines",usa\r\n',
+    )
+    const { code } = await wash('', '--output', file('out.csv'), file('in.csv'))
+    const washed = await readFile(file('out.csv'), 'utf8')
+    assert.equal(washed, 'id,city,country\r\n1,,"a ""b"", c"\r\n2,"two\r\nlines",US\r\n')
+    assert.equal(code, 0)
+  })
+
+  it('leaves failed records out of CSV and names them', async () => {
+    const { code, out, err } = await wash('{"id":1,"city":"a"}\n{"id":2,"city":7}\n', '--to', 'csv')
+    assert.equal(out, 'id,city\r\n1,a\r\n')
+    assert.match(err, /^line 2: NOT_TEXT/m)
+    assert.equal(code, 4)
+  })
+
+  const refused: [says: string, input: string, args: () => string[], message: RegExp][] = [
+    [
+      'a bad line',
+      '{"id":1}\n{"id" 2}\n',
+      () => [],
+      /^dwm: standard input, line 2: not JSON: expected ':', found "2"$/m,
+    ],
+    ['text that is no UTF-8', '', () => [file('latin.jsonl')], /latin\.jsonl: is not UTF-8 text/],
+    [
+      'a quote that is not closed',
+      '',
+      () => [file('open.csv')],
+      /open\.csv, line 3: a quote is opened here and not closed/,
+    ],
+    [
+      'a row that is too long',
+      '',
+      () => [file('long.csv')],
+      /long\.csv, line 2: has 3 values where the header has 2/,
+    ],
+    [
+      'a column twice',
+      '',
+      () => [file('twice.csv')],
+      /twice\.csv, line 1: the header has the column a twice/,
+    ],
+    [
+      'rules that are no JSON',
+      '',
+      () => ['--rules', file('broken.json')],
+      /broken\.json, line 2: not JSON: expected a value/,
+    ],
+    ['a file that is not there', '', () => [file('nowhere.csv')], /nowhere\.csv: cannot be read \(ENOENT\)/],
+    [
+      'a config that is not there',
+      '',
+      () => ['--config-name', 'Third'],
+      /has no config Third; there are First, Second/,
+    ],
+    ['histories as CSV', '', () => ['--history', '--to', 'csv'], /--history needs JSON Lines/],
+    ['a format that it does not know', '', () => ['--to', 'xml'], /Allowed choices are jsonl, csv/],
+  ]
+  for (const [says, input, args, message] of refused) {
+    it(`refuses ${says} in one message, exit code 2`, async () => {
+      await writeFile(file('latin.jsonl'), Buffer.from([0x7b, 0xe9, 0x7d]))
+      await writeFile(file('open.csv'), 'a,b\r\n1,2\r\n1,"2\r\n3,4\r\n')
+      await writeFile(file('long.csv'), 'a,b\r\n1,2,3\r\n')
+      await writeFile(file('twice.csv'), 'a,a\r\n1,2\r\n')
+      await writeFile(file('broken.json'), '{"genericLookup": [\n}')
+      const { code, err } = await wash(input, '--quiet', ...args())
+      assert.match(err, message)
+      assert.equal(code, 2)
+    })
+  }
+
+  it('shows no value of a contact in a message about a CSV file', async () => {
+    await writeFile(file('secret.csv'), 'a,b\r\n1,some"one@example.com\r\n')
+    const { code, err } = await wash('', '--quiet', file('secret.csv'))
+    assert.match(err, /line 2: a quote stands within a value/)
+    assert.doesNotMatch(err, /example/)
+    assert.equal(code, 2)
+  })
+
+  it('stops quietly when nobody reads any more', async () => {
+    const main = path.join(import.meta.dirname, '../main.ts')
+    const files = ['--rules', file('rules.json'), '--config', file('config.json')]
+    const child = spawn(process.execPath, [main, 'wash', ...files], { stdio: ['pipe', 'pipe', 'pipe'] })
+    let err = ''
+    child.stderr.on('data', (chunk) => {
+      err += chunk
+    })
+    child.stdout.once('data', () => child.stdout.destroy())
+    child.stdin.on('error', () => undefined)
+    child.stdin.end('{"id":1,"city":"none"}\n'.repeat(200_000))
+    const [code] = await once(child, 'close')
+    assert.equal(code, 0)
+    assert.doesNotMatch(err, /EPIPE/)
+  })
+})
