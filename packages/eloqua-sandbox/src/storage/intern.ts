@@ -1,5 +1,5 @@
 const longest = 40
-const most = 20_000
+const most = 2000
 
 /** Keeps one copy of texts that come again and again (states, countries, statuses), so that columns of them are small. */
 export class Interner {

@@ -8,7 +8,8 @@ export interface ExportedRows {
   readonly reads: readonly Read[]
 }
 
-const rowsAtOnce = 500
+/** Pieces of some 50 KB: larger ones are large objects to the engine, which only a full collection frees. */
+const rowsAtOnce = 50
 
 /** A page of rows as JSON objects separated by commas, in pieces. */
 export function* jsonPieces(exported: ExportedRows, from: number, to: number): Generator<string> {
