@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { stages } from '@dwmops/job-runner'
+import { contactsOnList, type Fleet, openFleet, recordsUnderWay } from '@dwmops/local-fleet'
+import { buildImage, type ImageConfig, startRestricted, whyNoImages } from './support/image-tools.ts'
+import { cronJobs, quantity, render } from './support/kube-manifests.ts'
+import { lookAt } from './support/sandbox.ts'
+import { answers, freePorts } from './support/server-process.ts'
+import { waitUntil } from './support/wait-until.ts'
+
+const maxImageBytes = 200_000_000
+
+describe('images', { skip: whyNoImages }, () => {
+  const images = new Map<string, ImageConfig>()
+  let fleet: Fleet
+
+  before(async () => {
+    // one after the other: the first one installs, the others take its layer
+    for (const program of [...stages.map((stage) => stage.name), 'eloqua-sandbox']) {
+      images.set(program, await buildImage(program))
+    }
+    fleet = await openFleet()
+  })
+  after(() => fleet?.stop())
+
+  it('are small, of a numeric user, with Node as process 1', () => {
+    for (const [program, { user, entrypoint, bytes }] of images) {
+      assert.match(user, /^[1-9]\d*$/, program)
+      assert.deepEqual(entrypoint.slice(-1), ['/app/main.mjs'], program)
+      assert.match(entrypoint[0] ?? '', /\/node$/, program)
+      assert.ok(bytes < maxImageBytes, `${program}: ${bytes} bytes`)
+    }
+  })
+
+  it('do the work of every stage as a restricted user, within the memory that their CronJob asks for', async () => {
+    const jobs = cronJobs(render('overlays/prod'))
+    for (const { name } of stages) {
+      const [container] =
+        jobs.find((job) => job.metadata.name === name)?.spec.jobTemplate.spec.template.spec.containers ?? []
+      const memory = quantity(container?.resources.requests['memory'] ?? '')
+      const limits = ['--memory', String(memory), '--memory-swap', String(memory)]
+      const { exitCode, output } = await startRestricted(name, fleet.environment, [], limits).finished
+      assert.equal(exitCode, 0, output)
+      assert.match(output, /"msg":"run finished"/)
+    }
+    const contacts = await lookAt(fleet.sandbox).contacts()
+    assert.deepEqual(new Set(contacts.map((contact) => contact.imports)), new Set([1]))
+    assert.equal(await recordsUnderWay(fleet), 0)
+    assert.equal(await contactsOnList(fleet), 0)
+  })
+
+  it('say what is missing when they are started without settings', async () => {
+    const { exitCode, output } = await startRestricted('wash-contacts', {}).finished
+    assert.equal(exitCode, 2)
+    assert.match(output, /MONGODB_URL/)
+  })
+
+  it('hold an Eloqua that answers, and ends at SIGTERM', async () => {
+    const [port = 0] = await freePorts(1)
+    const sandbox = startRestricted('eloqua-sandbox', {}, ['--port', String(port), '--contacts', '10'])
+    await waitUntil('the sandbox answers', () => answers(`http://127.0.0.1:${port}/sandbox/contacts`), 60_000)
+    sandbox.process.kill('SIGTERM')
+    const { exitCode } = await sandbox.finished
+    assert.ok(exitCode === 0 || exitCode === 143)
+  })
+})
