@@ -51,4 +51,17 @@ describe('adopt', () => {
     assert.equal(claim.items.length, 2)
     assert.equal((await bed.open().claims()).length, 1)
   })
+
+  it('follows at once what a run leaves with its sync, and so does the end of its scope', async () => {
+    const queue = bed.open()
+    await queue.add('in', entries(2))
+    {
+      await using claim = present(await queue.claim('in', 2))
+      await claim.attachSync('sync1')
+    }
+    const adopted = present(await queue.adopt('in'))
+    assert.equal(adopted.items.length, 2)
+    await adopted.leave()
+    assert.equal(present(await queue.adopt('in')).syncId, 'sync1')
+  })
 })

@@ -4,7 +4,8 @@ import type { Settled } from './settle.ts'
 
 /**
  * Items held by one worker, under one lease that renews itself every third of its length until every item is settled
- * or the claim is released. `await using` gives back whatever was not settled.
+ * or the claim is released. `await using` gives back whatever was not settled, or leaves it where
+ * a sync carries it: an error after it was sent must not send it twice.
  */
 export interface Claim<P extends Payload = Payload> extends AsyncDisposable {
   /** Names the claim; changes when it is adopted. */

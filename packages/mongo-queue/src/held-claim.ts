@@ -106,7 +106,7 @@ export class HeldClaim<P extends Payload> implements Claim<P> {
   }
 
   async leave(): Promise<void> {
-    if (this.#ended) return
+    if (this.#ended || this.signal.aborted) return
     if (this.syncId === undefined) return this.release()
     await this.#lease.end()
     this.#open.clear()
@@ -114,7 +114,7 @@ export class HeldClaim<P extends Payload> implements Claim<P> {
   }
 
   [Symbol.asyncDispose](): Promise<void> {
-    return this.release()
+    return this.leave()
   }
 
   /** A settle that is repeated names items that have ended: that is fine, their trail tells. */
@@ -131,9 +131,10 @@ export class HeldClaim<P extends Payload> implements Claim<P> {
     return pairs
   }
 
+  /** A lost claim is left as it is: whoever takes it needs to see its sync. */
   async #end(): Promise<void> {
     this.#lease.stop()
-    if (!this.#ended) await deleteClaim(this.#store, this.token)
+    if (!this.#ended && !this.signal.aborted) await deleteClaim(this.#store, this.token)
     this.#ended = true
   }
 }

@@ -29,6 +29,7 @@ export class Lease {
   readonly #startedAt: number
   #renewedAt: number
   #timer: NodeJS.Timeout | undefined
+  #end: NodeJS.Timeout | undefined
 
   private constructor(store: Store, facts: LeaseFacts, document: ClaimDocument, startedAt: number) {
     this.token = facts.token
@@ -66,12 +67,18 @@ export class Lease {
     return new Date(this.claimedAt.getTime() + Math.max(0, performance.now() - this.#startedAt))
   }
 
+  /** Renews every third from now on, and gives the lease up for lost once it must be over without a renewal. */
   keepAlive(): void {
-    this.#schedule(this.#renewedAt + this.#leaseMs / 3 - performance.now())
+    this.stop()
+    const sinceMs = performance.now() - this.#renewedAt
+    this.#beatAfter(this.#leaseMs / 3 - sinceMs)
+    const giveUp = () => this.#lose('it could not be renewed in time')
+    this.#end = setTimeout(giveUp, Math.max(0, this.#leaseMs - sinceMs)).unref()
   }
 
   stop(): void {
     clearTimeout(this.#timer)
+    clearTimeout(this.#end)
     this.#timer = undefined
   }
 
@@ -94,7 +101,9 @@ export class Lease {
       ),
     )
     if (matchedCount === 0) throw this.#lose('it ran out and was taken, or was released')
+    if (performance.now() - since >= this.#leaseMs) throw this.#lose('the answer came too late')
     this.#renewedAt = since
+    if (this.#timer !== undefined) this.keepAlive()
   }
 
   /** Lets the lease run out now. */
@@ -107,27 +116,24 @@ export class Lease {
     )
   }
 
-  #schedule(afterMs: number): void {
-    this.stop()
+  #beatAfter(afterMs: number): void {
+    clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.#beat(), Math.max(0, afterMs)).unref()
   }
 
   async #beat(): Promise<void> {
     try {
       await this.renew()
-      if (this.#timer !== undefined) this.keepAlive()
     } catch (error) {
       this.#afterFailedBeat(error)
     }
   }
 
-  /** A database that is away is asked again until the lease would be over; after that it may be somebody else's. */
+  /** A database that is away is asked again until the lease is over; after that it may be somebody else's. */
   #afterFailedBeat(error: unknown): void {
     if (this.#lost.signal.aborted || this.#timer === undefined) return
-    const restMs = this.#renewedAt + this.#leaseMs - performance.now()
-    const mayComeBack = restMs > 0 && error instanceof QueueUnavailableError
-    if (mayComeBack) this.#schedule(Math.min(restMs, this.#leaseMs / 30))
-    else this.#lose('it could not be renewed in time', error)
+    if (error instanceof QueueUnavailableError) this.#beatAfter(this.#leaseMs / 30)
+    else this.#lose('it could not be renewed', error)
   }
 
   #lose(because: string, cause?: unknown): LeaseLostError {

@@ -1,5 +1,5 @@
 import { after, before, beforeEach } from 'node:test'
-import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
+import { type LocalMongo, type LocalMongoOptions, startLocalMongo } from '@dwmops/local-mongo'
 import { type Db, MongoClient } from 'mongodb'
 import type { Claim } from './claim.ts'
 import type { Entry } from './entry.ts'
@@ -18,7 +18,7 @@ export interface TestBed {
 }
 
 /** To be called in a describe. */
-export function testBed(): TestBed {
+export function testBed(options: Pick<LocalMongoOptions, 'persistence'> = {}): TestBed {
   let mongo: LocalMongo | undefined
   let client: MongoClient | undefined
   let sent: string[] = []
@@ -37,14 +37,14 @@ export function testBed(): TestBed {
       return started(client)
     },
     commands: () => sent.splice(0),
-    open: (options) => openQueue(bed.db, { owner: 'test', stage: 'test', ...options }),
+    open: (settings) => openQueue(bed.db, { owner: 'test', stage: 'test', ...settings }),
     endLeases: async (token) => {
       const filter = token === undefined ? {} : { _id: token }
       await bed.db.collection<{ _id: string }>('claims').updateMany(filter, { $set: { until: new Date(0) } })
     },
   }
   before(async () => {
-    mongo = await startLocalMongo()
+    mongo = await startLocalMongo(options)
     client = new MongoClient(mongo.url, { monitorCommands: true })
     client.on('commandStarted', ({ commandName }) => sent.push(commandName))
     await bed.open().ensureIndexes()
