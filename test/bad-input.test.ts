@@ -9,7 +9,7 @@ import { type Fleet, openFleet, root, type StageRun } from '@dwmops/local-fleet'
 
 const nowhere = 'mongodb://127.0.0.1:1/'
 
-describe('bad input', () => {
+describe('bad input', { concurrency: 6 }, () => {
   let fleet: Fleet
   let folder: string
   before(async () => {

@@ -22,8 +22,11 @@ export interface StageCase {
   run(settings?: Readonly<Record<string, string>>): Promise<StageRun>
   /** What clean-queues does first, by a run of it. */
   clean(): Promise<StageRun>
-  /** Ends the leases of claims and the signs of life of syncs: time is moved, not waited for. */
-  leaseIsOver(): Promise<void>
+  /**
+   * Ends the leases of claims and the signs of life of syncs: time is moved, not waited for. `long`: past the hours after
+   * which a sync is given up.
+   */
+  leaseIsOver(long?: boolean): Promise<void>
   /** Ledger entries that are neither ended nor abandoned. */
   openSyncs(): Promise<number>
   stop(): Promise<void>
@@ -68,7 +71,7 @@ export async function openStageCase(
     POLL_SECONDS: '0.05',
     LEASE_SECONDS: String(leaseSeconds),
     MAX_RUNTIME_SECONDS: '20',
-    GRACE_SECONDS: '5',
+    GRACE_SECONDS: '2',
   }
   const running = new Set<RunningStage>()
   const start = (name: StageName, settings: Readonly<Record<string, string>> = {}, how: StageStart = {}) => {
@@ -87,10 +90,14 @@ export async function openStageCase(
     start: (settings, how) => start(stage, settings, how),
     run: (settings) => start(stage, settings).finished,
     clean: () => start('clean-queues').finished,
-    async leaseIsOver() {
-      const past = new Date(Date.now() - 3_600_000)
-      await queueDb.collection('claims').updateMany({}, { $set: { until: past } })
-      await queueDb.collection('syncs').updateMany({}, { $set: { seenAt: past } })
+    async leaseIsOver(long = false) {
+      const past = new Date(Date.now() - 7 * 3_600_000)
+      await queueDb
+        .collection('claims')
+        .updateMany({}, { $set: { until: past, ...(long && { heldSince: past }) } })
+      await queueDb
+        .collection('syncs')
+        .updateMany({}, { $set: { seenAt: past, ...(long && { plannedAt: past }) } })
     },
     openSyncs: async () => (await openLedger(queueDb, { stage }).unfinished()).length,
     async stop() {

@@ -9,6 +9,7 @@ export { findIndicatorObject, type IndicatorObject, processAgain, processed } fr
 export { publishImports } from './publish-imports.ts'
 export {
   type EndedOutcome,
+  isGood,
   type PlannedSync,
   type ResumedOutcome,
   SyncJournal,

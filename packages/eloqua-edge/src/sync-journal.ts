@@ -50,6 +50,14 @@ export interface JournalParts {
   readonly firstPollMs: number
 }
 
+/** A sync is given up after this long; the queue frees a claim that waits for one as late. */
+const giveUpAfterMs = 6 * 3_600_000
+
+/** Whether a sync did its work, rejected rows apart. */
+export function isGood({ verdict }: EndedOutcome): boolean {
+  return verdict.result === 'ok' || verdict.result === 'some-rejected'
+}
+
 /** Runs Bulk syncs so that each is written down before it starts and can be followed to its end by another run. */
 export class SyncJournal {
   readonly eloqua: Eloqua
@@ -101,8 +109,12 @@ export class SyncJournal {
    */
   async takeUpUnfinished(silentMs: number, held: ReadonlySet<string> = new Set()): Promise<TakenUp> {
     const taken: TakenUp = { ended: [], othersAtWork: false }
-    for (const { id } of await this.ledger.unfinished()) {
+    for (const { id, plannedAt } of await this.ledger.unfinished()) {
       if (held.has(id)) continue
+      if (Date.now() - plannedAt.getTime() > giveUpAfterMs) {
+        await this.ledger.abandoned(id, 'not ended in 6 hours')
+        continue
+      }
       const entry = await this.ledger.adopt(id, { silentMs })
       const outcome = entry && (await this.resume(entry))
       if (outcome?.state === 'ended') taken.ended.push(outcome)
@@ -127,9 +139,11 @@ export class SyncJournal {
     )
   }
 
-  /** Throws EloquaSyncFailedError when the sync ended badly. */
-  checkGood({ sync, verdict }: EndedOutcome): void {
-    if (verdict.result === 'ok' || verdict.result === 'some-rejected') return
+  /** Throws EloquaSyncFailedError when the sync ended badly, with its entry closed: another sync does its work. */
+  async requireGood(outcome: EndedOutcome): Promise<void> {
+    const { sync, verdict } = outcome
+    if (isGood(outcome)) return
+    await this.close(outcome, {})
     throw new EloquaSyncFailedError({
       syncUri: sync.uri,
       syncStatus: sync.status,

@@ -4,6 +4,7 @@ import {
   connectStage,
   definitionLifetime,
   type EndedOutcome,
+  isGood,
   type SyncJournal,
 } from '@dwmops/eloqua-edge'
 import type { StageContext } from '@dwmops/job-runner'
@@ -26,7 +27,7 @@ export async function getContacts(context: Context): Promise<void> {
 
   const earlier = await journal.takeUpUnfinished(context.settings.leaseSeconds * 1000)
   for (const outcome of earlier.ended) {
-    if (outcome.entry.kind === 'export') await work.storeAndTakeOff(outcome)
+    if (outcome.entry.kind === 'export' && isGood(outcome)) await work.storeAndTakeOff(outcome)
     else await journal.close(outcome, {})
   }
   if (earlier.othersAtWork)
@@ -65,7 +66,7 @@ class GetContacts {
   }
 
   async storeAndTakeOff(exported: EndedOutcome): Promise<void> {
-    this.#journal.checkGood(exported)
+    await this.#journal.requireGood(exported)
     const contactIds = await this.#store(exported)
     if (contactIds.length > 0 && !(await this.#takeOff(contactIds))) return
     await this.#journal.close(exported, { contacts: contactIds.length })

@@ -22,8 +22,8 @@ export async function takeOffList(
   )
   const outcome = await journal.run({ kind: 'action', definitionUri: definition.uri })
   if (outcome.state === 'ended') {
+    await journal.requireGood(outcome)
     await journal.close(outcome, { contacts: contactIds.length })
-    journal.checkGood(outcome)
   }
   return outcome.state
 }

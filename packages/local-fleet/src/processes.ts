@@ -6,6 +6,9 @@ import { createInterface } from 'node:readline'
 /** The repository's root folder. */
 export const root = path.join(import.meta.dirname, '../../..')
 
+/** Compiled modules are kept from process to process: a stage is up in two thirds of the time. */
+const compileCache = path.join(root, 'node_modules/.cache/node-compile')
+
 /** One log line of a stage, as parsed JSON; anything else the process said is kept as `{ msg }`. */
 export type LogLine = Readonly<Record<string, unknown>>
 
@@ -30,7 +33,7 @@ export interface StageStart {
 
 /**
  * Starts a stage as the process that its CronJob would start, with `environment` and nothing else of ours
- * (PATH and HOME only). `finished` resolves when it has ended and its output is read to the end; it never rejects.
+ * (PATH, HOME and a cache of compiled modules only). `finished` resolves when it has ended and its output is read to the end; it never rejects.
  */
 export function startStage(
   stage: string,
@@ -39,7 +42,12 @@ export function startStage(
 ): RunningStage {
   const started = performance.now()
   const child = spawn(process.execPath, [path.join(root, 'packages', stage, 'src/main.ts'), ...args], {
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      NODE_COMPILE_CACHE: compileCache,
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const lines: LogLine[] = []

@@ -56,7 +56,7 @@ async function exportOld(context: Context, journal: SyncJournal, object: Indicat
   })
   const outcome = await journal.run({ kind: 'export', definitionUri: definition.uri })
   if (outcome.state !== 'ended') return []
-  journal.checkGood(outcome)
+  await journal.requireGood(outcome)
   const addresses = new Set<string>()
   for await (const row of journal.eloqua.syncs.data(outcome.sync.uri, { signal: context.signal })) {
     const address = (row['emailAddress'] ?? '').trim().toLowerCase()
