@@ -10,10 +10,12 @@ hosts() { sed -E 's|^mongodb(\+srv)?://||; s|[/?].*$||; s|^.*@||' <<<"$1" | tr '
 same=$(comm -12 <(hosts "$SOURCE_MONGODB_URL" | sort -u) <(hosts "$MONGODB_URL" | sort -u))
 [ -z "$same" ] || refuse 'source and target share a host'
 umask 077
-printf 'uri: "%s"\n' "$SOURCE_MONGODB_URL" >/tmp/source.yaml
-printf 'uri: "%s"\n' "$MONGODB_URL" >/tmp/target.yaml
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+printf 'uri: "%s"\n' "$SOURCE_MONGODB_URL" >"$scratch/source.yaml"
+printf 'uri: "%s"\n' "$MONGODB_URL" >"$scratch/target.yaml"
 for database in "${QUEUE_DATABASE:-dwmqueue}" "${RULES_DATABASE:-dwmdev}"; do
-  mongodump --config=/tmp/source.yaml --db="$database" --gzip --archive |
-    mongorestore --config=/tmp/target.yaml --drop --gzip --archive --nsInclude="$database.*"
+  mongodump --config="$scratch/source.yaml" --db="$database" --gzip --archive |
+    mongorestore --config="$scratch/target.yaml" --drop --gzip --archive --nsInclude="$database.*"
   echo "{\"msg\":\"replicated\",\"database\":\"$database\"}"
 done
