@@ -55,10 +55,9 @@ describe('adopt', () => {
   it('follows at once what a run leaves with its sync, and so does the end of its scope', async () => {
     const queue = bed.open()
     await queue.add('in', entries(2))
-    {
-      await using claim = present(await queue.claim('in', 2))
-      await claim.attachSync('sync1')
-    }
+    const claim = present(await queue.claim('in', 2))
+    await claim.attachSync('sync1')
+    await claim[Symbol.asyncDispose]()
     const adopted = present(await queue.adopt('in'))
     assert.equal(adopted.items.length, 2)
     await adopted.leave()

@@ -8,7 +8,7 @@ describe('claim', () => {
   it('hands out what was added, counting the attempt', async () => {
     const queue = bed.open()
     await queue.add('in', entries(3, { batch: { id: 'b1', name: 'first' } }))
-    await using claim = present(await queue.claim('in', 10))
+    const claim = present(await queue.claim('in', 10))
     assert.deepEqual(claim.items.map(({ key }) => key).toSorted(), ['key1', 'key2', 'key3'])
     const [item] = claim.items
     assert.equal(item?.attempts, 1)
@@ -72,10 +72,9 @@ describe('claim', () => {
   it('gives back what was not settled when its scope ends, keeping the attempt', async () => {
     const queue = bed.open()
     await queue.add('in', entries(2))
-    {
-      await using claim = present(await queue.claim('in', 2))
-      await claim.settle([{ id: present(claim.items[0]).id, to: 'done' }])
-    }
+    const claim = present(await queue.claim('in', 2))
+    await claim.settle([{ id: present(claim.items[0]).id, to: 'done' }])
+    await claim[Symbol.asyncDispose]()
     assert.deepEqual(await queue.claims(), [])
     const again = present(await queue.claim('in', 2))
     assert.deepEqual(

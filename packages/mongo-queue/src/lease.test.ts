@@ -11,7 +11,7 @@ describe('lease', () => {
   it('renews itself every third of its length, by the database clock', async () => {
     const queue = bed.open({ leaseMs: 600 })
     await queue.add('in', entries(1))
-    await using claim = present(await queue.claim('in', 1))
+    const claim = present(await queue.claim('in', 1))
     const first = present(await until(claim.token))
     const deadline = Date.now() + 10_000
     for (let now = first; now <= first; now = present(await until(claim.token)))
