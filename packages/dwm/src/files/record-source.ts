@@ -28,7 +28,7 @@ export function readRecords(file: string, format: RecordFormat): AsyncGenerator<
 
 async function* readChunks(file: string): AsyncGenerator<Uint8Array> {
   try {
-    yield* file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 1 << 18 })
+    yield* file === '-' ? process.stdin : createReadStream(file)
   } catch (cause) {
     throw new InputError({ file }, `cannot be read (${reasonOf(cause)})`, { cause })
   }

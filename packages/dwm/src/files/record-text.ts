@@ -1,44 +1,35 @@
-import { stringify } from 'csv-stringify/sync'
 import { InputError } from './input-error.ts'
 import type { RecordFormat } from './record-source.ts'
 
-/** Turns records into the text of a file, batch by batch. */
-export type RecordText = (records: readonly object[]) => string
+/** Turns a record into its text in a file, line end included. */
+export type RecordText = (record: object) => string
 
 /** Text of records in a format; throws InputError where a record does not fit the columns of the first one. */
 export function recordText(format: RecordFormat): RecordText {
-  return format === 'csv' ? csvText() : jsonLines
-}
-
-function jsonLines(records: readonly object[]): string {
-  return records.map((record) => `${JSON.stringify(record)}\n`).join('')
+  return format === 'csv' ? csvText() : (record) => `${JSON.stringify(record)}\n`
 }
 
 /** RFC 4180, with the keys of the first record as header. */
 function csvText(): RecordText {
-  let columns: string[] | undefined
-  return (records) => {
-    const [first] = records
-    if (first === undefined) return ''
-    const isFirst = columns === undefined
-    columns ??= Object.keys(first)
-    const known = new Set(columns)
-    for (const record of records) {
-      const extra = Object.keys(record).find((key) => !known.has(key))
-      if (extra !== undefined)
-        throw new InputError(undefined, `the CSV to write has no column for the key ${extra}`)
+  let columns: ReadonlySet<string> | undefined
+  return (record) => {
+    const values = new Map<string, unknown>(Object.entries(record))
+    const header = columns === undefined ? csvLine([...values.keys()]) : ''
+    columns ??= new Set(values.keys())
+    for (const key of values.keys()) {
+      if (!columns.has(key))
+        throw new InputError(undefined, `the CSV to write has no column for the key ${key}`)
     }
-    const rows = isFirst ? [columns] : []
-    return stringify([...rows, ...records.map((record) => cells(record, columns ?? []))], {
-      record_delimiter: '\r\n',
-    })
+    return header + csvLine(Array.from(columns, (column) => cellText(values.get(column))))
   }
 }
 
-function cells(record: object, columns: readonly string[]): string[] {
-  const values = new Map<string, unknown>(Object.entries(record))
-  return columns.map((column) => {
-    const value = values.get(column) ?? ''
-    return typeof value === 'string' ? value : JSON.stringify(value)
-  })
+function cellText(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+function csvLine(cells: readonly string[]): string {
+  const quoted = cells.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
+  return `${quoted.join(',')}\r\n`
 }
