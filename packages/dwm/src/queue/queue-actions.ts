@@ -1,6 +1,7 @@
 import { type DeadLetterFilter, openQueue, type Queue } from '@dwmops/mongo-queue'
-import { InvalidArgumentError } from 'commander'
 import { withDatabases } from '../databases.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { InputError } from '../files/input-error.ts'
 import { type PrintOptions, printJson, printRows, say } from '../print.ts'
 
 export interface DeadLetterOptions {
@@ -28,7 +29,7 @@ export async function list({ json = false }: PrintOptions): Promise<void> {
 export async function show(key: string, { json = false }: PrintOptions): Promise<void> {
   await withQueue(async (queue) => {
     const shown = await queue.show(key.trim().toLowerCase())
-    if (shown === undefined) throw new InvalidArgumentError('no record has this key or id')
+    if (shown === undefined) throw new InputError(undefined, 'no record has this key or id')
     if (json) return printJson(shown)
     const { payload, trail, ...facts } = shown.item
     for (const [name, value] of Object.entries(facts)) say(`${name.padEnd(12)} ${inWords(value)}`)
@@ -56,21 +57,46 @@ export async function listDeadLetters(
   })
 }
 
-export async function redrive(keys: readonly string[], options: DeadLetterOptions): Promise<void> {
+export async function redrive(
+  keys: readonly string[],
+  options: DeadLetterOptions & PrintOptions,
+): Promise<void> {
   const filter = decidedFilter(keys, options)
-  await withQueue(async (queue) => say(`${await queue.redrive(filter)} sent back to their queue`))
+  await withQueue(async (queue) => {
+    const redriven = await queue.redrive(filter)
+    if (options.json) printJson({ redriven })
+    else say(`${redriven} sent back to their queue`)
+    tellMissing(filter, redriven)
+  })
 }
 
-export async function discard(keys: readonly string[], options: DeadLetterOptions): Promise<void> {
+export async function discard(
+  keys: readonly string[],
+  options: DeadLetterOptions & PrintOptions,
+): Promise<void> {
   const filter = decidedFilter(keys, options)
-  await withQueue(async (queue) => say(`${await queue.discard(filter)} discarded`))
+  await withQueue(async (queue) => {
+    const discarded = await queue.discard(filter)
+    if (options.json) printJson({ discarded })
+    else say(`${discarded} discarded`)
+    tellMissing(filter, discarded)
+  })
 }
 
-export async function release(claim: string): Promise<void> {
+/** Whoever names records is told when some of them were no dead letters. */
+function tellMissing({ keys = [], ids = [] }: DeadLetterFilter, done: number): void {
+  const missing = new Set([...keys, ...ids]).size - done
+  if (missing <= 0) return
+  process.stderr.write(`dwm: ${missing} of those named are no dead letters; see dwm queue show\n`)
+  process.exitCode = exitCodes.someFailed
+}
+
+export async function release(claim: string, { json = false }: PrintOptions): Promise<void> {
   await withQueue(async (queue) => {
     const freed = await queue.release(claim)
-    if (freed === undefined) throw new InvalidArgumentError(`no claim ${claim} is held: see dwm queue ls`)
-    say(`${freed} records are free again`)
+    if (freed === undefined) throw new InputError(undefined, `no claim ${claim} is held: see dwm queue ls`)
+    if (json) printJson({ freed })
+    else say(`${freed} records are free again`)
   })
 }
 
@@ -78,7 +104,7 @@ export async function release(claim: string): Promise<void> {
 function decidedFilter(keys: readonly string[], options: DeadLetterOptions): DeadLetterFilter {
   const filter = filterOf(keys, options)
   if (Object.keys(filter).length === 0 && !options.all) {
-    throw new InvalidArgumentError('name keys or ids, --queue, --code, or say --all')
+    throw new InputError(undefined, 'name keys or ids, --queue, --code, or say --all')
   }
   return filter
 }

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { readWholeNumber } from '../whole-number.ts'
 
 /** `dwm queue`: what the person on call looks at, and does, when records are stuck. */
 export function queueCommand(): Command {
@@ -22,7 +23,7 @@ export function queueCommand(): Command {
     .description('list dead letters with their reasons')
     .option('--queue <name>', 'of this queue alone')
     .option('--code <code>', 'with this reason code alone')
-    .option('--limit <number>', 'at most so many', Number, 100)
+    .option('--limit <number>', 'at most so many', readWholeNumber, 100)
     .option('--json', 'print JSON')
     .action(async (options) => (await actions()).listDeadLetters(options))
   queue
@@ -31,6 +32,7 @@ export function queueCommand(): Command {
     .option('--queue <name>', 'of this queue')
     .option('--code <code>', 'with this reason code')
     .option('--all', 'every dead letter')
+    .option('--json', 'print JSON')
     .action(async (keys, options) => (await actions()).redrive(keys, options))
   queue
     .command('discard [keys...]')
@@ -38,11 +40,13 @@ export function queueCommand(): Command {
     .option('--queue <name>', 'of this queue')
     .option('--code <code>', 'with this reason code')
     .option('--all', 'every dead letter')
+    .option('--json', 'print JSON')
     .action(async (keys, options) => (await actions()).discard(keys, options))
   queue
     .command('release <claim>')
     .description('take a claim away from a run that is known to be dead; its records are free at once')
-    .action(async (claim) => (await actions()).release(claim))
+    .option('--json', 'print JSON')
+    .action(async (claim, options) => (await actions()).release(claim, options))
   queue
     .command('adopt')
     .description("bring the old fleet's live queues over, once; safe to repeat")

@@ -1,4 +1,7 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
+import { readWholeNumber } from '../whole-number.ts'
+
+const states = ['planned', 'started', 'ended', 'abandoned']
 
 /** `dwm syncs`: the journal of Eloqua syncs. */
 export function syncsCommand(): Command {
@@ -8,8 +11,8 @@ export function syncsCommand(): Command {
     .command('ls')
     .description('newest syncs, and how many were used in the last hour')
     .option('--stage <name>', 'of this stage alone')
-    .option('--state <state>', 'planned, started, ended or abandoned alone')
-    .option('--limit <number>', 'at most so many', Number, 50)
+    .addOption(new Option('--state <state>', 'in this state alone').choices(states))
+    .option('--limit <number>', 'at most so many', readWholeNumber, 50)
     .option('--json', 'print JSON')
     .action(async (options) => (await actions()).list(options))
   syncs

@@ -1,0 +1,11 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { exitCodes as ofStages } from '@dwmops/job-runner'
+import { exitCodes } from './exit-codes.ts'
+
+describe('exitCodes', () => {
+  it('means by a code what the stages mean by it', () => {
+    const { done, unexpected, settings, away, 'some failed': someFailed } = ofStages
+    assert.deepEqual(exitCodes, { done, findings: unexpected, unexpected, input: settings, away, someFailed })
+  })
+})

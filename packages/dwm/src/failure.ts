@@ -1,0 +1,73 @@
+import { exitCodes } from './exit-codes.ts'
+
+/** What is told of an error that ended a command, and the exit code. */
+export interface Failure {
+  readonly exitCode: number
+  readonly text: string
+}
+
+/**
+ * Judges an error by name, because the classes come from packages that a command loads only when it needs them. One line for
+ * what was to be expected, a stack for the rest; neither addresses of people nor passwords within either.
+ */
+export async function failureOf(error: unknown, env: Readonly<Record<string, string | undefined>>) {
+  const exitCode = await exitCodeOf(error)
+  const text = exitCode === exitCodes.unexpected && !isToldInOneLine(error) ? stackOf(error) : lineOf(error)
+  return { exitCode, text: masked(text, env) } satisfies Failure
+}
+
+const inputNames: ReadonlySet<string> = new Set([
+  'InputError',
+  'ConfigError',
+  'ConfigNotFoundError',
+  'EloquaOptionsError',
+  'RulesError',
+  'SettingsError',
+  'VersionNotFoundError',
+])
+const awayNames: ReadonlySet<string> = new Set([
+  'EloquaAuthError',
+  'EloquaTimeoutError',
+  'EloquaUnavailableError',
+  'MongodbAwayError',
+  'PublishConflictError',
+  'QueueUnavailableError',
+  'RulesChangingError',
+])
+const inOneLine: ReadonlySet<string> = new Set(['InvalidRulesError'])
+
+async function exitCodeOf(error: unknown): Promise<number> {
+  const name = error instanceof Error ? error.name : ''
+  if (inputNames.has(name)) return exitCodes.input
+  if (awayNames.has(name)) return exitCodes.away
+  if (!name.startsWith('Mongo')) return exitCodes.unexpected
+  const { isMongodbAway } = await import('@dwmops/job-runner')
+  return isMongodbAway(error) ? exitCodes.away : exitCodes.unexpected
+}
+
+function isToldInOneLine(error: unknown): boolean {
+  return error instanceof Error && (inOneLine.has(error.name) || 'syscall' in error)
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+/** The message, with that of the cause where it adds something. */
+function lineOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const { message, cause, name } = error
+  const reason = name === 'MongodbAwayError' && cause instanceof Error ? `: ${cause.message}` : ''
+  return (message + reason).replaceAll(/\s*\n\s*/g, ' ')
+}
+
+const mailAddress = /[\w.!#$%&'*+=^`{|}~-]+@(?:[\w-]+\.)+[A-Za-z]{2,}/g
+const userOfUrl = /(\w:\/\/)[^/\s@]+@/g
+/** Shorter ones are words of other texts too. */
+const leastSecretLength = 5
+
+function masked(text: string, env: Readonly<Record<string, string | undefined>>): string {
+  const password = env['ELOQUA_PASSWORD'] ?? ''
+  const without = password.length < leastSecretLength ? text : text.replaceAll(password, '***')
+  return without.replaceAll(userOfUrl, '$1***@').replaceAll(mailAddress, '***@***')
+}
