@@ -1,16 +1,10 @@
 import type { App } from './app.ts'
-import { Clock } from './clock.ts'
-import { Definitions } from './definitions/definitions.ts'
-import { ActiveFaults } from './faults/active-faults.ts'
 import type { FaultInput, FaultState } from './faults/fault.ts'
-import { Logins } from './http/logins.ts'
-import { Pod } from './http/pod.ts'
-import { type RequestCount, RequestLog } from './http/request-log.ts'
+import type { RequestCount } from './http/request-log.ts'
 import { makeServer } from './http/server.ts'
-import { makeInstance } from './make-instance.ts'
+import { makeApp } from './make-app.ts'
 import type { SandboxOptions } from './options.ts'
 import { addRoutes } from './routes.ts'
-import { SyncEngine } from './syncs/sync-engine.ts'
 
 /** How often due syncs are carried on when nobody asks, for the sake of callbacks. */
 const idleRunMs = 100
@@ -55,24 +49,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await server.close()
     },
   }
-}
-
-function makeApp(options: SandboxOptions): App {
-  const { company = 'Sandbox', user = 'sandbox', password = 'sandbox', users = [], seed = 1 } = options
-  const { oauthClient = { id: 'sandbox', secret: 'sandbox' }, pendingMs = 20, activeMs = 50 } = options
-  const faults = new ActiveFaults(options.faults)
-  const clock = new Clock({
-    manual: options.clock === 'manual',
-    ...(options.startAt === undefined ? {} : { startAt: options.startAt }),
-  })
-  const instance = makeInstance(options, clock)
-  const logins = new Logins({
-    ...{ company, clock, seed, client: oauthClient },
-    users: [{ name: user, password }, ...users],
-  })
-  const definitions = new Definitions(instance, faults)
-  const syncs = new SyncEngine(instance, faults, { pendingMs, activeMs })
-  return { company, instance, faults, definitions, syncs, logins, pod: new Pod(), requests: new RequestLog() }
 }
 
 function runDue({ syncs, definitions }: App): void {

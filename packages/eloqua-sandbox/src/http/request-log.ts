@@ -1,6 +1,7 @@
-/** How many requests of a kind there were; paths without ids, queries or anything of a contact. */
+/** How many requests of a kind there were; nothing in it is of a contact. */
 export interface RequestCount extends Record<string, unknown> {
   readonly method: string
+  /** the route below the API's base, such as `/syncs/{id}/data`; `*` for one that there is not */
   readonly path: string
   /** 0: the connection was closed without an answer */
   readonly status: number
@@ -12,10 +13,9 @@ export class RequestLog {
   #counts = new Map<string, RequestCount>()
 
   add(method: string, path: string, status: number): void {
-    const plain = path.replaceAll(/\/\d+(?=\/|$)/g, '/{id}')
-    const key = `${method} ${plain.toLowerCase()} ${status}`
+    const key = `${method} ${path} ${status}`
     const count = (this.#counts.get(key)?.count ?? 0) + 1
-    this.#counts.set(key, { method, path: plain, status, count })
+    this.#counts.set(key, { method, path, status, count })
   }
 
   counts(): readonly RequestCount[] {

@@ -64,14 +64,15 @@ function logWhenDone(app: App, request: FastifyRequest, reply: FastifyReply): vo
   const log = () => {
     if (logged) return
     logged = true
-    app.requests.add(
-      request.method,
-      request.where.path,
-      reply.raw.writableFinished ? reply.raw.statusCode : 0,
-    )
+    app.requests.add(request.method, routeOf(request), reply.raw.writableFinished ? reply.raw.statusCode : 0)
   }
   reply.raw.once('finish', log)
   reply.raw.once('close', log)
+}
+
+/** The route of a request, in the spelling of the API. */
+function routeOf({ routeOptions }: FastifyRequest): string {
+  return routeOptions.url?.replace('/api/bulk/2.0', '').replaceAll(/:(\w+)/g, '{$1}') ?? '*'
 }
 
 /** Who is asking. Throws a Refusal (401) for anybody else, and where the instance no longer is. */

@@ -1,0 +1,29 @@
+import type { App } from './app.ts'
+import { Clock } from './clock.ts'
+import { Definitions } from './definitions/definitions.ts'
+import { ActiveFaults } from './faults/active-faults.ts'
+import { Logins } from './http/logins.ts'
+import { Pod } from './http/pod.ts'
+import { RequestLog } from './http/request-log.ts'
+import { makeInstance } from './make-instance.ts'
+import type { SandboxOptions } from './options.ts'
+import { SyncEngine } from './syncs/sync-engine.ts'
+
+/** The parts of a sandbox with the defaults of all options. Throws SandboxOptionsError, ContactsFileError. */
+export function makeApp(options: SandboxOptions): App {
+  const { company = 'Sandbox', user = 'sandbox', password = 'sandbox', users = [], seed = 1 } = options
+  const { oauthClient = { id: 'sandbox', secret: 'sandbox' }, pendingMs = 20, activeMs = 50 } = options
+  const faults = new ActiveFaults(options.faults)
+  const clock = new Clock({
+    manual: options.clock === 'manual',
+    ...(options.startAt === undefined ? {} : { startAt: options.startAt }),
+  })
+  const instance = makeInstance(options, clock)
+  const logins = new Logins({
+    ...{ company, clock, seed, client: oauthClient },
+    users: [{ name: user, password }, ...users],
+  })
+  const definitions = new Definitions(instance, faults)
+  const syncs = new SyncEngine(instance, faults, { pendingMs, activeMs })
+  return { company, instance, faults, definitions, syncs, logins, pod: new Pod(), requests: new RequestLog() }
+}
