@@ -55,12 +55,23 @@ function csvRecords(file: string, text: string, knownKeys: ReadonlySet<string>):
 }
 
 function parsedCsv(file: string, text: string): readonly CsvRecord[] {
-  const options = { bom: true, info: true, relax_column_count: true, skip_empty_lines: true }
+  let readTo = 0
+  const options = {
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    on_record(record: CsvRecord) {
+      readTo = record.info.lines
+      return record
+    },
+  }
   try {
     return parse(text, options) as unknown as CsvRecord[]
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause
-    const line = Number(cause['lines'] ?? 1)
+    // a quote that is never closed runs to the end of the file: its record starts where the last whole one ended
+    const line = cause.code === 'CSV_QUOTE_NOT_CLOSED' ? readTo + 1 : Number(cause['lines'] ?? readTo + 1)
     throw new ContactsFileError(file, line, csvReason(cause.code), { cause })
   }
 }
