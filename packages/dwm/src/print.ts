@@ -17,12 +17,13 @@ function asTable(rows: readonly Row[]): string {
   const columns = Object.keys(rows[0] ?? {})
   const cells = [columns, ...rows.map((row) => columns.map((column) => asText(row[column])))]
   const isRight = (column: string) => rows.every((row) => typeof row[column] === 'number')
-  return table(cells, {
+  const drawn = table(cells, {
     border: getBorderCharacters('void'),
     columnDefault: { paddingLeft: 0, paddingRight: 2 },
     columns: columns.map((column) => ({ alignment: isRight(column) ? 'right' : 'left' })),
     drawHorizontalLine: () => false,
-  }).trimEnd()
+  })
+  return drawn.replaceAll(/ +$/gm, '').trimEnd()
 }
 
 export function printJson(value: unknown): void {

@@ -1,18 +1,101 @@
 import { Command } from 'commander'
+import { readWholeNumber } from '../whole-number.ts'
+
+const rulesOption = ['--rules <file>', 'JSON file {collection: [documents]}'] as const
+const configOption = ['--config <file>', 'JSON file with a config document or a list of them'] as const
+const whoOption = ['--who <name>', 'who does it (default: the user of this system)'] as const
+const noteOption = ['--note <text>', 'why, for those who read the list of versions'] as const
+const jsonOption = ['--json', 'print JSON'] as const
 
 /** `dwm rules`: what those who keep rules need. */
 export function rulesCommand(): Command {
-  const rules = new Command('rules').description('look after washing rules')
-  rules
-    .command('lint')
-    .description('tell what in rules and configs cannot work, or hardly works as meant')
-    .requiredOption('--rules <file>', 'JSON file {collection: [documents]}')
-    .requiredOption('--config <file>', 'JSON file with a config document or a list of them')
+  const rules = new Command('rules').description('washing rules: lint, publish, compare, roll back')
+  return rules
+    .addCommand(lintCommand())
+    .addCommand(importCommand())
+    .addCommand(exportCommand())
+    .addCommand(diffCommand())
+    .addCommand(versionsCommand())
+    .addCommand(rollbackCommand())
+}
+
+const actions = () => import('./rules-actions.ts')
+
+function lintCommand(): Command {
+  return new Command('lint')
+    .description(
+      'tell what in rules and configs cannot work, or hardly works as meant; without files, in the database',
+    )
+    .option(...rulesOption)
+    .option(...configOption)
     .option('--json', 'print findings as a JSON list')
     .addHelpText('after', '\nExit codes: 0 no errors (warnings may be), 1 errors, 2 a file cannot be used.')
-    .action(async (options) => {
-      const { lintFiles } = await import('./lint-files.ts')
-      await lintFiles(options)
-    })
-  return rules
+    .action(async (options) => (await import('./lint-action.ts')).lint(options))
+}
+
+function importCommand(): Command {
+  return new Command('import')
+    .description('make the rules of files the current ones, all at once, as a new version')
+    .option(...rulesOption)
+    .option(...configOption)
+    .option(...whoOption)
+    .option(...noteOption)
+    .option('--dry-run', 'show what would change, and write nothing')
+    .option(
+      '--accept-errors',
+      'publish in spite of lint errors; the rules concerned do not work, all others do',
+    )
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      `
+Without --rules the rules stay as they are, without --config the configs. A collection that the rules file leaves out must
+be empty in the database.
+
+Exit codes: 0 published, 1 refused for lint errors, 2 a file cannot be used, 3 MongoDB is away, or somebody else published
+just now.`,
+    )
+    .action(async (options) => (await actions()).importRules(options))
+}
+
+function exportCommand(): Command {
+  return new Command('export')
+    .description('write rules and configs into files, a rule a line; of a version, or as they are now')
+    .argument('[version]', 'number of a published version', readWholeNumber)
+    .option('--rules <file>', 'where the rules go; - is standard output')
+    .option('--config <file>', 'where the configs go; - is standard output')
+    .action(async (version, options) => (await actions()).exportRules(version, options))
+}
+
+function diffCommand(): Command {
+  return new Command('diff')
+    .description('show what differs: from the database to files, between two versions, or since a version')
+    .argument('[versions...]', 'one or two numbers of published versions', readNumbers)
+    .option(...rulesOption)
+    .option(...configOption)
+    .option(...jsonOption)
+    .action(async (versions, options) => (await actions()).diff(versions ?? [], options))
+}
+
+function versionsCommand(): Command {
+  return new Command('versions')
+    .description('published versions, newest first')
+    .option('--limit <number>', 'at most so many', readWholeNumber, 20)
+    .option(...jsonOption)
+    .action(async (options) => (await actions()).listVersions(options))
+}
+
+function rollbackCommand(): Command {
+  return new Command('rollback')
+    .description('make the rules of an earlier version the current ones again, as a new version')
+    .argument('<version>', 'its number', readWholeNumber)
+    .option(...whoOption)
+    .option(...noteOption)
+    .option('--dry-run', 'show what would change, and write nothing')
+    .option(...jsonOption)
+    .action(async (version, options) => (await actions()).rollBack(version, options))
+}
+
+function readNumbers(text: string, before: readonly number[] = []): readonly number[] {
+  return [...before, readWholeNumber(text)]
 }

@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
+
+/** How a run of dwm ended, and what it printed. */
+export interface Ended {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+export interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>
+  readonly input?: string
+}
+
+const main = path.join(import.meta.dirname, '../main.ts')
+
+/** Runs dwm as a process of its own, with no settings but those given. */
+export async function runDwm(
+  args: readonly string[],
+  { env = {}, input = '' }: RunOptions = {},
+): Promise<Ended> {
+  const { PATH = '', HOME = '' } = process.env
+  const child = spawn(process.execPath, [main, ...args], { env: { PATH, HOME, ...env } })
+  child.stdin.on('error', () => undefined) // a command that refuses its arguments reads nothing
+  child.stdin.end(input)
+  const [[code], out, err] = await Promise.all([once(child, 'close'), text(child.stdout), text(child.stderr)])
+  return { code, out, err }
+}
