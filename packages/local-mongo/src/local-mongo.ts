@@ -26,7 +26,7 @@ export interface LocalMongo {
   /** Ends the database and removes its data. Calling it again does nothing. A given database is left alone. */
   stop(): Promise<void>
   /**
-   * Kills the server (SIGKILL) and starts it again with the same port and the same data.
+   * Kills what clients talk to (SIGKILL) and starts the server again with the same port and the same data.
    * @throws LocalMongoError `LOCAL_MONGO_NOT_OURS` for a given database.
    */
   restart(): Promise<void>
