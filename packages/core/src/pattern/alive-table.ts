@@ -1,12 +1,15 @@
 import { evaluateRow, hasBit, textEndSeen } from './evaluate-row.ts'
 import { before, type Machine } from './machine.ts'
 
-/** Beyond this many kept rows a table starts afresh with the next value. */
+/** Beyond this many kept rows, or steps between them, a table starts afresh with the next value. */
 const mostRows = 2000
+const mostSteps = 1 << 19
 /** A value that needs more new rows than this is not worth keeping rows for. */
 const mostNewRows = 400
-const mostSymbols = 8192
+const mostSymbols = 2048
+const mostAnswerBits = 4
 const mostAllRows = 3000
+const mostAllSteps = 1 << 18
 const mostAllWords = 200_000
 /** Room for the rows of one long value is given back when it is larger than this. */
 const mostIdleWords = 1 << 18
@@ -29,9 +32,11 @@ export class AliveTable {
   #next: number
   #made = 0
   #complete = false
+  readonly #answerBits: number
 
   constructor(machine: Machine, letters: number, answerBits: number) {
     this.machine = machine
+    this.#answerBits = answerBits
     this.#letters = letters
     const { kinds, count } = kindsOf(machine)
     this.#kinds = kinds
@@ -40,20 +45,21 @@ export class AliveTable {
     this.#rows = new Int32Array(machine.words * 8)
     this.#steps = new Int32Array(this.#keeps ? this.#symbols * 8 : 0).fill(-1)
     this.#next = 1
-    this.#answerBits = answerBits
   }
 
-  readonly #answerBits: number
+  get #newRows(): number {
+    return Math.min(mostNewRows, mostSteps / this.#symbols)
+  }
 
   get #keeps(): boolean {
-    return this.#symbols <= mostSymbols
+    return this.#symbols <= mostSymbols && this.#answerBits <= mostAnswerBits
   }
 
   /** To be called before a text is walked from its end. */
   begin(): void {
     this.#made = 0
     if (this.#complete) return
-    if (this.#kept > mostRows) this.#forget()
+    if (this.#kept > mostRows || this.#kept * this.#symbols > mostSteps) this.#forget()
     this.#next = this.#kept + 1
     const needed = this.#next * this.machine.words
     if (this.#rows.length > mostIdleWords && this.#rows.length > 4 * needed)
@@ -85,9 +91,9 @@ export class AliveTable {
 
   /**
    * Makes all rows that any text can lead to and keeps them for good, so that every step is one look; false (and
-   * nothing changed for the worse) when there are more than `mostAllRows` or more than `mostAllWords` words in them.
+   * nothing changed for the worse) when there are too many of them, or more than `mostEvaluations` steps between them.
    */
-  complete(): boolean {
+  complete(mostEvaluations: number): boolean {
     if (!this.#keeps) return false
     const befores = representatives(this.machine)
     const answers = 1 << this.#answerBits
@@ -98,7 +104,12 @@ export class AliveTable {
     }
     visit(0, this.#letters)
     for (let row = 1; row <= this.#kept; row++) {
-      if (row > mostAllRows || row * this.machine.words > mostAllWords) {
+      const words = row * this.machine.words
+      if (
+        row > mostAllRows ||
+        row * this.#symbols > Math.min(mostAllSteps, mostEvaluations) ||
+        words > mostAllWords
+      ) {
         this.#complete = false
         this.#forget()
         return false
@@ -128,7 +139,7 @@ export class AliveTable {
       this.#seen(letter, previous),
       answers,
     )
-    if (!this.#keeps || (this.#made > mostNewRows && !this.#complete) || after > this.#kept) {
+    if (!this.#keeps || (this.#made > this.#newRows && !this.#complete) || after > this.#kept) {
       this.#next++
       return row
     }
@@ -169,7 +180,7 @@ export class AliveTable {
     }
     if (
       this.#keeps &&
-      (this.#made <= mostNewRows || this.#complete) &&
+      (this.#made <= this.#newRows || this.#complete) &&
       (row + 1) * this.#symbols > this.#steps.length
     ) {
       const steps = new Int32Array(2 * (row + 1) * this.#symbols).fill(-1)

@@ -8,6 +8,7 @@ import type { Fold } from './letter-case.ts'
 import { LinearMatcher } from './linear-matcher.ts'
 import { parsePattern } from './parse-pattern.ts'
 import { PatternError } from './pattern-error.ts'
+import { factsOf } from './pattern-facts.ts'
 import { planGroups } from './plan-groups.ts'
 import { type Search, substituteAll } from './substitute.ts'
 import type { SyntaxTree } from './syntax-tree.ts'
@@ -21,13 +22,7 @@ export function compilePattern(pattern: string): CompiledPattern {
     engine: matcher instanceof LinearMatcher ? 'linear' : 'backtracking',
     groupCount: tree.groupCount,
     groupNames: tree.groupNames,
-    firstCharacters: undefined,
-    requiredLiterals: [],
-    matchesEmpty: false,
-    minLength: 0,
-    coversEverything: false,
-    exactText: undefined,
-    coversPrefix: undefined,
+    ...factsOf(tree.root),
     matchesAtStart: (value) => matcher.matchesAtStart(value),
     substitute(value, template) {
       const { length, indexOf } = matcher.read(value)

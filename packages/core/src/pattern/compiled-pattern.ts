@@ -10,8 +10,10 @@ export interface PatternFacts {
   readonly matchesEmpty: boolean
   /** The least number of code points in a match. */
   readonly minLength: number
-  /** True when the pattern is proved to match at the start of every value (so later rules of the list are dead). */
+  /** True when the pattern is proved to match at the start of every value of one line (so later rules are dead). */
   readonly coversEverything: boolean
+  /** True when the pattern is proved to match at the start of every value of one line that is not empty. */
+  readonly coversNonEmpty: boolean
   /** The only text that matches, when the pattern is one plain text (in comparable form); else undefined. */
   readonly exactText: string | undefined
   /** Any value that begins with this text (in comparable form) matches, when that is proved; else undefined. */

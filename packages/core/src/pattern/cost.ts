@@ -12,6 +12,8 @@ import { widthOf } from './width.ts'
 const mostPerCharacter = 1500
 const perStep = 2.5
 const perWalk = 6
+/** What completing a table may cost when a pattern is compiled, in the same measure. */
+const mostCompletion = 50_000_000
 /** Few states cost little whatever their shape. */
 export const freeStates = 120
 const widestTellingLook = 64
@@ -25,7 +27,8 @@ export function checkCost(main: AliveTable, behinds: readonly AliveTable[], walk
   let stepping = 0
   for (const table of [main, ...behinds]) {
     const cost = perStep * stepCost(table.machine)
-    stepping += cost > mostPerCharacter / 4 && table.complete() ? 0 : cost
+    const heavy = cost > mostPerCharacter / 2
+    stepping += heavy && table.complete(mostCompletion / cost) ? 0 : cost
   }
   if (stepping + walking > mostPerCharacter) {
     throw new PatternError(
