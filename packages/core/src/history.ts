@@ -1,6 +1,6 @@
+import type { HistorySettings } from './config/read-history.ts'
 import type { Sheet } from './sheet.ts'
 import type { HistoryDocument } from './wash-result.ts'
-import type { HistorySettings } from './washer.ts'
 
 /** What stands at the top level of a history beside the fields. */
 export interface HistoryFacts {

@@ -1,3 +1,4 @@
+export type { HistorySettings } from './config/read-history.ts'
 export { type Correction, corrections, isCorrection } from './corrections.ts'
 export { ConfigError, RulesError, WashingError } from './errors.ts'
 export type { LintFinding } from './lint/finding.ts'
@@ -21,4 +22,4 @@ export type {
   WashRecord,
   WashResult,
 } from './wash-result.ts'
-export { compileWasher, type HistorySettings, type Washer, type WasherOptions } from './washer.ts'
+export { compileWasher, type Washer, type WasherOptions } from './washer.ts'

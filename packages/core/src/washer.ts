@@ -1,5 +1,6 @@
 import { buildStages, type Stage } from './build-stages.ts'
 import { readConfig, type WashConfig } from './config/read-config.ts'
+import type { HistorySettings } from './config/read-history.ts'
 import { writeHistory } from './history.ts'
 import { compileRules } from './rule-book.ts'
 import type { RuleDocuments, RuleProblem } from './rule-documents.ts'
@@ -10,17 +11,6 @@ import type { WashFailure, WashRecord, WashResult } from './wash-result.ts'
 export interface WasherOptions {
   /** How many values each field remembers with their result; 0 switches remembering off. Default 5,000. */
   readonly memoSize?: number
-}
-
-/** What the config says about histories; keeping the chain of `_current` is the store's part. */
-export interface HistorySettings {
-  readonly write: boolean
-  /** Key of the history document that holds the record's id. */
-  readonly idName: string
-  /** Field of the record that the id is read from, as it stands before washing. */
-  readonly idField: string
-  /** Where the stored history's `_id` goes in the record; undefined when it is not wanted. */
-  readonly returnIdField: string | undefined
 }
 
 /** Rules and a config, compiled once, ready to wash any number of records. */

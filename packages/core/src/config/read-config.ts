@@ -1,10 +1,9 @@
 import { type Correction, corrections, isCorrection } from '../corrections.ts'
 import { ConfigError } from '../errors.ts'
-import type { HistorySettings } from '../washer.ts'
 import { Faults, read } from './faults.ts'
 import { type FieldConfig, readField } from './read-field.ts'
 import { type FunctionsByPosition, readFunctions } from './read-functions.ts'
-import { readHistory } from './read-history.ts'
+import { type HistorySettings, readHistory } from './read-history.ts'
 
 /** A config document, read and found good. */
 export interface WashConfig {

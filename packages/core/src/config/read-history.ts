@@ -1,5 +1,15 @@
-import type { HistorySettings } from '../washer.ts'
 import { type Faults, read } from './faults.ts'
+
+/** What the config says about histories; keeping the chain of `_current` is the store's part. */
+export interface HistorySettings {
+  readonly write: boolean
+  /** Key of the history document that holds the record's id. */
+  readonly idName: string
+  /** Field of the record that the id is read from, as it stands before washing. */
+  readonly idField: string
+  /** Where the stored history's `_id` goes in the record; undefined when it is not wanted. */
+  readonly returnIdField: string | undefined
+}
 
 /** Keys of a history document that are neither a field's nor the id's. */
 const reservedKeys = ['_id', '_current', 'timestamp', 'configName']
