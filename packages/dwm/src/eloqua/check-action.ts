@@ -1,0 +1,80 @@
+import { connectEloqua, type Eloqua, EloquaAuthError } from '@dwmops/eloqua-client'
+import { parseSettings } from '@dwmops/job-runner'
+import { exitCodes } from '../exit-codes.ts'
+import { type PrintOptions, printJson } from '../print.ts'
+import { checkClock } from './check-clock.ts'
+import { checkContactFields } from './check-contact-fields.ts'
+import { type Check, type CheckSettings, checkSettings } from './check-context.ts'
+import { checkConventions } from './check-conventions.ts'
+import { checkIndicatorObject } from './check-indicator-object.ts'
+import { checkLimits } from './check-limits.ts'
+import { checkLists } from './check-lists.ts'
+import { checkPermissions } from './check-permissions.ts'
+import { probeList } from './probe/probe-list.ts'
+import { probeObject } from './probe/probe-object.ts'
+import { rawBulk } from './raw-bulk.ts'
+import { printReport, Report } from './report.ts'
+
+export interface CheckOptions extends PrintOptions {
+  readonly probeList?: string
+  readonly probeObject?: string
+}
+
+/** Nothing is tried or waited for any longer than this. */
+const mostMs = 30 * 60_000
+
+const checks: readonly Check[] = [
+  checkPermissions,
+  checkLists,
+  checkContactFields,
+  checkIndicatorObject,
+  checkClock,
+  checkLimits,
+]
+
+/**
+ * Finds out whether the stages can work with the instance of the settings, prints a report and sets the exit code: 1 when
+ * something is wrong. Throws SettingsError, MongodbAwayError, and the errors of `connectEloqua` but for refused credentials.
+ */
+export async function check(options: CheckOptions): Promise<void> {
+  const settings = parseSettings(checkSettings, process.env)
+  const report = new Report()
+  await checkAll(settings, options, report)
+  if (options.json) printJson(report.facts)
+  else printReport(report)
+  if (report.isWrong) process.exitCode = exitCodes.findings
+}
+
+async function checkAll(settings: CheckSettings, options: CheckOptions, report: Report): Promise<void> {
+  const credentials = credentialsOf(settings)
+  const eloqua = await logIn(settings, report)
+  if (eloqua === undefined) return
+  const context = { eloqua, raw: rawBulk(eloqua, credentials), settings, report }
+  for (const one of checks) await one(context)
+  if (options.probeList !== undefined) await probeList(context, options.probeList)
+  if (options.probeObject !== undefined) await probeObject(context, options.probeObject)
+  await checkConventions(context) // last: by then there are syncs to look at
+}
+
+function credentialsOf({ eloquaCompany, eloquaUsername, eloquaPassword }: CheckSettings) {
+  return { company: eloquaCompany, username: eloquaUsername, password: eloquaPassword.reveal() }
+}
+
+async function logIn(settings: CheckSettings, report: Report): Promise<Eloqua | undefined> {
+  try {
+    const eloqua = await connectEloqua({
+      loginUrl: settings.eloquaLoginUrl,
+      credentials: credentialsOf(settings),
+      deadlineAt: Date.now() + mostMs,
+      retry: { tries: 3, maxWaitMs: 10_000 },
+    })
+    const who = `user ${eloqua.user.username} of ${eloqua.site.name} (site ${eloqua.site.id})`
+    report.add('login', 'ok', `credentials are good: ${who}`, 'GET /id')
+    report.add('login', 'ok', `the Bulk API is at ${eloqua.baseUrl()}`, 'GET /id')
+    return eloqua
+  } catch (error) {
+    if (!(error instanceof EloquaAuthError)) throw error
+    report.add('login', 'wrong', 'credentials are refused', error.message)
+    return undefined
+  }
+}

@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict'
+import { after, describe, it } from 'node:test'
+import { type Sandbox, type SandboxOptions, startSandbox } from '@dwmops/eloqua-sandbox'
+import { type Ended, runDwm } from '../testing/run-dwm.ts'
+import type { Fact } from './report.ts'
+
+const password = 'Sandbox-Pass-1'
+const lists = { processingList: { name: 'Test contacts' } }
+/** The sandbox has two lists and one object: as test objects they must be none of the stages'. */
+const apart = { PROCESSING_LIST: 'DWM - Export Queue', CUSTOM_OBJECT: 'Another' }
+const probes = ['--probe-list', 'Test contacts', '--probe-object', 'Contacts.Indicators']
+
+describe('dwm eloqua check', () => {
+  const running: Sandbox[] = []
+  after(() => Promise.all(running.map((sandbox) => sandbox.stop())))
+
+  async function start(options: SandboxOptions = {}): Promise<Sandbox> {
+    const sandbox = await startSandbox({ contacts: 20, password, ...options })
+    running.push(sandbox)
+    return sandbox
+  }
+
+  function check(sandbox: Sandbox, args: string[] = [], env: Record<string, string> = {}): Promise<Ended> {
+    const login = { ELOQUA_COMPANY: 'Sandbox', ELOQUA_USERNAME: 'sandbox', ELOQUA_PASSWORD: password }
+    const settings = { ELOQUA_LOGIN_URL: `${sandbox.url}/id`, POLL_SECONDS: '0.02' }
+    return runDwm(['eloqua', 'check', ...args], { env: { ...login, ...settings, ...env } })
+  }
+
+  async function factsOf(sandbox: Sandbox, args: string[] = [], env: Record<string, string> = {}) {
+    const { out, err, code } = await check(sandbox, [...args, '--json'], env)
+    assert.doesNotMatch(out + err, /@|Sandbox-Pass/)
+    const facts: Fact[] = JSON.parse(out)
+    const text = facts.map(({ verdict, fact, how }) => `${verdict}: ${fact} (${how})`).join('\n')
+    return { code, facts, text }
+  }
+
+  it('finds an instance good for the stages, and only reads', async () => {
+    const sandbox = await start()
+    const { code, out, err } = await check(sandbox)
+    assert.equal(code, 0, out + err)
+    assert.match(
+      out,
+      /^login\n {2}ok +credentials are good: user sandbox of Sandbox \(site \d+\) \(GET \/id\)\n/,
+    )
+    assert.match(out, /"DWM - Processing Queue" is list 6051 and counts 20 contacts/)
+    assert.match(out, /39 of 39 statements are good/)
+    assert.match(out, /updatedTimestamp is "Contacts\.Indicators\.Updated_Timestamp", id 18500, of type date/)
+    assert.match(out, /Eloqua's clock less ours is between -?\d/)
+    assert.match(out, /\d+ ok, \d+ unknown, \d+ settled\n$/)
+    assert.deepEqual([...new Set(sandbox.requests().map(({ method }) => method))], ['GET'])
+  })
+
+  it('names what is wrong, and goes on to the rest', async () => {
+    const sandbox = await start()
+    const env = {
+      EXPORT_LIST: 'dwm export queue',
+      INDICATOR_FIELDS: 'emailAddress=18495,dataStatus=Status,updatedTimestamp=18496',
+    }
+    const { code, text } = await factsOf(sandbox, [], env)
+    assert.equal(code, 1)
+    assert.match(text, /^wrong: no list is named exactly "dwm export queue"; there is "DWM - Export Queue"/m)
+    assert.match(text, /^wrong: dataStatus: no single field Status; there are "Email_Address" \(18495\), /m)
+    assert.match(
+      text,
+      /^wrong: updatedTimestamp is "Data_Status", id 18496, of type string; refresh-indicators/m,
+    )
+    assert.match(text, /^ok: "DWM - Processing Queue"/m)
+  })
+
+  it('tells refused rights by call and stage', async () => {
+    const sandbox = await start({ faults: ['http-error=403,times=ever,path=*syncActions*'] })
+    const { code, text } = await factsOf(sandbox)
+    assert.equal(code, 1)
+    assert.match(
+      text,
+      /^wrong: GET contacts\/syncActions is forbidden \(answered 403; needed by get-contacts\)$/m,
+    )
+  })
+
+  it('tells refused credentials as a fact, and an instance that is away by exit code 3', async () => {
+    const sandbox = await start()
+    const refused = await factsOf(sandbox, [], { ELOQUA_PASSWORD: 'Another-Pass-1' })
+    assert.equal(refused.code, 1)
+    assert.match(refused.text, /^wrong: credentials are refused/)
+    sandbox.setFaults(['http-error=500,times=ever'])
+    const away = await check(sandbox)
+    assert.equal(away.code, 3)
+    assert.match(away.err, /^dwm: GET \/id: answered 500.*\n$/)
+  })
+
+  it('settles by probes what reading does not tell, and puts things back', async () => {
+    const sandbox = await start(lists)
+    const { text } = await factsOf(sandbox, probes, { ...apart, ELOQUA_WRITE: 'true' })
+    for (const fact of [
+      'of rows for one record the first wins',
+      'a key that a row lacks blanks the field',
+      'an empty value blanks the field',
+      'identifiers are compared without their case',
+      'the duplicate is rejected with ELQ-00026 as record 5',
+      'maxRecords bounds an export',
+      'filter: values are compared without their case',
+      'system times in filters are taken as UTC',
+      'data of an unfinished sync is answered with 409',
+      'syncs are listed newest first',
+    ])
+      assert.ok(text.includes(`settled: ${fact} (`), `${fact}\n${text}`)
+    assert.match(text, /^settled: exported times look like .*; without UTC they differ by -[45] hours/m)
+    assert.match(
+      text,
+      /^settled: an addition of one contact ends so: .*\(the contact is back on the list\)$/m,
+    )
+    const list = await (await fetch(`${sandbox.url}/sandbox/lists/Test%20contacts`)).json()
+    assert.equal((list as { count: number }).count, 20)
+    const left = await (await fetch(`${sandbox.url}/sandbox/syncs?limit=1000`)).json()
+    assert.ok((left as { items: unknown[] }).items.length > 10)
+  })
+
+  it('finds the other answers where Eloqua behaves in the other way', async () => {
+    const manners = [
+      'duplicates-last',
+      'omitted-keys-kept',
+      'identifiers-case',
+      'max-records-ignored',
+      'loose-q',
+    ]
+    const faults = [
+      ...manners,
+      'items-omitted',
+      'definition-busy',
+      'syncs-q',
+      'import-triggers',
+      'unfinished-data',
+    ]
+    const sandbox = await start({ ...lists, faults })
+    const { text } = await factsOf(sandbox, probes, { ...apart, ELOQUA_WRITE: 'true' })
+    for (const fact of [
+      'settled: of rows for one record the last wins',
+      'settled: a key that a row lacks changes nothing',
+      'settled: identifiers are compared with their case',
+      'warning: maxRecords has no effect: 20 rows came',
+      'settled: `q` matches parts of names',
+      'settled: `q` on syncs is ignored',
+      'settled: `items` is missing in an empty collection',
+      'settled: a second sync of a definition that is being synced is answered with 409',
+      'settled: isSyncTriggeredOnImport is true where it is not said',
+      'settled: data of an unfinished sync is answered with 200',
+    ])
+      assert.ok(text.includes(`${fact} (`), `${fact}\n${text}`)
+  })
+
+  it('sends no import and no sync action outside production, unless it is said', async () => {
+    const sandbox = await start(lists)
+    const { text } = await factsOf(sandbox, probes, apart)
+    assert.match(text, /^unknown: how sync actions behave \(left out: neither prod nor ELOQUA_WRITE=true\)$/m)
+    assert.match(text, /^unknown: how imports behave \(left out/m)
+    const sent = sandbox.requests().filter(({ method }) => method === 'POST')
+    assert.deepEqual([...new Set(sent.map(({ path }) => path.replace(/.*\/2\.0/i, '')))].toSorted(), [
+      '/contacts/exports',
+      '/syncs',
+    ])
+  })
+
+  it('does not take for a test what the stages use', async () => {
+    const sandbox = await start()
+    const named = ['--probe-list', 'DWM - Export Queue', '--probe-object', 'Contacts.Indicators']
+    const { code, text } = await factsOf(sandbox, named, { ELOQUA_WRITE: 'true' })
+    assert.equal(code, 1)
+    assert.match(text, /^wrong: "DWM - Export Queue" is a list of the stages: name one of test contacts/m)
+    assert.match(text, /^wrong: "Contacts\.Indicators" is the object of the stages: name one for tests/m)
+    assert.ok(sandbox.requests().every(({ method }) => method === 'GET'))
+  })
+
+  it('names all settings that are missing at once', async () => {
+    const { code, err } = await runDwm(['eloqua', 'check'])
+    assert.equal(code, 2)
+    assert.match(
+      err,
+      /^dwm: 3 settings are missing or wrong: ELOQUA_COMPANY .*ELOQUA_USERNAME .*ELOQUA_PASSWORD .*\n$/,
+    )
+  })
+})

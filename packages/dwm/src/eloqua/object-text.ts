@@ -1,0 +1,6 @@
+import type { ObjectRef } from '@dwmops/job-runner'
+
+/** An object as the client looks it up: by id, or by name. */
+export function objectText(ref: ObjectRef): string {
+  return 'id' in ref ? String(ref.id) : ref.name
+}
