@@ -2,7 +2,7 @@
 const libraries = 'core|mongo-queue|eloqua-client|job-runner|rule-store|sync-ledger'
 const developmentOnly = 'eloqua-sandbox|local-mongo|local-fleet'
 const own = '^packages/([^/]+)/'
-const tests = '\\.test\\.ts$|/testing\\.ts$|^packages/[^/]+/(bench|proof)/'
+const tests = '\\.test\\.ts$|/testing(\\.ts$|/)|^packages/[^/]+/(bench|proof)/'
 
 module.exports = {
   forbidden: [
