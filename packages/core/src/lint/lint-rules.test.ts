@@ -60,8 +60,8 @@ const rows: Row[] = [
   },
   {
     code: 'refused-pattern',
-    bad: { normRegex: [regex('(A)?(?(1)B|C)')] },
-    good: { normRegex: [regex('(?:AB|C)')] },
+    bad: { normRegex: [regex('(?:(\\w+)\\1)+')] },
+    good: { normRegex: [regex('(?:(\\w)\\1)+')] },
   },
   { code: 'uncleaned-find', bad: { normLookup: [norm('a  b')] }, good: { normLookup: [norm('A B')] } },
   {

@@ -3,7 +3,7 @@ import type { StoredRule } from '../../stored-rule.ts'
 import { inWords, type LintFinding, onRule } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'
 
-/** Pattern rules behind one that takes everything they could match. */
+/** Pattern rules behind another one that takes everything they could match; copies are told as duplicates. */
 export function* shadowedPatterns({ rules }: LintContext): Generator<LintFinding> {
   const { genericRegex, fieldSpecificRegex, normRegex, deriveRegex } = rules
   for (const collection of [genericRegex, fieldSpecificRegex, normRegex, deriveRegex]) {
@@ -25,7 +25,8 @@ function* shadowedInList(list: readonly StoredRule[]): Generator<LintFinding> {
     const earlier =
       takesAll ??
       (exactText === undefined ? undefined : (plain.get(exactText) ?? prefixRule(prefixes, exactText)))
-    if (earlier !== undefined) yield onRule(rule, verdict(earlier))
+    if (earlier !== undefined && earlier.body['pattern'] !== rule.body['pattern'])
+      yield onRule(rule, verdict(earlier))
     if (pattern.coversEverything) takesAll ??= rule
     if (exactText !== undefined && !plain.has(exactText)) plain.set(exactText, rule)
     if (pattern.coversPrefix !== undefined) prefixes.push([pattern.coversPrefix, rule])
