@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
-import { beforeEach, describe, it } from 'node:test'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { beforeEach, describe, it, type TestContext } from 'node:test'
 import { type OpenSandbox, openSandbox, statements } from '../testing/open-sandbox.ts'
 
 const { emailAddress, firstName, ContactID } = statements
@@ -187,25 +189,38 @@ describe('syncs', () => {
   })
 
   it('call back when they are through', async (t) => {
-    const { createServer } = await import('node:http')
-    const called = Promise.withResolvers<string>()
-    const server = createServer(async (request, response) => {
-      let text = ''
-      for await (const chunk of request.setEncoding('utf8')) text += chunk
-      response.end()
-      called.resolve(text)
-    }).listen(0, '127.0.0.1')
-    t.after(() => server.close())
-    await new Promise((resolve) => server.once('listening', resolve))
-    const address = server.address()
-    const port = typeof address === 'object' ? address?.port : undefined
+    const { callbackUrl, called } = await listenForCallback(t)
     const definition = await define('/contacts/exports', exporting)
-    const callbackUrl = `http://127.0.0.1:${port}/done`
     await sandbox.call('POST', '/syncs', { body: { syncedInstanceUri: definition, callbackUrl } })
     sandbox.advanceClock(100)
-    assert.partialDeepStrictEqual(JSON.parse(await called.promise), { uri: '/syncs/1', status: 'success' })
+    assert.partialDeepStrictEqual(await called, { uri: '/syncs/1', status: 'success' })
+  })
+
+  it('call back before they are through by callback-early', async (t) => {
+    const { callbackUrl, called } = await listenForCallback(t)
+    sandbox.setFaults(['callback-early'])
+    const definition = await define('/contacts/exports', exporting)
+    await sandbox.call('POST', '/syncs', { body: { syncedInstanceUri: definition, callbackUrl } })
+    assert.partialDeepStrictEqual(await called, { uri: '/syncs/1' })
+    assert.equal((await look('/syncs/1')).status, 'pending')
   })
 })
+
+/** A place for one callback, as parsed JSON. */
+async function listenForCallback(t: TestContext): Promise<{ callbackUrl: string; called: Promise<unknown> }> {
+  const { promise, resolve } = Promise.withResolvers<unknown>()
+  const server = createServer(async (request, response) => {
+    let text = ''
+    for await (const chunk of request.setEncoding('utf8')) text += chunk
+    response.end()
+    resolve(JSON.parse(text))
+  })
+  t.after(() => server.close())
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  return { callbackUrl: `http://127.0.0.1:${port}/done`, called: promise }
+}
 
 describe('custom object exports', () => {
   it('find old records by date and status, and read the linked contact', async () => {

@@ -61,8 +61,8 @@ function parsedCsv(file: string, text: string): readonly CsvRecord[] {
     info: true,
     relax_column_count: true,
     skip_empty_lines: true,
-    on_record(record: CsvRecord) {
-      readTo = record.info.lines
+    on_record(record: string[], { lines }: { lines: number }) {
+      readTo = lines
       return record
     },
   }

@@ -7,8 +7,12 @@ interface FaultDescription {
   readonly main?: string
   /** arguments with their defaults; all are texts */
   readonly args: Readonly<Record<string, string>>
+  /** what an argument may be, where not any text; where its default is a number, a number it must be */
+  readonly choices?: Readonly<Record<string, readonly string[]>>
   readonly does: string
 }
+
+const kinds = ['export', 'import', 'action']
 
 function fault<const Description extends FaultDescription>(description: Description): FaultDescription {
   return description
@@ -21,6 +25,7 @@ export const faultCatalogue = {
     lasting: 'once',
     main: 'status',
     args: { status: '503', when: 'before', retryAfter: '' },
+    choices: { when: ['before', 'after'] },
     does: 'answers `status`; `when=after` does so after the work was done; `retryAfter` sends that header',
   }),
   'drop-answer': fault({
@@ -57,6 +62,7 @@ export const faultCatalogue = {
     lasting: 'once',
     main: 'base',
     args: { base: 'new' },
+    choices: { base: ['new', 'same'] },
     does: 'the instance moves: 401 until `/id` is read again; `base=new` the API is then at another path, `base=same` at the same',
   }),
   'token-expiry': fault({
@@ -85,6 +91,7 @@ export const faultCatalogue = {
     lasting: 'ever',
     main: 'mode',
     args: { mode: 'ignored' },
+    choices: { mode: ['ignored', 'refused'] },
     does: '`q` on `GET syncs` is `ignored` or `refused` (400)',
   }),
   'loose-q': fault({ lasting: 'ever', args: {}, does: '`q` finds names that merely contain the pattern' }),
@@ -97,6 +104,7 @@ export const faultCatalogue = {
     lasting: 'ever',
     main: 'mode',
     args: { mode: 'empty' },
+    choices: { mode: ['empty', '404'] },
     does: 'data of an unfinished sync: `empty` page or `404` (without the fault 409)',
   }),
   'expired-as': fault({
@@ -121,6 +129,7 @@ export const faultCatalogue = {
     lasting: 'ever',
     main: 'code',
     args: { code: 'ELQ-09999', severity: 'information' },
+    choices: { severity: ['information', 'warning', 'error'] },
     does: 'each sync logs a code that nobody knows',
   }),
   'callback-early': fault({
@@ -168,6 +177,7 @@ export const faultCatalogue = {
     lasting: 'ever',
     main: 'severity',
     args: { severity: 'warning' },
+    choices: { severity: ['warning', 'error'] },
     does: 'a sync without data ends in `warning` or `error` (without the fault in success)',
   }),
   // how syncs end
@@ -175,24 +185,28 @@ export const faultCatalogue = {
     lasting: 'once',
     main: 'code',
     args: { code: 'ELQ-00107', kind: '', applied: 'false' },
+    choices: { kind: kinds, applied: ['true', 'false'] },
     does: 'a sync ends in error with `code`; `applied=true` does its work all the same; `kind` is export, import or action',
   }),
   'sync-temporary': fault({
     lasting: 'once',
     main: 'code',
     args: { code: 'ELQ-00146', kind: '', applied: 'false' },
+    choices: { kind: kinds, applied: ['true', 'false'] },
     does: 'a sync ends in a temporary error: ELQ-00146, or ELQ-00145',
   }),
   'sync-stuck': fault({
     lasting: 'once',
     main: 'at',
     args: { at: 'active', kind: '' },
+    choices: { at: ['active', 'pending'], kind: kinds },
     does: 'a sync never ends; it stays `active` or `pending`',
   }),
   'sync-slow': fault({
     lasting: 'once',
     main: 'ms',
     args: { ms: '5000', kind: '' },
+    choices: { kind: kinds },
     does: 'a sync stays active `ms` longer',
   }),
 } as const satisfies Record<string, FaultDescription>

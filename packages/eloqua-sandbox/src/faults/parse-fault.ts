@@ -75,6 +75,21 @@ function readArguments(name: FaultName, args: Given): Record<string, string> {
     const allowed = ['times', 'skip', 'method', 'path', ...Object.keys(known)].join(', ')
     throw new SandboxOptionsError(`fault ${name}: ${foreign} is unknown; it takes ${allowed}`)
   }
-  const given = Object.entries(args).map(([key, value]) => [key, String(value ?? '')])
+  const given = Object.entries(args).map(([key, value]) => [
+    key,
+    readArgument(name, key, String(value ?? '')),
+  ])
   return { ...known, ...Object.fromEntries(given) }
+}
+
+function readArgument(name: FaultName, key: string, value: string): string {
+  const { args, choices } = describeFault(name)
+  const allowed = choices?.[key]
+  if (allowed && !allowed.includes(value)) {
+    throw new SandboxOptionsError(`fault ${name}: ${key} must be one of ${allowed.join(', ')}`)
+  }
+  if (/^\d+$/.test(args[key] ?? '') && !/^\d+$/.test(value)) {
+    throw new SandboxOptionsError(`fault ${name}: ${key} must be a whole number`)
+  }
+  return value
 }

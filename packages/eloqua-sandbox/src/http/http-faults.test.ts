@@ -68,6 +68,8 @@ describe('faults of answers', () => {
     const { uri } = await sandbox.sync('/contacts/exports', exporting)
     sandbox.setFaults(['reset-body=atByte=20,path=/syncs/*/data'])
     assert.deepEqual(await statuses(2, 'GET', `${uri}/data`), ['broken', 200])
+    sandbox.setFaults(['drop-answer', 'http-error=500,when=after,skip=1'])
+    assert.deepEqual(await statuses(3, 'GET', `${uri}/data`), ['broken', 500, 200])
   })
 
   it('trickles an answer by slow-bytes, whole', async () => {
