@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { StageName } from '@dwmops/job-runner'
+import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
+import { MongoClient } from 'mongodb'
+import { describeRun, openStageCase, type StageCase } from './support/stage-case.ts'
+
+const stages: readonly StageName[] = [
+  'get-contacts',
+  'update-indicators',
+  'post-contacts',
+  'refresh-indicators',
+]
+
+/** Ways to run a stage in which nothing may be written to Eloqua. */
+const guarded = {
+  'in dev without ELOQUA_WRITE': { settings: { ENVIRONMENT: 'dev', ELOQUA_WRITE: '' }, args: [] },
+  'with ELOQUA_WRITE=false': { settings: { ENVIRONMENT: 'prod', ELOQUA_WRITE: 'false' }, args: [] },
+  'in prod with --dry-run': { settings: { ENVIRONMENT: 'prod', ELOQUA_WRITE: '' }, args: ['--dry-run'] },
+}
+
+describe('the write guard', { concurrency: 4 }, () => {
+  let mongo: LocalMongo
+  let client: MongoClient
+  before(async () => {
+    mongo = await startLocalMongo()
+    client = await new MongoClient(mongo.url).connect()
+  })
+  after(async () => {
+    await client.close()
+    await mongo.stop()
+  })
+
+  for (const stage of stages) {
+    for (const [how, { settings, args }] of Object.entries(guarded)) {
+      it(`${stage} ${how} sends no import and no sync action, and does all else`, async () => {
+        const one = await openStageCase(mongo, client, stage, {})
+        try {
+          const run = await one.start(settings, { args }).finished
+          assert.equal(run.exitCode, 0, describeRun(run))
+          assert.ok(run.lines.some((line) => line['msg'] === 'eloqua write skipped'))
+          assert.equal(
+            run.lines.find((line) => line['msg'] === 'run finished')?.['out'],
+            one.addresses.length,
+          )
+          assert.deepEqual(await writesSeen(one), [])
+        } finally {
+          await one.stop()
+        }
+      })
+    }
+
+    it(`${stage} in prod writes`, async () => {
+      const one = await openStageCase(mongo, client, stage, {})
+      try {
+        const run = await one.run({ ENVIRONMENT: 'prod', ELOQUA_WRITE: '' })
+        assert.equal(run.exitCode, 0, describeRun(run))
+        assert.notDeepEqual(await writesSeen(one), [])
+      } finally {
+        await one.stop()
+      }
+    })
+  }
+})
+
+/** What the sandbox was asked to change: imports and sync actions, as it logged them itself. */
+async function writesSeen(one: StageCase): Promise<string[]> {
+  const response = await fetch(`${one.sandbox.url}/sandbox/requests?limit=1000`)
+  const { items } = (await response.json()) as { items: { method: string; path: string }[] }
+  return items
+    .filter(({ method, path }) => method !== 'GET' && /imports|syncActions/i.test(path))
+    .map(({ method, path }) => `${method} ${path}`)
+}
