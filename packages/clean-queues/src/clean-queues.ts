@@ -1,6 +1,7 @@
-import { type FleetQueue, type StageContext, stages } from '@dwmops/job-runner'
+import { type FleetQueue, listRuns, type StageContext, stages } from '@dwmops/job-runner'
 import { type ClaimListing, openQueue, type QueueStats, type RescuedOfQueue } from '@dwmops/mongo-queue'
 import { openLedger } from '@dwmops/sync-ledger'
+import { drainSeconds } from './drain-forecast.ts'
 
 type Context = StageContext<'clean-queues'>
 
@@ -23,6 +24,7 @@ export async function cleanQueues(context: Context): Promise<void> {
 
   for (const stats of await queue.measure(queues)) {
     publishQueue(context, stats, rescued.byQueue[stats.queue])
+    await publishForecast(context, stats)
     log.info({ ...stats }, 'queue counted')
   }
   await publishClaims(context, await queue.claims())
@@ -40,6 +42,14 @@ function publishQueue({ metrics }: Context, stats: QueueStats, freed: RescuedOfQ
   metrics.set('dwm_queue_dead_letters', stats.dead, { queue })
   metrics.set('dwm_queue_oldest_age_seconds', stats.oldestAgeMs / 1000, { queue })
   metrics.set('dwm_queue_attempts_max', stats.greatestAttempts, { queue })
+}
+
+async function publishForecast({ metrics, queueDb }: Context, { queue, ready, held, countedAt }: QueueStats) {
+  const stage = stages.find(({ from }) => from === queue)
+  if (stage === undefined) return
+  const runs = await listRuns(queueDb, { stage: stage.name, limit: 100 })
+  const seconds = drainSeconds(ready + held, runs, countedAt)
+  if (seconds !== undefined) metrics.set('dwm_queue_drain_seconds', seconds, { queue })
 }
 
 function publishClaims({ metrics }: Context, claims: readonly ClaimListing[]): void {
