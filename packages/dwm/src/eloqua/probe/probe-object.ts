@@ -1,18 +1,10 @@
-import type { CustomObject, Field } from '@dwmops/eloqua-client'
 import type { CheckContext } from '../check-context.ts'
-import { objectText } from '../object-text.ts'
 import { propertyOf } from '../raw-bulk.ts'
 import { Lab, shortLife } from './lab.ts'
 import { probeRows } from './probe-rows.ts'
+import { findTestObject, type TestObject } from './test-object.ts'
 
 const topic = 'probe of a custom object'
-
-/** A custom object for tests, with the two fields that are written. */
-export interface TestObject {
-  readonly object: CustomObject
-  readonly identifier: Field
-  readonly value: Field
-}
 
 /** Finds out by trying, on a custom object for tests, how imports behave. */
 export async function probeObject(context: CheckContext, name: string): Promise<void> {
@@ -30,28 +22,6 @@ export async function probeObject(context: CheckContext, name: string): Promise<
       await lab.deleteAll()
     }
   })
-}
-
-async function findTestObject(lab: Lab, name: string): Promise<TestObject | undefined> {
-  const { eloqua, settings } = lab.context
-  const object = await eloqua.customObjects.find(name)
-  const ofStages = await eloqua.customObjects.find(objectText(settings.customObject)).catch(() => undefined)
-  if (object.id === ofStages?.id) {
-    lab.tell('wrong', `"${object.name}" is the object of the stages: name one for tests`, '--probe-object')
-    return undefined
-  }
-  const { all } = await object.fields()
-  const texts = all.filter(
-    ({ dataType, isReadOnly }) => !isReadOnly && /^(string|emailAddress)$/.test(dataType),
-  )
-  const identifier = texts.find(({ dataType }) => dataType === 'emailAddress') ?? texts[0]
-  const value = texts.find((field) => field !== identifier && !field.isUnique)
-  if (identifier === undefined || value === undefined) {
-    lab.tell('unknown', `"${object.name}" lacks two text fields that can be written`, 'its fields')
-    return undefined
-  }
-  lab.tell('ok', `"${identifier.name}" is taken as identifier, "${value.name}" as value`, 'its fields')
-  return { object, identifier, value }
 }
 
 /** What a definition becomes that leaves things out; none of these is synced. */

@@ -1,6 +1,6 @@
 import { filter, type Row } from '@dwmops/eloqua-client'
 import { type Lab, type Run, shortLife } from './lab.ts'
-import type { TestObject } from './probe-object.ts'
+import type { TestObject } from './test-object.ts'
 
 const cases = ['twice', 'omitted', 'null', 'case', 'blank'] as const
 type Case = (typeof cases)[number]
