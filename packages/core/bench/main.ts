@@ -1,16 +1,15 @@
 import { readConfigs } from '../src/conformance/test-data.ts'
 import { makeContacts } from './contacts.ts'
-import { measure } from './measure.ts'
+import { measure, measureLint } from './measure.ts'
 import { countRules, golden, goldenWithManyLookups, tenTimesGolden, tenthOfGolden } from './rule-sets.ts'
 
 const config = readConfigs('golden').get('Eloqua_Contacts_DWM')
 const contacts = makeContacts(60_000, 1)
-const warmUp = makeContacts(20_000, 2)
+const warmUp = makeContacts(10_000, 2)
 const filled = Object.values(contacts[0] ?? {}).filter((value) => value !== '').length
-console.log(
-  `contacts with ${Object.keys(contacts[0] ?? {}).length} keys, ${filled} filled; node ${process.version}\n`,
-)
-console.log('rules                        memo   compile ms  records/s   p50 us   p99 us  heap MB')
+const keys = Object.keys(contacts[0] ?? {}).length
+console.log(`contacts with ${keys} keys, ${filled} filled; node ${process.version}\n`)
+console.log('rules                       memo  compile ms  records/s  p50 us  p99 us  heap MB  lint ms')
 
 const ruleSets = {
   'a tenth of golden': tenthOfGolden(),
@@ -24,14 +23,15 @@ for (const [name, rules] of Object.entries(ruleSets)) {
   for (const memoSize of [undefined, 0]) {
     const figures = measure(rules, config, memoSize, { warmUp, contacts })
     const cells = [
-      `${name} (${countRules(rules)})`.padEnd(28),
+      `${name} (${countRules(rules)})`.padEnd(27),
       (memoSize === 0 ? 'off' : 'on').padEnd(4),
-      figures.compileMs.toFixed(0).padStart(12),
+      figures.compileMs.toFixed(0).padStart(11),
       Math.round(figures.recordsPerSecond).toLocaleString('en').padStart(10),
-      figures.p50Us.toFixed(1).padStart(8),
-      figures.p99Us.toFixed(1).padStart(8),
+      figures.p50Us.toFixed(1).padStart(7),
+      figures.p99Us.toFixed(1).padStart(7),
       figures.heapMb.toFixed(0).padStart(8),
+      memoSize === 0 ? '' : measureLint(rules, config).toFixed(0).padStart(8),
     ]
-    console.log(cells.join(' '))
+    console.log(cells.join(' ').trimEnd())
   }
 }
