@@ -125,9 +125,12 @@ describe('publish', () => {
       }
     }
     const readers = [read(), read()]
-    for (let round = 1; round <= 8; round += 1) await store.publish(setOf(`V${round}`), { who })
-    publishing = false
-    await Promise.all(readers)
+    try {
+      for (let round = 1; round <= 8; round += 1) await store.publish(setOf(`V${round}`), { who })
+    } finally {
+      publishing = false
+      await Promise.all(readers)
+    }
     assert.ok(seen.size > 1)
   })
 
