@@ -26,6 +26,9 @@ const inputNames: ReadonlySet<string> = new Set([
   'VersionNotFoundError',
 ])
 const awayNames: ReadonlySet<string> = new Set([
+  'ClusterAwayError',
+  'ClusterRefusedError',
+  'DrainTimeoutError',
   'EloquaAuthError',
   'EloquaTimeoutError',
   'EloquaUnavailableError',
@@ -69,5 +72,5 @@ const leastSecretLength = 5
 function masked(text: string, env: Readonly<Record<string, string | undefined>>): string {
   const password = env['ELOQUA_PASSWORD'] ?? ''
   const without = password.length < leastSecretLength ? text : text.replaceAll(password, '***')
-  return without.replaceAll(userOfUrl, '$1***@').replaceAll(mailAddress, '***@***')
+  return without.replaceAll(userOfUrl, '$1').replaceAll(mailAddress, '***@***')
 }

@@ -1,4 +1,4 @@
-import { type DeadLetterFilter, openQueue, type Queue } from '@dwmops/mongo-queue'
+import { type DeadLetterFilter, keyHex, openQueue, type Queue } from '@dwmops/mongo-queue'
 import { withDatabases } from '../databases.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { InputError } from '../files/input-error.ts'
@@ -28,7 +28,7 @@ export async function list({ json = false }: PrintOptions): Promise<void> {
 
 export async function show(key: string, { json = false }: PrintOptions): Promise<void> {
   await withQueue(async (queue) => {
-    const shown = await queue.show(key.trim().toLowerCase())
+    const shown = await queue.show(plainKey(key))
     if (shown === undefined) throw new InputError(undefined, 'no record has this key or id')
     if (json) return printJson(shown)
     const { payload, trail, ...facts } = shown.item
@@ -84,8 +84,8 @@ export async function discard(
 }
 
 /** Whoever names records is told when some of them were no dead letters. */
-function tellMissing({ keys = [], ids = [] }: DeadLetterFilter, done: number): void {
-  const missing = new Set([...keys, ...ids]).size - done
+function tellMissing({ ids = [] }: DeadLetterFilter, done: number): void {
+  const missing = ids.length - done
   if (missing <= 0) return
   process.stderr.write(`dwm: ${missing} of those named are no dead letters; see dwm queue show\n`)
   process.exitCode = exitCodes.someFailed
@@ -109,15 +109,18 @@ function decidedFilter(keys: readonly string[], options: DeadLetterOptions): Dea
   return filter
 }
 
+/** Keys and ids may be named side by side: a key is taken for its id. */
 function filterOf(named: readonly string[], { queue, code }: DeadLetterOptions): DeadLetterFilter {
-  const ids = named.filter((name) => /^[0-9a-f]{24}$/.test(name))
-  const keys = named.filter((name) => !ids.includes(name)).map((key) => key.trim().toLowerCase())
+  const ids = new Set(named.map((name) => (/^[0-9a-f]{24}$/.test(name) ? name : keyHex(plainKey(name)))))
   return {
     ...(queue !== undefined && { queue }),
     ...(code !== undefined && { code }),
-    ...(keys.length > 0 && { keys }),
-    ...(ids.length > 0 && { ids }),
+    ...(ids.size > 0 && { ids: [...ids] }),
   }
+}
+
+function plainKey(key: string): string {
+  return key.trim().toLowerCase()
 }
 
 async function withQueue(work: (queue: Queue) => Promise<void>): Promise<void> {

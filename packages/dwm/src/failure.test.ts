@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { MongoNetworkError } from 'mongodb'
+import { failureOf } from './failure.ts'
+import { InputError } from './files/input-error.ts'
+
+class QueueUnavailableError extends Error {
+  override readonly name = 'QueueUnavailableError'
+}
+
+describe('failureOf', () => {
+  it('tells what was to be expected in one line, with the exit code of its kind', async () => {
+    const rows: [error: unknown, exitCode: number, text: string][] = [
+      [new InputError({ file: 'x.json', line: 3 }, 'not\n  JSON'), 2, 'x.json, line 3: not JSON'],
+      [new QueueUnavailableError('could not claim'), 3, 'could not claim'],
+      [new MongoNetworkError('connection closed'), 3, 'connection closed'],
+    ]
+    for (const [error, exitCode, text] of rows)
+      assert.deepEqual(await failureOf(error, {}), { exitCode, text })
+  })
+
+  it('tells the rest with its stack', async () => {
+    const { exitCode, text } = await failureOf(new TypeError('x is undefined'), {})
+    assert.equal(exitCode, 1)
+    assert.match(text, /^TypeError: x is undefined\n +at .*failure\.test\.ts/)
+    assert.deepEqual(await failureOf('a word', {}), { exitCode: 1, text: 'a word' })
+  })
+
+  it('lets no password and no address of a person through', async () => {
+    const env = { ELOQUA_PASSWORD: 'Secret-1' }
+    const error = new Error('Secret-1 at mongodb://ann:other@db.example.net/x for bob@example.com')
+    const { text } = await failureOf(error, env)
+    assert.match(text, /^Error: \*\*\* at mongodb:\/\/db\.example\.net\/x for \*\*\*@\*\*\*\n/)
+  })
+})
