@@ -9,7 +9,6 @@ export interface Fingerprint {
   readonly pointer: VersionPointer | undefined
   /** Changes with any document of the live collections. */
   readonly live: string
-  readonly tookMs: number
 }
 
 /** 31 bits a document, so that a sum over all of them stays exact. */
@@ -21,8 +20,6 @@ export const withoutHashing = new WeakSet<object>()
 
 /** Takes the fingerprint. Servers that cannot hash a document are read as a whole instead. */
 export async function takeFingerprint(db: Db): Promise<Fingerprint> {
-  const startedAt = performance.now()
-  const tookMs = () => performance.now() - startedAt
   if (!withoutHashing.has(db.client)) {
     try {
       const rows = await db.collection(versionsName).aggregate(hashingPipeline()).toArray()
@@ -33,14 +30,14 @@ export async function takeFingerprint(db: Db): Promise<Fingerprint> {
           .map(summaryOf)
           .sort(),
       )
-      return { pointer, live, tookMs: tookMs() }
+      return { pointer, live }
     } catch (error) {
       if (!(error instanceof MongoServerError && badExpressionCodes.has(error.code))) throw error
       withoutHashing.add(db.client)
     }
   }
   const pointer = (await db.collection<VersionPointer>(versionsName).findOne({ _id: pointerId })) ?? undefined
-  return { pointer, live: hashOf(await readLiveRules(db)), tookMs: tookMs() }
+  return { pointer, live: hashOf(await readLiveRules(db)) }
 }
 
 /** The pointer, and of every live collection that has documents their number and the sum of their hashes. */
