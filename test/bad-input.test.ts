@@ -38,7 +38,7 @@ describe('bad input', { concurrency: 6 }, () => {
     })
 
     it(`${name} exits with 3 in under 30 s, with one clear line, when the database is away`, async () => {
-      const run = await fleet.run(name, { MONGODB_URL: nowhere })
+      const run = await fleet.run(name, { MONGODB_URL: nowhere, PUSHGATEWAY: '' })
       assert.equal(run.exitCode, 3)
       assert.ok(run.seconds < 30, `${run.seconds} s`)
       assert.equal(errorMessages(run).length, 1)
