@@ -1,6 +1,6 @@
 /**
- * For each place from `from` to `to` - 1: how many characters from there on are the same as those from `other` on, up to
- * `most` (the Z algorithm: time grows with the lengths alone).
+ * For each place from `from` to `to` - 1: how many characters from there on are the same as those from `other` on, as
+ * far as that many (the Z algorithm: time grows with to - from alone).
  */
 export function commonLengths(
   codes: Int32Array,
@@ -9,7 +9,7 @@ export function commonLengths(
   from: number,
   to: number,
 ): Int32Array {
-  const most = length - other
+  const most = Math.min(length - other, to - from)
   const own = selfLengths(codes, other, most)
   const result = new Int32Array(to - from)
   let left = from

@@ -1,5 +1,5 @@
 import { everyNode } from './asked-groups.ts'
-import { type Automaton, buildStates } from './build-states.ts'
+import { buildStates } from './build-states.ts'
 import type { CompiledPattern } from './compiled-pattern.ts'
 import { EchoMatcher } from './echo-matcher.ts'
 import { planEcho } from './echo-plan.ts'
@@ -36,13 +36,26 @@ export function compilePattern(pattern: string): CompiledPattern {
   }
 }
 
+/** By states where that is possible and cheap; else by the plan for one long back-reference. */
 function matcherOf(tree: SyntaxTree): LinearMatcher | EchoMatcher {
-  const found = regular(tree, false)
-  const automaton = found instanceof NotRegular ? regular(tree, true) : found
-  if (!(automaton instanceof NotRegular)) return new LinearMatcher(automaton, tree.groupCount)
+  const linear = linearMatcher(tree, false)
+  if (linear instanceof LinearMatcher) return linear
+  const byContent = linearMatcher(tree, true)
+  if (byContent instanceof LinearMatcher) return byContent
   const fold = onlyFold(tree)
-  if (fold === undefined) throw new PatternError('PATTERN_REFUSED', automaton.message, automaton.position)
+  if (fold === undefined) throw linear
   return new EchoMatcher(planEcho(tree.root), tree.groupCount, fold)
+}
+
+function linearMatcher(tree: SyntaxTree, byContent: boolean): LinearMatcher | PatternError {
+  try {
+    return new LinearMatcher(buildStates(tree.root, planGroups(tree.root, byContent)), tree.groupCount)
+  } catch (error) {
+    if (error instanceof NotRegular) return new PatternError('PATTERN_REFUSED', error.message, error.position)
+    if (error instanceof RangeError) return new PatternError('PATTERN_REFUSED', 'is nested too deep')
+    if (error instanceof PatternError) return error
+    throw error
+  }
 }
 
 /** How the references of a pattern compare letters, when there are any and all agree. */
@@ -51,14 +64,4 @@ function onlyFold({ root }: SyntaxTree): Fold | undefined {
   for (const node of everyNode(root)) if (node.kind === 'reference') folds.add(node.fold)
   const [fold] = folds
   return folds.size === 1 ? fold : undefined
-}
-
-function regular(tree: SyntaxTree, byContent: boolean): Automaton | NotRegular {
-  try {
-    return buildStates(tree.root, planGroups(tree.root, byContent))
-  } catch (error) {
-    if (error instanceof NotRegular) return error
-    if (error instanceof RangeError) return new NotRegular('is nested too deep')
-    throw error
-  }
 }

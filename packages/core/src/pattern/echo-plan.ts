@@ -126,6 +126,7 @@ function waysOf(node: Node): number {
 function waysOfRepeat(node: Extract<Node, { kind: 'repeat' }>): number {
   if (node.mode === 'possessive' || widthOf(node.body, new Map()).least + askedGroups(node.body).size === 0)
     return Infinity
+  if (hasGroups(node.body)) return Infinity
   const ways = waysOf(node.body)
   if (askedGroups(node.body).size > 0) return ways
   const isSpace =

@@ -81,7 +81,7 @@ export function machineOf(
   alphabet: Alphabet,
   bits: AnswerBits,
 ): Machine {
-  const { order: reached, numbers, takerCount } = numberStates(graph, rootStates)
+  const { order: reached, numbers, takerCount, targets, evaluated } = numberStates(graph, rootStates)
   const size = reached.length
   const at = (id: StateId) => numbers.get(id) as number
   const machine = {
@@ -101,9 +101,9 @@ export function machineOf(
   }
   return {
     ...machine,
-    ...takingCharacters(graph, reached.slice(0, takerCount), at, alphabet, bits),
+    ...takingCharacters(graph, reached.slice(0, takerCount), targets, at, alphabet, bits),
     words: (size + 31) >> 5,
-    order: evaluationOrder(graph, reached, at),
+    order: evaluationOrder(graph, evaluated, at),
     traits: traitsOf(alphabet),
     asks,
   }
@@ -146,6 +146,7 @@ function opOf(state: State): number {
 function takingCharacters(
   graph: StateGraph,
   states: readonly StateId[],
+  targets: ReadonlyMap<StateId, readonly StateId[]>,
   at: (id: StateId) => number,
   alphabet: Alphabet,
   bits: AnswerBits,
@@ -165,10 +166,10 @@ function takingCharacters(
       setBit(mask, number)
       comparers.set(bit, mask)
     }
-    if (!('next' in state)) continue
-    const target = at(state.next)
-    if (number > 0 && target === number - 1) setBit(chained, number)
-    else joining.set(target, [...(joining.get(target) ?? []), number])
+    for (const target of (targets.get(id) ?? []).map(at)) {
+      if (number > 0 && target === number - 1) setBit(chained, number)
+      else joining.set(target, (joining.get(target) ?? []).concat(number))
+    }
   }
   const joints = [...joining].map(([target, numbers]) => jointOf(target, numbers, takerWords))
   return { takerWords, takers, comparers, chained, joints }

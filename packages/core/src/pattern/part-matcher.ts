@@ -4,6 +4,15 @@ import { asciiClasses, unicodeClasses } from './unicode-classes.ts'
 
 type Follow = (place: number) => boolean
 
+/** One round of a repeat being tried: where it began, where its body can end, and which of these were tried. */
+interface Round {
+  readonly place: number
+  readonly done: number
+  ends: readonly number[] | undefined
+  tried: number
+  left: boolean
+}
+
 /** Tries the ways through small parts of a pattern one after another, in Python's order. */
 export class PartMatcher {
   /** Whether the group's text stands at a place, for references. */
@@ -56,21 +65,49 @@ export class PartMatcher {
           this.#one(node.body, place, (end) => this.#marked(2 * node.number + 1, end, () => follow(end))),
         )
       case 'repeat':
-        return this.#rounds(node, 0, place, follow)
+        return this.#rounds(node, place, follow)
       default:
         return false
     }
   }
 
-  #rounds(node: Repeat, done: number, place: number, follow: Follow): boolean {
-    const remembers = done > node.least && askedGroups(node.body).size > 0
-    if (remembers && this.#failed.has(place)) return false
-    const again = () =>
-      done < node.most && this.#one(node.body, place, (next) => this.#rounds(node, done + 1, next, follow))
-    const leave = () => done >= node.least && follow(place)
-    const found = node.mode === 'lazy' ? leave() || again() : again() || leave()
-    if (!found && remembers) this.#failed.add(place)
-    return found
+  /** A repeat whose rounds capture nothing goes without nesting: it may have thousands of them. */
+  #rounds(node: Repeat, place: number, follow: Follow): boolean {
+    const remembers = askedGroups(node.body).size > 0
+    const stack: Round[] = [{ place, done: 0, ends: undefined, tried: 0, left: false }]
+    const leave = (round: Round) => {
+      round.left = true
+      return round.done >= node.least && follow(round.place)
+    }
+    for (let round = stack.at(-1); round !== undefined; round = stack.at(-1)) {
+      if (node.mode === 'lazy' && !round.left && leave(round)) return true
+      round.ends ??= round.done < node.most ? this.#endsOf(node.body, round.place) : []
+      const next = round.ends[round.tried++]
+      if (next !== undefined) {
+        const failed = remembers && this.#failed.has(this.#roundKey(node, round.done + 1, next))
+        if (!failed) stack.push({ place: next, done: round.done + 1, ends: undefined, tried: 0, left: false })
+        continue
+      }
+      if (!round.left && leave(round)) return true
+      if (remembers) this.#failed.add(this.#roundKey(node, round.done, round.place))
+      stack.pop()
+    }
+    return false
+  }
+
+  /** Rounds beyond the required ones are alike when there is no limit to them. */
+  #roundKey({ least, most }: Repeat, done: number, place: number): number {
+    const rounds = most === Number.POSITIVE_INFINITY ? Math.min(done, least + 1) : done
+    return rounds * (this.#codes.length + 1) + place
+  }
+
+  #endsOf(node: Node, place: number): number[] {
+    const ends: number[] = []
+    this.#one(node, place, (end) => {
+      if (!ends.includes(end)) ends.push(end)
+      return false
+    })
+    return ends
   }
 
   #marked(slot: number, place: number, follow: () => boolean): boolean {
