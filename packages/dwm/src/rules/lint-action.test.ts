@@ -62,6 +62,12 @@ describe('dwm rules lint', () => {
     assert.equal(status, 0)
   })
 
+  it('names collections that nobody reads', async () => {
+    const { status, stdout } = await lint({ normLookups: [] })
+    assert.match(stdout, /^error unknown-collection: normLookups -: there is no such collection/)
+    assert.equal(status, 1)
+  })
+
   it('ends with 2 when a file cannot be used', async () => {
     const { status, stderr } = await lint([])
     assert.match(stderr, /rules\.json: expected an object of collections/)

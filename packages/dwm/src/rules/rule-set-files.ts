@@ -2,6 +2,7 @@ import { type ConfigDocument, type RuleCollection, type RuleSet, ruleCollections
 import { BSON } from 'mongodb'
 import { InputError } from '../files/input-error.ts'
 import { readConfigsFile, readRulesFile } from '../files/read-rules.ts'
+import { unknownCollections } from './unknown-collections.ts'
 
 /** Where rules and configs are, or are to go: one JSON file each. */
 export interface RuleSetFiles {
@@ -26,7 +27,7 @@ export async function readRuleSet(files: RuleSetFiles, now: RuleSet): Promise<Ru
 
 async function readRules(file: string, now: RuleSet['rules']): Promise<RuleSet['rules']> {
   const given = await readRulesFile(file)
-  const unknown = Object.keys(given).filter((name) => !isRuleCollection(name))
+  const unknown = unknownCollections(given)
   if (unknown.length > 0) {
     const known = ruleCollections.join(', ')
     throw new InputError({ file }, `${unknown.join(', ')}: no such collection; there are ${known}`)
@@ -50,10 +51,6 @@ async function readConfigs(file: string): Promise<ConfigDocument[]> {
   const twice = names.find((name, at) => names.indexOf(name) !== at)
   if (twice !== undefined) throw new InputError({ file }, `has the config ${String(twice)} twice`)
   return configs
-}
-
-function isRuleCollection(name: string): name is RuleCollection {
-  return ruleCollections.some((collection) => collection === name)
 }
 
 function asDocument(given: unknown, file: string, place: string): ConfigDocument {
