@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { eloquaCommand } from './eloqua/eloqua-command.ts'
+import { fleetCommands } from './fleet/fleet-commands.ts'
 import { queueCommand } from './queue/queue-command.ts'
 import { rulesCommand } from './rules/rules-command.ts'
 import { syncsCommand } from './syncs/syncs-command.ts'
@@ -7,11 +8,13 @@ import { washCommand } from './wash/wash-command.ts'
 
 /** All of dwm; what a command does is loaded only when it runs. */
 export function dwmProgram(): Command {
-  return new Command('dwm')
+  const program = new Command('dwm')
     .description("the operator's command for dwmops")
     .addCommand(washCommand())
     .addCommand(rulesCommand())
     .addCommand(queueCommand())
     .addCommand(syncsCommand())
     .addCommand(eloquaCommand())
+  for (const command of fleetCommands()) program.addCommand(command)
+  return program
 }

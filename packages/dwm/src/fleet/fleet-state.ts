@@ -1,0 +1,70 @@
+import { listRuns, type RunDocument, type StageName, stages } from '@dwmops/job-runner'
+import { type ClaimListing, openQueue, type QueueStats } from '@dwmops/mongo-queue'
+import type { Db } from 'mongodb'
+import { stageCronJobs } from './cron-jobs.ts'
+import { etaSeconds } from './eta.ts'
+import type { Cluster } from './open-cluster.ts'
+import { runningJobs } from './running-jobs.ts'
+
+/** A queue and when it will be empty; undefined where nothing is known to reckon from. */
+export interface QueueState extends QueueStats {
+  readonly etaSeconds: number | undefined
+}
+
+/** A stage, its last run, and its CronJob where there is a cluster. */
+export interface StageState {
+  readonly stage: StageName
+  readonly lastRun: RunDocument | undefined
+  readonly cronJob: { schedule: string; suspended: boolean; running: number; lastSuccess?: Date } | undefined
+}
+
+export interface FleetState {
+  /** Undefined: no cluster is known. */
+  readonly namespace: string | undefined
+  readonly queues: readonly QueueState[]
+  readonly claims: readonly ClaimListing[]
+  readonly stages: readonly StageState[]
+}
+
+/** How many of the last runs of a stage an ETA is reckoned from. */
+const runsLookedAt = 10
+
+/** Reads what is known of the fleet. Queue sizes are those that clean-queues counted last. */
+export async function readFleetState(queueDb: Db, cluster: Cluster | undefined): Promise<FleetState> {
+  const queue = openQueue(queueDb, { owner: 'dwm', stage: 'dwm' })
+  const [stats, claims, runs, cronJobs, running] = await Promise.all([
+    queue.readStats(),
+    queue.claims(),
+    Promise.all(stages.map(({ name }) => listRuns(queueDb, { stage: name, limit: runsLookedAt }))),
+    cluster && stageCronJobs(cluster),
+    cluster && runningJobs(cluster),
+  ])
+  const runsOf = new Map<StageName, RunDocument[]>(stages.map(({ name }, at) => [name, runs[at] ?? []]))
+  return {
+    namespace: cluster?.namespace,
+    queues: stats.map((one) => {
+      const taker = stages.find(({ from }) => from === one.queue)?.name
+      const records = one.ready + one.held
+      return { ...one, etaSeconds: etaSeconds(records, (taker && runsOf.get(taker)) ?? []) }
+    }),
+    claims,
+    stages: stages.map(({ name }) => ({
+      stage: name,
+      lastRun: runsOf.get(name)?.[0],
+      cronJob: cronJobState(cronJobs?.get(name), running?.get(name)),
+    })),
+  }
+}
+
+type CronJobs = Awaited<ReturnType<typeof stageCronJobs>>
+
+function cronJobState(cronJob: ReturnType<CronJobs['get']>, running = 0): StageState['cronJob'] {
+  if (cronJob?.spec === undefined) return undefined
+  const lastSuccess = cronJob.status?.lastSuccessfulTime
+  return {
+    schedule: cronJob.spec.schedule,
+    suspended: cronJob.spec.suspend ?? false,
+    running,
+    ...(lastSuccess !== undefined && { lastSuccess: new Date(lastSuccess) }),
+  }
+}

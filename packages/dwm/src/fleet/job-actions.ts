@@ -1,0 +1,73 @@
+import { stages } from '@dwmops/job-runner'
+import { InputError } from '../files/input-error.ts'
+import { printJson, say } from '../print.ts'
+import { askCluster } from './ask-cluster.ts'
+import { stageCronJobs, stageNames } from './cron-jobs.ts'
+import { followJob } from './follow-job.ts'
+import { type Cluster, type ClusterOptions, openCluster } from './open-cluster.ts'
+import { runningJobs } from './running-jobs.ts'
+import { startJob } from './start-job.ts'
+
+export interface JobOptions extends ClusterOptions {
+  readonly follow?: boolean
+  readonly json?: boolean
+}
+
+export async function run(stage: string, options: JobOptions): Promise<void> {
+  const [name = stage] = stageNames([stage])
+  await start(openCluster(options), name, options)
+}
+
+export async function backup(options: JobOptions): Promise<void> {
+  await start(openCluster(options), 'backup', options)
+}
+
+export async function restore({
+  stamp,
+  ...options
+}: JobOptions & { readonly stamp?: string }): Promise<void> {
+  const cluster = openCluster(options)
+  await insistOnStandstill(cluster)
+  await start(cluster, 'restore', options, stamp === undefined ? {} : { RESTORE_STAMP: stamp })
+}
+
+export async function replicate(options: JobOptions): Promise<void> {
+  const cluster = openCluster(options)
+  await refuseProduction(cluster)
+  await insistOnStandstill(cluster)
+  await start(cluster, 'replicate', options)
+}
+
+async function start(
+  cluster: Cluster,
+  cronJob: string,
+  { follow = false, json = false }: JobOptions,
+  env: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const job = await startJob(cluster, cronJob, env)
+  if (follow) {
+    process.stderr.write(`dwm: started ${job}\n`)
+    process.exitCode = await followJob(cluster, job)
+  } else if (json) printJson({ job })
+  else say(`started ${job}; see dwm logs ${cronJob}`)
+}
+
+/** A stage at work would write into what is being replaced under it. */
+async function insistOnStandstill(cluster: Cluster): Promise<void> {
+  const cronJobs = await stageCronJobs(cluster)
+  const running = await runningJobs(cluster)
+  const awake = stages.filter(({ name }) => cronJobs.get(name)?.spec?.suspend === false || running.has(name))
+  if (awake.length === 0) return
+  const names = awake.map(({ name }) => name).join(', ')
+  throw new InputError(undefined, `not suspended, or still running: ${names}; dwm suspend, then try again`)
+}
+
+/** The Job's own script refuses too; here it is told before anything starts. */
+async function refuseProduction({ namespace, core }: Cluster): Promise<void> {
+  const name = 'dwmops-settings'
+  const asked = core.readNamespacedConfigMap({ namespace, name })
+  const { data } = await askCluster(`read ConfigMap ${name} of ${namespace}`, asked)
+  const environment = data?.['ENVIRONMENT'] ?? 'nothing'
+  if (environment === 'dev') return
+  throw new InputError(undefined, `${namespace} is no target: its ENVIRONMENT is ${environment}, not dev`)
+}

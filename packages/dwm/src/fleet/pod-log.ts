@@ -1,0 +1,44 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request as plainRequest } from 'node:http'
+import { type RequestOptions, request } from 'node:https'
+import { text } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
+import type { V1Pod } from '@kubernetes/client-node'
+import { messageOf, refusal } from './ask-cluster.ts'
+import { ClusterAwayError } from './cluster-errors.ts'
+import type { Cluster } from './open-cluster.ts'
+
+/**
+ * Writes the log of a pod to standard output; with `follow`, until the pod ends. Throws ClusterError.
+ * Not the client's own Log: an error of that one in mid-stream ends the process.
+ */
+export async function printPodLog(cluster: Cluster, pod: V1Pod, follow: boolean): Promise<void> {
+  const name = pod.metadata?.name ?? ''
+  const container = pod.spec?.containers[0]?.name ?? ''
+  const tried = `read the log of ${name}`
+  const url = new URL(
+    `${cluster.config.getCurrentCluster()?.server}/api/v1/namespaces/${cluster.namespace}/pods/${name}/log`,
+  )
+  url.search = new URLSearchParams({ container, follow: String(follow) }).toString()
+  const response = await answerTo(cluster, url, tried)
+  const status = response.statusCode ?? 0
+  if (status !== 200) throw refusal(tried, status, messageOf(await text(response)))
+  try {
+    await pipeline(response, process.stdout, { end: false })
+  } catch (error) {
+    throw new ClusterAwayError(`${tried}: it broke off`, { cause: error })
+  }
+}
+
+async function answerTo({ config }: Cluster, url: URL, tried: string): Promise<IncomingMessage> {
+  const options: RequestOptions = {}
+  await config.applyToHTTPSOptions(options)
+  try {
+    const asked = (url.protocol === 'http:' ? plainRequest : request)(url, options).end()
+    const [response] = (await once(asked, 'response')) as [IncomingMessage]
+    return response
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new ClusterAwayError(`${tried}: the API server does not answer (${reason})`, { cause: error })
+  }
+}
