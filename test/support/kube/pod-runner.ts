@@ -9,6 +9,7 @@ import {
   type V1ContainerState,
   type V1Pod,
 } from '@kubernetes/client-node'
+import { serveKubeletLogs } from './kubelet-logs.ts'
 import { environmentOf } from './pod-environment.ts'
 
 /** The command that stands for an image; undefined: there is no such image. */
@@ -42,9 +43,10 @@ export async function startPodRunner(kubeconfig: string, commandOf: ImageCommand
   const config = new KubeConfig()
   config.loadFromFile(kubeconfig)
   const core = config.makeApiClient(CoreV1Api)
-  await makeNode(core)
-
   const runs: PodRun[] = []
+  const logs = await serveKubeletLogs(kubeconfig, runs)
+  await makeNode(core, logs.port)
+
   const known = new Map<string, Promise<void>>()
   const ending = new Set<string>()
   let stopped = false
@@ -75,17 +77,22 @@ export async function startPodRunner(kubeconfig: string, commandOf: ImageCommand
     async stop() {
       stopped = true
       await informer.stop()
+      logs.stop()
       for (const run of runs) if (run.exitCode === undefined) run.process.kill('SIGKILL')
       await Promise.all(known.values())
     },
   }
 }
 
-async function makeNode(core: CoreV1Api): Promise<void> {
+async function makeNode(core: CoreV1Api, logsPort: number): Promise<void> {
   await core.createNode({ body: { metadata: { name: nodeName } } })
   const room = { cpu: '64', memory: '256Gi', pods: '999' }
   const ready = { type: 'Ready', status: 'True', reason: 'Local', message: '' }
-  const body = { status: { conditions: [ready], capacity: room, allocatable: room } }
+  const addresses = [{ type: 'InternalIP', address: '127.0.0.1' }]
+  const daemonEndpoints = { kubeletEndpoint: { Port: logsPort } }
+  const body = {
+    status: { conditions: [ready], capacity: room, allocatable: room, addresses, daemonEndpoints },
+  }
   await core.patchNodeStatus({ name: nodeName, body }, merge)
 }
 

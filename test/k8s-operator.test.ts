@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
+import { after, before, describe, it } from 'node:test'
+import { stages } from '@dwmops/job-runner'
+import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
+import { openQueue } from '@dwmops/mongo-queue'
+import { MongoClient } from 'mongodb'
+import { type Cluster, startCluster, whyNoCluster } from './support/kube/cluster.ts'
+import { type PodRunner, startPodRunner } from './support/kube/pod-runner.ts'
+import { type CronJob, repository } from './support/kube-manifests.ts'
+import { waitUntil } from './support/wait-until.ts'
+
+const namespace = 'dwm-operator'
+const queueDatabase = `operator_${process.pid}`
+
+describe("the operator's command on a cluster", { skip: whyNoCluster }, () => {
+  let cluster: Cluster
+  let runner: PodRunner
+  let mongo: LocalMongo
+  let client: MongoClient
+  let operatorAccess: string
+
+  before(async () => {
+    mongo = await startLocalMongo()
+    client = await new MongoClient(mongo.url).connect()
+    cluster = await startCluster()
+    runner = await startPodRunner(cluster.kubeconfig, () => [
+      process.execPath,
+      '-e',
+      "console.log('first'); setTimeout(() => { console.log('last'); process.exitCode = 4 }, 1000)",
+    ])
+    await cluster.restrictedNamespace(namespace)
+    await kubectl('apply', '-k', path.join(repository, 'k8s/overlays/dev'))
+    // a pod without its Secret would wait for it to the end of the test
+    await kubectl('create', 'secret', 'generic', 'dwmops-replicate-source')
+    await kubectl('create', 'serviceaccount', 'operator')
+    const subject = `--serviceaccount=${namespace}:operator`
+    await kubectl('create', 'rolebinding', 'operators', '--role=dwmops-operator', subject)
+    const token = (await kubectl('create', 'token', 'operator')).trim()
+    const config = JSON.parse(readFileSync(cluster.kubeconfig, 'utf8'))
+    config.users = [{ name: 'admin', user: { token } }]
+    config.contexts[0].context.namespace = namespace
+    operatorAccess = `${cluster.kubeconfig}-operator`
+    writeFileSync(operatorAccess, JSON.stringify(config), { mode: 0o600 })
+  })
+  after(async () => {
+    if (operatorAccess !== undefined) rmSync(operatorAccess, { force: true })
+    await runner?.stop()
+    await cluster?.stop()
+    await client?.db(queueDatabase).dropDatabase()
+    await client?.close()
+    await mongo?.stop()
+  })
+
+  const kubectl = (...args: string[]) => cluster.kubectl.must(['-n', namespace, ...args])
+  const dwm = async (...args: string[]) => {
+    const { PATH = '' } = process.env
+    const settings = { MONGODB_URL: mongo.url, QUEUE_DATABASE: queueDatabase }
+    const child = spawn(process.execPath, [path.join(repository, 'packages/dwm/src/main.ts'), ...args], {
+      env: { PATH, HOME: '/nonexistent', KUBECONFIG: operatorAccess, ...settings },
+    })
+    const [[code], out, err] = await Promise.all([
+      once(child, 'close'),
+      text(child.stdout),
+      text(child.stderr),
+    ])
+    return { code, out, err }
+  }
+  const suspended = async () => {
+    const { items } = await cluster.kubectl.get<{ items: CronJob[] }>(['-n', namespace, 'cronjobs'])
+    const isStage = (name: string) => stages.some((stage) => stage.name === name)
+    const names = items.filter((item) => item.spec.suspend).map((item) => item.metadata.name)
+    return names.filter(isStage).toSorted()
+  }
+  const all = stages.map((stage) => stage.name).toSorted()
+
+  it('suspends and resumes', async () => {
+    assert.deepEqual((await dwm('suspend')).code, 0)
+    assert.deepEqual(await suspended(), all)
+    assert.equal((await dwm('resume', 'wash-contacts')).code, 0)
+    assert.deepEqual(
+      await suspended(),
+      all.filter((name) => name !== 'wash-contacts'),
+    )
+    await dwm('suspend')
+  })
+
+  it('runs a stage, prints its log to the end, and ends with its exit code', async () => {
+    const { code, out, err } = await dwm('run', 'refresh-indicators', '--follow')
+    assert.equal(out, 'first\nlast\n', err)
+    assert.equal(code, 4)
+    assert.equal((await dwm('logs', 'refresh-indicators')).out, 'first\nlast\n')
+    assert.equal((await dwm('logs', 'refresh-indicators', '--previous', '1')).code, 2)
+  })
+
+  it('tells the state of the fleet', async () => {
+    const { code, out, err } = await dwm('status', '--json')
+    assert.equal(code, 0, err)
+    const state = JSON.parse(out)
+    assert.equal(state.namespace, namespace)
+    assert.equal(state.stages.length, stages.length)
+  })
+
+  it('starts a backup, and replicates into dev but never into production', async () => {
+    assert.equal((await dwm('backup')).code, 0)
+    assert.equal((await dwm('replicate')).code, 0)
+    await kubectl('patch', 'configmap', 'dwmops-settings', '-p', '{"data":{"ENVIRONMENT":"prod"}}')
+    const { code, err } = await dwm('replicate')
+    assert.equal(code, 2)
+    assert.match(err, /is no target: its ENVIRONMENT is prod/)
+  })
+
+  it('drains: waits for what is held, then suspends the rest', async () => {
+    const queue = openQueue(client.db(queueDatabase), { owner: 'test', stage: 'test' })
+    await queue.ensureIndexes()
+    await queue.add('processedQueue', [{ key: 'a@example.com', source: 'test', payload: { a: 1 } }])
+    const claim = await queue.claim('processedQueue', 1)
+    await dwm('resume', 'post-contacts')
+    const drained = dwm('drain', '--wait', '--timeout', '60')
+    await waitUntil('it looked', async () => (await queue.readStats()).some((one) => one.held === 1))
+    assert.ok(!(await suspended()).includes('post-contacts'))
+    await claim?.settle(claim.items.map(({ id }) => ({ id, to: 'done' })))
+    const { code, err } = await drained
+    assert.equal(code, 0, err)
+    assert.deepEqual(await suspended(), all)
+  })
+})
