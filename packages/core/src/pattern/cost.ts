@@ -9,9 +9,9 @@ import { widthOf } from './width.ts'
  * The most that one character of a text may cost, in nanoseconds or so of a 2020s core: 10,000 of them stay below
  * 20 ms. The weights were measured on texts that make every row of the table a new one.
  */
-const mostPerCharacter = 1500
+const mostPerCharacter = 1200
 const perStep = 2.5
-const perWalk = 6
+const perWalk = 10
 /** What completing a table may cost when a pattern is compiled, in the same measure. */
 const mostCompletion = 50_000_000
 /** Few states cost little whatever their shape. */
@@ -75,9 +75,9 @@ function isWidthless(node: Node): boolean {
   return widthOf(node, new Map()).most === 0
 }
 
-function stepCost({ takerWords, joints, order, options }: Machine): number {
+function stepCost({ takerWords, joints, order, options, comparers }: Machine): number {
   let cost = 2 * takerWords
-  for (const { words } of joints) cost += 1 + words.length
+  for (const { words } of [...joints, ...comparers]) cost += 1 + words.length
   for (const state of order) cost += 1 + (options[state]?.length ?? 0)
   return cost
 }

@@ -2,9 +2,10 @@ import { everyNode } from './asked-groups.ts'
 import { buildStates } from './build-states.ts'
 import { commonLengths } from './common-length.ts'
 import type { EchoPlan } from './echo-plan.ts'
-import { type Fold, lowerCase } from './letter-case.ts'
+import { type Fold, lowerCase, withAllCases } from './letter-case.ts'
 import { type Found, LinearMatcher } from './linear-matcher.ts'
 import { PartMatcher } from './part-matcher.ts'
+import { PatternError } from './pattern-error.ts'
 import { type Node, sequenceOf } from './syntax-tree.ts'
 import type { TextLetters } from './text-letters.ts'
 
@@ -12,6 +13,9 @@ import type { TextLetters } from './text-letters.ts'
 export class EchoMatcher {
   readonly #plan: EchoPlan
   readonly #rest: LinearMatcher
+  /** Matches wherever the whole pattern may, and what follows the group may: references stand for any such group. */
+  readonly #mayMatch: LinearMatcher | undefined
+  readonly #mayFollow: LinearMatcher | undefined
   readonly #looks = new Map<Node, LinearMatcher>()
   readonly #marks: Int32Array
   readonly #fold: Fold
@@ -26,6 +30,9 @@ export class EchoMatcher {
     this.#fold = fold
     this.#marks = new Int32Array(2 * (groupCount + 1))
     this.#rest = matcherOf(sequenceOf(plan.rest), groupCount)
+    const following = [...plan.echoes.map((echo) => withoutReferences(echo, plan.body)), ...plan.rest]
+    this.#mayMatch = guessOf(sequenceOf([...plan.before, plan.body, ...following]))
+    this.#mayFollow = guessOf(sequenceOf(following))
     for (const item of [...plan.before, ...plan.echoes]) {
       for (const node of everyNode(item)) {
         if (node.kind === 'look') this.#looks.set(node, matcherOf(node.body, groupCount))
@@ -40,6 +47,8 @@ export class EchoMatcher {
 
   /** Reads a value for `find`. */
   read(value: string): TextLetters {
+    this.#mayMatch?.read(value)
+    this.#mayFollow?.read(value)
     for (const look of this.#looks.values()) look.read(value)
     const text = this.#rest.read(value)
     const { length } = text
@@ -58,10 +67,12 @@ export class EchoMatcher {
   find(place: number, nonEmpty: boolean): Found | undefined {
     const parts = this.#parts
     if (parts === undefined || (this.#plan.anchored && place > 0)) return undefined
+    if (this.#mayMatch?.isMatchAt(place) === false) return undefined
     this.#marks.fill(-1)
     let end = -1
     parts.all(this.#plan.before, place, (start) =>
       this.#eachEnd(start, (stop) => {
+        if (this.#mayFollow?.isMatchAt(stop) === false) return false
         parts.echo = (at) => this.#isEcho(start, stop, at)
         parts.echoLength = stop - start
         parts.forget()
@@ -118,6 +129,44 @@ export class EchoMatcher {
 
 function matcherOf(node: Node, groupCount: number): LinearMatcher {
   return new LinearMatcher(buildStates(node, new Map()), groupCount)
+}
+
+/** A matcher for what a pattern may match at most; none when that is too dear. */
+function guessOf(node: Node): LinearMatcher | undefined {
+  try {
+    return matcherOf(node, 0)
+  } catch (error) {
+    if (error instanceof PatternError) return undefined
+    throw error
+  }
+}
+
+/** The part with any text that the group could hold in place of its references, and nothing captured. */
+function withoutReferences(node: Node, group: Node): Node {
+  const inner = (child: Node) => withoutReferences(child, group)
+  switch (node.kind) {
+    case 'reference':
+      return withAnyCase(group)
+    case 'sequence':
+      return { ...node, items: node.items.map(inner) }
+    case 'choice':
+      return { ...node, options: node.options.map(inner) }
+    case 'group':
+      return inner(node.body)
+    case 'repeat':
+    case 'look':
+      return { ...node, body: inner(node.body) }
+    default:
+      return node
+  }
+}
+
+/** The group's body, for every letter that equals one of its own in whatever case. */
+function withAnyCase(node: Node): Node {
+  if (node.kind === 'character') return { ...node, set: withAllCases(node.set) }
+  if (node.kind === 'sequence') return { ...node, items: node.items.map(withAnyCase) }
+  if (node.kind === 'repeat') return { ...node, mode: 'greedy', body: withAnyCase(node.body) }
+  return node
 }
 
 /** For each place, where the run of the plan's set that begins there ends. */

@@ -12,6 +12,8 @@ import { widthOf } from './width.ts'
  */
 export interface EchoPlan {
   readonly group: number
+  /** The group's content, without the group. */
+  readonly body: Node
   readonly before: readonly Node[]
   readonly fixed: readonly OneCharacter[]
   readonly run: { readonly set: CharSet; readonly least: number; readonly most: number }
@@ -65,6 +67,7 @@ export function planEcho(root: Node): EchoPlan {
   if (waysThrough(before) * waysThrough(echoes) > mostWays) throw refuse('with too many ways around it')
   return {
     ...body,
+    body: group.body,
     group: group.number,
     before,
     longestOnly: body.longestOnly || endsOnce,

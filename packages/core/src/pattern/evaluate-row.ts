@@ -53,12 +53,22 @@ function takeCharacters(
     const joint = joints[i] as Joint
     if (hasBit(rows, from, joint.target)) join(rows, to, joint)
   }
-  for (let i = 0; i < takerWords; i++) {
-    let taking = takers[letter * takerWords + i] as number
-    if (comparers.size > 0)
-      for (const [bit, mask] of comparers) if ((answers >> bit) & 1) taking |= mask[i] as number
-    rows[to + i] = (rows[to + i] as number) & taking
+  const taking = comparers.length === 0 ? takers : withComparers(machine, letter, answers)
+  const first = comparers.length === 0 ? letter * takerWords : 0
+  for (let i = 0; i < takerWords; i++) rows[to + i] = (rows[to + i] as number) & (taking[first + i] as number)
+}
+
+let scratch = new Int32Array(64)
+
+function withComparers(machine: Machine, letter: number, answers: number): Int32Array {
+  const { takerWords, takers, comparers } = machine
+  if (scratch.length < takerWords) scratch = new Int32Array(takerWords)
+  for (let i = 0; i < takerWords; i++) scratch[i] = takers[letter * takerWords + i] as number
+  for (let k = 0; k < comparers.length; k++) {
+    const comparer = comparers[k] as Joint
+    if ((answers >> comparer.target) & 1) join(scratch, 0, comparer)
   }
+  return scratch
 }
 
 function join(rows: Int32Array, to: number, { words, masks }: Joint): void {

@@ -33,6 +33,14 @@ export function spread(lowers: CharSet, fold: Fold): CharSet {
   return result
 }
 
+/** The set with all code points that have the lower-case letter of one in it. */
+export function withAllCases(set: CharSet): CharSet {
+  const lowers: number[] = []
+  for (const [upper, lower] of lowerOf) if (set.has(upper)) lowers.push(lower)
+  const wide = set.union(CharSet.of(...lowers))
+  return wide.union(spread(wide, 'unicode'))
+}
+
 function spreadFew(lowers: CharSet, fold: Fold): CharSet {
   const codes: number[] = []
   for (const [low, high] of lowers.ranges()) {

@@ -5,6 +5,7 @@ import { CharSet } from './char-set.ts'
 import { checkCost, freeStates } from './cost.ts'
 import { type Fold, lowerCase } from './letter-case.ts'
 import { type AnswerBits, machineOf } from './machine.ts'
+import { PatternError } from './pattern-error.ts'
 import type { StateGraph } from './state-graph.ts'
 import { readText, type TextLetters } from './text-letters.ts'
 import { asciiClasses, unicodeClasses } from './unicode-classes.ts'
@@ -52,6 +53,12 @@ export class LinearMatcher {
       comparisons.set(key, { ...state, bit: lookBehinds.length + comparisons.size })
     }
     const bitCount = lookBehinds.length + comparisons.size
+    if (bitCount > mostAnswers) {
+      throw new PatternError(
+        'PATTERN_REFUSED',
+        `more than ${mostAnswers} look-behinds and back-reference distances`,
+      )
+    }
     this.#comparisons = [...comparisons.values()]
     this.#alphabet = alphabetOf(setsOf(graph))
     const tableOf = (roots: readonly number[]) =>
@@ -153,8 +160,11 @@ export class LinearMatcher {
     const { length } = text
     if (this.#answers.length <= length) this.#answers = new Int32Array(2 * length + 16)
     this.#answers.fill(0, 0, length + 1)
-    for (const [i, comparison] of this.#comparisons.entries()) {
-      this.#compare(text, comparison, 1 << (this.#behinds.length + i))
+    const folded = new Map<Fold, Int32Array>()
+    for (const [i, { distance, fold }] of this.#comparisons.entries()) {
+      const codes = folded.get(fold) ?? foldCodes(text, fold)
+      folded.set(fold, codes)
+      this.#compare(codes, length, distance, 1 << (this.#behinds.length + i))
     }
     for (const [bit, behind] of this.#behinds.entries()) {
       if (behind.rows.length <= length) behind.rows = new Int32Array(2 * length + 16)
@@ -167,16 +177,20 @@ export class LinearMatcher {
     }
   }
 
-  #compare({ codes, length }: TextLetters, { distance, fold }: Comparison, bit: number): void {
+  #compare(codes: Int32Array, length: number, distance: number, bit: number): void {
     const answers = this.#answers
     for (let i = distance; i < length; i++) {
-      const one = codes[i] as number
-      const other = codes[i - distance] as number
-      if (one === other || lowerCase(one, fold) === lowerCase(other, fold)) {
-        answers[i] = (answers[i] as number) | bit
-      }
+      if (codes[i] === codes[i - distance]) answers[i] = (answers[i] as number) | bit
     }
   }
+}
+
+/** The most yes-or-no answers that fit beside each other. */
+const mostAnswers = 30
+
+function foldCodes({ codes, length }: TextLetters, fold: Fold): Int32Array {
+  if (fold === 'none') return codes
+  return Int32Array.from({ length }, (_, i) => lowerCase(codes[i] as number, fold))
 }
 
 function setsOf(graph: StateGraph): CharSet[] {

@@ -50,8 +50,8 @@ export interface Machine {
   readonly takerWords: number
   /** For each letter (and the end of the text) the bits of the states that take it, `takerWords` a letter. */
   readonly takers: Int32Array
-  /** For each answer bit the bits of the states that take any character for which it is set. */
-  readonly comparers: ReadonlyMap<number, Int32Array>
+  /** For some answer bits (as `target`): the bits of the states that take any character when the answer is yes. */
+  readonly comparers: readonly Joint[]
   /** The bits of the states that lead to the one numbered just below. */
   readonly chained: Int32Array
   /** For every other state that takes a character: where it leads to, with the bits of all that lead there. */
@@ -153,7 +153,7 @@ function takingCharacters(
 ): Pick<Machine, 'takerWords' | 'takers' | 'comparers' | 'chained' | 'joints'> {
   const takerWords = (states.length + 31) >> 5
   const takers = new Int32Array(takerWords * (alphabet.size + 1))
-  const comparers = new Map<number, Int32Array>()
+  const comparers = new Map<number, number[]>()
   const chained = new Int32Array(takerWords)
   const joining = new Map<number, number[]>()
   for (const [number, id] of states.entries()) {
@@ -162,9 +162,7 @@ function takingCharacters(
       for (const letter of alphabet.lettersIn(state.set)) setBit(takers, letter * takerWords * 32 + number)
     } else if (state.op === 'same') {
       const bit = bits.same(`${state.distance}${state.fold}`)
-      const mask = comparers.get(bit) ?? new Int32Array(takerWords)
-      setBit(mask, number)
-      comparers.set(bit, mask)
+      comparers.set(bit, [...(comparers.get(bit) ?? []), number])
     }
     for (const target of (targets.get(id) ?? []).map(at)) {
       if (number > 0 && target === number - 1) setBit(chained, number)
@@ -172,7 +170,13 @@ function takingCharacters(
     }
   }
   const joints = [...joining].map(([target, numbers]) => jointOf(target, numbers, takerWords))
-  return { takerWords, takers, comparers, chained, joints }
+  return {
+    takerWords,
+    takers,
+    comparers: [...comparers].map(([bit, numbers]) => jointOf(bit, numbers, takerWords)),
+    chained,
+    joints,
+  }
 }
 
 function jointOf(target: number, numbers: readonly number[], takerWords: number): Joint {

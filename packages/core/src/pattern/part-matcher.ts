@@ -73,6 +73,7 @@ export class PartMatcher {
 
   /** A repeat whose rounds capture nothing goes without nesting: it may have thousands of them. */
   #rounds(node: Repeat, place: number, follow: Follow): boolean {
+    if (node.body.kind === 'character') return this.#run(node, node.body, place, follow)
     const remembers = askedGroups(node.body).size > 0
     const stack: Round[] = [{ place, done: 0, ends: undefined, tried: 0, left: false }]
     const leave = (round: Round) => {
@@ -91,6 +92,17 @@ export class PartMatcher {
       if (!round.left && leave(round)) return true
       if (remembers) this.#failed.add(this.#roundKey(node, round.done, round.place))
       stack.pop()
+    }
+    return false
+  }
+
+  #run({ least, most, mode }: Repeat, body: OneCharacter, place: number, follow: Follow): boolean {
+    let longest = 0
+    while (longest < most && this.takes(body, place + longest)) longest++
+    if (mode === 'lazy') {
+      for (let count = least; count <= longest; count++) if (follow(place + count)) return true
+    } else {
+      for (let count = longest; count >= least; count--) if (follow(place + count)) return true
     }
     return false
   }
