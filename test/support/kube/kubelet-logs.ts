@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import path from 'node:path'
-import type { PodRun } from './pod-runner.ts'
+import type { PodRun } from './pod-run.ts'
 
 /** The part of a kubelet that the API server asks for logs, on a port of 127.0.0.1. */
 export interface KubeletLogs {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
   ApiException,
@@ -11,19 +11,10 @@ import {
 } from '@kubernetes/client-node'
 import { serveKubeletLogs } from './kubelet-logs.ts'
 import { environmentOf } from './pod-environment.ts'
+import type { PodRun } from './pod-run.ts'
 
 /** The command that stands for an image; undefined: there is no such image. */
 export type ImageCommand = (image: string, pod: V1Pod) => readonly [string, ...string[]] | undefined
-
-export interface PodRun {
-  readonly namespace: string
-  readonly pod: string
-  /** Its label app.kubernetes.io/component. */
-  readonly component: string
-  readonly process: ChildProcess
-  output: string
-  exitCode: number | undefined
-}
 
 export interface PodRunner {
   /** Every pod that was started, in order. */
