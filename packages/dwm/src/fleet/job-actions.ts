@@ -1,4 +1,5 @@
 import { stages } from '@dwmops/job-runner'
+import type { V1CronJob } from '@kubernetes/client-node'
 import { InputError } from '../files/input-error.ts'
 import { printJson, say } from '../print.ts'
 import { askCluster } from './ask-cluster.ts'
@@ -56,10 +57,15 @@ async function start(
 async function insistOnStandstill(cluster: Cluster): Promise<void> {
   const cronJobs = await stageCronJobs(cluster)
   const running = await runningJobs(cluster)
-  const awake = stages.filter(({ name }) => cronJobs.get(name)?.spec?.suspend === false || running.has(name))
+  const awake = stages.filter(({ name }) => isAwake(cronJobs.get(name)) || running.has(name))
   if (awake.length === 0) return
   const names = awake.map(({ name }) => name).join(', ')
   throw new InputError(undefined, `not suspended, or still running: ${names}; dwm suspend, then try again`)
+}
+
+/** A CronJob that does not say that it is suspended is not. */
+function isAwake(cronJob: V1CronJob | undefined): boolean {
+  return cronJob !== undefined && cronJob.spec?.suspend !== true
 }
 
 /** The Job's own script refuses too; here it is told before anything starts. */
