@@ -1,4 +1,4 @@
-import type { AnyBulkWriteOperation, Collection, Document, Filter } from 'mongodb'
+import type { Collection, Document, Filter } from 'mongodb'
 import type { DriverCall, Saboteur } from './gated-db.ts'
 
 /**
@@ -70,18 +70,21 @@ function isSettle(call: DriverCall): boolean {
   return isCall(call, 'items', 'bulkWrite') && filtersOf(call).every((filter) => 'claim' in filter)
 }
 
-type Write = Extract<AnyBulkWriteOperation<Document>, { updateOne: unknown }>
+/** A write of a bulk, of one item or of many. */
+type Write = Record<'updateOne' | 'updateMany', { filter: Document } | undefined>
 
 function writesOf(call: DriverCall): Write[] {
   return call.args[0] as Write[]
 }
 
 function filtersOf(call: DriverCall): Document[] {
-  return writesOf(call).map(({ updateOne }) => updateOne.filter)
+  return writesOf(call).map(({ updateOne, updateMany }) => (updateOne ?? updateMany)?.filter ?? {})
 }
 
-function withFilter({ updateOne }: Write, change: (filter: Document) => Document): Write {
-  return { updateOne: { ...updateOne, filter: change(updateOne.filter) } }
+function withFilter(write: Write, change: (filter: Document) => Document): Document {
+  return Object.fromEntries(
+    Object.entries(write).map(([kind, one]) => [kind, one && { ...one, filter: change(one.filter) }]),
+  )
 }
 
 function readAll(call: DriverCall): Promise<Document[]> {

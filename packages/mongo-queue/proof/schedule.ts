@@ -18,7 +18,7 @@ export interface ScheduleResult {
 
 const maxActors = 6
 /** Far above what a schedule takes. */
-const maxSteps = 1_000
+const maxSteps = 400
 
 type Worker = (run: Run, keys: readonly string[]) => Promise<void>
 

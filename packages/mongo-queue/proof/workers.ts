@@ -1,4 +1,11 @@
-import { type Claim, LeaseLostError, type Outcome, type Queue, QueueUnavailableError } from '../src/index.ts'
+import {
+  type Claim,
+  type Item,
+  LeaseLostError,
+  type Outcome,
+  type Queue,
+  QueueUnavailableError,
+} from '../src/index.ts'
 import type { SeededRandom } from './seeded-random.ts'
 import type { World } from './world.ts'
 
@@ -48,19 +55,19 @@ export async function washer(run: Run) {
     const claim = await run.queue.claim(washing, claimSize(run))
     if (claim === undefined) continue
     run.world.handedOut(claim, washing, false)
-    const outcomes = claim.items.flatMap(({ id }) => washed(id, run))
+    const outcomes = claim.items.flatMap((item) => washed(item, run))
     await settle(run.world, claim, outcomes)
     run.world.ending.add(claim.token)
     if (run.random.chance(0.7)) await claim.release()
   }
 }
 
-function washed(id: string, { random, atEnd }: Run): Outcome[] {
+function washed({ id, payload }: Item, { random, atEnd }: Run): Outcome[] {
   const fate = atEnd ? 1 : random.next()
   if (fate < 0.08) return [{ id, to: 'dead', reason: { code: 'BAD', message: 'cannot be washed' } }]
   if (fate < 0.16) return [{ id, to: 'back' }]
   if (fate < 0.22) return []
-  return [{ id, to: { queue: posting } }]
+  return [{ id, to: random.chance(0.5) ? { queue: posting } : { queue: posting, payload: { ...payload } } }]
 }
 
 /** Follows what a dead run has sent, else sends what it claims; writes out under the claim's sync only. */

@@ -1,4 +1,5 @@
 import type { ClaimDocument } from './claim-document.ts'
+import { heldBy } from './held-by.ts'
 import type { ItemDocument } from './item.ts'
 import { Lease } from './lease.ts'
 import { literals } from './literals.ts'
@@ -64,10 +65,10 @@ async function reserve({ claims, insist }: Store, { _id }: ClaimDocument, token:
 
 async function changeToken({ items, insist }: Store, from: string, to: string): Promise<void> {
   await insist('take over the items of a claim', () =>
-    items.updateMany({ claim: from }, { $set: { claim: to } }),
+    items.updateMany(heldBy(from), { $set: { claim: to } }),
   )
 }
 
 function readAllHeld({ items, insist }: Store, token: string): Promise<ItemDocument[]> {
-  return insist('read what was adopted', () => items.find({ claim: token }).batchSize(5_000).toArray())
+  return insist('read what was adopted', () => items.find(heldBy(token)).batchSize(5_000).toArray())
 }

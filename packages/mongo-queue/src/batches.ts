@@ -1,6 +1,7 @@
 import type { BatchCounts } from './batch.ts'
 import type { Entry } from './entry.ts'
 import type { ItemState } from './item.ts'
+import type { ItemGroup } from './item-group.ts'
 import { literals } from './literals.ts'
 import type { Store } from './store.ts'
 
@@ -21,40 +22,41 @@ export async function noteBatches({ batches, insist }: Store, entries: readonly 
   await insist('note batches', () => batches.bulkWrite(writes, { ordered: false }))
 }
 
-/** Counts the items of open batches. */
-export async function countBatches(store: Store): Promise<void> {
+type Counts = Record<ItemState, number>
+
+/** Writes how the items of open batches stand; all that is not done has been counted already. */
+export async function countBatches(store: Store, kept: readonly ItemGroup[]): Promise<void> {
   const open = await store.insist('list open batches', () =>
     store.batches
       .find({ completedAt: { $exists: false } })
-      .project<{ _id: string; addedAt: Date }>({ addedAt: 1 })
+      .project<{ _id: string }>({ _id: 1 })
       .toArray(),
   )
   if (open.length === 0) return
-  const counted = await countStates(
-    store,
-    open.map(({ _id }) => _id),
-  )
-  const writes = open.map(({ _id }) => ({
-    updateOne: { filter: { _id }, update: countUpdate(counted.get(_id)) },
-  }))
+  const ids = open.map(({ _id }) => _id)
+  const counted = sumByBatch([...kept, ...(await groupDone(store, ids))])
+  const writes = ids.map((_id) => ({ updateOne: { filter: { _id }, update: countUpdate(counted.get(_id)) } }))
   await store.insist('write counts of batches', () => store.batches.bulkWrite(writes, { ordered: false }))
 }
 
-type Counts = Record<ItemState, number>
-
-async function countStates({ items, insist }: Store, ids: string[]): Promise<Map<string, Counts>> {
-  const groups = await insist('count batches', () =>
+function groupDone({ items, insist }: Store, ids: string[]): Promise<ItemGroup[]> {
+  return insist('count batches', () =>
     items
-      .aggregate<{ _id: { batch: string; state: ItemState }; count: number }>([
-        { $match: { 'batch.id': { $in: ids } } },
+      .aggregate<ItemGroup>([
+        { $match: { state: 'done', 'batch.id': { $in: ids } } },
         { $group: { _id: { batch: '$batch.id', state: '$state' }, count: { $sum: 1 } } },
       ])
       .toArray(),
   )
+}
+
+function sumByBatch(groups: readonly ItemGroup[]): Map<string, Counts> {
   const counted = new Map<string, Counts>()
   for (const { _id, count } of groups) {
+    if (typeof _id.batch !== 'string') continue
     const counts = counted.get(_id.batch) ?? { ready: 0, claimed: 0, dead: 0, done: 0 }
-    counted.set(_id.batch, { ...counts, [_id.state]: count })
+    counts[_id.state] += count
+    counted.set(_id.batch, counts)
   }
   return counted
 }

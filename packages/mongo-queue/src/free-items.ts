@@ -1,4 +1,5 @@
 import type { Document, Filter } from 'mongodb'
+import { heldBy } from './held-by.ts'
 import type { ItemDocument, Reason } from './item.ts'
 import { trailWith } from './step.ts'
 import type { Store } from './store.ts'
@@ -26,12 +27,12 @@ export interface Freed {
 export async function freeItems(store: Store, token: string, freeing: Freeing): Promise<Freed> {
   const freed: Freed = { returned: 0, buried: 0 }
   do {
-    freed.returned += await update(store, { claim: token, ...withNext }, takeOver(token, 'freedRenewed'))
+    freed.returned += await update(store, { ...heldBy(token), ...withNext }, takeOver(token, 'freedRenewed'))
     if (freeing.refundAttempt !== true) {
-      const spent = { claim: token, ...withoutNext, attempts: { $gte: freeing.maxAttempts } }
+      const spent = { ...heldBy(token), ...withoutNext, attempts: { $gte: freeing.maxAttempts } }
       freed.buried += await update(store, spent, bury(token))
     }
-    freed.returned += await update(store, { claim: token, ...withoutNext }, giveBack(token, freeing))
+    freed.returned += await update(store, { ...heldBy(token), ...withoutNext }, giveBack(token, freeing))
   } while (await holdsAny(store, token))
   return freed
 }
@@ -43,7 +44,7 @@ async function update({ items, insist }: Store, filter: Filter<ItemDocument>, pi
 
 async function holdsAny({ items, insist }: Store, token: string): Promise<boolean> {
   const one = await insist('look for items of a claim', () =>
-    items.findOne({ claim: token }, { projection: { _id: 1 } }),
+    items.findOne(heldBy(token), { projection: { _id: 1 } }),
   )
   return one !== null
 }

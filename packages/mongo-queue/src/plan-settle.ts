@@ -32,9 +32,11 @@ interface Change {
 /** Plans the write that an outcome means for an item, as long as no newer export waits. */
 export function planSettle(item: Item, outcome: Outcome, facts: PlanFacts): PlannedSettle {
   const change = changeFor(item, outcome, facts)
+  const update = updateOf(change, facts, item.lastError !== undefined)
   return {
     _id: ObjectId.createFromHexString(item.id),
-    change: updateOf(change, facts),
+    change: update,
+    alike: change.set.payload === undefined ? JSON.stringify(update) : undefined,
     bytes: change.bytes ?? 0,
     buries: change.did === 'buried',
   }
@@ -72,12 +74,14 @@ function move(to: Extract<Outcome['to'], { queue: string }>, facts: PlanFacts): 
   return { did: 'moved', to: to.queue, set, forgives: true, bytes }
 }
 
-function updateOf({ did, to, set, forgives, refunds }: Change, facts: PlanFacts): UpdateFilter<ItemDocument> {
+/** An operator that changes nothing costs a sixth of the write on FerretDB: `$unset` comes where there is an error. */
+function updateOf(change: Change, facts: PlanFacts, hasError: boolean): UpdateFilter<ItemDocument> {
+  const { did, to, set, forgives, refunds } = change
   const step: Step = { did, claim: facts.token, from: facts.queue, to, at: facts.at }
   return {
     $set: { ...set, claim: null },
     $push: pushed(step, facts.syncId),
-    ...(forgives === true ? { $unset: { lastError: '' } } : {}),
+    ...(forgives === true && hasError ? { $unset: { lastError: '' } } : {}),
     ...(refunds === true ? { $inc: { attempts: -1 } } : {}),
   }
 }

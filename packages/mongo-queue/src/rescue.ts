@@ -115,7 +115,7 @@ async function markExpired({ claims, insist }: Store, { _id, syncId }: ClaimDocu
  */
 async function freeOrphans(store: Store, { maxAttempts }: RescueLimits, rescued: Rescued): Promise<void> {
   const { items, claims, insist } = store
-  const onItems = await insist('list tokens on items', () => items.distinct('claim', { claim: { $gt: '' } }))
+  const onItems = await insist('list tokens on items', () => items.distinct('claim', { state: 'claimed' }))
   const tokens = onItems.filter((token) => token !== null)
   if (tokens.length === 0) return
   const known = await insist('list claims', () =>

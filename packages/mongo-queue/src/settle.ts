@@ -21,6 +21,8 @@ export interface Settled {
 export interface PlannedSettle {
   _id: ObjectId
   change: UpdateFilter<ItemDocument>
+  /** The same for items that change alike; undefined for one with a payload of its own. */
+  alike: string | undefined
   bytes: number
   /** It was to go back, and is buried instead. */
   buries: boolean
@@ -67,15 +69,31 @@ export async function readFate(store: Store, token: string, ids: readonly Object
 }
 
 async function allMatched({ items, insist }: Store, chunk: PlannedSettle[], token: string): Promise<boolean> {
-  const writes: Write[] = chunk.map(({ _id, change }) => ({
-    updateOne: { filter: { _id, claim: token, ...withoutNext }, update: change },
-  }))
+  const writes = guardedWrites(chunk, token)
   let tries = 0
   const { matchedCount } = await insist('settle items', () => {
     tries += 1
     return items.bulkWrite(writes, { ordered: false })
   })
   return tries === 1 && matchedCount === chunk.length
+}
+
+/** Items that change alike are one write of the command, several times as fast as one each. */
+function guardedWrites(chunk: readonly PlannedSettle[], token: string): Write[] {
+  const guard = { claim: token, ...withoutNext }
+  const alike = Map.groupBy(chunk, ({ alike }) => alike)
+  const single = alike.get(undefined) ?? []
+  alike.delete(undefined)
+  const together = [...alike.values()].flatMap((plans): Write[] => {
+    const [first] = plans
+    if (first === undefined) return []
+    const _id = { $in: plans.map((plan) => plan._id) }
+    return [{ updateMany: { filter: { _id, ...guard }, update: first.change } }]
+  })
+  const each = single.map(
+    ({ _id, change }): Write => ({ updateOne: { filter: { _id, ...guard }, update: change } }),
+  )
+  return [...together, ...each]
 }
 
 async function settleTheRest(store: Store, token: string, chunk: PlannedSettle[], fate: Fate): Promise<void> {

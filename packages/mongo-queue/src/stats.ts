@@ -1,15 +1,9 @@
 import { countBatches } from './batches.ts'
 import type { ItemState } from './item.ts'
+import type { ItemGroup } from './item-group.ts'
 import { pastLease } from './past-lease.ts'
 import type { QueueStats } from './queue-stats.ts'
 import { databaseNow, type Store } from './store.ts'
-
-interface Group {
-  _id: { queue: string; state: ItemState }
-  count: number
-  oldest: Date | null
-  attempts: number | null
-}
 
 const empty = { ready: 0, held: 0, expired: 0, dead: 0, done: 0, oldestAgeMs: 0, greatestAttempts: 0 }
 const countOf: Record<ItemState, 'ready' | 'held' | 'dead' | 'done'> = {
@@ -23,7 +17,8 @@ const countOf: Record<ItemState, 'ready' | 'held' | 'dead' | 'done'> = {
 export async function measure(store: Store, queues: readonly string[]): Promise<QueueStats[]> {
   const countedAt = await databaseNow(store)
   const known = (await readStats(store)).map(({ queue }) => queue)
-  const groups = [...(await groupOpen(store)), ...(await groupEnded(store))]
+  const kept = await groupKept(store)
+  const groups = [...kept, ...(await groupDone(store))]
   const expired = await countExpired(store)
   const byQueue = new Map<string, QueueStats>()
   const names = [...known, ...queues, ...groups.map(({ _id }) => _id.queue)]
@@ -32,7 +27,7 @@ export async function measure(store: Store, queues: readonly string[]): Promise<
   for (const group of groups) include(byQueue.get(group._id.queue), group)
   const all = [...byQueue.values()].toSorted((a, b) => (a.queue < b.queue ? -1 : 1))
   await writeStats(store, all)
-  await countBatches(store)
+  await countBatches(store, kept)
   return all
 }
 
@@ -42,21 +37,22 @@ export async function readStats({ stats, insist }: Store): Promise<QueueStats[]>
   return found.map(({ _id, ...rest }) => ({ queue: _id, ...rest }))
 }
 
-function include(stats: QueueStats | undefined, { _id, count, oldest, attempts }: Group): void {
+function include(stats: QueueStats | undefined, { _id, count, oldest, attempts }: ItemGroup): void {
   if (stats === undefined) return
-  stats[countOf[_id.state]] = count
+  stats[countOf[_id.state]] += count
   if (_id.state === 'dead' || _id.state === 'done') return
   const ageMs = oldest === null ? 0 : stats.countedAt.getTime() - oldest.getTime()
   stats.oldestAgeMs = Math.max(stats.oldestAgeMs, ageMs)
   stats.greatestAttempts = Math.max(stats.greatestAttempts, attempts ?? 0)
 }
 
-function groupOpen({ items, insist }: Store): Promise<Group[]> {
-  const _id = { queue: '$queue', state: '$state' }
-  return insist('count open items', () =>
+/** All that is not done, by batch too, so that batches cost no second reading. */
+function groupKept({ items, insist }: Store): Promise<ItemGroup[]> {
+  const _id = { queue: '$queue', state: '$state', batch: '$batch.id' }
+  return insist('count items', () =>
     items
-      .aggregate<Group>([
-        { $match: { state: { $in: ['ready', 'claimed'] } } },
+      .aggregate<ItemGroup>([
+        { $match: { state: { $in: ['ready', 'claimed', 'dead'] } } },
         {
           $group: {
             _id,
@@ -71,14 +67,11 @@ function groupOpen({ items, insist }: Store): Promise<Group[]> {
 }
 
 /** MongoDB counts these from index claimOrder alone. */
-function groupEnded({ items, insist }: Store): Promise<Group[]> {
+function groupDone({ items, insist }: Store): Promise<ItemGroup[]> {
   const _id = { queue: '$queue', state: '$state' }
-  return insist('count ended items', () =>
+  return insist('count done items', () =>
     items
-      .aggregate<Group>([
-        { $match: { state: { $in: ['dead', 'done'] } } },
-        { $group: { _id, count: { $sum: 1 } } },
-      ])
+      .aggregate<ItemGroup>([{ $match: { state: 'done' } }, { $group: { _id, count: { $sum: 1 } } }])
       .toArray(),
   )
 }
@@ -92,7 +85,7 @@ async function countExpired({ items, claims, insist }: Store): Promise<Map<strin
   const groups = await insist('count expired items', () =>
     items
       .aggregate<{ _id: string; count: number }>([
-        { $match: { claim: { $in: tokens } } },
+        { $match: { state: 'claimed', claim: { $in: tokens } } },
         { $group: { _id: '$queue', count: { $sum: 1 } } },
       ])
       .toArray(),
