@@ -21,7 +21,8 @@ const optional = [
   'snappy',
   'socks',
 ]
-const maxBundleBytes = 2_000_000
+/** A stage starts every minute; the operator's command may be larger, as it holds a Kubernetes client of 2 MB. */
+const maxBundleBytes = (name: string): number => (name === 'dwm' ? 5_000_000 : 2_000_000)
 
 const programs = readdirSync(packages).filter(
   (name) => existsSync(path.join(packages, name, 'src/main.ts')) && !developmentOnly.includes(name),
@@ -61,8 +62,9 @@ async function bundle(name: string): Promise<void> {
   writeFileSync(path.join(dist, 'licenses.txt'), licenses(metafile))
   const bytes = statSync(path.join(dist, 'main.mjs')).size
   console.log(`${name}: ${(bytes / 1e6).toFixed(2)} MB`)
-  if (bytes < maxBundleBytes) return
-  console.error(`${name}: a bundle of ${maxBundleBytes / 1e6} MB or more starts too slowly`)
+  const limit = maxBundleBytes(name)
+  if (bytes < limit) return
+  console.error(`${name}: a bundle of ${limit / 1e6} MB or more starts too slowly`)
   process.exitCode = 1
 }
 
