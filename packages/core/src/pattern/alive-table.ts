@@ -8,9 +8,9 @@ const mostSteps = 1 << 19
 const mostNewRows = 400
 const mostSymbols = 2048
 const mostAnswerBits = 4
-const mostAllRows = 3000
-const mostAllSteps = 1 << 18
-const mostAllWords = 200_000
+const mostAllRows = 10_000
+const mostAllSteps = 1 << 19
+const mostAllWords = 2_000_000
 /** Room for the rows of one long value is given back when it is larger than this. */
 const mostIdleWords = 1 << 18
 

@@ -1,5 +1,8 @@
 import { before, type Joint, type Machine, op } from './machine.ts'
 
+/** Up to this many states are looked at one by one. */
+const fewStates = 24
+
 /** The end of a text in `seen`, see `evaluateRow`. */
 export const textEndSeen = 16
 
@@ -19,10 +22,51 @@ export function evaluateRow(
 ): void {
   takeCharacters(machine, rows, from, to, letter, answers)
   const { order } = machine
+  if (order.length > fewStates) {
+    evaluateAsked(machine, rows, to, seen, answers)
+    return
+  }
   for (let i = 0; i < order.length; i++) {
     const state = order[i] as number
     if (isAlive(machine, rows, to, state, seen, answers)) setBit(rows, to, state)
   }
+}
+
+let pending = new Int32Array(64)
+
+/** Looks only at states that something alive leads to: in a list of a thousand words nearly all are dead. */
+function evaluateAsked(machine: Machine, rows: Int32Array, to: number, seen: number, answers: number): void {
+  const { order, standing, takerWords, asked } = machine
+  if (pending.length < standing.length) pending = new Int32Array(standing.length)
+  for (let i = 0; i < standing.length; i++) pending[i] = standing[i] as number
+  for (let i = 0; i < takerWords; i++) {
+    for (let bits = (rows[to + i] as number) & (asked[i] as number); bits !== 0; bits &= bits - 1) {
+      ask(machine, 32 * i + lowestBit(bits))
+    }
+  }
+  for (let i = 0; i < standing.length; i++) {
+    for (let bits = pending[i] as number; bits !== 0; bits = pending[i] as number) {
+      const bit = lowestBit(bits)
+      pending[i] = bits & ~(1 << bit)
+      const state = order[32 * i + bit] as number
+      if (!isAlive(machine, rows, to, state, seen, answers)) continue
+      setBit(rows, to, state)
+      ask(machine, state)
+    }
+  }
+}
+
+function ask({ dependants }: Machine, state: number): void {
+  const list = dependants[state]
+  if (list === undefined) return
+  for (let i = 0; i < list.length; i++) {
+    const index = list[i] as number
+    pending[index >> 5] = (pending[index >> 5] as number) | (1 << (index & 31))
+  }
+}
+
+function lowestBit(bits: number): number {
+  return 31 - Math.clz32(bits & -bits)
 }
 
 export function hasBit(rows: Int32Array, row: number, state: number): boolean {
@@ -41,7 +85,7 @@ function takeCharacters(
   letter: number,
   answers: number,
 ): void {
-  const { words, takerWords, takers, chained, joints, comparers } = machine
+  const { words, takerWords, takers, chained, joints, jointTargets, jointOf, comparers } = machine
   let carry = 0
   for (let i = 0; i < takerWords; i++) {
     const word = rows[from + i] as number
@@ -49,9 +93,10 @@ function takeCharacters(
     carry = word >>> 31
   }
   for (let i = takerWords; i < words; i++) rows[to + i] = 0
-  for (let i = 0; i < joints.length; i++) {
-    const joint = joints[i] as Joint
-    if (hasBit(rows, from, joint.target)) join(rows, to, joint)
+  for (let i = 0; i < words; i++) {
+    for (let bits = (rows[from + i] as number) & (jointTargets[i] as number); bits !== 0; bits &= bits - 1) {
+      join(rows, to, joints[jointOf[32 * i + lowestBit(bits)] as number] as Joint)
+    }
   }
   const taking = comparers.length === 0 ? takers : withComparers(machine, letter, answers)
   const first = comparers.length === 0 ? letter * takerWords : 0

@@ -2,7 +2,7 @@ import type { Alphabet } from './alphabet.ts'
 import { CharSet } from './char-set.ts'
 import { numberStates } from './number-states.ts'
 import type { State, StateGraph, StateId } from './state-graph.ts'
-import { evaluationOrder } from './state-order.ts'
+import { besides, evaluationOrder } from './state-order.ts'
 import { asciiClasses, unicodeClasses } from './unicode-classes.ts'
 
 /** What `Machine.op` says of a state; the states that take a character come first. */
@@ -56,6 +56,15 @@ export interface Machine {
   readonly chained: Int32Array
   /** For every other state that takes a character: where it leads to, with the bits of all that lead there. */
   readonly joints: readonly Joint[]
+  /** The bits of the joints' targets, and which joint each target has. */
+  readonly jointTargets: Int32Array
+  readonly jointOf: Int32Array
+  /** Which states of `order` to look at once a state is alive, by index into `order`. */
+  readonly dependants: readonly (Int32Array | undefined)[]
+  /** The bits of the states that have dependants. */
+  readonly asked: Int32Array
+  /** The bits (indexes into `order`) of states that may be alive where no character is taken. */
+  readonly standing: Int32Array
   /** What there is to know of each letter (bits of `before`); the last entry is the end of the text. */
   readonly traits: Uint8Array
   /** Which bits of `before` matter to any state. */
@@ -99,11 +108,23 @@ export function machineOf(
     if (state.op === 'place') asks |= askOf(state.at, state.ascii)
     layOut(machine, number, state, at, bits)
   }
+  const words = (size + 31) >> 5
+  const takers = takingCharacters(graph, reached.slice(0, takerCount), targets, at, alphabet, bits)
+  const order = evaluationOrder(graph, evaluated, at)
+  const jointTargets = new Int32Array(words)
+  const jointOf = new Int32Array(size)
+  for (const [index, { target }] of takers.joints.entries()) {
+    setBit(jointTargets, target)
+    jointOf[target] = index
+  }
   return {
     ...machine,
-    ...takingCharacters(graph, reached.slice(0, takerCount), targets, at, alphabet, bits),
-    words: (size + 31) >> 5,
-    order: evaluationOrder(graph, evaluated, at),
+    ...takers,
+    ...dependencies(graph, reached, order, at),
+    jointTargets,
+    jointOf,
+    words,
+    order,
     traits: traitsOf(alphabet),
     asks,
   }
@@ -169,21 +190,43 @@ function takingCharacters(
       else joining.set(target, (joining.get(target) ?? []).concat(number))
     }
   }
-  const joints = [...joining].map(([target, numbers]) => jointOf(target, numbers, takerWords))
+  const joints = [...joining].map(([target, numbers]) => makeJoint(target, numbers, takerWords))
   return {
     takerWords,
     takers,
-    comparers: [...comparers].map(([bit, numbers]) => jointOf(bit, numbers, takerWords)),
+    comparers: [...comparers].map(([bit, numbers]) => makeJoint(bit, numbers, takerWords)),
     chained,
     joints,
   }
 }
 
-function jointOf(target: number, numbers: readonly number[], takerWords: number): Joint {
+function makeJoint(target: number, numbers: readonly number[], takerWords: number): Joint {
   const bits = new Int32Array(takerWords)
   for (const number of numbers) setBit(bits, number)
   const words = Int32Array.from(bits.keys()).filter((word) => bits[word] !== 0)
   return { target, words, masks: words.map((word) => bits[word] as number) }
+}
+
+/** Who is to be looked at when a state turns out alive, so that a row costs what is alive in it. */
+function dependencies(
+  graph: StateGraph,
+  reached: readonly StateId[],
+  order: Int32Array,
+  at: (id: StateId) => number,
+): Pick<Machine, 'dependants' | 'asked' | 'standing'> {
+  const lists: number[][] = reached.map(() => [])
+  const standing = new Int32Array((order.length + 31) >> 5)
+  for (const [index, number] of order.entries()) {
+    const state = graph.state(reached[number] as StateId)
+    for (const other of besides(state)) lists[at(other)]?.push(index)
+    const standsAlone =
+      state.op === 'accept' || state.op === 'guard' || (state.op === 'look' && state.asks === 'absent')
+    if (standsAlone) setBit(standing, index)
+  }
+  const asked = new Int32Array((reached.length + 31) >> 5)
+  for (const [number, list] of lists.entries()) if (list.length > 0) setBit(asked, number)
+  const dependants = lists.map((list) => (list.length === 0 ? undefined : Int32Array.from(list)))
+  return { dependants, asked, standing }
 }
 
 function setBit(words: Int32Array, bit: number): void {

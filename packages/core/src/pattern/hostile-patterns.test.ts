@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { type CompiledPattern, compilePattern, compileTemplate, PatternError } from './index.ts'
+
+const length = 10_000
+/** A machine under load may be many times slower; a pattern that backtracks would need seconds to ages. */
+const mostMs = 20 * 15
+
+const patterns = [
+  '(a+)+$', '(a|a)*b', '(.*,){20}x', '^(\\w+\\s?)*$', '(x+x+)+y', 'a{1,1000}{1,1000}', '(?:a{1,1000}){1,1000}',
+  '(?=.*a.*a.*a)', 'A*B', '.*?X', '.*X|A', '(?:A|AB|B)*C', '^(A?){30}A{30}$', '(?:A?){60}', '[AB]{0,300}A',
+  '^[A-Z]{1,1000}$', '[AB]{200}A[AB]*$', '[AB]{1000}A', '(.)\\1+', "(['\"]).*?\\1", '(.).*\\1', '(.+)\\1',
+  '(\\w+)\\s+\\1', '(\\w+)(?: \\1)+', '\\b(\\w+)(?:\\s+\\1\\b)+', '^(.+?)\\s*/\\s*\\1$', '^(.+)(?: \\1)+$',
+  '((A+)B?)+\\2', '(?<=[AB]{50})A', '(?<=(?=A+)A)B', '(?<!(?:A|B)(?:A|B))X', '(?>(?:A|AB)+)C', '(?:A|B|AB)*+C',
+  '(?!.*X.*X.*X)A', '(?=(.*))A', '(?:(A)|B)*(?(1)C|D)', '((A*)*)*', '(?:(?:A{0,9}){0,9}){0,9}X',
+  '([A-Z]{2,20})\\1', '(?:(.)(.)(.)\\3\\2\\1)+', '(?m)^.*$', '.*.*.*.*X', '\\w*\\d*\\w*\\d*!',
+  `(?:${Array.from({ length: 120 }, (_, i) => `WORD${i}`).join('|')})`,
+] // biome-ignore format: a list to read across
+
+const values = [
+  'A'.repeat(length),
+  'AB'.repeat(length / 2),
+  `${'A'.repeat(length - 1)}X`,
+  'A '.repeat(length / 2).trim(),
+  'A/'.repeat(length / 2),
+  'ABC DE '.repeat(length / 7).trim(),
+  `'"'A`.repeat(length / 4),
+  `${'A'.repeat(5000)} ${'A'.repeat(2500)}B`,
+  pseudoRandom('AB'),
+  pseudoRandom('ABX/ '),
+  Array.from({ length }, (_, i) => String.fromCharCode(0x4e00 + i)).join(''),
+]
+
+describe('hostile patterns', () => {
+  for (const pattern of patterns) {
+    it(`are refused or quick: ${pattern.slice(0, 40)}`, () => {
+      const compiled = compiledOrRefused(pattern)
+      for (const value of compiled === undefined ? [] : values) {
+        const ms = Math.min(...[1, 2, 3].map(() => timeOf(compiled as CompiledPattern, value)))
+        assert.ok(ms < mostMs, `${pattern} took ${ms} ms on ${value.slice(0, 20)}`)
+      }
+    })
+  }
+
+  it('does not nest deep over thousands of repetitions', () => {
+    const doubled = compilePattern('(\\w+)(?: \\1)+')
+    const value = `A${' A'.repeat(5000)}`
+    assert.equal(doubled.substitute(value, compileTemplate('\\1', doubled)), 'A')
+  })
+})
+
+function compiledOrRefused(pattern: string): CompiledPattern | undefined {
+  try {
+    return compilePattern(pattern)
+  } catch (error) {
+    if (error instanceof PatternError) return undefined
+    throw error
+  }
+}
+
+function timeOf(pattern: CompiledPattern, value: string): number {
+  const start = performance.now()
+  pattern.matchesAtStart(value)
+  pattern.substitute(value, compileTemplate('x', pattern))
+  return performance.now() - start
+}
+
+function pseudoRandom(letters: string): string {
+  let seed = 12345
+  let text = ''
+  for (let i = 0; i < length; i++) {
+    seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff
+    text += letters[(seed >> 16) % letters.length]
+  }
+  return text
+}
