@@ -71,7 +71,11 @@ function parseItems(source: PatternSource, state: ParseState, given: Flags, firs
       }
     } else items.push(parseUnit(source, state, flags, piece))
   }
-  return items.flatMap((item) => (item.kind === 'sequence' ? item.items : [item]))
+  return items.flatMap(flatten)
+}
+
+function flatten(item: Node): readonly Node[] {
+  return item.kind === 'sequence' ? item.items.flatMap(flatten) : [item]
 }
 
 function parseUnit(source: PatternSource, state: ParseState, flags: Flags, piece: string): Node {
