@@ -22,6 +22,11 @@ function faultsOf(config: unknown): readonly string[] {
 }
 
 describe('compileWasher', () => {
+  it('asks for a field to return the id of the history in only where it is returned', () => {
+    const settings = { ...history, returnHistoryId: false, returnHistoryField: '' }
+    assert.deepEqual(faultsOf({ ...bareConfig({}, {}), history: settings }), [])
+  })
+
   it('names every fault of a config at once', () => {
     const faults = faultsOf({
       fields: {

@@ -27,12 +27,15 @@ export function readHistory(
   const idDocument = faults.document(read(document, 'histIdField'), 'history.histIdField')
   const write = faults.flag(read(document, 'writeContactHistory'), 'history.writeContactHistory')
   const returnId = faults.flag(read(document, 'returnHistoryId'), 'history.returnHistoryId')
-  const returnField = faults.text(read(document, 'returnHistoryField'), 'history.returnHistoryField')
+  const returnField =
+    write && returnId
+      ? faults.text(read(document, 'returnHistoryField'), 'history.returnHistoryField')
+      : undefined
   const idName = faults.text(read(idDocument, 'name'), 'history.histIdField.name')
   const idField = faults.text(read(idDocument, 'value'), 'history.histIdField.value')
   if (write && (washedFields.has(idName) || reservedKeys.includes(idName))) {
     const holder = washedFields.has(idName) ? 'the changes of that field' : 'something else'
     faults.add('history.histIdField.name', `'${idName}' holds ${holder} in a history; choose another name`)
   }
-  return { write, idName, idField, returnIdField: write && returnId ? returnField : undefined }
+  return { write, idName, idField, returnIdField: returnField }
 }

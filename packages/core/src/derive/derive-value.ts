@@ -49,18 +49,18 @@ export class DeriveValue implements DeriveStep {
 
   #find(sheet: Sheet): Hit | undefined {
     let key: string | undefined
+    let hasNull = false
     for (const place of this.#sorted) {
       const value = sheet.values[place]
-      if (value === null) return undefined
-      if (typeof value !== 'string') {
+      if (value === null) hasNull = true
+      else if (typeof value !== 'string') {
         sheet.failNotText(place, this.type)
         return undefined
-      }
-      if (this.#table !== undefined) {
+      } else if (this.#table !== undefined) {
         const cleaned = sheet.cleaned(place)
         key = key === undefined ? cleaned : `${key}\n${cleaned}`
       }
     }
-    return key === undefined ? undefined : this.#table?.get(key)
+    return key === undefined || hasNull ? undefined : this.#table?.get(key)
   }
 }

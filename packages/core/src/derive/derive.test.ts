@@ -233,4 +233,15 @@ describe('derive steps', () => {
     const result = compileWasher(rules, config).wash({ to: 'x', from: 5 }, 0)
     assert.deepEqual(!result.ok && [result.error.code, result.error.field], ['NOT_TEXT', 'from'])
   })
+
+  for (const sources of [
+    ['empty', 'from'],
+    ['from', 'nothing'],
+  ]) {
+    it(`fail a record with a list among the sources ${sources}, though another is null`, () => {
+      const config = bareConfig({}, { to: { 1: { type: 'deriveValue', fieldSet: sources, options: [] } } })
+      const result = compileWasher(rules, config).wash({ to: '', from: [], empty: null, nothing: null }, 0)
+      assert.deepEqual(!result.ok && [result.error.code, result.error.field], ['NOT_TEXT', 'from'])
+    })
+  }
 })
