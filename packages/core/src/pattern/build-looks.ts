@@ -15,7 +15,7 @@ export function buildLookAhead(builder: Builder, node: Look, next: Continuation,
   }
   const found = continuation(noGroups, () => graph.accept)
   const body = builder.build(node.body, found, { ...status, moved: false })
-  const asks = node.negative ? 'absent' : hasGroups(node.body) ? 'groups' : 'present'
+  const asks = node.negative ? 'absent' : tellsGroups(builder, node) ? 'groups' : 'present'
   return graph.look(asks, body, next.at(status))
 }
 
@@ -32,9 +32,13 @@ export function buildLookBehind(builder: Builder, node: Look, next: Continuation
   const found = continuation(noGroups, () => graph.accept)
   const start = builder.build(node.body, found, blankStatus)
   if (start === graph.fail) return node.negative ? next.at(status) : graph.fail
-  const tellsGroups = !node.negative && hasGroups(node.body)
   const width = widthOf(node.body, new Map()).least
   const known = lookBehinds.findIndex((other) => other.start === start && other.width === width)
-  const index = known >= 0 ? known : lookBehinds.push({ start, width, hasGroups: tellsGroups }) - 1
+  const index =
+    known >= 0 ? known : lookBehinds.push({ start, width, hasGroups: tellsGroups(builder, node) }) - 1
   return graph.behind(index, node.negative, next.at(status))
+}
+
+function tellsGroups({ dearLooks }: Builder, node: Look): boolean {
+  return !node.negative && hasGroups(node.body) && !dearLooks.has(node)
 }

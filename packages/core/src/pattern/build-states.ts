@@ -6,7 +6,7 @@ import { buildRepeat } from './build-repeats.ts'
 import { afterCharacter, type Builder, blankStatus, type LookBehind } from './builder.ts'
 import { CharSet } from './char-set.ts'
 import { type Continuation, continuation, type Status } from './continuation.ts'
-import { checkLooks, isAnchored } from './cost.ts'
+import { dearLooks, isAnchored } from './cost.ts'
 import type { GroupPlan } from './group-plan.ts'
 import { StateGraph, type StateId } from './state-graph.ts'
 import type { Node, Place, Sequence } from './syntax-tree.ts'
@@ -32,13 +32,13 @@ export function buildStates(root: Node, plans: ReadonlyMap<number, GroupPlan>): 
     graph,
     plans,
     lookBehinds: [],
+    dearLooks: dearLooks(root),
     build: (node, next, status) => buildNode(builder, node, next, status),
   }
   const end = continuation(noGroups, () => graph.accept)
   const endMoved = continuation(noGroups, ({ moved }) => (moved ? graph.accept : graph.fail))
   const start = builder.build(root, end, blankStatus)
   const startNonEmpty = builder.build(root, endMoved, blankStatus)
-  checkLooks(root)
   return { graph, start, startNonEmpty, matchesOnce: isAnchored(root), lookBehinds: builder.lookBehinds }
 }
 

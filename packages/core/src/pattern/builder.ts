@@ -2,7 +2,7 @@ import type { Continuation, Status } from './continuation.ts'
 import { GroupMemory } from './group-memory.ts'
 import type { GroupPlan } from './group-plan.ts'
 import type { StateGraph, StateId } from './state-graph.ts'
-import type { Node } from './syntax-tree.ts'
+import type { Look, Node } from './syntax-tree.ts'
 
 /** A look-behind's own automaton: it holds where its start leads to an end from `width` characters before. */
 export interface LookBehind {
@@ -16,6 +16,8 @@ export interface Builder {
   readonly graph: StateGraph
   readonly plans: ReadonlyMap<number, GroupPlan>
   readonly lookBehinds: LookBehind[]
+  /** Look-arounds whose groups stay unset. */
+  readonly dearLooks: ReadonlySet<Look>
   readonly build: (node: Node, next: Continuation, status: Status) => StateId
 }
 

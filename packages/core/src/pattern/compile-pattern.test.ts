@@ -49,6 +49,12 @@ describe('compilePattern', () => {
     assert.throws(() => compiled.substitute('A', template), PatternError)
   })
 
+  it('leaves out the groups of long look-aheads, and refuses only a replacement that asks for them', () => {
+    const compiled = compilePattern('A(?=(.*))')
+    assert.equal(compiled.substitute('ABA', compileTemplate('x', compiled)), 'xBx')
+    assert.equal(compileTemplate('\\1', compiled).error?.code, 'PATTERN_REFUSED')
+  })
+
   it('tells what Python would not compile from what it refuses itself', () => {
     const codeOf = (pattern: string) => {
       try {

@@ -1,6 +1,7 @@
 import { everyNode } from './asked-groups.ts'
 import { buildStates } from './build-states.ts'
 import type { CompiledPattern } from './compiled-pattern.ts'
+import { dearGroups } from './cost.ts'
 import { EchoMatcher } from './echo-matcher.ts'
 import { planEcho } from './echo-plan.ts'
 import { NotRegular } from './group-memory.ts'
@@ -22,6 +23,7 @@ export function compilePattern(pattern: string): CompiledPattern {
     engine: matcher instanceof LinearMatcher ? 'linear' : 'backtracking',
     groupCount: tree.groupCount,
     groupNames: tree.groupNames,
+    dearGroups: dearGroups(tree.root),
     ...factsOf(tree.root),
     matchesAtStart: (value) => matcher.matchesAtStart(value),
     substitute(value, template) {

@@ -27,6 +27,8 @@ export interface CompiledPattern extends PatternFacts {
   readonly engine: 'linear' | 'backtracking'
   readonly groupCount: number
   readonly groupNames: ReadonlyMap<string, number>
+  /** Groups of long look-arounds: not filled, and a replacement that asks for one has an error. */
+  readonly dearGroups: ReadonlySet<number>
   /** True when `re.match(pattern, value, re.I)` finds something. */
   matchesAtStart(value: string): boolean
   /** `re.sub(pattern, replacement, value, flags=re.I)`; throws PatternError (TEMPLATE_SYNTAX) when the template is bad. */

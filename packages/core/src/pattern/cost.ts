@@ -1,8 +1,8 @@
 import type { AliveTable } from './alive-table.ts'
-import { childrenOf, hasGroups } from './asked-groups.ts'
+import { childrenOf, everyNode, hasGroups } from './asked-groups.ts'
 import { type Machine, op } from './machine.ts'
 import { PatternError } from './pattern-error.ts'
-import type { Node } from './syntax-tree.ts'
+import type { Look, Node } from './syntax-tree.ts'
 import { widthOf } from './width.ts'
 
 /**
@@ -55,20 +55,32 @@ export function isAnchored(node: Node): boolean {
   }
 }
 
-/** Groups inside a look-ahead cost a walk through it at every match: only short ones, or one match, are harmless. */
-export function checkLooks(root: Node): void {
-  let telling = 0
+/**
+ * Groups inside a look-around cost a walk through it at every match. Where that is more than a short one for one match,
+ * they are not filled: these look-arounds. A replacement that asks for them is refused.
+ */
+export function dearLooks(root: Node): ReadonlySet<Look> {
+  const looks = new Set<Look>()
+  let width = 0
   const visit = (node: Node, once: boolean) => {
-    if (node.kind === 'look' && !node.negative && hasGroups(node.body)) {
-      telling += once ? 0 : widthOf(node.body, new Map()).most
-      if (telling > widestTellingLook) {
-        throw new PatternError('PATTERN_REFUSED', 'groups in a long look-ahead or look-behind', node.position)
-      }
+    if (node.kind === 'look' && !node.negative && hasGroups(node.body) && !once) {
+      looks.add(node)
+      width += widthOf(node.body, new Map()).most
     }
     if (node.kind === 'repeat') visit(node.body, once && node.most < 8)
     else for (const child of childrenOf(node)) visit(child, once)
   }
   visit(root, isAnchored(root))
+  return width > widestTellingLook ? looks : new Set()
+}
+
+/** The groups that are not filled, see dearLooks. */
+export function dearGroups(root: Node): ReadonlySet<number> {
+  const groups = new Set<number>()
+  for (const look of dearLooks(root)) {
+    for (const part of everyNode(look)) if (part.kind === 'group') groups.add(part.number)
+  }
+  return groups
 }
 
 function isWidthless(node: Node): boolean {
