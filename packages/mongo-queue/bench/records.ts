@@ -1,0 +1,27 @@
+import { arrivalsOf, newItem } from '../src/arrival.ts'
+import type { Entry, Payload } from '../src/index.ts'
+import type { ItemDocument } from '../src/item.ts'
+
+const fieldCount = 39
+
+/** A record of about 1 kB: 39 short strings. */
+export function payloadOf(index: number): Payload {
+  return Object.fromEntries(
+    Array.from({ length: fieldCount }, (_, field) => [`field${field}`, `value ${index} of ${field}`]),
+  )
+}
+
+/** Entries with keys from `first` on. */
+export function entriesFrom(first: number, count: number): Entry[] {
+  return Array.from({ length: count }, (_, offset) => {
+    const index = first + offset
+    return { key: `person${index}@example.com`, payload: payloadOf(index), source: `source ${index}` }
+  })
+}
+
+/** The documents that the queue would make of as many entries. */
+export function documentsFrom(count: number): ItemDocument[] {
+  const now = new Date()
+  const call = { token: 'floor', queue: 'in', now, exportedAt: now, dated: true }
+  return arrivalsOf(entriesFrom(0, count)).map((arrival) => newItem(arrival, call))
+}
