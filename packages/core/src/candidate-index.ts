@@ -6,14 +6,20 @@ export interface Clue {
   readonly beginsWith: ReadonlySet<number> | undefined
 }
 
+/** In lists up to this length the first character alone tells rules apart well enough, and costs nothing. */
+const shortList = 64
+
 /**
- * Finds the few rules of a long list that are worth trying on a text, in one walk over the text, however long the
- * list is: each rule is filed under the rarest piece (up to three characters) of what it needs, or under the
- * characters it can begin with. Hashes may clash, which only costs a vain try.
+ * Finds the few rules of a list that are worth trying on a text, however long the list is: each rule is filed under
+ * the characters it can begin with, or under the rarest piece (up to three characters) of what it needs, for which
+ * the text is walked once. Hashes of pieces may clash, which only costs a vain try.
  */
 export class CandidateIndex {
+  readonly #fold: (text: string) => string
+  /** Rules that the first character does not tell apart. */
   readonly #always: number[] = []
-  readonly #byFirstUnit = new Map<number, number[]>()
+  /** All rules that a first character leaves, those of `#always` among them. */
+  readonly #byFirstUnit: ReadonlyMap<number, readonly number[]>
   readonly #files: number[][] = []
   readonly #fileOfHash: Int32Array
   readonly #mask: number
@@ -22,16 +28,24 @@ export class CandidateIndex {
   #query = 0
   readonly #found: number[] = []
 
-  constructor(clues: readonly Clue[]) {
+  /** `fold` gives the form of a text in which `contains` is written, where that is not its own. */
+  constructor(clues: readonly Clue[], fold: (text: string) => string = itself) {
+    this.#fold = fold
     const pieces = choosePieces(clues)
     this.#mask = 2 ** Math.ceil(Math.log2(64 + 8 * clues.length)) - 1
     this.#fileOfHash = new Int32Array(this.#mask + 1).fill(-1)
+    const byFirstUnit = new Map<number, number[]>()
     for (const [position, clue] of clues.entries()) {
       const piece = pieces[position]
       if (piece !== undefined) this.#fileUnderPiece(piece, position)
-      else if (clue.beginsWith !== undefined) this.#fileUnderFirstUnits(clue.beginsWith, position)
+      else if (clue.beginsWith !== undefined) fileUnderFirstUnits(byFirstUnit, clue.beginsWith, position)
       else this.#always.push(position)
     }
+    for (const positions of byFirstUnit.values()) {
+      positions.push(...this.#always)
+      positions.sort((left, right) => left - right)
+    }
+    this.#byFirstUnit = byFirstUnit
     const lengths = new Set(pieces.map((piece) => piece?.length))
     this.#pieceLengths = [lengths.has(1), lengths.has(2), lengths.has(3)]
     this.#lastSeen = new Int32Array(this.#files.length)
@@ -39,13 +53,13 @@ export class CandidateIndex {
 
   /** Positions of the rules worth trying on the text, ascending. The list is good until the next call. */
   candidates(text: string): readonly number[] {
+    const byFirst = this.#byFirstUnit.get(text.charCodeAt(0)) ?? this.#always
+    if (this.#files.length === 0) return byFirst
     const found = this.#found
     found.length = 0
-    for (const position of this.#always) found.push(position)
-    const atFirst = this.#byFirstUnit.get(text.charCodeAt(0))
-    if (atFirst !== undefined) for (const position of atFirst) found.push(position)
-    if (this.#files.length > 0) this.#walk(text)
-    if (found.length > 1) sortAndDeduplicate(found)
+    for (const position of byFirst) found.push(position)
+    this.#walk(this.#fold(text))
+    if (found.length > byFirst.length) sortAndDeduplicate(found)
     return found
   }
 
@@ -83,14 +97,22 @@ export class CandidateIndex {
     if (known >= 0) this.#files[known]?.push(position)
     else this.#fileOfHash[slot] = this.#files.push([position]) - 1
   }
+}
 
-  #fileUnderFirstUnits(units: ReadonlySet<number>, position: number): void {
-    for (const unit of units) {
-      const known = this.#byFirstUnit.get(unit)
-      if (known === undefined) this.#byFirstUnit.set(unit, [position])
-      else known.push(position)
-    }
+function fileUnderFirstUnits(
+  files: Map<number, number[]>,
+  units: ReadonlySet<number>,
+  position: number,
+): void {
+  for (const unit of units) {
+    const known = files.get(unit)
+    if (known === undefined) files.set(unit, [position])
+    else known.push(position)
   }
+}
+
+function itself(text: string): string {
+  return text
 }
 
 const pieceLength = 3
@@ -113,7 +135,8 @@ function choosePieces(clues: readonly Clue[]): (string | undefined)[] {
   return clues.map(({ beginsWith }, position) => {
     const own = pieces[position] ?? []
     const longest = Math.max(...own.map((piece) => piece.length))
-    if (longest < pieceLength && beginsWith !== undefined) return undefined
+    const prefersFirst = longest < pieceLength || clues.length <= shortList
+    if (prefersFirst && beginsWith !== undefined) return undefined
     const [rarest] = own
       .filter((piece) => piece.length === longest)
       .toSorted((left, right) => (users.get(left) ?? 0) - (users.get(right) ?? 0))

@@ -136,6 +136,11 @@ const rows: Row[] = [
     good: { normRegex: [regex('A'), regex('.*')] },
   },
   {
+    code: 'shadowed-pattern',
+    bad: { normRegex: [regex('.+'), regex('AB?')] },
+    good: { normRegex: [regex('.+'), regex('A?')] },
+  },
+  {
     code: 'shadowed-includes',
     bad: {
       normIncludes: [includes({ includes: 'DEV' }), includes({ includes: 'DEVELOPER', excludes: 'NO' })],

@@ -18,15 +18,18 @@ const longestRemembered = 200
 /** Rules in insertion order, of which the first that hits counts. */
 export class FirstHit implements TextRules {
   readonly #rules: readonly ScanRule[]
-  readonly #fold: (text: string) => string
   readonly #index: CandidateIndex | undefined
   readonly #memo: Memo<Hit | typeof noHit> | undefined
 
-  /** `fold` gives the form of a text in which the clues of the rules are written, where that is not its own. */
-  constructor(rules: readonly ScanRule[], memoSize: number, fold: (text: string) => string = itself) {
+  constructor(rules: readonly ScanRule[], memoSize: number, fold?: (text: string) => string) {
     this.#rules = rules
-    this.#fold = fold
-    this.#index = rules.length > smallList ? new CandidateIndex(rules.map((rule) => rule.clue)) : undefined
+    this.#index =
+      rules.length > smallList
+        ? new CandidateIndex(
+            rules.map((rule) => rule.clue),
+            fold,
+          )
+        : undefined
     this.#memo = memoSize > 0 && rules.length > 0 ? new Memo(memoSize) : undefined
   }
 
@@ -51,7 +54,7 @@ export class FirstHit implements TextRules {
       }
       return undefined
     }
-    for (const position of this.#index.candidates(this.#fold(cleaned))) {
+    for (const position of this.#index.candidates(cleaned)) {
       const hit = this.#rules[position]?.try(cleaned)
       if (hit !== undefined) return hit
     }
@@ -60,7 +63,3 @@ export class FirstHit implements TextRules {
 }
 
 const noHit = Symbol('no hit')
-
-function itself(text: string): string {
-  return text
-}

@@ -16,6 +16,7 @@ export function* shadowedPatterns({ rules }: LintContext): Generator<LintFinding
 
 function* shadowedInList(list: readonly StoredRule[]): Generator<LintFinding> {
   let takesAll: StoredRule | undefined
+  let takesAllButEmpty: StoredRule | undefined
   const plain = new Map<string, StoredRule>()
   const prefixes: [prefix: string, rule: StoredRule][] = []
   for (const rule of list) {
@@ -24,10 +25,12 @@ function* shadowedInList(list: readonly StoredRule[]): Generator<LintFinding> {
     const { exactText } = pattern
     const earlier =
       takesAll ??
+      (pattern.minLength > 0 ? takesAllButEmpty : undefined) ??
       (exactText === undefined ? undefined : (plain.get(exactText) ?? prefixRule(prefixes, exactText)))
     if (earlier !== undefined && earlier.body['pattern'] !== rule.body['pattern'])
       yield onRule(rule, verdict(earlier))
     if (pattern.coversEverything) takesAll ??= rule
+    if (pattern.coversNonEmpty) takesAllButEmpty ??= rule
     if (exactText !== undefined && !plain.has(exactText)) plain.set(exactText, rule)
     if (pattern.coversPrefix !== undefined) prefixes.push([pattern.coversPrefix, rule])
   }
