@@ -114,7 +114,9 @@ describe(`agreement with Python's re (${source})`, () => {
   })
 
   it('gives the same results for generated patterns, values and replacements', () => {
-    const answers = pythonIsThere ? askPython(fc.sample(questions, { numRuns: 1500 })) : recorded
+    const answers = pythonIsThere
+      ? askPython(fc.sample(questions, { numRuns: 1500, seed: fuzzSeed }))
+      : recorded
     const accepted = answers.filter(check).length
     assert.ok(
       accepted > answers.length / 10,
