@@ -10,6 +10,8 @@ export interface DrainOrder {
   workers: number
   /** Every record gets a payload of its own, as in washing; else the queue alone changes. */
   rewrites: boolean
+  /** A worker stops after so many: a queue of 1,000,000 takes too long to drain. */
+  maxHops: number
   /** Something to compare with, run after a hop and not counted. */
   beside?: () => Promise<void>
 }
@@ -30,8 +32,10 @@ export async function drain(db: Db, order: DrainOrder): Promise<Drain> {
   const beside = new Timing()
   const work = async (name: string) => {
     const queue = openQueue(db, { owner: name, stage: 'bench' })
-    while (await result.hop.take(() => hop(queue, order, result)))
+    for (let hops = 0; hops < order.maxHops; hops += 1) {
+      if (!(await result.hop.take(() => hop(queue, order, result)))) return
       if (order.beside !== undefined) await beside.take(order.beside)
+    }
   }
   const start = performance.now()
   await Promise.all(Array.from({ length: order.workers }, (_, index) => work(`worker ${index}`)))

@@ -83,8 +83,9 @@ function groupByPriority(found: readonly ReadyId[]): ObjectId[][] {
   return groups
 }
 
-/** Starts the list at one of its pieces of n, and goes round. */
+/** Starts a list that is longer than one claim anywhere, and goes round. */
 function rotate<T>(list: readonly T[], n: number, chance: number): T[] {
-  const start = n * Math.floor(chance * Math.floor(list.length / n))
+  if (list.length <= n) return [...list]
+  const start = Math.floor(chance * list.length)
   return [...list.slice(start), ...list.slice(0, start)]
 }
