@@ -5,6 +5,9 @@ import fc from 'fast-check'
 import recorded from '../../testdata/pattern/python-answers.json' with { type: 'json' }
 import { compilePattern, compileTemplate, PatternError } from './index.ts'
 
+/** The same questions at each run; another number asks others. */
+const fuzzSeed = Number(process.env['FUZZ_SEED'] ?? 1)
+
 interface Question {
   readonly pattern: string
   readonly replacement: string
