@@ -131,7 +131,7 @@ describe('dwm eloqua check', () => {
       'import-triggers',
       'unfinished-data',
     ]
-    const sandbox = await start({ ...lists, faults })
+    const sandbox = await start({ ...lists, faults, activeMs: 400 })
     const { text } = await factsOf(sandbox, probes, { ...apart, ELOQUA_WRITE: 'true' })
     for (const fact of [
       'settled: of rows for one record the last wins',
