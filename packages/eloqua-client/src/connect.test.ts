@@ -160,7 +160,7 @@ describe('connectEloqua', () => {
     server.on('GET /contacts/lists', { status: 503 })
     const startedAt = performance.now()
     await assert.rejects(eloqua.lists.all(), EloquaError)
-    assert.ok(performance.now() - startedAt < 5000)
+    assert.ok(performance.now() - startedAt < 30_000)
     const late = eloqua.lists.all({ deadlineAt: Date.now() })
     await assert.rejects(late, (error) => error instanceof EloquaTimeoutError && error.deadline)
   })

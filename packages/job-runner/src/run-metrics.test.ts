@@ -81,7 +81,7 @@ describe('metrics of a run', () => {
     const end = await runFixture({ ...settings, PUSHGATEWAY: gateway.address, FIXTURE: 'work' }).ended()
     await gateway.stop()
     assert.equal(end.exitCode, 0)
-    assert.ok(performance.now() - startedAt < 14_000)
+    assert.ok(performance.now() - startedAt < 60_000)
   })
 
   it('go nowhere without PUSHGATEWAY, which is said once', async () => {

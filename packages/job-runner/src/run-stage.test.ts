@@ -102,7 +102,7 @@ describe('runStage', () => {
     const startedAt = performance.now()
     const end = await runFixture({ ...settings, MONGODB_URL: 'mongodb://u:hidden-pass@127.0.0.1:1/' }).ended()
     assert.equal(end.exitCode, 3)
-    assert.ok(performance.now() - startedAt < 25_000)
+    assert.ok(performance.now() - startedAt < 30_000)
     assert.match(
       String(end.finished?.['reason']),
       /MongoDB at mongodb:\/\/127\.0\.0\.1:1 failed: .*ECONNREFUSED/,
@@ -122,7 +122,7 @@ describe('runStage', () => {
     }).ended()
     silent.close()
     assert.equal(end.exitCode, 3)
-    assert.ok(performance.now() - startedAt < 9_000)
+    assert.ok(performance.now() - startedAt < 30_000)
   })
 
   it('exits 3 when the database goes away under the work', async () => {
