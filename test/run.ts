@@ -28,10 +28,10 @@ process.env['NODE_COMPILE_CACHE'] ??= path.join(root, 'node_modules/.cache/node-
 const tally = { passed: 0, failed: 0, skipped: 0 }
 const failures: string[] = []
 
-/** Many tests wait for leases, schedules or back-off most of the time, so more files run than there are cores. */
+/** Many tests wait for leases, schedules or back-off most of the time, so one file more runs than there are cores. */
 const results = run({
   files: files.map((file) => path.join(root, file)),
-  concurrency: 2 * availableParallelism(),
+  concurrency: availableParallelism() + 1,
   timeout: 20 * 60_000,
 })
 
