@@ -7,7 +7,8 @@ umask 077
 # from a file: an argument would show the password to everyone who lists processes
 printf 'uri: "%s"\n' "$MONGODB_URL" >/tmp/uri.yaml
 for database in "${QUEUE_DATABASE:-dwmqueue}" "${RULES_DATABASE:-dwmdev}"; do
-  mongodump --config=/tmp/uri.yaml --db="$database" --gzip --archive="$stamp.$database.partial"
+  # a refresh token of Eloqua works once: an old one put back would take the place of the one that still works
+  mongodump --config=/tmp/uri.yaml --db="$database" --excludeCollection=eloquaTokens --gzip --archive="$stamp.$database.partial"
   mv "$stamp.$database.partial" "$stamp.$database.archive"
   echo "{\"msg\":\"dumped\",\"database\":\"$database\",\"file\":\"$stamp.$database.archive\",\"bytes\":$(stat -c %s "$stamp.$database.archive")}"
 done

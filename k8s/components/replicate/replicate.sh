@@ -15,7 +15,8 @@ trap 'rm -rf "$scratch"' EXIT
 printf 'uri: "%s"\n' "$SOURCE_MONGODB_URL" >"$scratch/source.yaml"
 printf 'uri: "%s"\n' "$MONGODB_URL" >"$scratch/target.yaml"
 for database in "${QUEUE_DATABASE:-dwmqueue}" "${RULES_DATABASE:-dwmdev}"; do
-  mongodump --config="$scratch/source.yaml" --db="$database" --gzip --archive |
+  # a refresh token of Eloqua works once: production's must not be used here
+  mongodump --config="$scratch/source.yaml" --db="$database" --excludeCollection=eloquaTokens --gzip --archive |
     mongorestore --config="$scratch/target.yaml" --drop --gzip --archive --nsInclude="$database.*"
   echo "{\"msg\":\"replicated\",\"database\":\"$database\"}"
 done

@@ -66,11 +66,14 @@ function lineOf(error: unknown): string {
 
 const mailAddress = /[\w.!#$%&'*+=^`{|}~-]+@(?:[\w-]+\.)+[A-Za-z]{2,}/g
 const userOfUrl = /(\w:\/\/)[^/\s@]+@/g
+const secretNames = ['ELOQUA_PASSWORD', 'ELOQUA_CLIENT_SECRET', 'ELOQUA_REFRESH_TOKEN'] as const
 /** Shorter ones are words of other texts too. */
 const leastSecretLength = 5
 
 function masked(text: string, env: Readonly<Record<string, string | undefined>>): string {
-  const password = env['ELOQUA_PASSWORD'] ?? ''
-  const without = password.length < leastSecretLength ? text : text.replaceAll(password, '***')
+  const secrets = secretNames.flatMap((name) => env[name] ?? [])
+  const without = secrets
+    .filter(({ length }) => length >= leastSecretLength)
+    .reduce((rest, secret) => rest.replaceAll(secret, '***'), text)
   return without.replaceAll(userOfUrl, '$1').replaceAll(mailAddress, '***@***')
 }

@@ -59,6 +59,7 @@ function speak(session: Session, transport: Transport): Eloqua {
     site,
     user,
     baseUrl: () => session.identity().bulkUrl,
+    authorization: (options) => session.header(transport.bounds(options)),
     lists: listsOf(transport),
     fields: (options) => fieldsAt(transport, 'contacts/fields', options),
     customObjects: customObjectsOf(transport),

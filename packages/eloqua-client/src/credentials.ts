@@ -1,17 +1,27 @@
+import type { CallOptions } from './metadata.ts'
+
 /** Basic authentication: `COMPANY\user` and a password, sent on every call. */
 export type BasicCredentials = { company: string; username: string; password: string }
 
 /** What an OAuth token call gave. `expiresAt` in epoch milliseconds. */
 export type OAuthTokens = { accessToken: string; refreshToken?: string; expiresAt: number }
 
-/**
- * Where tokens outlive the process. A refresh token works once: `save` must have stored the new one for good before
- * it resolves, as it is awaited before the new tokens are used.
- */
+/** Where tokens outlive the process, and where processes that share a refresh token meet: it works once. */
 export type TokenStore = {
   load(): Promise<OAuthTokens | undefined>
-  save(tokens: OAuthTokens): Promise<void>
+  /**
+   * Gives the stored tokens to `renew` while nobody else has them, in no other process either, and stores what it gives
+   * back, for good, before it resolves. `renew` gives back the stored ones themselves when there is nothing to store; it
+   * takes {@link renewalMs} at most. Waits for its turn within the bounds.
+   */
+  replace(
+    renew: (stored: OAuthTokens | undefined) => Promise<OAuthTokens>,
+    bounds: CallOptions,
+  ): Promise<OAuthTokens>
 }
+
+/** How long a renewal of tokens may take, all tries together. */
+export const renewalMs = 60_000
 
 /**
  * OAuth 2.0. A stored access token is used while it lives, then its refresh token; without either, the password grant

@@ -46,6 +46,8 @@ export type Eloqua = {
   readonly user: { id: string; username: string }
   /** where the Bulk API is now, ends in `/`; changes when the instance moves pods */
   baseUrl(): string
+  /** The `Authorization` header of this moment, for calls that this client does not know. A secret. */
+  authorization(options?: CallOptions): Promise<string>
   lists: {
     /** The list with exactly this name. Throws EloquaNotFoundError or EloquaAmbiguousNameError. */
     byName(name: string, options?: CallOptions): Promise<ContactList>

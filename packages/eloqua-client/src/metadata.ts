@@ -32,4 +32,4 @@ export type CustomObject = {
 }
 
 /** Bounds of one call, on top of those given to `connectEloqua`. */
-export type CallOptions = { signal?: AbortSignal; deadlineAt?: number }
+export type CallOptions = { signal?: AbortSignal | undefined; deadlineAt?: number }

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
-import { connectEloqua, EloquaAuthError, type OAuthTokens, type TokenStore } from './index.ts'
+import {
+  connectEloqua,
+  EloquaAuthError,
+  EloquaUnavailableError,
+  type OAuthTokens,
+  type TokenStore,
+} from './index.ts'
 import { fixture, type Reply, type ScriptedServer, startScriptedServer } from './testing.ts'
 
 const user = { company: 'EXAMPLE', username: 'svc.batch', password: 'the-secret' }
@@ -39,12 +45,17 @@ function granting(number: number): Reply {
   }
 }
 
-function keep(tokens?: OAuthTokens): TokenStore & { kept: OAuthTokens | undefined } {
-  const store = {
+type Kept = TokenStore & { kept: OAuthTokens | undefined }
+
+/** A store whose tokens the test can see. `meanwhile`: what another process does before our turn comes. */
+function keep(tokens?: OAuthTokens, meanwhile?: (store: Kept) => void): Kept {
+  const store: Kept = {
     kept: tokens,
     load: async () => store.kept,
-    save: async (fresh: OAuthTokens) => {
-      store.kept = fresh
+    async replace(renew) {
+      meanwhile?.(store)
+      store.kept = await renew(store.kept)
+      return store.kept
     },
   }
   return store
@@ -109,14 +120,27 @@ describe('OAuth', () => {
     assert.equal(server.seen.at(-1)?.authorization, 'Bearer access-2')
   })
 
-  it("takes another process's tokens when its own refresh token was used up by it", async () => {
-    const store = keep({ accessToken: 'access-0', refreshToken: 'refresh-0', expiresAt: 0 })
-    server.on('POST /auth/oauth2/token', async (response) => {
-      await store.save({ accessToken: 'access-1', refreshToken: 'refresh-1', expiresAt: Date.now() + hourMs })
-      response.writeHead(400).end('{"error":"invalid_grant"}')
+  it("takes another process's tokens when that one was faster, and leaves its own refresh token alone", async () => {
+    const store = keep({ accessToken: 'access-0', refreshToken: 'refresh-0', expiresAt: 0 }, (other) => {
+      other.kept = { accessToken: 'access-1', refreshToken: 'refresh-1', expiresAt: Date.now() + hourMs }
     })
     await connect({ tokenStore: store })
-    assert.deepEqual(grants(), ['refresh_token'])
+    assert.deepEqual(grants(), [])
+    assert.equal(store.kept?.refreshToken, 'refresh-1')
+  })
+
+  it('stores nothing when a renewal fails', async () => {
+    const store = keep({ accessToken: 'access-0', refreshToken: 'refresh-0', expiresAt: 0 })
+    server.on('POST /auth/oauth2/token', { status: 503 })
+    await assert.rejects(connect({ tokenStore: store }), EloquaUnavailableError)
+    assert.equal(store.kept?.refreshToken, 'refresh-0')
+  })
+
+  it('keeps the refresh token that an answer does not replace', async () => {
+    const store = keep({ accessToken: 'access-0', refreshToken: 'refresh-0', expiresAt: 0 })
+    server.on('POST /auth/oauth2/token', { json: { access_token: 'access-1', token_type: 'bearer' } })
+    await connect({ tokenStore: store })
+    assert.deepEqual([store.kept?.accessToken, store.kept?.refreshToken], ['access-1', 'refresh-0'])
   })
 
   it('falls back to the password when the refresh token is refused', async () => {

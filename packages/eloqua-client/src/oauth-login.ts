@@ -1,6 +1,6 @@
 import { basicHeader, userName } from './basic-login.ts'
-import type { Bounds } from './bounds.ts'
-import type { OAuthCredentials, OAuthTokens, TokenStore } from './credentials.ts'
+import { type Bounds, joinBounds } from './bounds.ts'
+import { type OAuthCredentials, type OAuthTokens, renewalMs, type TokenStore } from './credentials.ts'
 import { EloquaAuthError, EloquaOptionsError, EloquaValidationError } from './errors.ts'
 import { jsonReader } from './read-json.ts'
 import { tokens as tokensSchema } from './schemas.ts'
@@ -16,8 +16,8 @@ const defaultLifeS = 28_800
 type Grant = Record<string, string>
 
 /**
- * OAuth 2.0 with stored access token, refresh grant and password grant, in this order. A refresh token works once:
- * when it is refused, another process may have used it, so the store is asked again before giving up.
+ * OAuth 2.0 with stored access token, refresh grant and password grant, in this order. A refresh token works once: it is
+ * used while the store lets nobody else at it, and what it gave is stored before it is used.
  */
 export function oauthLogin({ oauth }: OAuthCredentials, loginUrl: URL, wire: Wire): Login {
   if (!oauth.user && !oauth.tokenStore) {
@@ -25,52 +25,38 @@ export function oauthLogin({ oauth }: OAuthCredentials, loginUrl: URL, wire: Wir
       'OAuth credentials need a user (password grant) or a token store (refresh grant)',
     )
   }
-  const url = new URL(oauth.tokenUrl ?? '/auth/oauth2/token', loginUrl)
   const store = oauth.tokenStore ?? memoryStore()
+  const ask = tokenCall(oauth, loginUrl, wire)
   let current: OAuthTokens | undefined
   let renewal: Promise<OAuthTokens> | undefined
 
-  async function ask(grant: Grant, bounds: Bounds): Promise<OAuthTokens> {
-    const answer = await runTries(
-      {
-        method: 'POST',
-        target: async () => ({ url, headers: tokenHeaders(oauth.clientId, oauth.clientSecret) }),
-        body: [Buffer.from(JSON.stringify({ scope: 'full', ...grant }))],
-        // a used-up refresh token is refused, which is handled; a second password grant does no harm
-        repeatable: true,
-        read: jsonReader('token call', tokensSchema),
-      },
-      wire,
-      bounds,
-    )
-    const expiresAt = Date.now() + (answer.expires_in ?? defaultLifeS) * 1000
-    const fresh = { accessToken: answer.access_token, expiresAt, ...refreshOf(answer.refresh_token) }
-    await store.save(fresh)
-    return fresh
+  async function byRefresh(refreshToken: string, bounds: Bounds): Promise<OAuthTokens | undefined> {
+    const redirect = oauth.redirectUri === undefined ? {} : { redirect_uri: oauth.redirectUri }
+    const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, ...redirect }
+    const fresh = await ask(grant, bounds).catch(unlessRefused)
+    return fresh && { refreshToken, ...fresh }
   }
 
-  async function refresh(refreshToken: string, bounds: Bounds): Promise<OAuthTokens | undefined> {
-    const redirect = oauth.redirectUri === undefined ? {} : { redirect_uri: oauth.redirectUri }
-    return ask({ grant_type: 'refresh_token', refresh_token: refreshToken, ...redirect }, bounds).catch(
-      unlessRefused,
-    )
+  async function byPassword(bounds: Bounds): Promise<OAuthTokens> {
+    if (!oauth.user) {
+      throw new EloquaAuthError(
+        'OAuth: the refresh token is refused; authorize the app anew and give its new one',
+      )
+    }
+    const grant = { grant_type: 'password', username: userName(oauth.user), password: oauth.user.password }
+    return ask(grant, bounds).catch(refusedPassword)
   }
 
   async function obtain(refused: string | undefined, bounds: Bounds): Promise<OAuthTokens> {
-    let stored = await store.load()
-    for (let look = 0; look < 2; look += 1) {
-      if (stored && isLive(stored) && stored.accessToken !== refused) return stored
-      const fresh = stored?.refreshToken ? await refresh(stored.refreshToken, bounds) : undefined
-      if (fresh) return fresh
-      const later: OAuthTokens | undefined = await store.load()
-      if (later?.refreshToken === stored?.refreshToken) break
-      stored = later
-    }
-    if (!oauth.user) throw new EloquaAuthError('OAuth: no stored token is accepted; authorize the app anew')
-    const { password } = oauth.user
-    return ask({ grant_type: 'password', username: userName(oauth.user), password }, bounds).catch(
-      refusedPassword,
-    )
+    const isGood = (tokens: OAuthTokens) => isLive(tokens) && tokens.accessToken !== refused
+    const stored = await store.load()
+    if (stored && isGood(stored)) return stored
+    return store.replace(async (latest) => {
+      // another process may have been faster
+      if (latest && isGood(latest)) return latest
+      const within = joinBounds(bounds, { deadlineAt: Date.now() + renewalMs })
+      return (latest?.refreshToken && (await byRefresh(latest.refreshToken, within))) || byPassword(within)
+    }, bounds)
   }
 
   function renewOnce(refused: string | undefined, bounds: Bounds): Promise<OAuthTokens> {
@@ -88,6 +74,31 @@ export function oauthLogin({ oauth }: OAuthCredentials, loginUrl: URL, wire: Wir
     async renew(bounds) {
       current = await renewOnce(current?.accessToken, bounds)
     },
+  }
+}
+
+/** Asks for tokens by a grant. */
+function tokenCall(
+  { clientId, clientSecret, tokenUrl }: OAuthCredentials['oauth'],
+  loginUrl: URL,
+  wire: Wire,
+) {
+  const url = new URL(tokenUrl ?? '/auth/oauth2/token', loginUrl)
+  return async (grant: Grant, bounds: Bounds): Promise<OAuthTokens> => {
+    const answer = await runTries(
+      {
+        method: 'POST',
+        target: async () => ({ url, headers: tokenHeaders(clientId, clientSecret) }),
+        body: [Buffer.from(JSON.stringify({ scope: 'full', ...grant }))],
+        // a used-up refresh token is refused, which is handled; a second password grant does no harm
+        repeatable: true,
+        read: jsonReader('token call', tokensSchema),
+      },
+      wire,
+      bounds,
+    )
+    const expiresAt = Date.now() + (answer.expires_in ?? defaultLifeS) * 1000
+    return { accessToken: answer.access_token, expiresAt, ...refreshOf(answer.refresh_token) }
   }
 }
 
@@ -128,8 +139,9 @@ function memoryStore(): TokenStore {
   let kept: OAuthTokens | undefined
   return {
     load: async () => kept,
-    async save(tokens) {
-      kept = tokens
+    async replace(renew) {
+      kept = await renew(kept)
+      return kept
     },
   }
 }

@@ -1,17 +1,11 @@
 import { connectEloqua, EloquaAuthError, type EloquaError } from '@dwmops/eloqua-client'
 import type { SettingsOf, StageContext, StageName } from '@dwmops/job-runner'
 import { openLedger } from '@dwmops/sync-ledger'
+import { credentialsOf, type LoginSettings } from './login/credentials.ts'
 import { SyncJournal } from './sync-journal.ts'
 
 /** Settings that every stage needs which talks to Eloqua. */
-export type EloquaSettings = SettingsOf<
-  | 'ELOQUA_COMPANY'
-  | 'ELOQUA_USERNAME'
-  | 'ELOQUA_PASSWORD'
-  | 'ELOQUA_LOGIN_URL'
-  | 'POLL_SECONDS'
-  | 'GRACE_SECONDS'
->
+export type EloquaSettings = LoginSettings & SettingsOf<'ELOQUA_LOGIN_URL' | 'POLL_SECONDS' | 'GRACE_SECONDS'>
 
 /** The context of a run that talks to Eloqua. */
 export type EloquaContext = Omit<StageContext<StageName>, 'settings'> & { readonly settings: EloquaSettings }
@@ -24,11 +18,7 @@ export async function connectStage(context: EloquaContext): Promise<SyncJournal>
   const { settings, log } = context
   const eloqua = await connectEloqua({
     loginUrl: settings.eloquaLoginUrl,
-    credentials: {
-      company: settings.eloquaCompany,
-      username: settings.eloquaUsername,
-      password: settings.eloquaPassword.reveal(),
-    },
+    credentials: credentialsOf(settings, context.queueDb),
     deadlineAt: context.deadlineAt.getTime() + settings.graceSeconds * 1000,
     onRequest: (request) => log.debug(request, 'eloqua request'),
   })

@@ -6,6 +6,7 @@ export { type ImportedFromQueue, importFromQueue, type QueueImport } from './imp
 export { type BatchTally, type ImportOrder, importRecords, type SplitBudget } from './import-records.ts'
 export { definitionLifetime, indicatorImport, indicatorRow } from './indicator-import.ts'
 export { findIndicatorObject, type IndicatorObject, processAgain, processed } from './indicator-object.ts'
+export { basicOf, credentialsOf, type LoginSettings } from './login/credentials.ts'
 export { publishImports } from './publish-imports.ts'
 export {
   type EndedOutcome,

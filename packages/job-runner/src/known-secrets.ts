@@ -13,15 +13,21 @@ export function oneSetting<N extends SettingName>(name: N, env: Environment): Se
   }
 }
 
+const loginNames = ['ELOQUA_PASSWORD', 'ELOQUA_CLIENT_SECRET', 'ELOQUA_REFRESH_TOKEN'] as const
+
 /** Values in the environment, or in files it names, that nobody may print, whether or not they are right as settings. */
 export function knownSecrets(env: Environment): string[] {
-  const password = oneSetting('ELOQUA_PASSWORD', env)?.eloquaPassword.reveal()
+  const login = [
+    oneSetting('ELOQUA_PASSWORD', env)?.eloquaPassword,
+    oneSetting('ELOQUA_CLIENT_SECRET', env)?.eloquaClientSecret,
+    oneSetting('ELOQUA_REFRESH_TOKEN', env)?.eloquaRefreshToken,
+  ].map((secret) => secret?.reveal())
   const addresses = [
     env['MONGODB_URL'],
     oneSetting('MONGODB_URL', env)?.mongodbUrl.reveal(),
     env['PUSHGATEWAY'],
   ]
-  return [env['ELOQUA_PASSWORD'], password, ...addresses.flatMap(passwordsIn)].filter(
+  return [...loginNames.map((name) => env[name]), ...login, ...addresses.flatMap(passwordsIn)].filter(
     (secret): secret is string => secret !== undefined && secret !== '',
   )
 }

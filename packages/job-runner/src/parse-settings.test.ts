@@ -124,7 +124,7 @@ describe('parseSettings', () => {
   })
 
   it('keeps a password to the letter', () => {
-    assert.equal(parseSettings(all, needed).eloquaPassword.reveal(), 'pass word ')
+    assert.equal(parseSettings(all, needed).eloquaPassword?.reveal(), 'pass word ')
   })
 
   it('reads every secret from NAME_FILE too, and trims what a file ends with', () => {
@@ -132,7 +132,7 @@ describe('parseSettings', () => {
     const files = { '/run/p': 'from file\n', '/run/m': 'mongodb://u:p@db.example.com/\n' }
     const environment = { ...rest, ELOQUA_PASSWORD_FILE: '/run/p', MONGODB_URL_FILE: '/run/m' }
     const settings = parseSettings(all, environment, { readFile: reader(files) })
-    assert.equal(settings.eloquaPassword.reveal(), 'from file')
+    assert.equal(settings.eloquaPassword?.reveal(), 'from file')
     assert.equal(settings.mongodbUrl.reveal(), 'mongodb://u:p@db.example.com/')
   })
 
@@ -182,5 +182,26 @@ describe('parseSettings', () => {
     assert.deepEqual(of('http://sandbox:4010/id', 'prod'), ['ELOQUA_LOGIN_URL'])
     assert.deepEqual(of('http://sandbox:4010/id', 'dev'), [])
     assert.deepEqual(of('http://127.0.0.1:4010/id', 'prod'), [])
+  })
+
+  const { MONGODB_URL, ...login } = needed
+  const app = { ELOQUA_CLIENT_ID: 'app', ELOQUA_CLIENT_SECRET: 'app secret' }
+  const logins: [what: string, environment: Record<string, string>, lacking: string[]][] = [
+    ['nothing', {}, Object.keys(login)],
+    ['a user without a password', { ELOQUA_COMPANY: 'A', ELOQUA_USER: 'b' }, ['ELOQUA_PASSWORD']],
+    ['an OAuth client and a refresh token', { ...app, ELOQUA_REFRESH_TOKEN: 'token' }, []],
+    ['an OAuth client and a user', { ...app, ...login }, []],
+    ['an OAuth client alone', app, ['ELOQUA_REFRESH_TOKEN']],
+    ['a client id alone', { ELOQUA_CLIENT_ID: 'app' }, ['ELOQUA_CLIENT_SECRET', 'ELOQUA_REFRESH_TOKEN']],
+    ['a refresh token alone', { ELOQUA_REFRESH_TOKEN: 't' }, ['ELOQUA_CLIENT_ID', 'ELOQUA_CLIENT_SECRET']],
+  ]
+  for (const [what, environment, lacking] of logins) {
+    it(`${lacking.length === 0 ? 'logs in by' : `misses ${lacking.join(', ')} in a login by`} ${what}`, () => {
+      assert.deepEqual(Object.keys(faultsOf({ MONGODB_URL, ...environment })), lacking)
+    })
+  }
+
+  it('asks a program for no login that reads none', () => {
+    assert.ok(parseSettings(settingsOfStage('wash-contacts'), { MONGODB_URL }))
   })
 })

@@ -1,5 +1,6 @@
-import { connectEloqua, type Eloqua, EloquaAuthError } from '@dwmops/eloqua-client'
+import { type Credentials, connectEloqua, type Eloqua, EloquaAuthError } from '@dwmops/eloqua-client'
 import { parseSettings } from '@dwmops/job-runner'
+import { withDatabases } from '../databases.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { type PrintOptions, printJson } from '../print.ts'
 import { checkClock } from './check-clock.ts'
@@ -39,32 +40,49 @@ const checks: readonly Check[] = [
 export async function check(options: CheckOptions): Promise<void> {
   const settings = parseSettings(checkSettings, process.env)
   const report = new Report()
-  await checkAll(settings, options, report)
+  await withCredentials(settings, (credentials) => checkAll({ settings, credentials, options, report }))
   if (options.json) printJson(report.facts)
   else printReport(report)
   if (report.isWrong) process.exitCode = exitCodes.findings
 }
 
-async function checkAll(settings: CheckSettings, options: CheckOptions, report: Report): Promise<void> {
-  const credentials = credentialsOf(settings)
-  const eloqua = await logIn(settings, report)
+/** OAuth tokens are shared with the stages, in the queue database; a refresh token that was used here is lost to them. */
+async function withCredentials(
+  settings: CheckSettings,
+  work: (credentials: Credentials) => Promise<void>,
+): Promise<void> {
+  const { basicOf, credentialsOf } = await import('@dwmops/eloqua-edge')
+  const basic = settings.eloquaClientId === undefined ? basicOf(settings) : undefined
+  if (basic) await work(basic)
+  else await withDatabases(({ queueDb }) => work(credentialsOf(settings, queueDb)))
+}
+
+interface Work {
+  readonly settings: CheckSettings
+  readonly credentials: Credentials
+  readonly options: CheckOptions
+  readonly report: Report
+}
+
+async function checkAll({ settings, credentials, options, report }: Work): Promise<void> {
+  const eloqua = await logIn(settings, credentials, report)
   if (eloqua === undefined) return
-  const context = { eloqua, raw: rawBulk(eloqua, credentials), settings, report }
+  const context = { eloqua, raw: rawBulk(eloqua), settings, report }
   for (const one of checks) await one(context)
   if (options.probeList !== undefined) await probeList(context, options.probeList)
   if (options.probeObject !== undefined) await probeObject(context, options.probeObject)
   await checkConventions(context) // last: by then there are syncs to look at
 }
 
-function credentialsOf({ eloquaCompany, eloquaUsername, eloquaPassword }: CheckSettings) {
-  return { company: eloquaCompany, username: eloquaUsername, password: eloquaPassword.reveal() }
-}
-
-async function logIn(settings: CheckSettings, report: Report): Promise<Eloqua | undefined> {
+async function logIn(
+  settings: CheckSettings,
+  credentials: Credentials,
+  report: Report,
+): Promise<Eloqua | undefined> {
   try {
     const eloqua = await connectEloqua({
       loginUrl: settings.eloquaLoginUrl,
-      credentials: credentialsOf(settings),
+      credentials,
       deadlineAt: Date.now() + mostMs,
       retry: { tries: 3, maxWaitMs: 10_000 },
     })

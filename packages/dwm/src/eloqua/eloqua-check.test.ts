@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
 import { type Sandbox, type SandboxOptions, startSandbox } from '@dwmops/eloqua-sandbox'
 import { type Ended, runDwm } from '../testing/run-dwm.ts'
+import { testDatabase } from '../testing/test-database.ts'
 import type { Fact } from './report.ts'
 
 const password = 'Sandbox-Pass-1'
@@ -11,6 +12,7 @@ const apart = { PROCESSING_LIST: 'DWM - Export Queue', CUSTOM_OBJECT: 'Another' 
 const probes = ['--probe-list', 'Test contacts', '--probe-object', 'Contacts.Indicators']
 
 describe('dwm eloqua check', () => {
+  const database = testDatabase()
   const running: Sandbox[] = []
   after(() => Promise.all(running.map((sandbox) => sandbox.stop())))
 
@@ -168,6 +170,24 @@ describe('dwm eloqua check', () => {
     assert.match(text, /^wrong: "DWM - Export Queue" is a list of the stages: name one of test contacts/m)
     assert.match(text, /^wrong: "Contacts\.Indicators" is the object of the stages: name one for tests/m)
     assert.ok(sandbox.requests().every(({ method }) => method === 'GET'))
+  })
+
+  it('logs in by OAuth with the tokens that the stages share, which are in the queue database', async () => {
+    const sandbox = await start({ oauthClient: { id: 'an-app', secret: 'an-app-secret' } })
+    const oauth = { ELOQUA_CLIENT_ID: 'an-app', ELOQUA_CLIENT_SECRET: 'an-app-secret' }
+    const { env } = database.fresh()
+    for (const run of [1, 2]) {
+      const { code, out, err } = await check(sandbox, [], { ...oauth, ...env })
+      assert.equal(code, 0, `run ${run}: ${out}${err}`)
+    }
+    const tokenCalls = sandbox.requests().filter(({ path }) => path === '/auth/oauth2/token')
+    assert.deepEqual(
+      tokenCalls.map(({ count }) => count),
+      [1],
+    )
+    const { code, err } = await check(sandbox, [], oauth)
+    assert.equal(code, 2)
+    assert.match(err, /MONGODB_URL/)
   })
 
   it('names all settings that are missing at once', async () => {

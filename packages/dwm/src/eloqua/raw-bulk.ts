@@ -1,4 +1,4 @@
-import type { BasicCredentials, Eloqua } from '@dwmops/eloqua-client'
+import type { Eloqua } from '@dwmops/eloqua-client'
 
 /** An answer as it came, with nothing smoothed. `json` is undefined for a body that is none. */
 export interface RawAnswer {
@@ -26,13 +26,12 @@ export class NoAnswerError extends Error {
 
 const timeoutMs = 60_000
 
-/** Calls as the user of these credentials, at the address that `eloqua` found. Throws NoAnswerError. */
-export function rawBulk(eloqua: Eloqua, { company, username, password }: BasicCredentials): RawBulk {
-  const authorization = `Basic ${Buffer.from(`${company}\\${username}:${password}`).toString('base64')}`
-
+/** Calls as the user of `eloqua`, at the address that it found. Throws NoAnswerError. */
+export function rawBulk(eloqua: Eloqua): RawBulk {
   async function call(method: string, path: string, query: Readonly<Record<string, string>>, json?: unknown) {
     const url = new URL(path.replace(/^\/+/, ''), eloqua.baseUrl())
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
+    const authorization = await eloqua.authorization()
     const headers = { authorization, accept: 'application/json', 'content-type': 'application/json' }
     const body = json === undefined ? {} : { body: JSON.stringify(json) }
     const sentAt = Date.now()

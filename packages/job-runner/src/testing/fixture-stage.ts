@@ -41,7 +41,7 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
   },
   async prints({ log, settings }) {
     console.log('printed plainly')
-    console.error('password is', settings.eloquaPassword.reveal(), 'for jane.doe@example.com')
+    console.error('password is', settings.eloquaPassword?.reveal(), 'for jane.doe@example.com')
     log.info({ settings }, 'settings shown')
   },
   async loops({ log, ending, count }) {
