@@ -22,6 +22,6 @@ export function entriesFrom(first: number, count: number): Entry[] {
 /** The documents that the queue would make of as many entries. */
 export function documentsFrom(count: number): ItemDocument[] {
   const now = new Date()
-  const call = { token: 'floor', queue: 'in', now, exportedAt: now, dated: true }
+  const call = { token: 'floor', queue: 'in', now, exportedAt: now, dated: true, onlyIdle: false }
   return arrivalsOf(entriesFrom(0, count)).map((arrival) => newItem(arrival, call))
 }

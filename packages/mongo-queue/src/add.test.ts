@@ -136,4 +136,24 @@ describe('add', () => {
     )
     assert.equal(await bed.db.collection('items').countDocuments(), 200)
   })
+
+  it('for idle keys only, leaves alone what is under way and gives way to any export', async () => {
+    const queue = bed.open()
+    const [one, two] = [new Date('2024-01-01T01:00:00Z'), new Date('2024-01-01T02:00:00Z')]
+    await queue.add('in', entries(1), { exportedAt: one })
+    await settleAll(present(await queue.claim('in', 1)), 'done')
+    await queue.add('in', [{ key: 'waiting', payload: {}, source: 'w' }], { exportedAt: one })
+    const aside = ['key1', 'waiting', 'new'].map((key) => ({
+      key,
+      payload: { aside: true },
+      source: 'aside',
+    }))
+    const result = await queue.add('aside', aside, { onlyIdle: true })
+    assert.deepEqual([result.renewed, result.unchanged, result.added], [1, 1, 1])
+    assert.equal((await queue.show('waiting'))?.item.queue, 'in')
+    assert.equal((await queue.show('key1'))?.item.queue, 'aside')
+    const later = await queue.add('in', entries(1), { exportedAt: two })
+    assert.equal(later.renewed, 1)
+    assert.equal((await queue.show('key1'))?.item.queue, 'in')
+  })
 })

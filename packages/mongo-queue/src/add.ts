@@ -12,6 +12,11 @@ export interface AddOptions {
    * and the same export added again changes nothing. Database time of the call unless given.
    */
   exportedAt?: Date
+  /**
+   * Only keys that are new or done; whatever is under way or dead stays as it is. Such versions count as older than any
+   * export, so that the next one takes their place.
+   */
+  onlyIdle?: boolean
 }
 
 /** What became of an add's entries, after folding those with the same key; the counts sum up to the keys. */
@@ -36,7 +41,7 @@ export async function add(
   store: Store,
   queue: string,
   entries: readonly Entry[],
-  { exportedAt }: AddOptions,
+  { exportedAt, onlyIdle = false }: AddOptions,
 ): Promise<AddResult> {
   const result: AddResult = { added: 0, unchanged: 0, renewed: 0, heldAsNext: 0, dead: 0 }
   if (entries.length === 0) return result
@@ -47,6 +52,7 @@ export async function add(
     now,
     exportedAt: exportedAt ?? now,
     dated: exportedAt !== undefined,
+    onlyIdle,
   }
   await noteBatches(store, entries)
   for (const chunk of chunks(arrivalsOf(entries), arrivalBytes, addLimits))

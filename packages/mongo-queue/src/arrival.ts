@@ -14,6 +14,8 @@ export interface Call {
   exportedAt: Date
   /** `exportedAt` was given by the caller. */
   dated: boolean
+  /** Only what is new or done is touched, and no time of export moves on. */
+  onlyIdle: boolean
 }
 
 /** An entry made ready to be stored. */
@@ -52,7 +54,7 @@ export function newItem(arrival: Arrival, call: Call): ItemDocument {
   return {
     _id: arrival._id,
     key: arrival.key,
-    ...versionFields(arrival, call),
+    ...versionFields(arrival, call, beforeAnyExport),
     passes: 1,
     addedAt: call.now,
     trail: [],
@@ -60,10 +62,10 @@ export function newItem(arrival: Arrival, call: Call): ItemDocument {
   }
 }
 
-/** Replaces a version that is ready, done or dead, as a new pass. */
-export function renewal(arrival: Arrival, call: Call) {
+/** Replaces a version that is ready, done or dead, as a new pass; `exportedAt` is that of the version there. */
+export function renewal(arrival: Arrival, call: Call, exportedAt: Date) {
   return {
-    $set: { ...versionFields(arrival, call), ...errorFields(arrival, call) },
+    $set: { ...versionFields(arrival, call, exportedAt), ...errorFields(arrival, call) },
     $inc: { passes: 1 },
     $unset: { expireAt: '', ...(arrival.dead === null ? { lastError: '' } : {}) } as const,
   }
@@ -76,7 +78,9 @@ export function nextVersion(arrival: Arrival, call: Call): NextVersion {
   return { queue, payload, source, priority, batch, exportedAt, arrival: token, dead }
 }
 
-function versionFields({ payload, source, priority, batch, dead }: Arrival, call: Call) {
+const beforeAnyExport = new Date(0)
+
+function versionFields({ payload, source, priority, batch, dead }: Arrival, call: Call, idleSince: Date) {
   const state: ItemDocument['state'] = dead === null ? 'ready' : 'dead'
   return {
     queue: call.queue,
@@ -85,7 +89,7 @@ function versionFields({ payload, source, priority, batch, dead }: Arrival, call
     priority,
     attempts: 0,
     enteredAt: call.now,
-    exportedAt: call.exportedAt,
+    exportedAt: call.onlyIdle ? idleSince : call.exportedAt,
     arrival: call.token,
     batch,
     payload,

@@ -13,7 +13,13 @@ const seen: Seen = {
   passes: 1,
 }
 const waiting = { source: 'B', exportedAt: at(6), arrival: 'another call' }
-const incoming: Incoming = { source: 'B', exportedAt: at(7), arrival: 'this call', dated: true }
+const incoming: Incoming = {
+  source: 'B',
+  exportedAt: at(7),
+  arrival: 'this call',
+  dated: true,
+  onlyIdle: false,
+}
 
 const table: [string, Partial<Seen>, Partial<Incoming>, Decision][] = [
   ['another version replaces what is ready', {}, {}, 'renew'],
@@ -35,6 +41,14 @@ const table: [string, Partial<Seen>, Partial<Incoming>, Decision][] = [
   ['older than what waits is older', { state: 'claimed', next: waiting }, { exportedAt: at(5) }, 'same'],
   ['the same export again changes nothing', { state: 'done' }, { source: 'A', exportedAt: at(5) }, 'same'],
   ['without a date the later call is newer', {}, { exportedAt: at(5), dated: false }, 'renew'],
+  ['for idle ones only, what is under way stays', {}, { onlyIdle: true }, 'same'],
+  ['for idle ones only, what is dead stays', { state: 'dead' }, { onlyIdle: true }, 'same'],
+  [
+    'for idle ones only, what is done is replaced by an older one too',
+    { state: 'done' },
+    { onlyIdle: true, exportedAt: at(4) },
+    'renew',
+  ],
   ['this call has added it', { arrival: 'this call' }, {}, 'added'],
   ['this call has renewed it', { arrival: 'this call', passes: 2 }, {}, 'renewed'],
   [

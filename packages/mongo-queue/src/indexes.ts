@@ -1,4 +1,5 @@
 import type { CreateIndexesOptions, IndexSpecification } from 'mongodb'
+import { depthsKeptDays } from './queue-depths.ts'
 import type { Store } from './store.ts'
 
 interface NamedIndex {
@@ -32,8 +33,12 @@ export const itemIndexes: readonly NamedIndex[] = [
   },
 ]
 
+/** `queueDepths` by time: to be read since a time, and deleted by the server. */
+const depthsByTime = { name: 'depthsSince', expireAfterSeconds: depthsKeptDays * 86_400 }
+
 /** Makes the indexes; idempotent, for any number of callers at once. */
-export async function ensureIndexes({ items, insist }: Store): Promise<void> {
+export async function ensureIndexes({ items, depths, insist }: Store): Promise<void> {
   for (const { keys, options } of itemIndexes)
     await insist(`make index ${options.name}`, () => items.createIndex(keys, options))
+  await insist('make index depthsSince', () => depths.createIndex({ at: 1 }, depthsByTime))
 }

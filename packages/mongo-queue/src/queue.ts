@@ -11,11 +11,13 @@ import {
   listDeadLetters,
   redrive,
 } from './dead-letters.ts'
+import { readDepths } from './depths.ts'
 import type { Entry } from './entry.ts'
 import { HeldClaim } from './held-claim.ts'
 import { ensureIndexes } from './indexes.ts'
 import type { Payload } from './item.ts'
 import { type ClaimListing, listClaims } from './list-claims.ts'
+import type { QueueDepths } from './queue-depths.ts'
 import type { QueueStats } from './queue-stats.ts'
 import { ReadAhead } from './read-ahead.ts'
 import { type Rescued, releaseClaim, rescue } from './rescue.ts'
@@ -61,6 +63,8 @@ export interface Queue {
   measure(queues?: readonly string[]): Promise<QueueStats[]>
   /** The last snapshot, at the cost of reading one small document a queue. */
   readStats(): Promise<QueueStats[]>
+  /** How full the queues were since a time, oldest first: one point a minute for 14 days, thinned to at most `points` (300). */
+  depths(since: Date, points?: number): Promise<QueueDepths[]>
   /** A page of dead letters; 100 unless limit says otherwise. */
   deadLetters(filter?: DeadLetterFilter, page?: { limit?: number; cursor?: string }): Promise<DeadLetterPage>
   /** Sends dead letters back to their queue with fresh attempts; returns how many. */
@@ -131,6 +135,10 @@ class MongoQueue implements Queue {
 
   readStats(): Promise<QueueStats[]> {
     return readStats(this.#store)
+  }
+
+  depths(since: Date, points = 300): Promise<QueueDepths[]> {
+    return readDepths(this.#store, since, points)
   }
 
   deadLetters(

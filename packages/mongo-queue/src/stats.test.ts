@@ -85,3 +85,34 @@ describe('show', () => {
     assert.equal(await queue.show('nobody'), undefined)
   })
 })
+
+describe('depths', () => {
+  const bed = testBed()
+
+  it('keep one point a minute of what was measured, the last one', async () => {
+    const queue = bed.open()
+    await queue.add('in', entries(3))
+    await queue.measure(['empty'])
+    await settleAll(present(await queue.claim('in', 1)), 'done')
+    await queue.measure()
+    const points = await queue.depths(new Date(0))
+    assert.ok(points.length <= 2, 'the two measures fell into one minute, or just into two')
+    assert.deepEqual(points.at(-1)?.queues, [
+      { queue: 'empty', ready: 0, held: 0, dead: 0 },
+      { queue: 'in', ready: 2, held: 0, dead: 0 },
+    ])
+  })
+
+  it('are thinned to as many points as asked for, the newest among them', async () => {
+    const minutes = Array.from({ length: 100 }, (_, minute) => {
+      const at = new Date(minute * 60_000)
+      return { _id: at.toISOString(), at, queues: [] }
+    })
+    await bed.db.collection<(typeof minutes)[number]>('queueDepths').insertMany(minutes)
+    const points = await bed.open().depths(new Date(20 * 60_000), 10)
+    assert.deepEqual(
+      points.map(({ at }) => at.getTime() / 60_000),
+      [27, 35, 43, 51, 59, 67, 75, 83, 91, 99],
+    )
+  })
+})

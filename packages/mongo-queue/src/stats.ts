@@ -1,4 +1,5 @@
 import { countBatches } from './batches.ts'
+import { keepDepths } from './depths.ts'
 import type { ItemState } from './item.ts'
 import type { ItemGroup } from './item-group.ts'
 import { pastLease } from './past-lease.ts'
@@ -27,6 +28,7 @@ export async function measure(store: Store, queues: readonly string[]): Promise<
   for (const group of groups) include(byQueue.get(group._id.queue), group)
   const all = [...byQueue.values()].toSorted((a, b) => (a.queue < b.queue ? -1 : 1))
   await writeStats(store, all)
+  await keepDepths(store, all)
   await countBatches(store, kept)
   return all
 }

@@ -57,6 +57,7 @@ async function decideAll(store: Store, call: Call, arrivals: readonly Arrival[])
       exportedAt: call.exportedAt,
       arrival: call.token,
       dated: call.dated,
+      onlyIdle: call.onlyIdle,
     }
     return { arrival, seen, decision: seen === undefined ? 'insert' : decideAdd(seen, incoming) }
   })
@@ -150,7 +151,7 @@ async function change({ items, insist }: Store, writes: AnyBulkWriteOperation<It
 function changeFor({ arrival, seen, decision }: Case, call: Call) {
   if (seen === undefined) return undefined
   const { exportedAt } = call
-  if (decision === 'renew') return update(seen, renewal(arrival, call))
+  if (decision === 'renew') return update(seen, renewal(arrival, call, seen.exportedAt))
   if (decision === 'hold') return update(seen, { $set: { next: nextVersion(arrival, call) } })
   if (decision === 'dropNext') return update(seen, { $set: { exportedAt }, $unset: { next: '' } })
   if (decision === 'confirmNext') return update(seen, { $set: { 'next.exportedAt': exportedAt } })

@@ -5,6 +5,7 @@ import type { BatchDocument } from './batch.ts'
 import type { ClaimDocument } from './claim-document.ts'
 import { type Insist, insistWith } from './insist.ts'
 import type { ItemDocument } from './item.ts'
+import type { DepthsDocument } from './queue-depths.ts'
 import type { StatsDocument } from './queue-stats.ts'
 
 /** What the proof replaces to make a run repeatable. */
@@ -28,6 +29,7 @@ export interface Store {
   claims: Collection<ClaimDocument>
   batches: Collection<BatchDocument>
   stats: Collection<StatsDocument>
+  depths: Collection<DepthsDocument>
   insist: Insist
   chance: Chance
 }
@@ -41,6 +43,7 @@ export function storeIn(db: Db, chance: Chance = realChance): Store {
     claims: db.collection<ClaimDocument>('claims', safely),
     batches: db.collection<BatchDocument>('batches', safely),
     stats: db.collection<StatsDocument>('queueStats', safely),
+    depths: db.collection<DepthsDocument>('queueDepths', safely),
     insist: insistWith(chance.sleep),
     chance,
   }
