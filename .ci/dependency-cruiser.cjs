@@ -1,5 +1,6 @@
-/** Arrows point one way: stages, dwm, api -> eloqua-edge -> libraries. Nobody reaches into another package. */
-const libraries = 'core|mongo-queue|eloqua-client|job-runner|rule-store|sync-ledger'
+/** Arrows point one way: stages, dwm, api -> eloqua-edge, insight, undo -> libraries. Nobody reaches into another package. */
+const libraries = 'access|core|mongo-queue|eloqua-client|job-runner|rule-store|sync-ledger'
+const between = 'eloqua-edge|insight|undo'
 const developmentOnly = 'eloqua-sandbox|local-mongo|local-fleet'
 const own = '^packages/([^/]+)/'
 const tests = '\\.test\\.ts$|/testing(\\.ts$|/)|^packages/[^/]+/(bench|proof)/'
@@ -16,9 +17,26 @@ module.exports = {
       to: { path: own, pathNot: ['^packages/$1/', '^packages/core/'] },
     },
     {
+      name: 'between-uses-libraries',
+      comment:
+        'what stages, dwm and api share stands on libraries; undo imports, so it may use eloqua-edge, and tells of itself by insight',
+      severity: 'error',
+      from: { path: `^packages/(${between})/`, pathNot: tests },
+      to: {
+        path: own,
+        pathNot: ['^packages/$1/', `^packages/(${libraries})/`, '^packages/(eloqua-edge|insight)/'],
+      },
+    },
+    {
+      name: 'only-undo-uses-its-own-layer',
+      severity: 'error',
+      from: { path: '^packages/(eloqua-edge|insight)/', pathNot: tests },
+      to: { path: `^packages/(${between})/`, pathNot: '^packages/$1/' },
+    },
+    {
       name: 'only-rule-store-and-users-know-core',
       severity: 'error',
-      from: { path: '^packages/(mongo-queue|eloqua-client|job-runner|sync-ledger)/' },
+      from: { path: '^packages/(access|mongo-queue|eloqua-client|job-runner|sync-ledger)/' },
       to: { path: '^packages/core/' },
     },
     {

@@ -20,7 +20,7 @@ import { cronJobs, podTemplates, render, repository } from './support/kube-manif
 const read = (file: string) => readFileSync(path.join(repository, file), 'utf8')
 const registry = 'ghcr.io/dwmops/'
 /** Programs besides the stages that have an image of their own. */
-const furtherPrograms = ['eloqua-sandbox', 'dwm']
+const furtherPrograms = ['eloqua-sandbox', 'dwm', 'api']
 const programs = [...stages.map((stage) => stage.name), ...furtherPrograms]
 
 interface Skaffold {

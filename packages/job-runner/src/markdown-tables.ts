@@ -10,9 +10,9 @@ export function settingsMarkdown(): string {
     row.form,
     row.default,
     row.unit,
-    stagesIn(row.stages),
+    [stagesIn(row.stages), row.api ? 'api' : ''].filter(Boolean).join(', '),
   ])
-  return table(['name', 'what it says', 'form', 'default', 'unit', 'stages'], rows)
+  return table(['name', 'what it says', 'form', 'default', 'unit', 'read by'], rows)
 }
 
 /** All metrics as a Markdown table. */
@@ -36,7 +36,7 @@ function table(head: readonly string[], given: readonly (readonly string[])[]): 
 }
 
 function stagesIn(names: readonly StageName[]): string {
-  return names.length === stages.length ? 'all' : names.join(', ')
+  return names.length === stages.length ? 'all stages' : names.join(', ')
 }
 
 function code(text: string): string {

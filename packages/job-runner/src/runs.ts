@@ -1,4 +1,4 @@
-import type { Db } from 'mongodb'
+import type { Db, Filter } from 'mongodb'
 import type { RunResult } from './exit-codes.ts'
 import type { RunCounts } from './stage-context.ts'
 import type { StageName } from './stages.ts'
@@ -23,7 +23,10 @@ export interface RunDocument {
 }
 
 export interface ListRunsOptions {
-  readonly stage?: StageName
+  readonly stage?: StageName | undefined
+  readonly result?: RunResult | undefined
+  /** Only runs that come after this one in the list. */
+  readonly after?: Pick<RunDocument, '_id' | 'startedAt'> | undefined
   readonly limit?: number
 }
 
@@ -44,14 +47,25 @@ export async function recordEnd(queueDb: Db, run: RunDocument): Promise<void> {
   await runsOf(queueDb).updateOne({ _id }, { $set: facts }, { upsert: true })
 }
 
-/** Runs of the last 30 days, newest first; of one stage when asked. */
-export async function listRuns(queueDb: Db, options: ListRunsOptions = {}): Promise<RunDocument[]> {
-  const filter = options.stage === undefined ? {} : { stage: options.stage }
-  return runsOf(queueDb)
-    .find(filter)
-    .sort({ startedAt: -1 })
-    .limit(options.limit ?? 50)
-    .toArray()
+/** Runs of the last 30 days, newest first; of one stage or with one result when asked. */
+export async function listRuns(
+  queueDb: Db,
+  { stage, result, after, limit = 50 }: ListRunsOptions = {},
+): Promise<RunDocument[]> {
+  const filter: Filter<RunDocument> = {
+    ...(stage !== undefined && { stage }),
+    ...(result !== undefined && { result }),
+    ...(after !== undefined && {
+      startedAt: { $lte: after.startedAt },
+      $or: [{ startedAt: { $lt: after.startedAt } }, { _id: { $gt: after._id } }],
+    }),
+  }
+  return runsOf(queueDb).find(filter).sort({ startedAt: -1, _id: 1 }).limit(limit).toArray()
+}
+
+/** One run; undefined when there is none of this id. */
+export async function readRun(queueDb: Db, id: string): Promise<RunDocument | undefined> {
+  return (await runsOf(queueDb).findOne({ _id: id })) ?? undefined
 }
 
 function runsOf(queueDb: Db) {

@@ -83,6 +83,21 @@ export const databaseName = form('database name: letters, digits, - and _, at mo
   /^[\w-]{1,63}$/.test(given) ? given : undefined,
 )
 
+export const headerName = form('name of an HTTP header', (given) =>
+  /^[\w-]{1,100}$/.test(given) ? given.toLowerCase() : undefined,
+)
+
+/** Pairs of group and role; the last `=` ends the group, as names of groups may hold some. */
+export const proxyRoles = form('GROUP=reader|editor|operator, with commas between', (given) => {
+  const roles: Record<string, 'reader' | 'editor' | 'operator'> = {}
+  for (const part of given.split(',')) {
+    const [, group, role] = /^\s*(.*\S)\s*=\s*(reader|editor|operator)\s*$/.exec(part) ?? []
+    if (group === undefined) return undefined
+    roles[group] = role as 'reader' | 'editor' | 'operator'
+  }
+  return roles
+})
+
 /** Eloqua takes `*` in a search for a wildcard; the name itself is compared whole. */
 export const objectRef = form('id (digits) or name', (given) => refTo(given))
 

@@ -1,5 +1,6 @@
 import { defaultOf } from './parse-settings.ts'
 import {
+  apiSettings,
   commonSettings,
   type SettingDefinition,
   type SettingName,
@@ -19,6 +20,8 @@ export interface SettingRow {
   readonly meaning: string
   readonly secret: boolean
   readonly stages: readonly StageName[]
+  /** Whether the HTTP API reads it. */
+  readonly api: boolean
 }
 
 /** Every setting with form, default, unit and the stages that read it. */
@@ -35,6 +38,7 @@ export function settingsTable(): readonly SettingRow[] {
       meaning: setting.meaning,
       secret: setting.secret === true,
       stages: readers.map((stage) => stage.name),
+      api: (apiSettings as readonly SettingName[]).includes(name),
     }
   })
 }
@@ -49,7 +53,7 @@ function shownDefault(setting: SettingDefinition, readers: readonly Stage[]): st
   if (setting.neededWhen !== undefined) return `required when ${setting.neededWhen}`
   if (setting.presence === 'optional') return 'unset'
   const byDefault = Map.groupBy(readers, (stage) => defaultOf(setting, stage) ?? '')
-  if (byDefault.size <= 1) return [...byDefault.keys()].join()
+  if (byDefault.size <= 1) return [...byDefault.keys()].join() || (setting.default ?? '')
   return [...byDefault]
     .map(([value, users]) => `${value} (${users.map((stage) => stage.name).join(', ')})`)
     .join(', ')

@@ -35,6 +35,27 @@ export interface DeadLetterPage {
   cursor: string | undefined
 }
 
+/** How many dead letters of a queue have the same reason. */
+export interface DeadLetterCount {
+  queue: string
+  code: string
+  count: number
+}
+
+/** Dead letters by queue and code of their reason, most first. */
+export async function countDeadLetters({ items, insist }: Store): Promise<DeadLetterCount[]> {
+  const groups = await insist('count dead letters', () =>
+    items
+      .aggregate<{ _id: { queue: string; code?: string }; count: number }>([
+        { $match: { state: 'dead' } },
+        { $group: { _id: { queue: '$queue', code: '$lastError.code' }, count: { $sum: 1 } } },
+        { $sort: { count: -1 } },
+      ])
+      .toArray(),
+  )
+  return groups.map(({ _id, count }) => ({ queue: _id.queue, code: _id.code ?? '', count }))
+}
+
 /** A page of dead letters. By id, so that a page costs the same wherever it starts. */
 export async function listDeadLetters(
   { items, insist }: Store,

@@ -2,7 +2,7 @@ export type { AddOptions, AddResult } from './add.ts'
 export type { BatchCounts } from './batch.ts'
 export type { Claim } from './claim.ts'
 export { type ClaimsAheadOptions, claimsAhead } from './claims-ahead.ts'
-export type { DeadLetter, DeadLetterFilter, DeadLetterPage } from './dead-letters.ts'
+export type { DeadLetter, DeadLetterCount, DeadLetterFilter, DeadLetterPage } from './dead-letters.ts'
 export type { Entry } from './entry.ts'
 export {
   errorCodes,

@@ -5,6 +5,8 @@ import type { BatchCounts } from './batch.ts'
 import { listBatches } from './batches.ts'
 import type { Claim } from './claim.ts'
 import {
+  countDeadLetters,
+  type DeadLetterCount,
   type DeadLetterFilter,
   type DeadLetterPage,
   discard,
@@ -67,6 +69,8 @@ export interface Queue {
   depths(since: Date, points?: number): Promise<QueueDepths[]>
   /** A page of dead letters; 100 unless limit says otherwise. */
   deadLetters(filter?: DeadLetterFilter, page?: { limit?: number; cursor?: string }): Promise<DeadLetterPage>
+  /** Dead letters by queue and code of their reason, most first. */
+  deadLetterCounts(): Promise<DeadLetterCount[]>
   /** Sends dead letters back to their queue with fresh attempts; returns how many. */
   redrive(filter: DeadLetterFilter): Promise<number>
   /** Ends dead letters: done, readable for the retention time, with their reason; returns how many. */
@@ -146,6 +150,10 @@ class MongoQueue implements Queue {
     page: { limit?: number; cursor?: string } = {},
   ): Promise<DeadLetterPage> {
     return listDeadLetters(this.#store, filter, page)
+  }
+
+  deadLetterCounts(): Promise<DeadLetterCount[]> {
+    return countDeadLetters(this.#store)
   }
 
   redrive(filter: DeadLetterFilter): Promise<number> {

@@ -25,11 +25,17 @@ export function findUnfinished(
 /** Entries newest first. */
 export function listEntries(
   collection: Collection<StoredEntry>,
-  { limit = 50, ...wanted }: ListQuery,
+  { limit = 50, after, ...wanted }: ListQuery,
 ): Promise<StoredEntry[]> {
   const given = Object.entries(wanted).filter(([, value]) => value !== undefined)
-  const filter: Filter<StoredEntry> = Object.fromEntries(given)
-  return collection.find(filter).sort({ plannedAt: -1 }).limit(limit).toArray()
+  const filter: Filter<StoredEntry> = {
+    ...Object.fromEntries(given),
+    ...(after !== undefined && {
+      plannedAt: { $lte: after.plannedAt },
+      $or: [{ plannedAt: { $lt: after.plannedAt } }, { _id: { $gt: after.id } }],
+    }),
+  }
+  return collection.find(filter).sort({ plannedAt: -1, _id: 1 }).limit(limit).toArray()
 }
 
 /** By entry id, sync URI or the number in it: `389`, `syncs/389`, `/syncs/389`. */

@@ -1,4 +1,4 @@
-import type { LedgerState, SyncKind } from './entry.ts'
+import type { LedgerEntry, LedgerState, SyncKind } from './entry.ts'
 
 /** Which entries to list. */
 export type ListQuery = {
@@ -7,6 +7,8 @@ export type ListQuery = {
   kind?: SyncKind
   definitionUri?: string
   claim?: string
+  /** only entries that come after this one in the list */
+  after?: Pick<LedgerEntry, 'id' | 'plannedAt'>
   /** default 50 */
   limit?: number
 }

@@ -1,0 +1,42 @@
+import type { Db } from 'mongodb'
+import { hashOf, newCredential } from './credential.ts'
+import { type SessionDocument, sessionsOf } from './documents.ts'
+import { takeToken } from './tokens.ts'
+
+/** A session as the server knows it. */
+export type Session = Omit<SessionDocument, '_id'>
+
+/**
+ * Opens a session for whoever has the token; undefined when it is not good. The secret is for a cookie and is told this once. It ends with
+ * the token, at the latest after `lastsMs`.
+ */
+export async function openSession(
+  db: Db,
+  token: string,
+  lastsMs: number,
+): Promise<{ readonly secret: string; readonly session: Session } | undefined> {
+  const owner = await takeToken(db, token)
+  if (owner === undefined) return undefined
+  const longest = new Date(Date.now() + lastsMs)
+  // the end of a login link is that of the link, not of the session that it opens
+  const endOfToken = owner.once ? undefined : owner.expireAt
+  const expireAt = endOfToken !== undefined && endOfToken < longest ? endOfToken : longest
+  const { tokenId, name, role } = owner
+  const session = { tokenId, name, role, expireAt }
+  const secret = newCredential('dwms_')
+  await sessionsOf(db).insertOne({ _id: hashOf(secret), ...session })
+  return { secret, session }
+}
+
+/** The session of a secret; undefined for one that is unknown or over. */
+export async function findSession(db: Db, secret: string): Promise<Session | undefined> {
+  const found = await sessionsOf(db).findOne({ _id: hashOf(secret) })
+  if (found === null || found.expireAt.getTime() <= Date.now()) return undefined
+  const { _id: _, ...session } = found
+  return session
+}
+
+/** Ends a session; harmless to repeat. */
+export async function closeSession(db: Db, secret: string): Promise<void> {
+  await sessionsOf(db).deleteOne({ _id: hashOf(secret) })
+}

@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto'
+import type { Db } from 'mongodb'
+import { hashOf, newCredential } from './credential.ts'
+import { sessionsOf, type TokenDocument, tokensOf } from './documents.ts'
+import type { Role } from './role.ts'
+
+/** What a new token is to be. */
+export interface NewToken {
+  /** Whose it is, or what for: it stands in the audit log. */
+  readonly name: string
+  readonly role: Role
+  readonly createdBy: string
+  /** After this it is refused; without it, it is good until revoked. */
+  readonly expireAt?: Date
+  /** Good for one login to the console, and for nothing else. */
+  readonly once?: boolean
+}
+
+/** A token as it may be shown: without what it is. */
+export type TokenListing = Omit<TokenDocument, '_id' | 'once'> & { readonly once: boolean }
+
+/** Makes a token and returns it, for this one time: only its hash is kept. */
+export async function createToken(
+  db: Db,
+  { once = false, ...facts }: NewToken,
+): Promise<{ readonly token: string; readonly tokenId: string }> {
+  const token = newCredential('dwm_')
+  const tokenId = randomBytes(6).toString('hex')
+  const document = { tokenId, ...facts, createdAt: new Date(), ...(once && { once: true as const }) }
+  await tokensOf(db).insertOne({ _id: hashOf(token), ...document })
+  return { token, tokenId }
+}
+
+/** Whose token this is; undefined for one that is unknown, revoked, past its end, or for a login alone. */
+export async function findToken(db: Db, token: string): Promise<TokenListing | undefined> {
+  const found = await tokensOf(db).findOne({ _id: hashOf(token) })
+  return found === null || found.once || isOver(found) ? undefined : listingOf(found)
+}
+
+/** Like {@link findToken}, for a login: one that is good for one login is used up. */
+export async function takeToken(db: Db, token: string): Promise<TokenListing | undefined> {
+  const found = await findToken(db, token)
+  if (found !== undefined) return found
+  const taken = await tokensOf(db).findOneAndDelete({ _id: hashOf(token), once: true })
+  return taken === null || isOver(taken) ? undefined : listingOf(taken)
+}
+
+/** All tokens, oldest first. */
+export async function listTokens(db: Db): Promise<TokenListing[]> {
+  const found = await tokensOf(db).find().sort({ createdAt: 1 }).toArray()
+  return found.map(listingOf)
+}
+
+/** Ends a token and every session that was opened with it; false when there is no such token. */
+export async function revokeToken(db: Db, tokenId: string): Promise<boolean> {
+  const { deletedCount } = await tokensOf(db).deleteMany({ tokenId })
+  const sessions = await sessionsOf(db).deleteMany({ tokenId })
+  return deletedCount + sessions.deletedCount > 0
+}
+
+/** The server deletes what is over only now and then. */
+function isOver({ expireAt }: TokenDocument): boolean {
+  return expireAt !== undefined && expireAt.getTime() <= Date.now()
+}
+
+function listingOf({ _id: _, once, ...facts }: TokenDocument): TokenListing {
+  return { ...facts, once: once === true }
+}

@@ -1,0 +1,1 @@
+export { type RunningApi, type StartApiOptions, startApi } from './start-api.ts'

@@ -1,0 +1,27 @@
+import type { Registry } from 'prom-client'
+import type { ApiContext } from '../context.ts'
+import type { Server } from '../server/server.ts'
+import { auditRoutes } from './audit-routes.ts'
+import { claimRoutes } from './claim-routes.ts'
+import { deadLetterRoutes } from './dead-letter-routes.ts'
+import { documentRoutes } from './document-routes.ts'
+import { healthRoutes } from './health-routes.ts'
+import { overviewRoutes } from './overview-routes.ts'
+import { queueRoutes } from './queue-routes.ts'
+import { runRoutes } from './run-routes.ts'
+import { sessionRoutes } from './session-routes.ts'
+import { syncRoutes } from './sync-routes.ts'
+
+/** Every route of the API. */
+export async function allRoutes(server: Server, context: ApiContext, metrics: Registry): Promise<void> {
+  healthRoutes(server, context, metrics)
+  sessionRoutes(server, context)
+  documentRoutes(server)
+  overviewRoutes(server, context)
+  queueRoutes(server, context)
+  claimRoutes(server, context)
+  runRoutes(server, context)
+  syncRoutes(server, context)
+  deadLetterRoutes(server, context)
+  auditRoutes(server, context)
+}

@@ -1,0 +1,60 @@
+import type { Registry } from 'prom-client'
+import { Type } from 'typebox'
+import type { ApiContext } from '../context.ts'
+import type { Server } from '../server/server.ts'
+
+const tags = ['health']
+const longestPingMs = 2_000
+
+const ReadinessSchema = Type.Object({
+  status: Type.Enum(['ok', 'away']),
+  checks: Type.Object({ mongodb: Type.Enum(['ok', 'away']) }),
+})
+
+/** For probes and Prometheus. */
+export function healthRoutes(server: Server, { queueDb }: ApiContext, metrics: Registry): void {
+  server.get(
+    '/healthz',
+    {
+      config: { role: 'open' },
+      schema: {
+        tags,
+        summary: 'Whether the process is alive; asks nobody else',
+        response: { 200: Type.Object({ status: Type.Literal('ok') }) },
+      },
+    },
+    async () => ({ status: 'ok' as const }),
+  )
+  server.get(
+    '/readyz',
+    {
+      config: { role: 'open' },
+      schema: {
+        tags,
+        summary: 'Whether requests can be answered: the database is there',
+        response: { 200: ReadinessSchema, 503: ReadinessSchema },
+      },
+    },
+    async (request, reply) => {
+      try {
+        await queueDb.command({ ping: 1 }, { timeoutMS: longestPingMs })
+        return { status: 'ok' as const, checks: { mongodb: 'ok' as const } }
+      } catch (error) {
+        request.log.warn({ err: error }, 'the database does not answer')
+        return reply.code(503).send({ status: 'away', checks: { mongodb: 'away' } })
+      }
+    },
+  )
+  server.get(
+    '/metrics',
+    {
+      config: { role: 'reader' },
+      schema: {
+        tags,
+        summary: 'Metrics of this process for Prometheus',
+        response: { 200: { content: { 'text/plain': { schema: Type.String() } } } },
+      },
+    },
+    async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()),
+  )
+}

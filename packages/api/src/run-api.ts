@@ -1,0 +1,43 @@
+import {
+  apiSettings,
+  connectMongodb,
+  defineSettings,
+  type Environment,
+  exitCodes,
+  openServiceLog,
+  parseSettings,
+} from '@dwmops/job-runner'
+import { startApi } from './start-api.ts'
+
+/** Runs the API as its process, until SIGTERM or SIGINT. Never throws: what came of it is `process.exitCode`. */
+export async function runApi(env: Environment): Promise<void> {
+  const log = openServiceLog('api', env)
+  try {
+    const settings = parseSettings(defineSettings(apiSettings), env)
+    const client = await connectMongodb(settings.mongodbUrl, 'dwm-api')
+    const api = await startApi({ settings, client, log }).catch(async (error: unknown) => {
+      await client.close()
+      throw error
+    })
+    log.info({ url: api.url }, 'listening')
+    const signal = await firstOf('SIGTERM', 'SIGINT')
+    log.info({ signal }, 'stopping: requests under way are finished')
+    await api.stop()
+    await client.close()
+  } catch (error) {
+    log.error({ err: error }, 'cannot serve')
+    process.exitCode = exitCodeOf(error)
+  }
+}
+
+function firstOf(...signals: NodeJS.Signals[]): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of signals) process.once(signal, resolve)
+  })
+}
+
+function exitCodeOf(error: unknown): number {
+  const name = error instanceof Error ? error.name : ''
+  if (name === 'SettingsError') return exitCodes.settings
+  return name === 'MongodbAwayError' ? exitCodes.away : exitCodes.unexpected
+}

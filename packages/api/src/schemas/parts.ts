@@ -1,0 +1,47 @@
+import { type Static, type TProperties, type TSchema, Type } from 'typebox'
+
+/** A moment, as ISO 8601 in UTC. */
+export const Time = Type.String({ format: 'date-time' })
+
+/** A value that may be missing: then it is null, never left out. */
+export function Nullable<T extends TSchema>(schema: T) {
+  return Type.Union([schema, Type.Null()])
+}
+
+export const Count = Type.Integer({ minimum: 0 })
+
+/** A page of a list. */
+export function PageOf<T extends TSchema>(item: T) {
+  const next = Type.Union([Type.String(), Type.Null()], {
+    description: 'cursor of the next page; null on the last',
+  })
+  return Type.Object({ items: Type.Array(item), next })
+}
+
+/** A list that comes whole. */
+export function ListOf<T extends TSchema>(item: T) {
+  return Type.Object({ items: Type.Array(item) })
+}
+
+/** The query of a list that comes in pages, with its filters. */
+export function PageQuery<F extends TProperties>(filters: F) {
+  return Type.Object(
+    {
+      ...filters,
+      limit: Type.Integer({ minimum: 1, maximum: 500, default: 50 }),
+      cursor: Type.Optional(Type.String({ maxLength: 1000, description: '`next` of the page before' })),
+    },
+    { additionalProperties: false },
+  )
+}
+
+/** An id made of 24 hexadecimal digits. */
+export const HexId = Type.String({ pattern: '^[0-9a-f]{24}$' })
+
+/** Words of a person, such as a note. */
+export const Note = Type.String({ maxLength: 500 })
+
+/** What a request counted. */
+export const Counted = Type.Object({ count: Count })
+
+export type Counted = Static<typeof Counted>

@@ -1,0 +1,46 @@
+import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
+import type { ApiContext } from '../context.ts'
+import { allRoutes } from '../routes/all-routes.ts'
+import { authenticate } from './authenticate.ts'
+import { keepAudit } from './keep-audit.ts'
+import { describeApi } from './openapi.ts'
+import { answerProblems } from './problem-handlers.ts'
+import { limitRates } from './rate-limits.ts'
+import { requestIdOf } from './request-id.ts'
+import { countRequests } from './request-metrics.ts'
+import { checkRoutes, refuseOtherMethods } from './route-rules.ts'
+import { setSecurityHeaders } from './security-headers.ts'
+import type { Server } from './server.ts'
+import { useSchemas } from './validation.ts'
+
+const bodyMaxBytes = 1_000_000
+
+/** The whole API, ready to listen. What is the same for every request is here; what a route does is in routes/. */
+export async function buildServer(context: ApiContext): Promise<Server> {
+  const server: Server = fastify({
+    loggerInstance: context.log as FastifyBaseLogger,
+    // requests are logged by the pattern of their route: see request-metrics.ts
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    bodyLimit: bodyMaxBytes,
+    genReqId: requestIdOf,
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 500 },
+  })
+  server.decorateRequest('caller', undefined)
+  server.decorateRequest('facts', null as unknown as Record<string, string>)
+  server.removeContentTypeParser('text/plain')
+  useSchemas(server)
+  answerProblems(server)
+  const routes = checkRoutes(server)
+  await setSecurityHeaders(server)
+  const metrics = countRequests(server)
+  authenticate(server, context)
+  await limitRates(server, context.limits)
+  await describeApi(server)
+  keepAudit(server, context)
+  await allRoutes(server, context, metrics)
+  refuseOtherMethods(server, routes)
+  await server.ready()
+  return server
+}

@@ -1,0 +1,70 @@
+import { isMongodbAway } from '@dwmops/job-runner'
+import { QueueUnavailableError } from '@dwmops/mongo-queue'
+import {
+  ConfigNotFoundError,
+  InvalidRulesError,
+  PublishConflictError,
+  RulesChangingError,
+  VersionNotFoundError,
+} from '@dwmops/rule-store'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { ProblemError, problemBody } from './problem.ts'
+import type { Server } from './server.ts'
+
+/** Answers everything that goes wrong with a problem; what nobody foresaw is logged, and told by its request id alone. */
+export function answerProblems(server: Server): void {
+  server.setErrorHandler((error, request, reply) => {
+    const problem = problemOf(error)
+    if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
+    return sendProblem(request, reply, problem)
+  })
+  server.setNotFoundHandler((request, reply) =>
+    sendProblem(request, reply, new ProblemError(404, 'NOT_FOUND', 'no such route; see /openapi.json')),
+  )
+}
+
+function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ProblemError): FastifyReply {
+  return reply
+    .code(problem.status)
+    .headers(problem.headers)
+    .type('application/problem+json')
+    .send(problemBody(problem, request.id))
+}
+
+const retryAfter = { 'retry-after': '5' }
+
+function problemOf(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error
+  if (error instanceof InvalidRulesError)
+    return new ProblemError(422, 'RULES_INVALID', error.message, { findings: error.findings })
+  if (error instanceof PublishConflictError)
+    return new ProblemError(409, 'RULES_PUBLISH_CONFLICT', error.message)
+  if (error instanceof VersionNotFoundError || error instanceof ConfigNotFoundError)
+    return new ProblemError(404, 'NOT_FOUND', error.message)
+  if (error instanceof RulesChangingError || error instanceof QueueUnavailableError || isMongodbAway(error))
+    return new ProblemError(503, 'DATABASE_AWAY', 'the database does not answer; try again', {
+      headers: retryAfter,
+    })
+  if (isFastifyError(error)) return ofFastify(error)
+  return new ProblemError(500, 'INTERNAL', 'something went wrong here; the log has it under this request id')
+}
+
+function isFastifyError(error: unknown): error is FastifyError {
+  return error instanceof Error && 'statusCode' in error && Number(error.statusCode) < 500
+}
+
+/** Refusals of the server itself; none of its words quote what was sent, but for a body that is no JSON. */
+function ofFastify({ statusCode = 400, code, message, validation, validationContext }: FastifyError) {
+  if (validation !== undefined) {
+    const errors = validation.map((one) => ({
+      path: `${validationContext ?? ''}${one.instancePath}`,
+      message: one.message ?? 'is wrong',
+    }))
+    return new ProblemError(400, 'INVALID_REQUEST', 'the request is not as the route wants it', { errors })
+  }
+  if (statusCode === 413) return new ProblemError(413, 'BODY_TOO_LARGE', message)
+  if (statusCode === 415)
+    return new ProblemError(415, 'UNSUPPORTED_MEDIA_TYPE', 'bodies are application/json')
+  const isJson = code === 'FST_ERR_CTP_INVALID_JSON_BODY'
+  return new ProblemError(statusCode, 'INVALID_REQUEST', isJson ? 'the body is not valid JSON' : message)
+}

@@ -1,0 +1,36 @@
+import type { HTTPMethods } from 'fastify'
+import { ProblemError } from './problem.ts'
+import type { Server } from './server.ts'
+
+const methods: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+/** Methods by the pattern of a route. */
+export type RouteTable = ReadonlyMap<string, ReadonlySet<string>>
+
+/** Lets no route in that does not say who may call it; tells which there are. */
+export function checkRoutes(server: Server): RouteTable {
+  const table = new Map<string, Set<string>>()
+  server.addHook('onRoute', ({ url, method, config }) => {
+    if (config?.role === undefined) throw new Error(`route ${method} ${url} does not say who may call it`)
+    const known = table.get(url) ?? new Set()
+    for (const one of [method].flat()) known.add(one)
+    table.set(url, known)
+  })
+  return table
+}
+
+/** On an address that is there, answers other methods with 405 and those that it has. */
+export function refuseOtherMethods(server: Server, routes: RouteTable): void {
+  for (const [url, known] of [...routes]) {
+    const allow = [...known].toSorted().join(', ')
+    server.route({
+      method: methods.filter((method) => !known.has(method)),
+      url,
+      config: { role: 'reader', unaudited: true },
+      schema: { hide: true },
+      handler: () => {
+        throw new ProblemError(405, 'METHOD_NOT_ALLOWED', `here are ${allow}`, { headers: { allow } })
+      },
+    })
+  }
+}

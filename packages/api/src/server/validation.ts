@@ -1,0 +1,21 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import { ProblemSchema } from '../schemas/problem.ts'
+import type { Server } from './server.ts'
+
+/**
+ * What is not in a schema is refused, not cut off: a slip in a filter's name must not list everything. Text becomes numbers and booleans in
+ * the address alone; in a body a number is a number.
+ */
+export function useSchemas(server: Server): void {
+  const options = { removeAdditional: false, useDefaults: true, allErrors: false } as const
+  const ofBody = new Ajv2020({ ...options, coerceTypes: false })
+  const ofAddress = new Ajv2020({ ...options, coerceTypes: true })
+  for (const ajv of [ofBody, ofAddress]) addFormats.default(ajv)
+  server.addSchema(ProblemSchema)
+  server.setValidatorCompiler(({ schema, httpPart }) =>
+    (httpPart === 'body' ? ofBody : ofAddress).compile(schema as object),
+  )
+  // handlers are typed by the schema of their answers, and tests hold every answer against it
+  server.setSerializerCompiler(() => JSON.stringify)
+}

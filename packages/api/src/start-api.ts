@@ -1,0 +1,65 @@
+import { hostname } from 'node:os'
+import { ensureAccessIndexes } from '@dwmops/access'
+import { type ApiSettingName, ensureRunIndexes, type SettingsOf } from '@dwmops/job-runner'
+import { openQueue } from '@dwmops/mongo-queue'
+import { openRuleStore } from '@dwmops/rule-store'
+import { openLedger } from '@dwmops/sync-ledger'
+import type { MongoClient } from 'mongodb'
+import type { Logger } from 'pino'
+import type { ApiContext, ApiLimits } from './context.ts'
+import { buildServer } from './server/build-server.ts'
+
+export interface StartApiOptions {
+  readonly settings: SettingsOf<ApiSettingName>
+  /** Connected; it is the caller's to close. */
+  readonly client: MongoClient
+  readonly log: Logger
+  readonly limits?: Partial<ApiLimits>
+}
+
+/** An API that listens. */
+export interface RunningApi {
+  readonly url: string
+  /** Takes no more requests and finishes those under way, for GRACE_SECONDS at most. */
+  stop(): Promise<void>
+}
+
+/** Makes the indexes that are missing, and listens. */
+export async function startApi(options: StartApiOptions): Promise<RunningApi> {
+  const context = openContext(options)
+  await Promise.all([
+    ensureAccessIndexes(context.queueDb),
+    ensureRunIndexes(context.queueDb),
+    context.queue.ensureIndexes(),
+    context.store.ensureIndexes(),
+    context.ledger.ensureIndexes(),
+  ])
+  const server = await buildServer(context)
+  const { apiHost, apiPort, graceSeconds } = options.settings
+  const url = await server.listen({ host: apiHost, port: apiPort })
+  return {
+    url,
+    async stop() {
+      const cutOff = setTimeout(() => server.server.closeAllConnections(), graceSeconds * 1000)
+      await server.close()
+      clearTimeout(cutOff)
+    },
+  }
+}
+
+/** The libraries that the routes work with, over one connection. */
+export function openContext({ settings, client, log, limits }: StartApiOptions): ApiContext {
+  const queueDb = client.db(settings.queueDatabase)
+  const rulesDb = client.db(settings.rulesDatabase)
+  const owner = `${hostname()}.${process.pid}`
+  return {
+    settings,
+    log,
+    queueDb,
+    rulesDb,
+    queue: openQueue(queueDb, { owner, stage: 'api', maxAttempts: settings.maxAttempts }),
+    store: openRuleStore(rulesDb),
+    ledger: openLedger(queueDb, { stage: 'api', owner }),
+    limits: { heavyPerMinute: 60, loginsPerMinute: 20, ...limits },
+  }
+}
