@@ -11,6 +11,7 @@ import { parsePattern } from './parse-pattern.ts'
 import { PatternError } from './pattern-error.ts'
 import { factsOf } from './pattern-facts.ts'
 import { planGroups } from './plan-groups.ts'
+import { outlineOf } from './scan/outline.ts'
 import { type Search, substituteAll } from './substitute.ts'
 import type { SyntaxTree } from './syntax-tree.ts'
 
@@ -24,6 +25,7 @@ export function compilePattern(pattern: string): CompiledPattern {
     groupCount: tree.groupCount,
     groupNames: tree.groupNames,
     dearGroups: dearGroups(tree.root),
+    outline: outlineOf(tree.root),
     ...factsOf(tree.root),
     matchesAtStart: (value) => matcher.matchesAtStart(value),
     substitute(value, template) {

@@ -1,3 +1,4 @@
+import type { PatternOutline } from './scan/outline.ts'
 import type { CompiledTemplate } from './template.ts'
 
 /** What is known of every text that a pattern can match; sound, so an index may skip what does not fit. */
@@ -29,6 +30,8 @@ export interface CompiledPattern extends PatternFacts {
   readonly groupNames: ReadonlyMap<string, number>
   /** Groups of long look-arounds: not filled, and a replacement that asks for one has an error. */
   readonly dearGroups: ReadonlySet<number>
+  /** What a scan of many patterns goes by. */
+  readonly outline: PatternOutline
   /** True when `re.match(pattern, value, re.I)` finds something. */
   matchesAtStart(value: string): boolean
   /** `re.sub(pattern, replacement, value, flags=re.I)`; throws PatternError (TEMPLATE_SYNTAX) when the template is bad. */

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import recorded from '../../testdata/pattern/python-answers.json' with { type: 'json' }
 import { compilePattern, compileTemplate, PatternError } from './index.ts'
+import { randomPattern, randomValue } from './testing/random-patterns.ts'
 
 /** The same questions at each run; another number asks others. */
 const fuzzSeed = Number(process.env['FUZZ_SEED'] ?? 1)
@@ -36,73 +37,10 @@ for line in sys.stdin:
     print(json.dumps({**q, 'matches': matches, 'result': result}))
 `
 
-const literals = fc.constantFrom(
-  ...'AABBBC1I -_.É',
-  'ı',
-  'İ',
-  'ß',
-  'Σ',
-  '\\.',
-  '\\x41',
-  '\\u00c9',
-  '{A}',
-  '😀',
-)
-const classes = fc.constantFrom(
-  '.',
-  '\\w',
-  '\\d',
-  '\\s',
-  '\\W',
-  '\\S',
-  '[A-C]',
-  '[^A]',
-  '[]I]',
-  '[\\w-]',
-  '[a-c&&b]',
-)
-const places = fc.constantFrom('^', '$', '\\b', '\\B', '\\A', '\\Z')
-const counts = fc.constantFrom('', '', '', '*', '+', '?', '{2}', '{,2}', '{1,}', '*?', '+?', '??', '*+', '{')
-const opens = fc.constantFrom(
-  '(',
-  '(',
-  '(?:',
-  '(?=',
-  '(?!',
-  '(?>',
-  '(?-i:',
-  '(?i:',
-  '(?s:',
-  '(?P<n>',
-  '(?<=',
-  '(?<!',
-)
-const backs = fc.constantFrom('\\1', '\\2', '(?P=n)', '(?(1)A|B)')
-
-const { alternatives } = fc.letrec<{ alternatives: string; sequence: string; item: string; atom: string }>(
-  (tie) => ({
-    alternatives: fc
-      .array(tie('sequence'), { minLength: 1, maxLength: 3 })
-      .map((options) => options.join('|')),
-    sequence: fc.array(tie('item'), { maxLength: 4 }).map((items) => items.join('')),
-    item: fc.tuple(tie('atom'), counts).map(([atom, count]) => atom + count),
-    atom: fc.oneof(
-      { depthSize: 'small', withCrossShrink: true },
-      literals,
-      classes,
-      places,
-      backs,
-      fc.tuple(opens, tie('alternatives')).map(([open, body]) => `${open}${body})`),
-    ),
-  }),
-)
-
 const questions: fc.Arbitrary<Question> = fc.record({
-  pattern: alternatives,
+  pattern: randomPattern,
   replacement: fc.constantFrom('x', '[\\1]', '\\g<0>-', '\\2', '$1', '\\n\\.', '\\q', '\\g<n>'),
-  value: fc
-    .array(fc.constantFrom(...'AAABBC1I -_.ÉıİßΣ\n😀'), { maxLength: 8 })
-    .map((characters) => characters.join('')),
+  value: randomValue,
 })
 
 const pythonIsThere =

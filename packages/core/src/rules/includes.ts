@@ -1,6 +1,7 @@
 import type { Clue } from '../candidate-index.ts'
 import type { ReportProblem, StoredRule } from '../stored-rule.ts'
-import { FirstHit, type ScanRule } from './first-hit.ts'
+import { ClueList, type ClueRule } from './clue-list.ts'
+import { FirstHit } from './first-hit.ts'
 import { fixedHit, type Hit } from './hit.ts'
 
 const tests = ['includes', 'excludes', 'begins', 'ends'] as const
@@ -14,13 +15,11 @@ export function compileIncludes(
   memoSize: number,
   report: ReportProblem,
 ): FirstHit {
-  return new FirstHit(
-    rules.map((rule) => compileRule(rule, report)).filter((rule) => rule !== undefined),
-    memoSize,
-  )
+  const compiled = rules.map((rule) => compileRule(rule, report)).filter((rule) => rule !== undefined)
+  return new FirstHit(new ClueList(compiled), memoSize)
 }
 
-function compileRule(rule: StoredRule, report: ReportProblem): ScanRule | undefined {
+function compileRule(rule: StoredRule, report: ReportProblem): ClueRule | undefined {
   const read = readTests(rule)
   if (typeof read === 'string') {
     report(rule, 'RULE_MALFORMED', read)
@@ -43,7 +42,7 @@ function canHold({ includes, excludes, begins, ends }: IncludesTests): boolean {
   return includes !== '' || excludes !== '' || begins !== '' || ends !== ''
 }
 
-class IncludesRule implements ScanRule {
+class IncludesRule implements ClueRule {
   readonly clue: Clue
   readonly #includes: readonly string[]
   readonly #excludes: readonly string[]

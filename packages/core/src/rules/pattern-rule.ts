@@ -1,0 +1,49 @@
+import type { Clue } from '../candidate-index.ts'
+import type { CompiledPattern, CompiledTemplate, PatternOutline } from '../pattern/index.ts'
+import type { StoredRule } from '../stored-rule.ts'
+import type { ClueRule } from './clue-list.ts'
+import type { Hit } from './hit.ts'
+
+/** A rule that can begin with more characters than this is not filed under each of them. */
+const mostFirstCharacters = 200
+
+/** A pattern with its replacement. */
+export class PatternRule implements ClueRule {
+  readonly clue: Clue
+  readonly #rule: StoredRule
+  readonly #pattern: CompiledPattern
+  readonly #template: CompiledTemplate
+
+  constructor(rule: StoredRule, pattern: CompiledPattern, template: CompiledTemplate) {
+    this.#rule = rule
+    this.#pattern = pattern
+    this.#template = template
+    this.clue = { contains: pattern.requiredLiterals, beginsWith: firstUnits(pattern.firstCharacters) }
+  }
+
+  get outline(): PatternOutline {
+    return this.#pattern.outline
+  }
+
+  try(cleaned: string): Hit | undefined {
+    const first = this.#pattern.firstCharacters
+    if (first !== undefined && !first.has(cleaned.codePointAt(0) ?? -1)) return undefined
+    return this.#pattern.matchesAtStart(cleaned) ? this.rewrite(cleaned) : undefined
+  }
+
+  /** The answer to a text at whose start the pattern is known to match. */
+  rewrite(cleaned: string): Hit {
+    return {
+      to: this.#pattern.substitute(cleaned, this.#template),
+      using: undefined,
+      pattern: this.#pattern.pattern || undefined,
+      ruleId: this.#rule.id,
+      ruleIndex: this.#rule.index,
+    }
+  }
+}
+
+function firstUnits(codePoints: ReadonlySet<number> | undefined): Set<number> | undefined {
+  if (codePoints === undefined || codePoints.size > mostFirstCharacters) return undefined
+  return new Set(Array.from(codePoints, (codePoint) => String.fromCodePoint(codePoint).charCodeAt(0)))
+}
