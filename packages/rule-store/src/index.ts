@@ -6,7 +6,8 @@ export {
   RulesChangingError,
   VersionNotFoundError,
 } from './errors.ts'
-export type { HistoryEntry, HistoryReceipt } from './history.ts'
+export { type HistoryEntry, type HistoryReceipt, historyId } from './history.ts'
+export type { StoredChange, StoredWash } from './read-history.ts'
 export {
   type ConfigDocument,
   type RuleCollection,
@@ -17,5 +18,8 @@ export {
 } from './rule-collections.ts'
 export type { CollectionDiff, ConfigDiff, RuleSetDiff } from './rule-set-diff.ts'
 export type { RuleSnapshot } from './rule-snapshot.ts'
-export { openRuleStore, type RuleStore } from './rule-store.ts'
+export { type HistoryReads, openRuleStore, type RuleStore, type WashNotes } from './rule-store.ts'
 export type { PublishOptions, PublishReport, RuleVersion } from './versions.ts'
+export type { WashQuery } from './washes/read-washes.ts'
+export type { RuleHits } from './washes/rule-hits.ts'
+export type { NotedChange, NotedWash, WashFacts, WashNote } from './washes/wash-note.ts'

@@ -1,4 +1,7 @@
 import { type Db, type IndexDescription, MongoServerError } from 'mongodb'
+import { historyIdNames } from './read-history.ts'
+import { hitsKeptDays, hitsName } from './washes/rule-hits.ts'
+import { washesKeptDays, washesName } from './washes/wash-note.ts'
 
 const ofAField: IndexDescription = { key: { fieldName: 1 }, name: 'rules_of_a_field' }
 const byFind: IndexDescription = { key: { fieldName: 1, find: 1 }, name: 'rule_of_a_field_by_find' }
@@ -21,6 +24,12 @@ const indexes: Readonly<Record<string, readonly IndexDescription[]>> = {
   deriveRegex: [bySource],
   deriveIncludes: [bySource],
   config: [{ key: { configName: 1 }, name: 'config_by_name' }],
+  [washesName]: [
+    { key: { at: 1 }, name: 'washes_by_time_kept_90_days', expireAfterSeconds: washesKeptDays * 86_400 },
+  ],
+  [hitsName]: [
+    { key: { day: 1 }, name: 'hits_by_day_kept_400_days', expireAfterSeconds: hitsKeptDays * 86_400 },
+  ],
 }
 
 /** Makes all indexes, each named after the query it serves; the chain of a contact by every id field that a config names. */
@@ -30,15 +39,12 @@ export async function ensureRuleIndexes(db: Db): Promise<void> {
 }
 
 async function ensureHistoryIndexes(db: Db): Promise<void> {
-  const idFields = await db.collection('config').distinct('history.histIdField.name')
-  const chains = idFields
-    .filter((field) => typeof field === 'string' && field !== '')
-    .map(
-      (field): IndexDescription => ({
-        key: { [field]: 1, _current: 1 },
-        name: `chain_of_a_contact_by_${field}`,
-      }),
-    )
+  const chains = (await historyIdNames(db)).map(
+    (field): IndexDescription => ({
+      key: { [field]: 1, _current: 1 },
+      name: `chain_of_a_contact_by_${field}`,
+    }),
+  )
   await ensure(db, 'contactHistory', [...chains, { key: { timestamp: -1 }, name: 'history_by_time' }])
 }
 

@@ -4,6 +4,7 @@ import { VersionNotFoundError } from './errors.ts'
 import { type HistoryEntry, type HistoryReceipt, writeHistory } from './history.ts'
 import { ensureRuleIndexes } from './indexes.ts'
 import { publishSet } from './publish.ts'
+import { historyByIds, historyOfContacts, type StoredWash, walkNewestHistory } from './read-history.ts'
 import type { RuleSet } from './rule-collections.ts'
 import { diffSets, type RuleSetDiff } from './rule-set-diff.ts'
 import { type RuleSnapshot, readConsistently, snapshotOf } from './rule-snapshot.ts'
@@ -16,6 +17,11 @@ import {
   type PublishReport,
   type RuleVersion,
 } from './versions.ts'
+import { HitCounter } from './washes/hit-counter.ts'
+import { type WashQuery, walkWashes, washesOfItem } from './washes/read-washes.ts'
+import { type RuleHits, readRuleHits } from './washes/rule-hits.ts'
+import type { NotedWash, WashFacts, WashNote } from './washes/wash-note.ts'
+import { writeWashes } from './washes/write-washes.ts'
 
 /** Rules, configs and contact history of one rules database. */
 export interface RuleStore {
@@ -30,6 +36,10 @@ export interface RuleStore {
    * over all configs). Three commands a batch. Repeating a batch, whole or in part, changes nothing but the content.
    */
   writeHistory(entries: readonly HistoryEntry[]): Promise<HistoryReceipt>
+  /** What contactHistory holds. */
+  readonly history: HistoryReads
+  /** Which rules and which run did what the history tells: kept beside it, as its shape belongs to others too. */
+  readonly washes: WashNotes
   /** All rules and configs as they are now. */
   exportSet(): Promise<RuleSet>
   /** All rules and configs of a published version. Throws VersionNotFoundError. */
@@ -44,9 +54,37 @@ export interface RuleStore {
   diff(from: number | 'now', to: number | 'now'): Promise<RuleSetDiff>
 }
 
+/** Reads of contactHistory. */
+export interface HistoryReads {
+  /** History of some contacts by their ids, the newest of each first; at most `limit` (1,000), or `newest` ones alone. */
+  ofContacts(
+    contacts: readonly unknown[],
+    options?: { limit?: number; newest?: boolean },
+  ): Promise<StoredWash[]>
+  /** By the `_id`s of documents. */
+  byIds(ids: readonly string[]): Promise<StoredWash[]>
+  /** The newest history of each contact washed since a time, latest first, a page (1,000) at a time. */
+  walkNewest(since: Date, pageSize?: number): AsyncGenerator<StoredWash[]>
+}
+
+/** Which rules did what, by wash (90 days) and by day (400 days). */
+export interface WashNotes {
+  /** Notes the washes of a batch, in one command; harmless to repeat. Their hits are counted with the next `writeHits`. */
+  write(washes: readonly WashNote[], facts: WashFacts): Promise<void>
+  /** Writes the hits counted since the last time, in one command; what a killed run has not written is not counted. */
+  writeHits(): Promise<void>
+  /** The washes of an item, oldest first. */
+  ofItem(item: string): Promise<NotedWash[]>
+  /** The washes of a query, oldest first, a page (1,000) at a time. */
+  walk(query: WashQuery, pageSize?: number): AsyncGenerator<NotedWash[]>
+  /** Values changed by rule and day, oldest day first. */
+  hits(since: Date): Promise<RuleHits[]>
+}
+
 /** Opens the rule store of a rules database; nothing is read or written until asked. */
 export function openRuleStore(db: Db): RuleStore {
   const watch = new ChangeWatch(db)
+  const counter = new HitCounter(db)
   const exportSet = async () => publicSet((await readConsistently(db)).stored)
   const versionSet = async (version: number) => {
     const found = await findVersion(db, version)
@@ -63,6 +101,18 @@ export function openRuleStore(db: Db): RuleStore {
     },
     changedSince: (version) => watch.changedSince(version),
     writeHistory: (entries) => writeHistory(db, entries),
+    history: {
+      ofContacts: (contacts, options) => historyOfContacts(db, contacts, options),
+      byIds: (ids) => historyByIds(db, ids),
+      walkNewest: (since, pageSize) => walkNewestHistory(db, since, pageSize),
+    },
+    washes: {
+      write: (washes, facts) => writeWashes(db, washes, facts, counter),
+      writeHits: () => counter.flush(),
+      ofItem: (item) => washesOfItem(db, item),
+      walk: (query, pageSize) => walkWashes(db, query, pageSize),
+      hits: (since) => readRuleHits(db, since),
+    },
     exportSet,
     versionSet,
     versions: (limit = 50) => listVersions(db, limit),

@@ -2,12 +2,18 @@ import { compileWasher, type Washer } from '@dwmops/core'
 import type { RuleStore } from '@dwmops/rule-store'
 import type { Logger } from 'pino'
 
+/** A washer and the version of the rules that it washes by. */
+export interface VersionedWasher {
+  readonly version: string
+  readonly washer: Washer
+}
+
 /** The washer of the rules as they stand in the store; a change of rules is picked up by the next batch. */
 export class CurrentRules {
   readonly #store: RuleStore
   readonly #configName: string
   readonly #log: Logger
-  #current: { readonly version: string; readonly washer: Washer } | undefined
+  #current: VersionedWasher | undefined
 
   constructor(store: RuleStore, configName: string, log: Logger) {
     this.#store = store
@@ -16,15 +22,15 @@ export class CurrentRules {
   }
 
   /** Throws ConfigNotFoundError, and ConfigError for a config that cannot be used. */
-  async washer(): Promise<Washer> {
+  async washer(): Promise<VersionedWasher> {
     if (this.#current !== undefined && !(await this.#store.changedSince(this.#current.version))) {
-      return this.#current.washer
+      return this.#current
     }
     const { rules, config, version } = await this.#store.snapshot(this.#configName)
     const washer = compileWasher(rules, config)
     this.#current = { version, washer }
     this.#report(version, washer)
-    return washer
+    return this.#current
   }
 
   #report(version: string, washer: Washer): void {

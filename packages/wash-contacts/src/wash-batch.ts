@@ -1,6 +1,6 @@
-import type { Washer } from '@dwmops/core'
+import type { Washed, Washer } from '@dwmops/core'
 import type { Item, Outcome } from '@dwmops/mongo-queue'
-import type { HistoryEntry, HistoryReceipt } from '@dwmops/rule-store'
+import type { HistoryEntry, HistoryReceipt, WashNote } from '@dwmops/rule-store'
 
 /** Where washed contacts go. */
 export const washedTo = 'indicatorQueue'
@@ -18,6 +18,8 @@ export interface FailedWash {
 export interface WashedBatch {
   readonly outcomes: readonly Outcome[]
   readonly history: readonly HistoryEntry[]
+  /** Which rules did what, without values: for whoever asks later, or wants it undone. */
+  readonly washes: readonly WashNote[]
   readonly failed: readonly FailedWash[]
   readonly changed: number
   readonly hits: Readonly<Record<string, number>>
@@ -29,6 +31,7 @@ export interface WashedBatch {
 export function washBatch(washer: Washer, items: readonly Item[], timestamp: number): WashedBatch {
   const outcomes: Outcome[] = []
   const history: HistoryEntry[] = []
+  const washes: WashNote[] = []
   const failed: FailedWash[] = []
   const withHistory: Record<string, unknown>[] = []
   const hits: Record<string, number> = {}
@@ -44,8 +47,10 @@ export function washBatch(washer: Washer, items: readonly Item[], timestamp: num
     outcomes.push({ id: item.id, to: { queue: washedTo, payload: result.record } })
     if (result.changed) changed += 1
     for (const [type, count] of Object.entries(result.hits)) hits[type] = (hits[type] ?? 0) + count
+    const key = washKey(item)
+    washes.push({ key, contact: item.payload[washer.history.idField] ?? null, changes: notedChanges(result) })
     if (result.history === undefined) continue
-    history.push({ key: washKey(item), idField: washer.history.idName, document: result.history })
+    history.push({ key, idField: washer.history.idName, document: result.history })
     withHistory.push(result.record)
   }
   const noteHistoryIds = ({ ids }: HistoryReceipt) => {
@@ -53,12 +58,18 @@ export function washBatch(washer: Washer, items: readonly Item[], timestamp: num
     if (field === undefined) return
     for (const [index, record] of withHistory.entries()) record[field] = ids[index]
   }
-  return { outcomes, history, failed, changed, hits, noteHistoryIds }
+  return { outcomes, history, washes, failed, changed, hits, noteHistoryIds }
 }
 
 /** Names this wash of this item: a repeat after a crash bears the same name, the next pass another one. */
 function washKey({ id, passes, exportedAt }: Item): string {
   return `${id}:${passes}:${exportedAt.getTime()}`
+}
+
+function notedChanges({ changes }: Washed): WashNote['changes'] {
+  return changes.map(({ field, ruleType, ruleId, ruleIndex }) => {
+    return { field, ruleType, ruleId: ruleId === undefined ? undefined : String(ruleId), ruleIndex }
+  })
 }
 
 function describe(field: string | undefined, rule: string | undefined, reason: string): string {

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import type { StageContext } from '@dwmops/job-runner'
 import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
 import { openQueue } from '@dwmops/mongo-queue'
+import { openRuleStore } from '@dwmops/rule-store'
 import { type CommandStartedEvent, MongoClient } from 'mongodb'
 import { pino } from 'pino'
 import { washContacts } from './wash-contacts.ts'
@@ -54,6 +55,21 @@ describe('washContacts', () => {
     await claim?.release()
   })
 
+  it('notes which rule of which run did what, and counts it by day', async () => {
+    const { context } = await prepared(client, 'notes', 30)
+    await washContacts(context)
+    const [note] = await context.rulesDb.collection('washes').find().toArray()
+    const rule = await context.rulesDb.collection('normLookup').findOne()
+    const ruleId = rule?._id.toHexString()
+    assert.deepEqual(note?.['changes'], [{ field: 'firstName', ruleType: 'normLookup', ruleId }])
+    assert.deepEqual([note?.['run'], typeof note?.['contact']], ['run-notes', 'string'])
+    const hits = await openRuleStore(context.rulesDb).washes.hits(new Date(0))
+    assert.deepEqual(
+      hits.map((one) => [one.ruleId, one.hits]),
+      [[ruleId, 30]],
+    )
+  })
+
   it('makes a record that cannot be washed a dead letter after one try, without holding up the others', async () => {
     const { context, queue, counts } = await prepared(client, 'dead', 5)
     await queue.add('dwmQueue', [
@@ -102,6 +118,7 @@ async function prepared(client: MongoClient, name: string, contacts: number) {
     settings: { configName: 'names', batchSize: 600, leaseSeconds: 300, maxAttempts: 10 },
     log: pino({ level: 'silent' }),
     owner: 'test',
+    runId: `run-${name}`,
     client,
     queueDb,
     rulesDb,

@@ -9,6 +9,9 @@ type Context = StageContext<'wash-contacts'>
 
 const washedFrom = 'dwmQueue'
 
+/** A command for the hits of so many batches: a run that is killed leaves as many uncounted at most. */
+const batchesACount = 10
+
 /**
  * Washes dwmQueue until it is empty or the run has to end. While a batch is washed, the next one is being claimed and the
  * last one settled.
@@ -27,34 +30,47 @@ export async function washContacts(context: Context): Promise<void> {
   const tally = new WashTally(context)
 
   let settling = Promise.resolve()
+  let batches = 0
   try {
     for await (const claim of claimsAhead(queue, washedFrom, settings.batchSize, {
       ending: context.ending,
     })) {
-      const batch = await washClaim(claim, rules, store, tally)
+      const batch = await washClaim(claim, { rules, store, tally, runId: context.runId })
       await settling
       settling = settleClaim(claim, batch, tally)
       settling.catch(() => 'it is told where it is awaited')
+      batches += 1
+      if (batches % batchesACount === 0) await store.washes.writeHits()
     }
   } finally {
     await settling
   }
+  await store.washes.writeHits()
   tally.publish()
+}
+
+interface Washing {
+  readonly rules: CurrentRules
+  readonly store: RuleStore
+  readonly tally: WashTally
+  readonly runId: string
 }
 
 async function washClaim(
   claim: Claim,
-  rules: CurrentRules,
-  store: RuleStore,
-  tally: WashTally,
+  { rules, store, tally, runId }: Washing,
 ): Promise<WashedBatch | undefined> {
   try {
-    const washer = await rules.washer()
+    const { washer, version } = await rules.washer()
     const started = performance.now()
     const batch = washBatch(washer, claim.items, Date.now() / 1000)
     tally.washed(claim, batch, performance.now() - started)
     claim.signal.throwIfAborted()
-    if (batch.history.length > 0) batch.noteHistoryIds(await store.writeHistory(batch.history))
+    const [receipt] = await Promise.all([
+      store.writeHistory(batch.history),
+      store.washes.write(batch.washes, { run: runId, rules: version, at: new Date() }),
+    ])
+    batch.noteHistoryIds(receipt)
     return batch
   } catch (error) {
     if (error instanceof LeaseLostError) return tally.lost(error)
