@@ -2,14 +2,13 @@
  * Bundles each program into packages/<name>/dist: main.mjs, its source map and licenses.txt.
  * `node packages/build.ts [name ...]`; without names, all of them.
  */
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { build, type Metafile } from 'esbuild'
+import { programs } from './programs.ts'
 
 const packages = import.meta.dirname
 const repository = path.join(packages, '..')
-/** Programs that run on a developer's machine only and are in no image. */
-const developmentOnly = ['local-mongo', 'local-fleet']
 /** Modules that the driver of MongoDB asks for and does without. */
 const optional = [
   '@aws-sdk/credential-providers',
@@ -28,9 +27,6 @@ const optional = [
 const largerBundleBytes: Readonly<Record<string, number>> = { dwm: 5_000_000, api: 3_500_000 }
 const maxBundleBytes = (name: string): number => largerBundleBytes[name] ?? 2_000_000
 
-const programs = readdirSync(packages).filter(
-  (name) => existsSync(path.join(packages, name, 'src/main.ts')) && !developmentOnly.includes(name),
-)
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !programs.includes(name))
 if (unknown.length > 0) {

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import {
   copyFileSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -15,13 +14,11 @@ import path from 'node:path'
 import { after, describe, it } from 'node:test'
 import { stages } from '@dwmops/job-runner'
 import { parse } from 'yaml'
+import { programs } from '../packages/programs.ts'
 import { cronJobs, podTemplates, render, repository } from './support/kube-manifests.ts'
 
 const read = (file: string) => readFileSync(path.join(repository, file), 'utf8')
 const registry = 'ghcr.io/dwmops/'
-/** Programs besides the stages that have an image of their own. */
-const furtherPrograms = ['eloqua-sandbox', 'dwm', 'api']
-const programs = [...stages.map((stage) => stage.name), ...furtherPrograms]
 
 interface Skaffold {
   apiVersion: string
@@ -100,9 +97,11 @@ describe('Dockerfile', () => {
     assert.match(dockerfile, /^ENTRYPOINT \["[^"]*node",/m)
   })
 
-  it('has a program for every name', () => {
-    for (const stage of stages)
-      assert.ok(existsSync(path.join(repository, 'packages', stage.name, 'src/main.ts')))
+  it('has a program for every stage', () => {
+    assert.deepEqual(
+      stages.map((stage) => stage.name).filter((name) => !programs.includes(name)),
+      [],
+    )
   })
 })
 
@@ -130,7 +129,7 @@ describe('pin-images', () => {
         digest,
       },
     )
-    assert.equal(images.length, stages.length)
+    assert.equal(images.filter((image) => image['digest'] !== undefined).length, 1)
     assert.match(written, /^# Production\./)
   })
 
