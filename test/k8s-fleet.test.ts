@@ -65,9 +65,13 @@ describe('the fleet on a cluster', { skip: whyNoCluster }, () => {
       const failed = (await list<Job>('job', name)).filter(({ status }) =>
         status.conditions?.some((condition) => condition.type === 'Failed' && condition.status === 'True'),
       )
-      assert.deepEqual(
-        failed.map((job) => job.metadata.name),
-        [],
+      const outputs = runner.runs
+        .filter((run) => failed.some((job) => run.pod.startsWith(`${job.metadata.name}-`)))
+        .map((run) => `${run.pod} ended with ${run.exitCode}: ${run.output.slice(-3000)}`)
+      assert.equal(
+        failed.length,
+        0,
+        `${JSON.stringify(failed.map(({ status }) => status))} ${outputs.join('\n')}`,
       )
     })
 

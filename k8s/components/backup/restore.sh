@@ -1,11 +1,21 @@
 #!/bin/bash
 # Puts the dump RESTORE_STAMP (default: the newest) back in place of what is there. Suspend all stages first.
 set -euo pipefail
-cd /backup
-stamp=${RESTORE_STAMP:-$(ls -r ./*.archive | head -n 1 | sed 's|^\./||; s|\..*||')}
+cd "${BACKUP_FOLDER:-/backup}"
 umask 077
-printf 'uri: "%s"\n' "$MONGODB_URL" >/tmp/uri.yaml
-for database in "${QUEUE_DATABASE:-dwmqueue}" "${RULES_DATABASE:-dwmdev}"; do
-  mongorestore --config=/tmp/uri.yaml --drop --gzip --nsInclude="$database.*" --archive="$stamp.$database.archive"
+databases=("${QUEUE_DATABASE:-dwmqueue}" "${RULES_DATABASE:-dwmdev}")
+stamp=${RESTORE_STAMP:-$(ls ./*.archive | sed 's|^\./||; s|\..*||' | sort -ru | head -n 1 || true)}
+# nothing is dropped unless all of it can be put back
+for database in "${databases[@]}"; do
+  if [ ! -s "$stamp.$database.archive" ]; then
+    echo "{\"level\":\"error\",\"msg\":\"restore refused\",\"reason\":\"no dump of $database with the stamp $stamp\"}"
+    exit 2
+  fi
+done
+config=$(mktemp)
+trap 'rm -f "$config"' EXIT
+printf 'uri: "%s"\n' "$MONGODB_URL" >"$config"
+for database in "${databases[@]}"; do
+  mongorestore --config="$config" --drop --gzip --nsInclude="$database.*" --archive="$stamp.$database.archive"
   echo "{\"msg\":\"restored\",\"database\":\"$database\",\"file\":\"$stamp.$database.archive\"}"
 done

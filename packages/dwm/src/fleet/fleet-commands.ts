@@ -1,5 +1,6 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { readWholeNumber } from '../whole-number.ts'
+import { maskVariable } from './mask-variable.ts'
 
 /** The commands that look at and steer the fleet on its cluster. The cluster's client is loaded only by those that run. */
 export function fleetCommands(): Command[] {
@@ -31,9 +32,14 @@ export function fleetCommands(): Command[] {
     jobCommand('restore', 'put a dump back in place of what is there; all stages must be suspended')
       .option('--stamp <stamp>', 'this dump (20260131T054000Z) instead of the newest', readStamp)
       .action(async (options) => (await jobs()).restore(options)),
-    jobCommand('replicate', "replace dev's databases by a copy of production's; never the other way").action(
-      async (options) => (await jobs()).replicate(options),
-    ),
+    jobCommand('replicate', "replace dev's databases by a copy of production's; never the other way")
+      .addOption(new Option('--mask', "put other mail addresses in place of the contacts'").env(maskVariable))
+      .option('--here', 'copy in this process: what the Job does; from SOURCE_MONGODB_URL to MONGODB_URL')
+      .action(async ({ here, ...options }) =>
+        here
+          ? (await import('../replicate/replicate-here.ts')).replicateHere(options)
+          : (await jobs()).replicate(options),
+      ),
   ]
 }
 

@@ -5,6 +5,7 @@ import { printJson, say } from '../print.ts'
 import { askCluster } from './ask-cluster.ts'
 import { stageCronJobs, stageNames } from './cron-jobs.ts'
 import { followJob } from './follow-job.ts'
+import { maskVariable } from './mask-variable.ts'
 import { type Cluster, type ClusterOptions, openCluster } from './open-cluster.ts'
 import { runningJobs } from './running-jobs.ts'
 import { startJob } from './start-job.ts'
@@ -32,11 +33,14 @@ export async function restore({
   await start(cluster, 'restore', options, stamp === undefined ? {} : { RESTORE_STAMP: stamp })
 }
 
-export async function replicate(options: JobOptions): Promise<void> {
+export async function replicate({
+  mask = false,
+  ...options
+}: JobOptions & { readonly mask?: boolean }): Promise<void> {
   const cluster = openCluster(options)
   await refuseProduction(cluster)
   await insistOnStandstill(cluster)
-  await start(cluster, 'replicate', options)
+  await start(cluster, 'replicate', options, mask ? { [maskVariable]: 'true' } : {})
 }
 
 async function start(
@@ -68,7 +72,7 @@ function isAwake(cronJob: V1CronJob | undefined): boolean {
   return cronJob !== undefined && cronJob.spec?.suspend !== true
 }
 
-/** The Job's own script refuses too; here it is told before anything starts. */
+/** The Job itself refuses more; this much is told before anything starts. */
 async function refuseProduction({ namespace, core }: Cluster): Promise<void> {
   const name = 'dwmops-settings'
   const asked = core.readNamespacedConfigMap({ namespace, name })

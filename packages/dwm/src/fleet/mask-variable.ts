@@ -1,0 +1,2 @@
+/** Set in the Job of `dwm replicate --mask`: stands for that option there. */
+export const maskVariable = 'REPLICATE_MASK'

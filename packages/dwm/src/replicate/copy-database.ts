@@ -1,0 +1,68 @@
+import {
+  type AnyBulkWriteOperation,
+  type Collection,
+  type Db,
+  type Document,
+  MongoServerError,
+} from 'mongodb'
+
+/** What to copy of a database, and what is changed on the way. */
+export interface CopyPlan {
+  readonly source: Db
+  readonly target: Db
+  /** Undefined: all. */
+  readonly collections?: readonly string[]
+  change(document: Document, collection: string): Document
+}
+
+export interface CopiedCollection {
+  readonly database: string
+  readonly collection: string
+  readonly documents: number
+}
+
+const batchSize = 1000
+/** Types of BSON as they are stored: a whole number must not come out as another type than it went in. */
+const asStored = { promoteValues: false, promoteLongs: false, bsonRegExp: true } as const
+
+/** Replaces the target by a copy, collection by collection with its indexes; tells each when it is done. */
+export async function copyDatabase(plan: CopyPlan, done: (copied: CopiedCollection) => void): Promise<void> {
+  const { source, target, collections } = plan
+  await target.dropDatabase()
+  const listed = await source.listCollections({ type: 'collection' }, { nameOnly: true }).toArray()
+  const wanted = listed.map(({ name }) => name).filter((name) => !name.startsWith('system.'))
+  for (const name of wanted.filter((one) => collections?.includes(one) ?? true).toSorted()) {
+    const documents = await copyDocuments(plan, name)
+    await copyIndexes(source.collection(name), target.collection(name))
+    done({ database: target.databaseName, collection: name, documents })
+  }
+}
+
+async function copyDocuments({ source, target, change }: CopyPlan, name: string): Promise<number> {
+  const into = target.collection(name)
+  let batch: AnyBulkWriteOperation[] = []
+  let count = 0
+  const flush = async () => {
+    if (batch.length > 0) await into.bulkWrite(batch, { ordered: false })
+    count += batch.length
+    batch = []
+  }
+  for await (const document of source.collection(name).find({}, { ...asStored, batchSize })) {
+    batch.push({ insertOne: { document: change(document, name) } })
+    if (batch.length === batchSize) await flush()
+  }
+  await flush()
+  return count
+}
+
+async function copyIndexes(from: Collection, to: Collection): Promise<void> {
+  const indexes = await from.indexes().catch((error: unknown) => noneWhenGone(error))
+  const wanted = indexes.filter(({ name }) => name !== '_id_')
+  if (wanted.length > 0) await to.createIndexes(wanted.map(({ v: _, ns: __, ...index }) => index))
+}
+
+/** Dropped while it was copied. */
+function noneWhenGone(error: unknown): never[] {
+  if (error instanceof MongoServerError && error.codeName === 'NamespaceNotFound') return []
+  throw error
+}

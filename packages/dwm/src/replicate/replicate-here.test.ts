@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
+import { keyId, openQueue } from '@dwmops/mongo-queue'
+import { BSONType, type Db, Int32, Long, MongoClient } from 'mongodb'
+import { runDwm } from '../testing/run-dwm.ts'
+
+const databases = {
+  QUEUE_DATABASE: `copied_queue_${process.pid}`,
+  RULES_DATABASE: `copied_rules_${process.pid}`,
+}
+const people = ['ann@example.org', 'Bob@example.org', 'cy@example.org']
+
+describe('dwm replicate --here', () => {
+  let servers: LocalMongo[] = []
+  let clients: MongoClient[] = []
+  before(async () => {
+    servers = await Promise.all([startLocalMongo(), startLocalMongo()])
+    clients = await Promise.all(servers.map(({ url }) => new MongoClient(url).connect()))
+    await fill()
+  })
+  after(async () => {
+    await Promise.all(clients.map((client) => client.close()))
+    await Promise.all(servers.map((server) => server.stop()))
+  })
+
+  const at = (which: number) => {
+    const [server, client] = [servers[which], clients[which]]
+    if (server === undefined || client === undefined) throw new Error('there are two')
+    return {
+      url: server.url,
+      queues: client.db(databases.QUEUE_DATABASE),
+      rules: client.db(databases.RULES_DATABASE),
+    }
+  }
+  const fill = async () => {
+    const { queues, rules } = at(0)
+    const queue = openQueue(queues, { owner: 'test', stage: 'wash-contacts' })
+    await queue.ensureIndexes()
+    const entries = people.map((address) => ({
+      key: address.toLowerCase(),
+      source: 'a',
+      payload: { emailAddress: address, city: 'Springfield' },
+    }))
+    await queue.add('dwmQueue', entries)
+    await queue.claim('dwmQueue', 1)
+    await queues.collection('runs').insertOne({ stage: 'wash-contacts', environment: 'prod' })
+    await rules
+      .collection('genericRegex')
+      .insertOne({ find: '^.*@example.*$', replace: '', hits: new Long(5) })
+    const history = people.map((emailAddress, at) => ({ emailAddress, changes: new Int32(at), _current: 0 }))
+    await rules.collection('contactHistory').insertMany(history)
+    await rules.collection('contactHistory').createIndex({ emailAddress: 1, _current: 1 }, { name: 'chain' })
+  }
+  const replicate = (args: string[] = [], settings: Record<string, string> = {}) =>
+    runDwm(['replicate', '--here', ...args], {
+      env: {
+        ...{ ENVIRONMENT: 'dev', MONGODB_URL: at(1).url, SOURCE_MONGODB_URL: at(0).url },
+        ...{ ...databases, ...settings },
+      },
+    })
+  const all = (db: Db, collection: string) => db.collection(collection).find().sort({ _id: 1 }).toArray()
+
+  it('replaces the target by the same documents and indexes, types included', async () => {
+    await at(1).rules.collection('normLookup').insertOne({ find: 'gone afterwards' })
+    const { code, out, err } = await replicate()
+    assert.deepEqual([code, err], [0, ''])
+    assert.match(out, /contactHistory: 3 documents/)
+    const { rules } = at(1)
+    for (const collection of ['contactHistory', 'genericRegex', 'normLookup'])
+      assert.deepEqual(await all(rules, collection), await all(at(0).rules, collection))
+    const names = (await rules.collection('contactHistory').indexes()).map(({ name }) => name)
+    assert.deepEqual(names.toSorted(), ['_id_', 'chain'])
+    assert.equal(await rules.collection('genericRegex').countDocuments({ hits: { $type: BSONType.long } }), 1)
+  })
+
+  it('leaves what production is at behind: nothing is held, and no run is remembered', async () => {
+    const { queues } = at(1)
+    const states = (await all(queues, 'items')).map(({ state, claim }) => [state, claim])
+    assert.deepEqual(
+      states,
+      people.map(() => ['ready', null]),
+    )
+    const names = (await queues.listCollections().toArray()).map(({ name }) => name)
+    assert.deepEqual(
+      names.filter((name) => ['runs', 'claims', 'syncs'].includes(name)),
+      [],
+    )
+  })
+
+  for (const [how, args, settings] of [
+    ['when asked', ['--mask'], {}],
+    ['when the Job is told so', [], { REPLICATE_MASK: 'true' }],
+  ] as const) {
+    it(`lets no address through ${how}; records, history and ids still belong together`, async () => {
+      assert.equal((await replicate([...args], settings)).code, 0)
+      const { queues, rules } = at(1)
+      const [items, history] = [await all(queues, 'items'), await all(rules, 'contactHistory')]
+      assert.doesNotMatch(JSON.stringify([items, history]), /example\.org/)
+      assert.deepEqual(
+        items.map(({ key }) => key).toSorted(),
+        history.map(({ emailAddress }) => emailAddress).toSorted(),
+      )
+      for (const { _id, key, payload } of items) {
+        assert.deepEqual(_id, keyId(key))
+        assert.deepEqual(payload, { emailAddress: key, city: 'Springfield' })
+      }
+      assert.deepEqual(await all(rules, 'genericRegex'), await all(at(0).rules, 'genericRegex'))
+      const queue = openQueue(queues, { owner: 'test', stage: 'wash-contacts' })
+      assert.equal((await queue.claim('dwmQueue', 10))?.items.length, people.length)
+    })
+  }
+
+  it('refuses whatever could be production, before it touches anything', async () => {
+    const before = await all(at(1).queues, 'items')
+    const sameServer = at(0).url.replace('127.0.0.1', 'localhost')
+    const refusals: [string, Record<string, string>, RegExp][] = [
+      ['prod', { ENVIRONMENT: 'prod' }, /ENVIRONMENT of the target is not dev/],
+      ['an environment that nobody told', { ENVIRONMENT: '' }, /ENVIRONMENT of the target is not dev/],
+      ['no source', { SOURCE_MONGODB_URL: '' }, /SOURCE_MONGODB_URL is not set/],
+      ['the source itself', { MONGODB_URL: at(0).url }, /source and target share a host/],
+      ['the source by another name', { MONGODB_URL: sameServer }, /the same server|those of production/],
+    ]
+    for (const [what, settings, reason] of refusals) {
+      const { code, out, err } = await replicate([], settings)
+      assert.deepEqual([code, out], [2, ''], what)
+      assert.match(err, reason, what)
+    }
+    assert.deepEqual(await all(at(1).queues, 'items'), before)
+  })
+
+  it('refuses a database in which stages of production have worked', async () => {
+    await at(1).queues.collection('runs').insertOne({ stage: 'wash-contacts', environment: 'prod' })
+    const { code, err } = await replicate()
+    assert.equal(code, 2)
+    assert.match(err, /those of production/)
+    assert.equal(await at(1).queues.collection('items').countDocuments(), people.length)
+  })
+})

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto'
+import { connectMongodb, Secret } from '@dwmops/job-runner'
+import { keyId } from '@dwmops/mongo-queue'
+import { ruleCollections } from '@dwmops/rule-store'
+import type { Document } from 'mongodb'
+import { withDatabases } from '../databases.ts'
+import { InputError } from '../files/input-error.ts'
+import { say } from '../print.ts'
+import { type CopiedCollection, copyDatabase } from './copy-database.ts'
+import { type Mask, maskAddresses, maskUnder } from './mask-addresses.ts'
+import { refuseProduction } from './refuse-production.ts'
+
+/**
+ * Replaces this environment's two databases by a copy of those at SOURCE_MONGODB_URL. With `mask`, no mail address reaches
+ * the target as it is; the key that masks them is forgotten at the end. Throws InputError for a target that could be
+ * production.
+ */
+export async function replicateHere({ mask = false }: { readonly mask?: boolean }): Promise<void> {
+  const { ENVIRONMENT: environment, SOURCE_MONGODB_URL: url } = process.env
+  if (!url) throw new InputError(undefined, 'SOURCE_MONGODB_URL is not set: the databases to copy')
+  const source = await connectMongodb(new Secret(url, 'the address in SOURCE_MONGODB_URL'), 'dwm')
+  try {
+    await withDatabases(async ({ queueDb, rulesDb }) => {
+      await refuseProduction({ source, target: queueDb.client }, queueDb, environment)
+      const change = mask ? masking(maskUnder(randomBytes(32))) : asItIs
+      const queues = { source: source.db(queueDb.databaseName), target: queueDb, collections: copiedOfQueues }
+      const freeing: Change = (document, name) => change(name === 'items' ? freed(document) : document, name)
+      await copyDatabase({ ...queues, change: freeing }, tell)
+      await copyDatabase({ source: source.db(rulesDb.databaseName), target: rulesDb, change }, tell)
+    })
+  } finally {
+    await source.close()
+  }
+}
+
+type Change = (document: Document, collection: string) => Document
+
+const asItIs: Change = (document) => document
+
+/** Rules are no contacts, and a pattern may look like an address. */
+const unmasked: readonly string[] = [...ruleCollections, 'config']
+
+/** The id of an item is made of its address: it changes with it. */
+function masking(mask: Mask): Change {
+  return (document, collection) => {
+    if (unmasked.includes(collection)) return document
+    const masked = maskAddresses(document, mask) as Document
+    return collection === 'items' ? { ...masked, _id: keyId(String(masked['key'])) } : masked
+  }
+}
+
+/** Claims, runs and syncs tell what production is at; here they would be followed and adopted. */
+const copiedOfQueues = ['items', 'batches']
+
+/** What production holds at this moment, nobody holds here. */
+function freed(item: Document): Document {
+  return item['state'] === 'claimed' ? { ...item, state: 'ready', claim: null } : item
+}
+
+function tell({ database, collection, documents }: CopiedCollection): void {
+  say(`copied ${database}.${collection}: ${documents} documents`)
+}

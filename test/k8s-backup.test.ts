@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { after, beforeEach, describe, it } from 'node:test'
+import { named, render } from './support/kube-manifests.ts'
+
+/**
+ * What the scripts make of MongoDB's tools. The tools themselves are not to be had from the package registries, so two
+ * stand-ins take their places: one writes what it was asked to dump into the archive, the other notes what it was given.
+ */
+const tools = {
+  mongodump: `#!/bin/bash
+for argument in "$@"; do case $argument in
+  --config=*) config=\${argument#*=};; --db=*) db=\${argument#*=};; --archive=*) archive=\${argument#*=};;
+esac; done
+echo "mongodump $*" >>"$CALLS"
+[ "$db" != "\${BROKEN:-}" ] || { echo half >"$archive"; exit 1; }
+echo "$db of $(cat "$config")" >"$archive"`,
+  mongorestore: `#!/bin/bash
+for argument in "$@"; do case $argument in --archive=*) archive=\${argument#*=};; esac; done
+echo "mongorestore $*" >>"$CALLS"
+cat "$archive" >>"$RESTORED"`,
+}
+
+describe('backup and restore', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dwmops-backup-'))
+  after(() => rmSync(folder, { recursive: true, force: true }))
+  const scripts = named(render('overlays/prod'), 'ConfigMap', 'dwmops-backup-scripts')?.['data'] as Record<
+    string,
+    string
+  >
+  const [volume, bin, calls, restored] = ['volume', 'bin', 'calls', 'restored'].map((name) =>
+    path.join(folder, name),
+  ) as [string, string, string, string]
+  mkdirSync(bin)
+  for (const [name, text] of Object.entries(tools)) writeFileSync(path.join(bin, name), text, { mode: 0o755 })
+
+  beforeEach(() => {
+    rmSync(volume, { recursive: true, force: true })
+    mkdirSync(volume)
+    writeFileSync(calls, '')
+    writeFileSync(restored, '')
+  })
+
+  const run = (script: 'dump.sh' | 'restore.sh', settings: Record<string, string> = {}) => {
+    const { status, stdout } = spawnSync('bash', ['-c', scripts[script] ?? ''], {
+      encoding: 'utf8',
+      env: {
+        ...{ PATH: `${bin}:/usr/bin:/bin`, TMPDIR: folder, CALLS: calls, RESTORED: restored },
+        ...{ BACKUP_FOLDER: volume, KEEP_DUMPS: '14', MONGODB_URL: 'mongodb://dwm:secret@db.example.com' },
+        ...settings,
+      },
+    })
+    return { status, stdout }
+  }
+  const text = (file: string) => readFileSync(file, 'utf8')
+  /** A dump of earlier, as it lies on the volume. */
+  const place = (stamp: string, databases = ['dwmqueue', 'dwmdev']) => {
+    for (const name of databases)
+      writeFileSync(path.join(volume, `${stamp}.${name}.archive`), `${stamp} ${name}\n`)
+  }
+
+  it('dump both databases under one stamp, for no other user to read, and show no password', () => {
+    assert.equal(run('dump.sh').status, 0)
+    const files = readdirSync(volume).toSorted()
+    assert.match(files.join(' '), /^(\d{8}T\d{6}Z)\.dwmdev\.archive \1\.dwmqueue\.archive$/)
+    for (const file of files) {
+      assert.equal(statSync(path.join(volume, file)).mode & 0o077, 0)
+      assert.match(text(path.join(volume, file)), /of uri: "mongodb:\/\/dwm:secret@db\.example\.com"/)
+    }
+    assert.doesNotMatch(text(calls), /secret/)
+  })
+
+  it('leave nothing of a dump that did not come to its end', () => {
+    assert.equal(run('dump.sh', { BROKEN: 'dwmdev' }).status, 1)
+    assert.deepEqual(readdirSync(volume), [])
+  })
+
+  it('keep the newest dumps only', () => {
+    for (const day of ['01', '02', '03']) place(`202601${day}T054000Z`)
+    assert.equal(run('dump.sh', { KEEP_DUMPS: '2' }).status, 0)
+    const stamps = new Set(readdirSync(volume).map((file) => file.split('.')[0]))
+    assert.equal(stamps.size, 2)
+    assert.ok(stamps.has('20260103T054000Z'))
+  })
+
+  it('restore the newest dump, or the one that was named, in place of what is there', () => {
+    place('20260101T054000Z')
+    place('20260102T054000Z')
+    assert.equal(run('restore.sh').status, 0)
+    assert.equal(text(restored), '20260102T054000Z dwmqueue\n20260102T054000Z dwmdev\n')
+    assert.equal(run('restore.sh', { RESTORE_STAMP: '20260101T054000Z' }).status, 0)
+    assert.match(text(restored), /20260101T054000Z dwmqueue\n20260101T054000Z dwmdev\n$/)
+    assert.match(text(calls), /--drop .*--nsInclude=dwmqueue\.\* /)
+    assert.doesNotMatch(text(calls), /secret/)
+  })
+
+  it('drop nothing for a dump that is not there, or only half', () => {
+    assert.equal(run('restore.sh').status, 2)
+    place('20260101T054000Z', ['dwmqueue'])
+    for (const settings of [
+      {},
+      { RESTORE_STAMP: '20260101T054000Z' },
+      { RESTORE_STAMP: '20251231T054000Z' },
+    ]) {
+      const { status, stdout } = run('restore.sh', settings)
+      assert.equal(status, 2)
+      assert.match(stdout, /"msg":"restore refused"/)
+    }
+    assert.equal(text(calls), '')
+  })
+})
