@@ -1,21 +1,13 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, describe, it } from 'node:test'
 import { stages } from '@dwmops/job-runner'
 import { parse } from 'yaml'
 import { programs } from '../packages/programs.ts'
-import { cronJobs, podTemplates, render, repository } from './support/kube-manifests.ts'
+import { podTemplates, render, repository } from './support/kube-manifests.ts'
 
 const read = (file: string) => readFileSync(path.join(repository, file), 'utf8')
 const registry = 'ghcr.io/dwmops/'
@@ -136,30 +128,4 @@ describe('pin-images', () => {
   it('refuses what is no digest', () => {
     assert.throws(() => pin({ 'wash-contacts': 'latest' }), /wash-contacts: not a digest/)
   })
-})
-
-describe('every component', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'dwmops-render-'))
-  after(() => rmSync(folder, { recursive: true, force: true }))
-  const ownOverlay = (component: string) => {
-    const overlay = path.join(folder, component)
-    mkdirSync(overlay)
-    const k8s = path.relative(overlay, path.join(repository, 'k8s'))
-    // the volume's group belongs to the Pushgateway
-    const needs = component === 'volume-group' ? [`  - ${k8s}/components/pushgateway`] : []
-    writeFileSync(
-      path.join(overlay, 'kustomization.yaml'),
-      [`resources: [${k8s}/base]`, 'components:', ...needs, `  - ${k8s}/components/${component}`, ''].join(
-        '\n',
-      ),
-    )
-    return overlay
-  }
-
-  for (const component of readdirSync(path.join(repository, 'k8s/components'))) {
-    it(`${component} renders on the base alone, without warnings`, () => {
-      const objects = render(ownOverlay(component))
-      assert.ok(cronJobs(objects).length >= stages.length)
-    })
-  }
 })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, it } from 'node:test'
 import { exitCodes, settingDefinitions, stages } from '@dwmops/job-runner'
@@ -260,17 +260,5 @@ describe('dev', () => {
     for (const stage of stages) {
       assert.equal(cronJobOf(overlays.dev, stage.name).spec.suspend, stage.readsEloqua ? true : undefined)
     }
-  })
-})
-
-describe('the five-minute cadence', () => {
-  it('slows down exactly the stages that run every minute', () => {
-    const component = readFileSync(
-      path.join(repository, 'k8s/components/five-minute-cadence/kustomization.yaml'),
-      'utf8',
-    )
-    const slowed = [...component.matchAll(/name: ([\w-]+) \}/g)].map(([, name]) => name)
-    const everyMinute = stages.filter((stage) => stage.schedule === '* * * * *').map((stage) => stage.name)
-    assert.deepEqual(slowed.toSorted(), everyMinute.toSorted())
   })
 })

@@ -16,6 +16,7 @@ export interface Container {
   name: string
   image: string
   args?: string[]
+  env?: { name: string; value?: string }[]
   envFrom?: { configMapRef?: { name: string }; secretRef?: { name: string; optional?: boolean } }[]
   securityContext: Record<string, unknown>
   resources: { requests: Record<string, string>; limits: Record<string, string> }

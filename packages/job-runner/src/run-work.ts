@@ -1,5 +1,6 @@
 import type { MongoClient } from 'mongodb'
 import { connectMongodb } from './connect-mongodb.ts'
+import { lookAgain } from './look-again.ts'
 import type { RunFrame } from './run-frame.ts'
 import { outcomeOfError, outcomeOfWork, RunDeadlineError, type RunOutcome } from './run-outcome.ts'
 import { ensureRunIndexes, type RunDocument, recordStart } from './runs.ts'
@@ -30,12 +31,21 @@ export async function attemptWork<S extends StageName>(run: Run<S>): Promise<Run
     )
     await remember(run, run.client)
     signal.throwIfAborted()
-    await run.job.work(contextOf(run, run.client))
+    await work(run, contextOf(run, run.client))
     return signal.aborted ? { result: 'stopped' } : outcomeOfWork(run.tally.counts)
   } catch (error) {
     if (!signal.aborted) return outcomeOfError(error, run.job, run.tally.counts)
     return error === signal.reason ? { result: 'stopped' } : { result: 'stopped', error }
   }
+}
+
+function work<S extends StageName>({ job, settings }: Run<S>, context: StageContext<S>): Promise<void> {
+  const { lookAgainSeconds } = settings as Partial<SettingsOf<'LOOK_AGAIN_SECONDS'>>
+  return lookAgain((metrics) => job.work({ ...context, metrics }), {
+    pauseSeconds: lookAgainSeconds,
+    ending: context.ending,
+    metrics: context.metrics,
+  })
 }
 
 /** The run as its document in `runs` starts. */

@@ -192,6 +192,14 @@ export const settingDefinitions = {
     unit: 'seconds',
     meaning: 'wait before the first look at a sync; later waits grow',
   },
+  LOOK_AGAIN_SECONDS: {
+    key: 'lookAgainSeconds',
+    form: forms.decimalNumber(0.1, 3600),
+    presence: 'optional',
+    unit: 'seconds',
+    meaning:
+      'a run that has nothing left looks again after so long, until MAX_RUNTIME_SECONDS are over; unset: it ends',
+  },
   EXPORT_LIST: {
     key: 'exportList',
     form: forms.text,

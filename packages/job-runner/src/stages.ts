@@ -39,6 +39,7 @@ const eloqua = [
   'POLL_SECONDS',
 ] as const
 const queue = ['LEASE_SECONDS', 'MAX_ATTEMPTS'] as const
+const patient = ['LOOK_AGAIN_SECONDS'] as const
 const upload = ['UPLOAD_MAX_ROWS', 'UPLOAD_MAX_BYTES'] as const
 const indicators = ['CUSTOM_OBJECT', 'INDICATOR_FIELDS'] as const
 
@@ -56,7 +57,7 @@ export const stages = [
     successMaxAgeSeconds: 4_500,
     readsEloqua: true,
     writesEloqua: true,
-    settings: [...eloqua, ...queue, 'BATCH_SIZE', 'EXPORT_LIST', 'CONTACT_FIELDS_FILE'],
+    settings: [...eloqua, ...queue, ...patient, 'BATCH_SIZE', 'EXPORT_LIST', 'CONTACT_FIELDS_FILE'],
   },
   {
     name: 'wash-contacts',
@@ -70,7 +71,7 @@ export const stages = [
     successMaxAgeSeconds: 900,
     readsEloqua: false,
     writesEloqua: false,
-    settings: [...queue, 'BATCH_SIZE', 'CONFIG_NAME'],
+    settings: [...queue, ...patient, 'BATCH_SIZE', 'CONFIG_NAME'],
   },
   {
     name: 'update-indicators',
@@ -84,7 +85,7 @@ export const stages = [
     successMaxAgeSeconds: 900,
     readsEloqua: true,
     writesEloqua: true,
-    settings: [...eloqua, ...queue, ...upload, ...indicators, 'BATCH_SIZE'],
+    settings: [...eloqua, ...queue, ...patient, ...upload, ...indicators, 'BATCH_SIZE'],
   },
   {
     name: 'post-contacts',
@@ -98,7 +99,15 @@ export const stages = [
     successMaxAgeSeconds: 4_500,
     readsEloqua: true,
     writesEloqua: true,
-    settings: [...eloqua, ...queue, ...upload, 'BATCH_SIZE', 'PROCESSING_LIST', 'CONTACT_FIELDS_FILE'],
+    settings: [
+      ...eloqua,
+      ...queue,
+      ...patient,
+      ...upload,
+      'BATCH_SIZE',
+      'PROCESSING_LIST',
+      'CONTACT_FIELDS_FILE',
+    ],
   },
   {
     name: 'clean-queues',

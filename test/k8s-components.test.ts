@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { after, describe, it } from 'node:test'
+import { type Stage, settingDefinitions, stages } from '@dwmops/job-runner'
+import {
+  type CronJob,
+  cronJobs,
+  type KubeObject,
+  named,
+  podTemplates,
+  render,
+  repository,
+} from './support/kube-manifests.ts'
+
+const k8s = path.join(repository, 'k8s')
+const components = readdirSync(path.join(k8s, 'components'))
+/** What a component changes in another one. */
+const needs: Readonly<Record<string, readonly string[]>> = { 'volume-group': ['pushgateway'] }
+
+const folder = mkdtempSync(path.join(tmpdir(), 'dwmops-components-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+
+function onBase(component: string): KubeObject[] {
+  const overlay = path.join(folder, component)
+  mkdirSync(overlay)
+  const from = path.relative(overlay, k8s)
+  const all = [...(needs[component] ?? []), component].map((name) => `${from}/components/${name}`)
+  const kustomization = [`resources: [${from}/base]`, 'components:', ...all.map((one) => `  - ${one}`), '']
+  writeFileSync(path.join(overlay, 'kustomization.yaml'), kustomization.join('\n'))
+  return render(overlay)
+}
+
+const base = render('base')
+/** On the base alone, and by that without warnings: an overlay of somebody else's may need just this one. */
+const rendered = Object.fromEntries(components.map((name) => [name, onBase(name)]))
+const of = (component: string) => rendered[component] ?? assert.fail(`no component ${component}`)
+const cronJobOf = (objects: readonly KubeObject[], name: string): CronJob =>
+  cronJobs(objects).find(({ metadata }) => metadata.name === name) ?? assert.fail(`no CronJob ${name}`)
+
+describe('every component', () => {
+  for (const component of components) {
+    it(`${component} keeps all stages, and is in the table of the README`, () => {
+      const kept = new Set(cronJobs(of(component)).map(({ metadata }) => metadata.name))
+      assert.ok(stages.every(({ name }) => kept.has(name)))
+      const readme = readFileSync(path.join(k8s, 'README.md'), 'utf8')
+      assert.match(readme, new RegExp(`^\\| [^|]*\\b${component}\\b[^|]* \\|`, 'm'))
+    })
+  }
+})
+
+describe('the five-minute cadence', () => {
+  it('slows down exactly the stages that run every minute', () => {
+    for (const { name, schedule } of stages) {
+      const expected = schedule === '* * * * *' ? '*/5 * * * *' : schedule
+      assert.equal(cronJobOf(of('five-minute-cadence'), name).spec.schedule, expected)
+    }
+  })
+})
+
+describe('the daemon', () => {
+  const lingers = ({ settings }: Stage) => settings.includes('LOOK_AGAIN_SECONDS')
+
+  for (const stage of stages) {
+    it(`${lingers(stage) ? 'keeps' : 'does not keep'} ${stage.name} at work`, () => {
+      const { spec } = cronJobOf(of('daemon'), stage.name)
+      const [container] = spec.jobTemplate.spec.template.spec.containers
+      const pause = container?.env?.find(({ name }) => name === 'LOOK_AGAIN_SECONDS')?.value
+      if (!lingers(stage)) {
+        assert.deepEqual(spec, cronJobOf(base, stage.name).spec)
+        return
+      }
+      const { success } = settingDefinitions.LOOK_AGAIN_SECONDS.form.schema.safeParse(pause)
+      assert.ok(success, `${pause} is no pause`)
+      assert.ok(Number(pause) < stage.maxRuntimeSeconds)
+      assert.equal(spec.schedule, '* * * * *')
+      assert.equal(spec.concurrencyPolicy, 'Forbid')
+      assert.ok(spec.jobTemplate.spec.activeDeadlineSeconds > stage.maxRuntimeSeconds)
+    })
+  }
+})
+
+describe('external secrets', () => {
+  it('fetch every Secret that the base asks for, and hold none', () => {
+    const asked = podTemplates(base).flatMap(({ template }) =>
+      template.spec.containers.flatMap(({ envFrom = [] }) =>
+        envFrom.flatMap(({ secretRef }) => (secretRef ? [secretRef.name] : [])),
+      ),
+    )
+    const objects = of('external-secrets')
+    const made = objects.filter(({ kind }) => kind === 'ExternalSecret')
+    const targets = made.map(({ spec }) => (spec as { target: { name: string } }).target.name)
+    assert.deepEqual(targets.toSorted(), [...new Set(asked)].toSorted())
+    assert.equal(
+      objects.some(({ kind }) => kind === 'Secret'),
+      false,
+    )
+  })
+})
+
+describe('what is started by hand', () => {
+  for (const [component, name] of [
+    ['backup', 'restore'],
+    ['replicate', 'replicate'],
+  ] as const) {
+    it(`${name} never starts by itself, and never tries again`, () => {
+      const { spec } = cronJobOf(of(component), name)
+      assert.equal(spec.suspend, true)
+      // the 31st of February: should somebody resume it
+      assert.equal(spec.schedule, '0 0 31 2 *')
+      assert.equal(spec.jobTemplate.spec.backoffLimit, 0)
+    })
+  }
+
+  it('replicate gets the settings of its own project, which say whether it is dev, and the source as a Secret', () => {
+    const [container] = cronJobOf(of('replicate'), 'replicate').spec.jobTemplate.spec.template.spec.containers
+    assert.deepEqual(container?.args, ['replicate', '--here'])
+    assert.deepEqual(
+      container.envFrom?.map(({ configMapRef, secretRef }) => (configMapRef ?? secretRef)?.name),
+      ['dwmops-settings', 'dwmops-mongodb', 'dwmops-replicate-source'],
+    )
+    assert.equal(named(render('overlays/prod'), 'CronJob', 'replicate'), undefined)
+  })
+})
