@@ -45,6 +45,8 @@ describe('dwm replicate --here', () => {
     await queue.add('dwmQueue', entries)
     await queue.claim('dwmQueue', 1)
     await queues.collection('runs').insertOne({ stage: 'wash-contacts', environment: 'prod' })
+    await queues.collection('eloquaTokens').insertOne({ sealed: 'of production' })
+    await at(1).queues.collection('eloquaTokens').insertOne({ sealed: 'of dev' })
     await rules
       .collection('genericRegex')
       .insertOne({ find: '^.*@example.*$', replace: '', hits: new Long(5) })
