@@ -10,8 +10,12 @@ import {
 export interface CopyPlan {
   readonly source: Db
   readonly target: Db
-  /** Undefined: all. */
-  readonly collections?: readonly string[]
+  /** Undefined: all, in place of all that the target has. */
+  readonly only?: {
+    readonly copied: readonly string[]
+    /** Go from the target besides those that are replaced; the rest of it stays. */
+    readonly dropped: readonly string[]
+  }
   change(document: Document, collection: string): Document
 }
 
@@ -27,15 +31,23 @@ const asStored = { promoteValues: false, promoteLongs: false, bsonRegExp: true }
 
 /** Replaces the target by a copy, collection by collection with its indexes; tells each when it is done. */
 export async function copyDatabase(plan: CopyPlan, done: (copied: CopiedCollection) => void): Promise<void> {
-  const { source, target, collections } = plan
-  await target.dropDatabase()
-  const listed = await source.listCollections({ type: 'collection' }, { nameOnly: true }).toArray()
-  const wanted = listed.map(({ name }) => name).filter((name) => !name.startsWith('system.'))
-  for (const name of wanted.filter((one) => collections?.includes(one) ?? true).toSorted()) {
+  const { source, target, only } = plan
+  const goes = (name: string) => only === undefined || [...only.copied, ...only.dropped].includes(name)
+  for (const name of (await collectionsOf(target)).filter(goes)) await target.dropCollection(name)
+  const comes = (name: string) => only === undefined || only.copied.includes(name)
+  for (const name of (await collectionsOf(source)).filter(comes)) {
     const documents = await copyDocuments(plan, name)
     await copyIndexes(source.collection(name), target.collection(name))
     done({ database: target.databaseName, collection: name, documents })
   }
+}
+
+async function collectionsOf(db: Db): Promise<string[]> {
+  const listed = await db.listCollections({ type: 'collection' }, { nameOnly: true }).toArray()
+  return listed
+    .map(({ name }) => name)
+    .filter((name) => !name.startsWith('system.'))
+    .toSorted()
 }
 
 async function copyDocuments({ source, target, change }: CopyPlan, name: string): Promise<number> {

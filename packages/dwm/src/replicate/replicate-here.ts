@@ -23,7 +23,7 @@ export async function replicateHere({ mask = false }: { readonly mask?: boolean 
     await withDatabases(async ({ queueDb, rulesDb }) => {
       await refuseProduction({ source, target: queueDb.client }, queueDb, environment)
       const change = mask ? masking(maskUnder(randomBytes(32))) : asItIs
-      const queues = { source: source.db(queueDb.databaseName), target: queueDb, collections: copiedOfQueues }
+      const queues = { source: source.db(queueDb.databaseName), target: queueDb, only: ofQueues }
       const freeing: Change = (document, name) => change(name === 'items' ? freed(document) : document, name)
       await copyDatabase({ ...queues, change: freeing }, tell)
       await copyDatabase({ source: source.db(rulesDb.databaseName), target: rulesDb, change }, tell)
@@ -49,8 +49,14 @@ function masking(mask: Mask): Change {
   }
 }
 
-/** Claims, runs and syncs tell what production is at; here they would be followed and adopted. */
-const copiedOfQueues = ['items', 'batches']
+/**
+ * Claims, runs and syncs tell what production is at; here they would be followed and adopted. The target keeps its runs, its
+ * own login at Eloqua (a refresh token works once: production's must not be used here) and who may use its API.
+ */
+const ofQueues = {
+  copied: ['items', 'batches'],
+  dropped: ['claims', 'syncs', 'queueStats', 'queueDepths'],
+}
 
 /** What production holds at this moment, nobody holds here. */
 function freed(item: Document): Document {
