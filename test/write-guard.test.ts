@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { StageName } from '@dwmops/job-runner'
 import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
+import { openQueue } from '@dwmops/mongo-queue'
+import { openLedger } from '@dwmops/sync-ledger'
 import { MongoClient } from 'mongodb'
-import { describeRun, openStageCase, type StageCase } from './support/stage-case.ts'
+import { describeRun, feeds, openStageCase, type StageCase } from './support/stage-case.ts'
 
 const stages: readonly StageName[] = [
   'get-contacts',
@@ -50,6 +52,24 @@ describe('the write guard', { concurrency: 4 }, () => {
       })
     }
 
+    const feed = feeds[stage]
+    if (feed !== undefined) {
+      it(`${stage} sends nothing for the claim of a dead run either, whose sync was never started`, async () => {
+        const one = await openStageCase(mongo, client, stage, {})
+        try {
+          await leaveClaim(one, feed)
+          const { settings, args } = guarded['in prod with --dry-run']
+          const run = await one.start(settings, { args }).finished
+          assert.equal(run.exitCode, 0, describeRun(run))
+          assert.equal(run.lines.at(-1)?.['out'], one.addresses.length)
+          assert.deepEqual(await writesSeen(one), [])
+          assert.equal(await one.openSyncs(), 0)
+        } finally {
+          await one.stop()
+        }
+      })
+    }
+
     it(`${stage} in prod writes`, async () => {
       const one = await openStageCase(mongo, client, stage, {})
       try {
@@ -62,6 +82,22 @@ describe('the write guard', { concurrency: 4 }, () => {
     })
   }
 })
+
+/** What a run leaves that dies between writing a sync down and starting it. */
+async function leaveClaim({ queueDb, stage, leaseIsOver, clean }: StageCase, feed: string): Promise<void> {
+  const dead = { owner: 'a dead run', stage }
+  const claim = await openQueue(queueDb, dead).claim(feed, 5)
+  assert.ok(claim)
+  const entry = await openLedger(queueDb, dead).plan({
+    kind: 'import',
+    definitionUri: '/contacts/imports/999',
+    claim: claim.token,
+  })
+  await claim.attachSync(entry.id)
+  await claim.leave()
+  await leaseIsOver()
+  await clean()
+}
 
 /** What the sandbox was asked to change: imports and sync actions, as it logged them itself. */
 async function writesSeen(one: StageCase): Promise<string[]> {

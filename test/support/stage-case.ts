@@ -32,7 +32,8 @@ export interface StageCase {
   stop(): Promise<void>
 }
 
-const feeds: Partial<Record<StageName, string>> = {
+/** The queue that a stage takes its records from, where it takes them from one. */
+export const feeds: Partial<Record<StageName, string>> = {
   'update-indicators': 'indicatorQueue',
   'post-contacts': 'processedQueue',
 }

@@ -15,9 +15,12 @@ export type SyncVerdict = {
   unknownCodes: readonly string[]
   /** sums of the logs' `count` by code */
   counts: Readonly<Record<string, number>>
-  /** nothing was there to process (ELQ-00124) */
+  /** nothing was there to process: ELQ-00124, and no count of records says otherwise */
   empty: boolean
 }
+
+/** Records processed, exported, staged for an import, staged for sync actions. */
+const processedCounters = ['ELQ-00001', 'ELQ-00102', 'ELQ-00130', 'ELQ-00140']
 
 /** Judges a sync by the codes in its logs; its status decides only where they say nothing. */
 export function classifySyncEnd(status: string, logs: readonly SyncLog[]): SyncVerdict {
@@ -29,7 +32,7 @@ export function classifySyncEnd(status: string, logs: readonly SyncLog[]): SyncV
     codes: distinct(troubled),
     unknownCodes: distinct(logs.filter(({ statusCode }) => meaningOf(statusCode) === undefined)),
     counts,
-    empty: Object.hasOwn(counts, 'ELQ-00124'),
+    empty: Object.hasOwn(counts, 'ELQ-00124') && processedCounters.every((code) => !counts[code]),
   }
 }
 

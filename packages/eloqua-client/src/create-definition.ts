@@ -6,7 +6,7 @@ import type {
   ImportDefinition,
   SyncActionDefinition,
 } from './definitions.ts'
-import { EloquaNotFoundError, EloquaResponseError } from './errors.ts'
+import { EloquaNotFoundError, EloquaResponseError, EloquaValidationError } from './errors.ts'
 import type { CallOptions } from './metadata.ts'
 import { ignoreBody, jsonReader } from './read-json.ts'
 import { definition as schema } from './schemas.ts'
@@ -14,7 +14,10 @@ import type { Transport } from './transport.ts'
 
 type Body = Record<string, unknown>
 
-/** `POST contacts/exports` and the like of custom objects. */
+/**
+ * `POST contacts/exports` and the like of custom objects. The bounds of `maxRecords` are not documented: one that is refused is
+ * left out, as for an Eloqua that ignores it.
+ */
 export async function createExport(
   transport: Transport,
   definition: ExportDefinition,
@@ -23,7 +26,14 @@ export async function createExport(
   checkExport(definition)
   const { entity, filter, areSystemTimestampsInUTC = true, syncActions = [], ...rest } = definition
   const body = { ...rest, areSystemTimestampsInUTC, syncActions, ...(filter ? { filter: filter.text } : {}) }
-  return create(transport, entity, 'exports', body, options)
+  return create(transport, entity, 'exports', body, options).catch((error: unknown) => {
+    if (rest.maxRecords === undefined || !blames(error, 'maxRecords')) throw error
+    return create(transport, entity, 'exports', { ...body, maxRecords: undefined }, options)
+  })
+}
+
+function blames(error: unknown, field: string): boolean {
+  return error instanceof EloquaValidationError && error.failures.some((one) => one.field === field)
 }
 
 /** `POST contacts/imports` and the like of custom objects. Never synced by the upload itself, which is said explicitly. */
@@ -90,5 +100,5 @@ async function create(
   if (kind !== 'exports' && made.isSyncTriggeredOnImport === true) {
     throw new EloquaResponseError(`POST ${path}: ${made.uri} would sync by itself, although told not to`)
   }
-  return { uri: made.uri, name: made.name }
+  return { uri: made.uri }
 }

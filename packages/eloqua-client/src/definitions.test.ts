@@ -56,6 +56,21 @@ describe('exports.create', () => {
     })
   })
 
+  it('leaves maxRecords out when it is refused, and nothing else', async () => {
+    const refusal = (field: string) => ({
+      status: 400,
+      json: { failures: [{ field, constraint: 'Too large.' }] },
+    })
+    server.on('POST /contacts/exports', refusal('maxRecords'), {
+      status: 201,
+      text: fixture('export-created'),
+    })
+    assert.equal((await eloqua.exports.create(exported)).uri, '/contacts/exports/1481')
+    assert.deepEqual([sent()['maxRecords'], sent()['name']], [undefined, 'dwm-get'])
+    server.on('POST /contacts/exports', refusal('filter'))
+    await assert.rejects(eloqua.exports.create(exported), EloquaValidationError)
+  })
+
   it('makes it again when the answer was lost', async () => {
     const lost = (response: { destroy(): void }) => void response.destroy()
     server.on(

@@ -25,6 +25,7 @@ export type ExportDefinition = Lifetime & {
   /** key of the rows -> statement */
   fields: Readonly<Record<string, string>>
   filter?: FilterExpression
+  /** may have no effect: an Eloqua may ignore it */
   maxRecords?: number
   /** default true */
   areSystemTimestampsInUTC?: boolean
@@ -58,4 +59,4 @@ export type SyncActionDefinition = Omit<Lifetime, 'syncActions'> & {
 }
 
 /** A definition that Eloqua has made. */
-export type Definition = { uri: string; name: string }
+export type Definition = { uri: string }

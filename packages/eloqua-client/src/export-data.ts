@@ -32,7 +32,8 @@ export async function* dataOf(
   let offset = 0
   let more = true
   for (let breaks = 0; more; ) {
-    const query = { limit: Math.min(Math.max(1, pageSize), largestPage), offset }
+    const limit = Math.min(Math.max(1, pageSize), largestPage)
+    const query = { limit, offset }
     const answer = await transport.call({ method: 'GET', path, query, read: async (whole) => whole }, options)
     const page = pageReader(answer, path)
     const startedAt = offset
@@ -41,7 +42,7 @@ export async function* dataOf(
         offset += rows.length
         yield* rows
       }
-      more = page.hasMore(offset, offset - startedAt)
+      more = page.hasMore({ offset, rows: offset - startedAt, limit })
       breaks = 0
     } catch (error) {
       if (!(error instanceof NetworkFault)) throw error
@@ -59,9 +60,9 @@ function pageReader(answer: Answer, path: string) {
     async *rows(): AsyncGenerator<Row[], void, undefined> {
       for await (const chunk of answer.chunks()) yield scanner.push(chunk).map(toRow)
     },
-    hasMore(offset: number, rows: number): boolean {
+    hasMore({ offset, rows, limit }: { offset: number; rows: number; limit: number }): boolean {
       const { hasMore, totalResults } = envelope.parse(scanner.end())
-      const more = hasMore ?? (totalResults !== undefined && offset < totalResults)
+      const more = hasMore ?? (totalResults === undefined ? rows >= limit : offset < totalResults)
       if (more && rows === 0)
         throw new EloquaResponseError(`GET ${path}: an empty page says that there are more`)
       return more

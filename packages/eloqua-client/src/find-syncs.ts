@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { FindSyncOptions } from './eloqua.ts'
 import { EloquaResponseError } from './errors.ts'
 import { pagesOf } from './pages.ts'
-import { sync as syncSchema } from './schemas.ts'
+import { listedSync, sync as syncSchema } from './schemas.ts'
 import { toSync } from './sync-reading.ts'
 import type { Sync } from './sync-types.ts'
 import type { Transport } from './transport.ts'
@@ -24,9 +24,12 @@ export async function findSyncs(
   const found = new Map<string, Sync>()
   const query = { orderBy: 'createdAt DESC' }
   let pages = 0
-  for await (const page of pagesOf(transport, 'syncs', syncSchema, { ...options, query })) {
-    for (const sync of page)
-      if (sameUri(sync.syncedInstanceUri, definitionUri)) found.set(sync.uri, toSync(sync))
+  for await (const page of pagesOf(transport, 'syncs', listedSync, { ...options, query })) {
+    for (const listed of page)
+      if (sameUri(listed.syncedInstanceUri ?? '', definitionUri)) {
+        const sync = toSync(syncSchema.parse(listed))
+        found.set(sync.uri, sync)
+      }
     pages += 1
     if (since !== undefined && isNewestFirst(page) && createdAt(page.at(-1)) < since - clockSlackMs) break
     if (pages < maxPages) continue
@@ -37,7 +40,7 @@ export async function findSyncs(
   return [...found.values()]
 }
 
-type RawSync = z.infer<typeof syncSchema>
+type RawSync = z.infer<typeof listedSync>
 
 function isNewestFirst(page: readonly RawSync[]): boolean {
   return page.length < 2 || createdAt(page[0]) > createdAt(page.at(-1))

@@ -18,5 +18,5 @@ export function listsOf(transport: Transport): Eloqua['lists'] {
 }
 
 function toList(raw: z.infer<typeof listSchema>): ContactList {
-  return { id: idOf(raw.uri), name: raw.name, count: raw.count ?? 0, statement: raw.statement, uri: raw.uri }
+  return { id: idOf(raw.uri), name: raw.name, count: raw.count, statement: raw.statement, uri: raw.uri }
 }

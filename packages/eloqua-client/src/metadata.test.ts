@@ -47,6 +47,13 @@ describe('lists.byName', () => {
     )
   })
 
+  it('looks through all lists when q is refused, and does not take a missing count for 0', async () => {
+    const list = { name: 'Mine', statement: '{{ContactList[1]}}', uri: '/contacts/lists/1' }
+    server.on('GET /contacts/lists', { status: 400 }, { json: { items: [list], hasMore: false } })
+    const { id, count } = await eloqua.lists.byName('Mine')
+    assert.deepEqual([id, count], ['1', undefined])
+  })
+
   it('refuses a name that nobody has or that several have', async () => {
     server.on('GET /contacts/lists', 'lists')
     await assert.rejects(eloqua.lists.byName('DWM - Export queue'), EloquaNotFoundError)
@@ -81,6 +88,12 @@ describe('pages', () => {
   it('does without items and without hasMore', async () => {
     server.on('GET /contacts/lists', { json: { totalResults: 0, limit: 1000, offset: 0, count: 0 } })
     assert.deepEqual(await eloqua.lists.all(), [])
+  })
+
+  it('does without hasMore and totalResults', async () => {
+    const list = { name: 'One', statement: '{{ContactList[1]}}', uri: '/contacts/lists/1' }
+    server.on('GET /contacts/lists', { json: { items: Array(1000).fill(list) } }, { json: { items: [list] } })
+    assert.equal((await eloqua.lists.all()).length, 1001)
   })
 
   it('does not turn round for ever', async () => {

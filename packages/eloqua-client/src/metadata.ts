@@ -1,5 +1,11 @@
 /** A contact list. `count` may be stale: good for "skip when 0" alone. */
-export type ContactList = { id: string; name: string; count: number; statement: string; uri: string }
+export type ContactList = {
+  id: string
+  name: string
+  count: number | undefined
+  statement: string
+  uri: string
+}
 
 /** A field of contacts or of a custom object. */
 export type Field = {

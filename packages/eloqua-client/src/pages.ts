@@ -25,7 +25,8 @@ export async function* pagesOf<T extends z.ZodType>(
     const items = answer.items ?? []
     yield items
     offset += items.length
-    const more = hasMore ?? (totalResults !== undefined && offset < totalResults)
+    // without either, a full page may not be the last
+    const more = hasMore ?? (totalResults === undefined ? items.length >= pageSize : offset < totalResults)
     if (!more) return
     if (items.length === 0)
       throw new EloquaResponseError(`GET ${path}: an empty page says that there are more`)

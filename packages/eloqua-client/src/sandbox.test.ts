@@ -106,7 +106,7 @@ describe('against the sandbox', () => {
     await eloqua.uploadRows(definition.uri, [{ ContactID: '1' }, { ContactID: '2' }])
     const { uri } = await eloqua.syncs.start(definition.uri)
     await eloqua.syncs.waitForGood(uri, polls)
-    assert.equal((await eloqua.lists.byName('DWM - Processing Queue')).count, before.count - 2)
+    assert.equal((await eloqua.lists.byName('DWM - Processing Queue')).count, Number(before.count) - 2)
   })
 
   it('resolves a custom object and its fields by name', async () => {

@@ -44,7 +44,6 @@ export const customObject = z.object({ name: z.string(), uri: z.string() })
 
 export const definition = z.object({
   uri: z.string(),
-  name: z.string(),
   isSyncTriggeredOnImport: z.boolean().optional(),
 })
 
@@ -52,16 +51,19 @@ export const sync = z.object({
   uri: z.string(),
   syncedInstanceUri: z.string(),
   status: z.string(),
-  createdAt: z.string().optional(),
-  syncStartedAt: z.string().optional(),
-  syncEndedAt: z.string().optional(),
+  createdAt: z.string().nullish(),
+  syncStartedAt: z.string().nullish(),
+  syncEndedAt: z.string().nullish(),
 })
+
+/** A sync among others: those of other parts of Eloqua may look otherwise, and must not hide ours. */
+export const listedSync = sync.partial({ syncedInstanceUri: true, status: true })
 
 export const log = z.object({
   severity: z.string().optional(),
   statusCode: z.string().optional(),
   message: z.string().nullish(),
-  count: z.number().optional(),
+  count: z.coerce.number().nullish(),
   createdAt: z.string().optional(),
 })
 
@@ -72,5 +74,5 @@ export const reject = z.object({
   message: z.string().nullish(),
   fieldValues: z.record(z.string(), textValue).optional(),
   invalidFields: z.array(z.string()).nullish(),
-  recordIndex: z.number().optional(),
+  recordIndex: z.number().nullish(),
 })

@@ -29,9 +29,9 @@ export function toSync(raw: z.infer<typeof syncSchema>): Sync {
     definitionUri: raw.syncedInstanceUri,
     status: raw.status,
     end: endOf(raw.status),
-    createdAt: raw.createdAt,
-    startedAt: raw.syncStartedAt,
-    endedAt: raw.syncEndedAt,
+    createdAt: raw.createdAt ?? undefined,
+    startedAt: raw.syncStartedAt ?? undefined,
+    endedAt: raw.syncEndedAt ?? undefined,
   }
 }
 
@@ -54,7 +54,7 @@ export function toReject(raw: z.infer<typeof rejectSchema>, uniqueFields: readon
       Object.entries(raw.fieldValues ?? {}).map(([key, value]) => [key, value === null ? '' : String(value)]),
     ),
     invalidFields,
-    recordIndex: raw.recordIndex,
+    recordIndex: raw.recordIndex ?? undefined,
     effect: classifyReject(raw.statusCode, { invalidFields, uniqueFields }),
   }
 }

@@ -1,4 +1,4 @@
-import type { Reject, Row } from '@dwmops/eloqua-client'
+import { meaningOf, type Reject, type Row } from '@dwmops/eloqua-client'
 import type { EndedOutcome, SyncJournal } from './sync-journal.ts'
 
 /** A record to import: its row holds every key of the definition. */
@@ -13,8 +13,11 @@ export type ImportFate =
   | { readonly id: string; readonly fate: 'rejected'; readonly code: string; readonly message: string }
   | { readonly id: string; readonly fate: 'again'; readonly message: string }
 
-/** The verdict on the records of one sync: their fates, or `split` where bad ones hide among good ones. */
-export type ImportVerdict = { readonly fates: readonly ImportFate[] } | 'split'
+/**
+ * The verdict on the records of one sync: their fates, or `split` where bad ones hide among good ones. `halt`: no record is to
+ * blame, and another sync would fare no better now.
+ */
+export type ImportVerdict = { readonly fates: readonly ImportFate[]; readonly halt?: true } | 'split'
 
 const stagedTwice = new Set(['ELQ-00011', 'ELQ-00026'])
 
@@ -30,24 +33,22 @@ export async function importFates(
 ): Promise<ImportVerdict> {
   const { verdict, sync } = outcome
   const codes = verdict.codes.join(', ') || sync.status
+  if (verdict.empty) return { fates: sendAgain(records, `sync found no rows (${codes})`), halt: true }
   switch (verdict.result) {
     case 'ok':
       return { fates: records.map(({ id }) => ({ id, fate: 'accepted' })) }
     case 'some-rejected':
-      return {
-        fates: withoutRejected(records, await rejectsByIdentifier(journal, sync.uri, identifier), identifier),
-      }
+      return withoutRejected(records, await harmfulRejects(journal, sync.uri), identifier)
     case 'temporary':
-      return { fates: sendAgain(records, `sync ended in a temporary error (${codes})`) }
-    case 'failed': {
-      const [only, ...others] = records
-      if (only === undefined) return { fates: [] }
-      if (others.length > 0) return 'split'
-      const code = verdict.codes[0] ?? sync.status
-      return {
-        fates: [{ id: only.id, fate: 'rejected', code, message: `its import by itself failed (${codes})` }],
-      }
-    }
+      return { fates: sendAgain(records, `sync ended in a temporary error (${codes})`), halt: true }
+    case 'failed':
+      if (verdict.codes.some((code) => meaningOf(code) === 'fatal'))
+        return { fates: sendAgain(records, `Eloqua refuses the definition (${codes})`), halt: true }
+      return rejectedOrSplit(
+        records,
+        verdict.codes[0] ?? sync.status,
+        `its import by itself failed (${codes})`,
+      )
   }
 }
 
@@ -56,27 +57,38 @@ export function sendAgain(records: readonly ImportRecord[], message: string): Im
   return records.map(({ id }) => ({ id, fate: 'again', message }))
 }
 
-async function rejectsByIdentifier(
-  journal: SyncJournal,
-  syncUri: string,
-  identifier: string,
-): Promise<Map<string, Reject>> {
-  const rejects = new Map<string, Reject>()
+async function harmfulRejects(journal: SyncJournal, syncUri: string): Promise<Reject[]> {
+  const rejects: Reject[] = []
   for await (const reject of journal.eloqua.syncs.rejects(syncUri)) {
-    if (reject.effect === 'harmless' || stagedTwice.has(reject.statusCode)) continue
-    rejects.set((reject.values[identifier] ?? '').trim().toLowerCase(), reject)
+    if (reject.effect !== 'harmless' && !stagedTwice.has(reject.statusCode)) rejects.push(reject)
   }
   return rejects
 }
 
+/** A reject that names none of the records leaves open which one it was: then each half is imported by itself. */
 function withoutRejected(
   records: readonly ImportRecord[],
-  rejects: ReadonlyMap<string, Reject>,
+  rejects: readonly Reject[],
   identifier: string,
-): ImportFate[] {
-  return records.map(({ id, row }) => {
-    const reject = rejects.get(row[identifier] ?? '')
+): ImportVerdict {
+  const byIdentifier = new Map(rejects.map((reject) => [plain(reject.values[identifier]), reject]))
+  const fates = records.map(({ id, row }): ImportFate => {
+    const reject = byIdentifier.get(plain(row[identifier]))
     if (reject === undefined) return { id, fate: 'accepted' }
     return { id, fate: 'rejected', code: reject.statusCode, message: reject.message ?? 'rejected by Eloqua' }
   })
+  const named = fates.filter(({ fate }) => fate === 'rejected').length
+  const [first] = rejects
+  if (first === undefined || named === byIdentifier.size) return { fates }
+  return rejectedOrSplit(records, first.statusCode, first.message ?? 'rejected by Eloqua')
+}
+
+function rejectedOrSplit(records: readonly ImportRecord[], code: string, message: string): ImportVerdict {
+  const [only, ...others] = records
+  if (others.length > 0) return 'split'
+  return { fates: only === undefined ? [] : [{ id: only.id, fate: 'rejected', code, message }] }
+}
+
+function plain(identifier = ''): string {
+  return identifier.trim().toLowerCase()
 }

@@ -1,4 +1,4 @@
-import type { ImportDefinition, Row } from '@dwmops/eloqua-client'
+import type { EloquaSyncFailedError, ImportDefinition, Row } from '@dwmops/eloqua-client'
 import {
   type Claim,
   claimsAhead,
@@ -10,7 +10,7 @@ import {
 import { type LedgerEntry, openLedger } from '@dwmops/sync-ledger'
 import type { EloquaContext } from './connect-stage.ts'
 import type { ImportFate, ImportRecord } from './import-fates.ts'
-import { type BatchTally, importRecords, type SplitBudget } from './import-records.ts'
+import { type BatchTally, type ImportEnd, importRecords, type SplitBudget } from './import-records.ts'
 import type { SyncJournal, SyncOutcome } from './sync-journal.ts'
 
 /** How a queue's records go into Eloqua, and where they go after. */
@@ -33,6 +33,8 @@ export interface QueueImport {
 export interface ImportedFromQueue extends BatchTally {
   adopted: number
   leasesLost: number
+  /** Why the run went no further, though there may be more to import. */
+  haltedBy?: EloquaSyncFailedError
 }
 
 /** Syncs that a run may spend on splitting failed imports. */
@@ -48,16 +50,7 @@ export async function importFromQueue(
   order: QueueImport,
 ): Promise<ImportedFromQueue> {
   const run = new QueueImportRun(context, connect, order)
-  while (!context.ending.aborted) {
-    const adopted = await order.queue.adopt(order.from)
-    if (adopted === undefined) break
-    run.tally.adopted += 1
-    await run.work(adopted)
-  }
-  const how = { ending: context.ending, fullOnly: true }
-  for await (const claim of claimsAhead(order.queue, order.from, order.batchSize, how)) {
-    if ((await run.work(claim)) === 'unfinished') break
-  }
+  if (await run.workAdopted()) await run.workQueued()
   await run.closeOrphans()
   return run.tally
 }
@@ -76,14 +69,35 @@ class QueueImportRun {
     this.#order = order
   }
 
+  /** Claims of dead runs, one after the other; false when the run must go no further. */
+  async workAdopted(): Promise<boolean> {
+    const { queue, from } = this.#order
+    while (!this.#context.ending.aborted) {
+      const claim = await queue.adopt(from)
+      if (claim === undefined) return true
+      this.tally.adopted += 1
+      if ((await this.#work(claim)) === 'halted') return false
+    }
+    return false
+  }
+
+  /** New claims, until the queue holds no full batch more. */
+  async workQueued(): Promise<void> {
+    const { queue, from, batchSize } = this.#order
+    const how = { ending: this.#context.ending, fullOnly: true }
+    for await (const claim of claimsAhead(queue, from, batchSize, how))
+      if ((await this.#work(claim)) !== 'settled') return
+  }
+
   /** Imports and settles one claim. A claim whose sync may have started is never given back: a later run adopts it. */
-  async work(claim: Claim): Promise<'settled' | 'unfinished'> {
+  async #work(claim: Claim): Promise<ImportEnd['state']> {
     this.#context.count({ in: claim.items.length })
     try {
       if (!this.#context.eloquaWrite && claim.syncId === undefined) return await this.#skip(claim)
-      const outcome = await this.#import(claim)
-      if (outcome === 'unfinished') await claim.leave()
-      return outcome
+      const end = await this.#import(claim)
+      if (end.state === 'unfinished') await claim.leave()
+      if (end.state === 'halted' && end.reason) this.tally.haltedBy = end.reason
+      return end.state
     } catch (error) {
       if (error instanceof LeaseLostError) {
         this.tally.leasesLost += 1
@@ -115,15 +129,15 @@ class QueueImportRun {
     return 'settled'
   }
 
-  async #import(claim: Claim): Promise<'settled' | 'unfinished'> {
+  async #import(claim: Claim): Promise<ImportEnd> {
     const { journal, definition } = await this.#prepare()
     const taken = await this.#takenUp(journal, claim)
     const records: ImportRecord[] = claim.items.map((item) => ({ id: item.id, row: this.#order.row(item) }))
     const { upload } = this.#order
-    const { log, signal } = this.#context
+    const { log, signal, eloquaWrite: mayWrite } = this.#context
     const settle = (fates: readonly ImportFate[]) => this.#settle(claim, fates)
     return importRecords(
-      { journal, log, definition, upload, signal, claim, settle, budget: this.#budget },
+      { journal, log, definition, upload, signal, mayWrite, claim, settle, budget: this.#budget },
       records,
       this.tally,
       taken,

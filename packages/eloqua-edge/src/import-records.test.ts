@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { connectEloqua } from '@dwmops/eloqua-client'
+import { connectEloqua, type Eloqua } from '@dwmops/eloqua-client'
 import { type Sandbox, type SandboxOptions, startSandbox } from '@dwmops/eloqua-sandbox'
 import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
 import { openLedger } from '@dwmops/sync-ledger'
 import { MongoClient } from 'mongodb'
 import { pino } from 'pino'
 import type { ImportFate } from './import-fates.ts'
-import { type BatchTally, importRecords } from './import-records.ts'
+import { type BatchTally, type ImportEnd, importRecords } from './import-records.ts'
 import { SyncJournal } from './sync-journal.ts'
 
 const never = new AbortController().signal
@@ -58,24 +58,72 @@ describe('importRecords', () => {
     assert.equal(syncs, 9)
   })
 
-  it('stops splitting when the budget is used up, and sends the rest again', async () => {
-    const { fates, syncs } = await imported({ faults: ['poison-rows=contact5@*'] }, { budget: 4 })
+  it('stops splitting when the budget is used up, sends the rest again and goes no further', async () => {
+    const { fates, syncs, end } = await imported({ faults: ['poison-rows=contact5@*'] }, { budget: 4 })
     assert.equal(syncs, 5)
     assert.equal(fates.length, 16)
     assert.ok(fates.some(({ id, fate }) => id === '05' && fate === 'again'))
     assert.ok(accepted(fates).length >= 8)
+    assert.deepEqual([end.state, reasonOf(end)?.temporary], ['halted', false])
   })
 
-  it('sends all again after a temporary error', async () => {
-    const { fates, tally } = await imported({ faults: ['sync-temporary'] })
-    assert.ok(fates.every(({ fate }) => fate === 'again'))
-    assert.deepEqual([fates.length, tally.errored], [16, 16])
-  })
+  const blameless: [what: string, fault: string, temporary: boolean][] = [
+    ['a temporary error', 'sync-temporary', true],
+    ['a refused definition', 'sync-error=ELQ-00122', false],
+    ['a definition that was deleted', 'sync-error=ELQ-00143', false],
+    ['a sync that found no rows', 'sync-error=ELQ-00124', false],
+  ]
+  for (const [what, fault, temporary] of blameless) {
+    it(`sends all again after ${what}, blames no row and goes no further`, async () => {
+      const { fates, tally, syncs, end } = await imported({ faults: [fault] })
+      assert.ok(fates.every(({ fate }) => fate === 'again'))
+      assert.deepEqual([fates.length, tally.errored, syncs], [16, 16, 1])
+      assert.deepEqual([end.state, reasonOf(end)?.temporary], ['halted', temporary])
+    })
+  }
 
   it('sends all again, without a sync, when the hour has no room', async () => {
-    const { fates, syncs } = await imported({}, { limit: 0 })
+    const { fates, syncs, end } = await imported({}, { limit: 0 })
     assert.ok(fates.every(({ fate }) => fate === 'again'))
     assert.deepEqual([fates.length, syncs], [16, 0])
+    assert.deepEqual(end, { state: 'halted' })
+  })
+
+  it('follows the sync that took the rows, where the one it knows of found none', async () => {
+    const { fates, syncs } = await imported(
+      { faults: ['bad-rows=contact3@*'] },
+      {
+        // a POST that seemed lost and was not, and could not be seen when it was looked for
+        change: (eloqua) => ({
+          start: async (uri) => {
+            await eloqua.syncs.start(uri)
+            return eloqua.syncs.start(uri)
+          },
+        }),
+      },
+    )
+    assert.deepEqual(rejectedIds(fates), ['03'])
+    assert.deepEqual([accepted(fates).length, syncs], [15, 1])
+  })
+
+  it('finds by halves the row whose reject does not name it', async () => {
+    const { fates } = await imported(
+      { faults: ['bad-rows=contact3@*'] },
+      {
+        change: (eloqua) => ({
+          async *rejects(...asked) {
+            for await (const reject of eloqua.syncs.rejects(...asked)) yield { ...reject, values: {} }
+          },
+        }),
+      },
+    )
+    assert.deepEqual(rejectedIds(fates), ['03'])
+    assert.equal(accepted(fates).length, 15)
+  })
+
+  it('sends nothing where Eloqua must not be written to, and hands the records on', async () => {
+    const { fates, syncs } = await imported({}, { mayWrite: false })
+    assert.deepEqual([accepted(fates).length, syncs], [16, 0])
   })
 
   it('leaves no ledger entry open', async () => {
@@ -84,7 +132,10 @@ describe('importRecords', () => {
   })
 
   let databases = 0
-  async function imported(options: SandboxOptions, { budget = 60, limit = 2000 } = {}) {
+  async function imported(
+    options: SandboxOptions,
+    { budget = 60, limit = 2000, mayWrite = true, change = () => ({}) }: How = {},
+  ) {
     const sandbox = await startSandbox({ contacts: 0, ...options })
     try {
       databases += 1
@@ -93,11 +144,13 @@ describe('importRecords', () => {
       const fates: ImportFate[] = []
       const tally: BatchTally = { success: 0, warning: 0, errored: 0 }
       const log = pino({ level: 'silent' })
-      const eloqua = await connectEloqua(login(sandbox))
-      await importRecords(
+      const real = await connectEloqua(login(sandbox))
+      const eloqua = { ...real, syncs: { ...real.syncs, ...change(real) } }
+      const end = await importRecords(
         {
           journal: new SyncJournal({ eloqua, ledger, log, ending: never, firstPollMs: 10 }),
           log,
+          mayWrite,
           signal: never,
           definition: {
             name: 'test',
@@ -114,12 +167,20 @@ describe('importRecords', () => {
         rows,
         tally,
       )
-      return { fates, tally, ledger, syncs: (await ledger.list()).length }
+      return { fates, tally, ledger, end, syncs: (await ledger.list()).length }
     } finally {
       await sandbox.stop()
     }
   }
 })
+
+interface How {
+  readonly budget?: number
+  readonly limit?: number
+  readonly mayWrite?: boolean
+  /** What this Eloqua's syncs do in another way. */
+  readonly change?: (eloqua: Eloqua) => Partial<Eloqua['syncs']>
+}
 
 function login(sandbox: Sandbox) {
   return {
@@ -130,4 +191,12 @@ function login(sandbox: Sandbox) {
 
 function accepted(fates: readonly ImportFate[]): readonly ImportFate[] {
   return fates.filter(({ fate }) => fate === 'accepted')
+}
+
+function rejectedIds(fates: readonly ImportFate[]): string[] {
+  return fates.filter(({ fate }) => fate === 'rejected').map(({ id }) => id)
+}
+
+function reasonOf(end: ImportEnd) {
+  return end.state === 'halted' ? end.reason : undefined
 }

@@ -1,7 +1,13 @@
-import type { ImportDefinition } from '@dwmops/eloqua-client'
+import type { EloquaSyncFailedError, ImportDefinition } from '@dwmops/eloqua-client'
 import type { Logger } from 'pino'
 import { type ImportFate, type ImportRecord, importFates, sendAgain } from './import-fates.ts'
-import type { EndedOutcome, PlannedSync, SyncJournal, SyncOutcome } from './sync-journal.ts'
+import {
+  type EndedOutcome,
+  type PlannedSync,
+  type SyncJournal,
+  type SyncOutcome,
+  syncFailure,
+} from './sync-journal.ts'
 
 export interface ImportOrder {
   readonly journal: SyncJournal
@@ -11,6 +17,8 @@ export interface ImportOrder {
   readonly upload: { readonly maxRows: number; readonly maxBytes: number }
   /** Aborted by a signal: an upload stops, and its records are left as they were. */
   readonly signal: AbortSignal
+  /** Whether Eloqua may be written to; else records are handed on as if they were in. */
+  readonly mayWrite: boolean
   /** The claim that holds the records, where a queue does. */
   readonly claim?: NonNullable<PlannedSync['claim']>
   /** Stores what became of some records, each once, as soon as it is known. */
@@ -39,42 +47,63 @@ interface Part {
 }
 
 /**
+ * How far an import came. `unfinished`: a sync goes on beyond the run, and a later run settles the records that it carries.
+ * `halted`: what could not be imported is sent again, and more records would fare no better in this run; without a reason the
+ * hour's share of syncs is used up.
+ */
+export type ImportEnd =
+  | { readonly state: 'settled' | 'unfinished' }
+  | { readonly state: 'halted'; readonly reason?: EloquaSyncFailedError }
+
+/**
  * Imports records in one sync, and where that fails as a whole in halves, until the guilty rows stand alone: one bad row
  * strands one record. `taken` is a sync of an earlier run that already carries some of the records.
- *
- * @returns 'unfinished' when a sync goes on beyond the run: the records it carries are not settled, a later run does it.
  */
 export async function importRecords(
   order: ImportOrder,
   records: readonly ImportRecord[],
   tally: BatchTally,
   taken?: SyncOutcome,
-): Promise<'settled' | 'unfinished'> {
-  const sorted = records.toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  const parts: (readonly ImportRecord[])[] = [sorted]
+): Promise<ImportEnd> {
+  const parts = partsOf(records, taken)
   let known = taken
-  if (known !== undefined && known.state !== 'no-room') {
-    const within = carriedBy(known.entry.data)
-    parts.splice(
-      0,
-      1,
-      sorted.filter((record) => !within(record)),
-      sorted.filter(within),
-    )
-  }
+  let reason: EloquaSyncFailedError | undefined
   for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
     if (part.length === 0) continue
+    if (known === undefined && !order.mayWrite) {
+      await skip(order, part)
+      continue
+    }
     const outcome = known ?? (await importPart(order, part))
     known = undefined
-    if (outcome.state === 'unfinished') return 'unfinished'
+    if (outcome.state === 'unfinished') return { state: 'unfinished' }
     if (outcome.state === 'no-room') {
       await order.settle(sendAgain([part, ...parts].flat(), 'no room for a sync in this hour'))
-      return 'settled'
+      return { state: 'halted', ...(reason && { reason }) }
     }
-    const halves = await settlePart(order, part, outcome, tally)
+    const { halves, halts } = await settlePart(order, part, outcome, tally)
     parts.push(...halves)
+    if (halts) reason = syncFailure(outcome)
+    if (halts === 'at once')
+      await order.settle(sendAgain(parts.splice(0).flat(), 'the sync before it failed'))
   }
-  return 'settled'
+  return reason ? { state: 'halted', reason } : { state: 'settled' }
+}
+
+/** The last part is the next: the one that `taken` carries, if there is one. */
+function partsOf(
+  records: readonly ImportRecord[],
+  taken: SyncOutcome | undefined,
+): (readonly ImportRecord[])[] {
+  const sorted = records.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  if (taken === undefined || taken.state === 'no-room') return [sorted]
+  const within = carriedBy(taken.entry.data)
+  return [sorted.filter((record) => !within(record)), sorted.filter(within)]
+}
+
+async function skip({ log, settle }: ImportOrder, part: readonly ImportRecord[]): Promise<void> {
+  log.info({ records: part.length }, 'eloqua write skipped')
+  await settle(part.map(({ id }) => ({ id, fate: 'accepted' })))
 }
 
 async function importPart(order: ImportOrder, part: readonly ImportRecord[]): Promise<SyncOutcome> {
@@ -91,25 +120,33 @@ async function importPart(order: ImportOrder, part: readonly ImportRecord[]): Pr
   })
 }
 
-/** Settles what the sync decided, closes its ledger entry, and returns the halves that are still to be imported. */
+/** What a settled part leaves: its halves, still to be imported; or that the run halts, at once or after the other parts. */
+interface AfterPart {
+  readonly halves: readonly (readonly ImportRecord[])[]
+  readonly halts?: 'at once' | 'after the others'
+}
+
+/** Settles what the sync decided, and closes its ledger entry. */
 async function settlePart(
   order: ImportOrder,
   part: readonly ImportRecord[],
   outcome: EndedOutcome,
   tally: BatchTally,
-): Promise<(readonly ImportRecord[])[]> {
-  const verdict = await importFates(order.journal, outcome, part, order.definition.identifierFieldName)
+): Promise<AfterPart> {
+  const { journal, budget, definition } = order
+  const found = await importFates(journal, outcome, part, definition.identifierFieldName)
   tally[batchResult(outcome)] += part.length
-  const canSplit = order.budget.left >= 2
-  const fates = verdict === 'split' ? [] : verdict.fates
-  if (verdict !== 'split') await order.settle(fates)
-  else if (!canSplit)
-    await order.settle(sendAgain(part, 'import failed, and the syncs for splitting are used up'))
-  await order.journal.close(outcome, countFates(fates, part.length))
-  if (verdict !== 'split' || !canSplit) return []
-  order.budget.left -= 2
-  const middle = part.length >> 1
-  return [part.slice(middle), part.slice(0, middle)]
+  if (found === 'split' && budget.left >= 2) {
+    budget.left -= 2
+    await journal.close(outcome, countFates([], part.length))
+    const middle = part.length >> 1
+    return { halves: [part.slice(middle), part.slice(0, middle)] }
+  }
+  const fates = found === 'split' ? sendAgain(part, 'the syncs for splitting are used up') : found.fates
+  await order.settle(fates)
+  await journal.close(outcome, countFates(fates, part.length))
+  if (found === 'split') return { halves: [], halts: 'after the others' }
+  return { halves: [], ...(found.halt && { halts: 'at once' }) }
 }
 
 function batchResult({ verdict, sync }: EndedOutcome): keyof BatchTally {

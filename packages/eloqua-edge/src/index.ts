@@ -1,13 +1,19 @@
 export { claimingQueue } from './claiming-queue.ts'
 export { connectStage, type EloquaContext, type EloquaSettings, isEloquaAway } from './connect-stage.ts'
 export { contactEntry } from './contact-entry.ts'
+export { endImports } from './end-imports.ts'
 export type { ImportFate, ImportRecord } from './import-fates.ts'
 export { type ImportedFromQueue, importFromQueue, type QueueImport } from './import-from-queue.ts'
-export { type BatchTally, type ImportOrder, importRecords, type SplitBudget } from './import-records.ts'
+export {
+  type BatchTally,
+  type ImportEnd,
+  type ImportOrder,
+  importRecords,
+  type SplitBudget,
+} from './import-records.ts'
 export { definitionLifetime, indicatorImport, indicatorRow } from './indicator-import.ts'
 export { findIndicatorObject, type IndicatorObject, processAgain, processed } from './indicator-object.ts'
 export { basicOf, credentialsOf, type LoginSettings } from './login/credentials.ts'
-export { publishImports } from './publish-imports.ts'
 export {
   type EndedOutcome,
   isGood,

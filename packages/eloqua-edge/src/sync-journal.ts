@@ -58,6 +58,16 @@ export function isGood({ verdict }: EndedOutcome): boolean {
   return verdict.result === 'ok' || verdict.result === 'some-rejected'
 }
 
+/** The error that says how a sync ended. */
+export function syncFailure({ sync, verdict }: EndedOutcome): EloquaSyncFailedError {
+  return new EloquaSyncFailedError({
+    syncUri: sync.uri,
+    syncStatus: sync.status,
+    temporary: verdict.result === 'temporary',
+    statusCodes: verdict.codes,
+  })
+}
+
 /** Runs Bulk syncs so that each is written down before it starts and can be followed to its end by another run. */
 export class SyncJournal {
   readonly eloqua: Eloqua
@@ -141,15 +151,9 @@ export class SyncJournal {
 
   /** Throws EloquaSyncFailedError when the sync ended badly, with its entry closed: another sync does its work. */
   async requireGood(outcome: EndedOutcome): Promise<void> {
-    const { sync, verdict } = outcome
     if (isGood(outcome)) return
     await this.close(outcome, {})
-    throw new EloquaSyncFailedError({
-      syncUri: sync.uri,
-      syncStatus: sync.status,
-      temporary: verdict.result === 'temporary',
-      statusCodes: verdict.codes,
-    })
+    throw syncFailure(outcome)
   }
 
   /** The one POST that must not be repeated blindly: after a lost answer it is sent again only when no sync is found. */
@@ -187,11 +191,27 @@ export class SyncJournal {
         onPoll: () => void this.ledger.touch(entry.id).catch(() => 'the next one may come through'),
         onUnknownStatus: (status) => this.#log.error({ syncUri, status }, 'sync has a status nobody knows'),
       })
-      return { state: 'ended', entry, sync, verdict: await this.eloqua.syncs.judge(sync) }
+      const verdict = await this.eloqua.syncs.judge(sync)
+      const twin = verdict.empty ? await this.#twinOf(entry, syncUri) : undefined
+      return twin === undefined ? { state: 'ended', entry, sync, verdict } : this.#follow(entry, twin)
     } catch (error) {
       if (!this.#ending.aborted) throw error
       this.#log.warn({ syncUri }, 'sync not finished within this run, the next one follows it')
       return { state: 'unfinished', entry }
     }
+  }
+
+  /**
+   * The sync that took the rows of one that found none: a POST that seemed lost had started it after all, unseen when it was
+   * looked for. There is one at most, the first.
+   */
+  async #twinOf(
+    { kind, definitionUri, plannedAt }: LedgerEntry,
+    syncUri: string,
+  ): Promise<string | undefined> {
+    if (kind === 'export') return undefined
+    const all = await this.eloqua.syncs.findByDefinition(definitionUri, { since: plannedAt.getTime() })
+    const first = all.at(-1)?.uri
+    return first === syncUri ? undefined : first
   }
 }

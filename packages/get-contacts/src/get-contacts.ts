@@ -52,7 +52,7 @@ class GetContacts {
   async exportList(): Promise<void> {
     const { settings, runId, ending } = this.#context
     if (ending.aborted) return
-    this.#context.expect(Math.min(this.#list.count, settings.batchSize))
+    this.#context.expect(Math.min(this.#list.count ?? settings.batchSize, settings.batchSize))
     const definition = await this.#journal.eloqua.exports.create({
       name: `dwmops get-contacts ${runId}`,
       fields: settings.contactFields,
@@ -80,7 +80,7 @@ class GetContacts {
         id: entry.id,
         name: `${settings.exportList} ${sync.endedAt ?? entry.plannedAt.toISOString()}`,
       },
-      exportedAt: sync.endedAt === undefined ? entry.plannedAt : new Date(sync.endedAt),
+      exportedAt: timeOf(sync.endedAt) ?? entry.plannedAt,
       maxRows: settings.batchSize,
       onStored: async (stored) => {
         this.#context.count({ in: stored, out: stored })
@@ -101,4 +101,10 @@ class GetContacts {
     const name = `dwmops get-contacts ${this.#context.runId}`
     return (await takeOffList(this.#journal, this.#list, contactIds, name)) === 'ended'
   }
+}
+
+/** A time of Eloqua, if it can be read. */
+function timeOf(text: string | undefined): Date | undefined {
+  const time = new Date(text ?? '')
+  return Number.isNaN(time.getTime()) ? undefined : time
 }

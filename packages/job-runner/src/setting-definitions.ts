@@ -245,7 +245,7 @@ export const settingDefinitions = {
   },
   UPLOAD_MAX_BYTES: {
     key: 'uploadMaxBytes',
-    form: forms.wholeNumber(10_000, 32_000_000),
+    form: forms.wholeNumber(10_000, 31_999_999),
     presence: 'default',
     default: '31000000',
     unit: 'bytes',

@@ -2,8 +2,8 @@ import {
   claimingQueue,
   connectStage,
   definitionLifetime,
+  endImports,
   importFromQueue,
-  publishImports,
 } from '@dwmops/eloqua-edge'
 import type { StageContext } from '@dwmops/job-runner'
 import { contactRow } from './contact-row.ts'
@@ -31,5 +31,5 @@ export async function postContacts(context: StageContext<'post-contacts'>): Prom
     },
     row: (item) => contactRow(item, Object.keys(fields)),
   })
-  publishImports(context.metrics, imported)
+  endImports(context.metrics, imported)
 }

@@ -3,14 +3,16 @@ import {
   type BatchTally,
   connectStage,
   definitionLifetime,
+  endImports,
   findIndicatorObject,
   type ImportFate,
+  type ImportOrder,
+  type ImportRecord,
   type IndicatorObject,
   importRecords,
   indicatorImport,
   indicatorRow,
   processed,
-  publishImports,
   type SyncJournal,
 } from '@dwmops/eloqua-edge'
 import type { StageContext } from '@dwmops/job-runner'
@@ -36,11 +38,9 @@ export async function refreshIndicators(context: Context): Promise<void> {
   const addresses = await exportOld(context, journal, object)
   context.count({ in: addresses.length })
   const tally: BatchTally = { success: 0, warning: 0, errored: 0 }
-  if (!context.eloquaWrite) {
-    context.log.info({ records: addresses.length }, 'eloqua write skipped')
-    context.count({ out: addresses.length })
-  } else if (addresses.length > 0) await flag(context, journal, object, addresses, tally)
-  publishImports(context.metrics, tally)
+  const end = await importRecords(orderFor(context, journal, object), recordsFor(addresses), tally)
+  const haltedBy = end.state === 'halted' ? end.reason : undefined
+  endImports(context.metrics, { ...tally, ...(haltedBy && { haltedBy }) })
 }
 
 /** Addresses of the old records, trimmed, lower-cased, each once. */
@@ -75,28 +75,22 @@ function oldAndProcessed(object: IndicatorObject, before: Date): FilterExpressio
   )
 }
 
-async function flag(
-  context: Context,
-  journal: SyncJournal,
-  object: IndicatorObject,
-  addresses: readonly string[],
-  tally: BatchTally,
-): Promise<void> {
-  const { settings, log, signal } = context
-  const order = {
-    journal,
-    log,
-    signal,
+function orderFor(context: Context, journal: SyncJournal, object: IndicatorObject): ImportOrder {
+  const { settings, log, signal, eloquaWrite: mayWrite } = context
+  return {
+    ...{ journal, log, signal, mayWrite },
     definition: indicatorImport(object, `dwmops refresh-indicators ${context.runId}`),
     upload: { maxRows: settings.uploadMaxRows, maxBytes: settings.uploadMaxBytes },
     budget: { left: splitBudget },
-    settle: async (fates: readonly ImportFate[]) => countFates(context, fates),
+    settle: async (fates) => countFates(context, fates),
   }
-  const records = addresses.map((address, index) => ({
+}
+
+function recordsFor(addresses: readonly string[]): ImportRecord[] {
+  return addresses.map((address, index) => ({
     id: String(index).padStart(9, '0'),
     row: indicatorRow(address),
   }))
-  await importRecords(order, records, tally)
 }
 
 function countFates(context: Context, fates: readonly ImportFate[]): void {

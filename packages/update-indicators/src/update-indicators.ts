@@ -1,11 +1,11 @@
 import {
   claimingQueue,
   connectStage,
+  endImports,
   findIndicatorObject,
   importFromQueue,
   indicatorImport,
   indicatorRow,
-  publishImports,
 } from '@dwmops/eloqua-edge'
 import type { StageContext } from '@dwmops/job-runner'
 
@@ -26,5 +26,5 @@ export async function updateIndicators(context: StageContext<'update-indicators'
       ),
     row: (item) => indicatorRow(item.key),
   })
-  publishImports(context.metrics, imported)
+  endImports(context.metrics, imported)
 }

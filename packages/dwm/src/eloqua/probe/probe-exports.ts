@@ -84,7 +84,7 @@ async function tellMaxRecords(lab: Lab, list: ContactList): Promise<void> {
   const { uri } = await exportOf(lab, list, { maxRecords: 1 })
   const { length } = await lab.rowsOf((await lab.run(uri)).sync)
   const how = `maxRecords 1 on a list that counts ${list.count}`
-  if (list.count < 2) lab.tell('unknown', 'whether maxRecords bounds an export', how)
+  if ((list.count ?? 0) < 2) lab.tell('unknown', 'whether maxRecords bounds an export', how)
   else if (length === 1) lab.tell('settled', 'maxRecords bounds an export', how)
   else lab.tell('warning', `maxRecords has no effect: ${length} rows came`, how)
 }

@@ -31,7 +31,7 @@ function isFit({ name, count }: ContactList, lab: Lab): boolean {
     lab.tell('wrong', `"${name}" is a list of the stages: name one of test contacts`, '--probe-list')
     return false
   }
-  if (count <= mostContacts) return true
+  if (count !== undefined && count <= mostContacts) return true
   lab.tell(
     'wrong',
     `"${name}" counts ${count} contacts: name one with ${mostContacts} at most`,
