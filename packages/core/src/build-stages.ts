@@ -16,6 +16,8 @@ import type { Sheet } from './sheet.ts'
 
 /** Something that a record passes through. */
 export interface Stage {
+  /** The field that it may change. */
+  readonly field: string
   run(sheet: Sheet): void
 }
 
@@ -112,7 +114,7 @@ class StageBuilder {
     const blankLast = this.#config.corrections.has('blank-stops-chain')
     return this.#config.fields
       .filter((field) => field.derive.length > 0)
-      .map((field) => new DeriveChain(this.placeOf(field.name), this.#steps(field), blankLast))
+      .map((field) => new DeriveChain(field.name, this.placeOf(field.name), this.#steps(field), blankLast))
   }
 
   #steps(field: FieldConfig): DeriveStep[] {

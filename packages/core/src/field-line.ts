@@ -39,13 +39,13 @@ const longestRemembered = 200
  * depends on nothing else, so outcomes are remembered by value.
  */
 export class FieldLine {
-  readonly #field: string
+  readonly field: string
   readonly #place: number
   readonly #stages: readonly LineStage[]
   readonly #memo: Memo<Outcome> | undefined
 
   constructor(field: string, place: number, stages: readonly LineStage[], memoSize: number) {
-    this.#field = field
+    this.field = field
     this.#place = place
     this.#stages = stages
     this.#memo = memoSize > 0 ? new Memo(memoSize) : undefined
@@ -104,7 +104,7 @@ export class FieldLine {
 
   #change(ruleType: LookupType, from: unknown, hit: Hit): WashChange {
     const { to, using, pattern, ruleId, ruleIndex } = hit
-    return { field: this.#field, ruleType, from, to, using, pattern, ruleId, ruleIndex }
+    return { field: this.field, ruleType, from, to, using, pattern, ruleId, ruleIndex }
   }
 }
 

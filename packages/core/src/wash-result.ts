@@ -47,6 +47,10 @@ export type WashFailureCode =
   | 'NOT_TEXT'
   /** The field that identifies the record in its history is absent. */
   | 'NO_ID'
+  /** A pattern needs more steps for a value than any value may take. */
+  | 'TOO_COSTLY'
+  /** The engine itself failed, which is to be reported. */
+  | 'ENGINE_FAULT'
 
 export interface Washed {
   readonly ok: true

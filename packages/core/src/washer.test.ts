@@ -168,6 +168,36 @@ describe('compileWasher', () => {
     assert.deepEqual(codes, ['NOT_A_RECORD', 'NOT_A_RECORD', 'NOT_A_RECORD', 'NO_ID'])
   })
 
+  it('fails a value that a pattern cannot decide in a bounded number of steps, names the rule, and goes on', () => {
+    const rules = { normRegex: [{ _id: 'doubled', fieldName: 'a', pattern: '(.+)\\1X', replace: '' }] }
+    const washer = compileWasher(rules, { ...bareConfig({ a: ['normRegex'] }), history })
+    const a = `${'AB'.repeat(4_000)}X${'AB'.repeat(900)}`
+    const result = washer.wash({ mail: 'm', a }, 0)
+    if (result.ok) assert.fail('washed')
+    assert.deepEqual(result.error, {
+      code: 'TOO_COSTLY',
+      id: 'm',
+      field: 'a',
+      rule: 'normRegex',
+      reason: 'the pattern of normRegex doubled needs too many steps for this value',
+    })
+    assert.equal(washer.wash({ mail: 'm', a: 'ABABX' }, 0).ok, true)
+  })
+
+  it('fails the record alone when something throws in the middle of it', () => {
+    const [one, other]: Record<string, unknown>[] = [{}, {}]
+    Object.assign(one ?? {}, { self: one })
+    Object.assign(other ?? {}, { self: other })
+    const step = { type: 'copyValue', fieldSet: ['b'], options: ['overwrite'] }
+    const washer = compileWasher({}, bareConfig({}, { a: { 1: step } }))
+    const result = washer.wash({ ContactID: 7, a: one, b: other }, 0)
+    if (result.ok) assert.fail('washed')
+    const { reason, ...facts } = result.error
+    assert.deepEqual(facts, { code: 'ENGINE_FAULT', id: 7, field: 'a', rule: undefined })
+    assert.match(reason, /^a fault of the engine: RangeError at same-value\.ts:\d+$/)
+    assert.equal(washer.wash({ ContactID: 8, a: '', b: 'B' }, 0).ok, true)
+  })
+
   it('takes keys of object prototypes as plain names, in records, rules and config', () => {
     const parse = (text: string) => JSON.parse(text)
     const rules = parse(

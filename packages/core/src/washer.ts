@@ -1,6 +1,7 @@
 import { buildStages, type Stage } from './build-stages.ts'
 import { readConfig, type WashConfig } from './config/read-config.ts'
 import type { HistorySettings } from './config/read-history.ts'
+import { failureOfThrown } from './failure-of-thrown.ts'
 import { writeHistory } from './history.ts'
 import { compileRules } from './rule-book.ts'
 import type { RuleDocuments, RuleProblem } from './rule-documents.ts'
@@ -68,14 +69,24 @@ class CompiledWasher implements Washer {
     if (write && id === undefined) {
       return failed({ code: 'NO_ID', id, ...nowhere, field: idField, reason: `the record has no ${idField}` })
     }
-    for (const stage of this.#stages) {
-      stage.run(sheet)
-      if (sheet.failure !== undefined) return failed({ id, ...sheet.failure })
+    let field: string | undefined
+    try {
+      for (const stage of this.#stages) {
+        field = stage.field
+        stage.run(sheet)
+        if (sheet.failure !== undefined) return failed({ id, ...sheet.failure })
+      }
+      return this.#result(washed, timestamp, id)
+    } catch (error) {
+      return failed({ id, field, ...failureOfThrown(error) })
     }
-    const { changes, hits } = sheet
-    const changed = sheet.writeInto(washed)
+  }
+
+  #result(washed: Record<string, unknown>, timestamp: number, id: unknown): WashResult {
+    const { changes, hits } = this.#sheet
+    const changed = this.#sheet.writeInto(washed)
     const facts = { timestamp, id, configName: this.configName }
-    const history = write ? writeHistory(sheet, this.history, facts) : undefined
+    const history = this.history.write ? writeHistory(this.#sheet, this.history, facts) : undefined
     return { ok: true, record: washed, history, changed, hits, changes }
   }
 }

@@ -8,11 +8,13 @@ import type { Derived, DeriveStep } from './step.ts'
  * blank for the steps after it, and the field is emptied when none of them finds anything.
  */
 export class DeriveChain {
+  readonly field: string
   readonly #place: number
   readonly #steps: readonly DeriveStep[]
   readonly #blankLast: boolean
 
-  constructor(place: number, steps: readonly DeriveStep[], blankLast: boolean) {
+  constructor(field: string, place: number, steps: readonly DeriveStep[], blankLast: boolean) {
+    this.field = field
     this.#place = place
     this.#steps = steps
     this.#blankLast = blankLast

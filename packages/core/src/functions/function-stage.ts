@@ -20,6 +20,10 @@ export class FunctionStage {
     this.#keepWithoutDigits = keepWithoutDigits
   }
 
+  get field(): string {
+    return this.#function.field
+  }
+
   run(sheet: Sheet): void {
     const { ruleType, onlyWhere, otherKinds } = this.#function
     if (this.#wherePlace !== undefined && sheet.values[this.#wherePlace] !== onlyWhere?.value) return

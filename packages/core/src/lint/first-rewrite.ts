@@ -2,6 +2,8 @@ import { clean } from '../clean.ts'
 import type { WashConfig } from '../config/read-config.ts'
 import { type LookupType, lookupTypes } from '../config/read-field.ts'
 import type { RuleBook } from '../rule-book.ts'
+import type { Hit, TextRules } from '../rules/hit.ts'
+import { RuleTooCostly } from '../rules/rule-too-costly.ts'
 import { sameValue } from '../same-value.ts'
 
 /** A rule that gives a value another text. */
@@ -27,9 +29,19 @@ export function firstRewrite(
 ): Rewrite | undefined {
   const cleaned = clean(text)
   for (const collection of types) {
-    const hit = book.forField(collection, field)?.find(cleaned)
+    const hit = hitOf(book.forField(collection, field), cleaned)
     if (hit === undefined || sameValue(hit.to, text)) continue
     return { collection, id: hit.ruleId, index: hit.ruleIndex ?? 0, to: hit.to }
   }
   return undefined
+}
+
+/** A rule that is too costly for the text is taken as not hitting. */
+function hitOf(rules: TextRules | undefined, cleaned: string): Hit | undefined {
+  try {
+    return rules?.find(cleaned)
+  } catch (error) {
+    if (error instanceof RuleTooCostly) return undefined
+    throw error
+  }
 }

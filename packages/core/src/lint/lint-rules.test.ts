@@ -60,6 +60,11 @@ const rows: Row[] = [
   },
   {
     code: 'refused-pattern',
+    bad: { normRegex: [regex(`${'('.repeat(20_000)}${')'.repeat(20_000)}`)] },
+    good: { normRegex: [regex(`${'('.repeat(20)}${')'.repeat(20)}`)] },
+  },
+  {
+    code: 'costly-pattern',
     bad: { normRegex: [regex('(?:(\\w+)\\1)+')] },
     good: { normRegex: [regex('(?:(\\w)\\1)+')] },
   },

@@ -1,6 +1,7 @@
 import { RulesError } from '../errors.ts'
 import type { RuleDocuments } from '../rule-documents.ts'
 import { blankOptions } from './checks/blank-options.ts'
+import { costlyPatterns } from './checks/costly-patterns.ts'
 import { duplicates } from './checks/duplicates.ts'
 import { impossibleIncludes } from './checks/impossible-includes.ts'
 import { invalidConfigs } from './checks/invalid-configs.ts'
@@ -21,6 +22,7 @@ import { type LintCheck, readLintContext } from './lint-context.ts'
 const checks: readonly LintCheck[] = [
   malformedRules,
   unusablePatterns,
+  costlyPatterns,
   unclean,
   impossibleIncludes,
   duplicates,

@@ -4,7 +4,7 @@ import goldenRules from '../../testdata/golden/rules.json' with { type: 'json' }
 import units from '../../testdata/golden/units.json' with { type: 'json' }
 import realRules from '../../testdata/real/rules.json' with { type: 'json' }
 import { clean } from '../clean.ts'
-import { comparable, compilePattern, compileTemplate, PatternError } from './index.ts'
+import { comparable, compilePattern, compileTemplate, PatternError, StepsExhausted } from './index.ts'
 
 function rewrite(pattern: string, replacement: string, value: string): string {
   const compiled = compilePattern(pattern)
@@ -49,10 +49,43 @@ describe('compilePattern', () => {
     assert.throws(() => compiled.substitute('A', template), PatternError)
   })
 
-  it('leaves out the groups of long look-aheads, and refuses only a replacement that asks for them', () => {
+  it('fills the groups of long look-aheads where a replacement asks for them, and only there', () => {
     const compiled = compilePattern('A(?=(.*))')
-    assert.equal(compiled.substitute('ABA', compileTemplate('x', compiled)), 'xBx')
-    assert.equal(compileTemplate('\\1', compiled).error?.code, 'PATTERN_REFUSED')
+    const [plain, asking] = ['x', '<\\1>'].map((replacement) => compileTemplate(replacement, compiled))
+    assert.ok(plain !== undefined && asking !== undefined)
+    assert.equal(compiled.substitute('ABA', plain), 'xBx')
+    assert.equal(compiled.substitute('ABA', asking), '<BA>B<>')
+    assert.deepEqual([plain, asking].map(compiled.isCostly), [false, true])
+  })
+
+  for (const [pattern, value, result] of [
+    ['(.*) - \\1', 'ACME - ACME', '<ACME>'],
+    ['([A-Z]+(?: [A-Z]+)*) \\(\\1\\)', 'NEW YORK (NEW YORK) CITY', '<NEW YORK> CITY'],
+    ['((\\w+) \\2)', 'ABC ABC D', '<ABC ABC> D'],
+    ['(.+)\\1', 'ABAB CC', '<AB> <C>'],
+    ['(?=(\\w+) )\\1 \\1', 'AB AB', '<AB>'],
+    ['(?<=(\\w))-\\1|(A)', 'A-A', '<><A>'],
+    ['(?:(A)|B)+(?(1)C|D)', 'BAC', '<A>'],
+  ] as const) {
+    it(`takes ${pattern} as it is`, () => {
+      const compiled = compilePattern(pattern)
+      assert.equal(compiled.substitute(value, compileTemplate('<\\1>', compiled)), result)
+    })
+  }
+
+  it('knows hundreds of words, without asking for each of them at every place', () => {
+    const words = Array.from({ length: 900 }, (_, i) => `W${(i * 7919) % 1000}${'ABC'.repeat(i % 5)}`)
+    const compiled = compilePattern(`\\b(?:${words.join('|')})\\b`)
+    const value = words.join(' ').repeat(2).slice(0, 10_000)
+    assert.equal(compiled.isCostly(compileTemplate('', compiled)), false)
+    assert.equal(compiled.substitute(`${value} X`, compileTemplate('', compiled)).endsWith(' X'), true)
+  })
+
+  it('gives up on a value rather than stall or guess', () => {
+    const compiled = compilePattern('(.+)\\1')
+    const value = `AA${Array.from({ length: 9_998 }, (_, i) => String.fromCharCode(0x4e00 + (i % 7_000) * 2)).join('')}`
+    assert.equal(compiled.matchesAtStart(value), true)
+    assert.throws(() => compiled.substitute(value, compileTemplate('', compiled)), StepsExhausted)
   })
 
   it('tells what Python would not compile from what it refuses itself', () => {
@@ -65,8 +98,8 @@ describe('compilePattern', () => {
     }
     assert.equal(codeOf('(A'), 'PATTERN_SYNTAX')
     assert.equal(codeOf('A{1,2}{3}'), 'PATTERN_SYNTAX')
-    assert.equal(codeOf('(.+)\\1'), 'PATTERN_REFUSED')
-    assert.equal(codeOf('(?:A{1,1000}){1,1000}'), 'PATTERN_REFUSED')
+    assert.equal(codeOf(`${'('.repeat(20_000)}${')'.repeat(20_000)}`), 'PATTERN_REFUSED')
+    assert.equal(codeOf('(.+)\\1'), 'backtracking')
     assert.equal(codeOf('^(\\w+) \\1$'), 'backtracking')
     assert.equal(codeOf('(A+)+$'), 'linear')
   })

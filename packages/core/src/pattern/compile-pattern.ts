@@ -1,71 +1,71 @@
 import { everyNode } from './asked-groups.ts'
+import { BacktrackingMatcher } from './backtracking/backtracking-matcher.ts'
 import { buildStates } from './build-states.ts'
 import type { CompiledPattern } from './compiled-pattern.ts'
 import { dearGroups } from './cost.ts'
-import { EchoMatcher } from './echo-matcher.ts'
-import { planEcho } from './echo-plan.ts'
 import { NotRegular } from './group-memory.ts'
-import type { Fold } from './letter-case.ts'
 import { LinearMatcher } from './linear-matcher.ts'
+import type { Matcher } from './matcher.ts'
 import { parsePattern } from './parse-pattern.ts'
 import { PatternError } from './pattern-error.ts'
 import { factsOf } from './pattern-facts.ts'
 import { planGroups } from './plan-groups.ts'
 import { outlineOf } from './scan/outline.ts'
-import { type Search, substituteAll } from './substitute.ts'
+import { substituteAll } from './substitute.ts'
 import type { SyntaxTree } from './syntax-tree.ts'
+import type { CompiledTemplate } from './template.ts'
 
 /** Makes a Python pattern ready for use on cleaned text; throws PatternError (PATTERN_SYNTAX or PATTERN_REFUSED). */
 export function compilePattern(pattern: string): CompiledPattern {
-  const tree = parsePattern(pattern)
-  const matcher = matcherOf(tree)
-  return {
-    pattern,
-    engine: matcher instanceof LinearMatcher ? 'linear' : 'backtracking',
-    groupCount: tree.groupCount,
-    groupNames: tree.groupNames,
-    dearGroups: dearGroups(tree.root),
-    outline: outlineOf(tree.root),
-    ...factsOf(tree.root),
-    matchesAtStart: (value) => matcher.matchesAtStart(value),
-    substitute(value, template) {
-      const { length, indexOf } = matcher.read(value)
-      const search: Search = {
-        length,
-        find: (place, nonEmpty) => matcher.find(place, nonEmpty),
-        text: (from, to) => value.slice(indexOf(from), indexOf(to)),
-      }
-      return substituteAll(search, template)
-    },
-  }
-}
-
-/** By states where that is possible and cheap; else by the plan for one long back-reference. */
-function matcherOf(tree: SyntaxTree): LinearMatcher | EchoMatcher {
-  const linear = linearMatcher(tree, false)
-  if (linear instanceof LinearMatcher) return linear
-  const byContent = linearMatcher(tree, true)
-  if (byContent instanceof LinearMatcher) return byContent
-  const fold = onlyFold(tree)
-  if (fold === undefined) throw linear
-  return new EchoMatcher(planEcho(tree.root), tree.groupCount, fold)
-}
-
-function linearMatcher(tree: SyntaxTree, byContent: boolean): LinearMatcher | PatternError {
   try {
-    return new LinearMatcher(buildStates(tree.root, planGroups(tree.root, byContent)), tree.groupCount)
+    return compileTree(pattern, parsePattern(pattern))
   } catch (error) {
-    if (error instanceof NotRegular) return new PatternError('PATTERN_REFUSED', error.message, error.position)
-    if (error instanceof RangeError) return new PatternError('PATTERN_REFUSED', 'is nested too deep')
-    if (error instanceof PatternError) return error
+    if (error instanceof RangeError) throw new PatternError('PATTERN_REFUSED', 'is nested too deep')
     throw error
   }
 }
 
-/** How the references of a pattern compare letters, when there are any and all agree. */
-function onlyFold({ root }: SyntaxTree): Fold | undefined {
-  const folds = new Set<Fold>()
-  for (const node of everyNode(root)) if (node.kind === 'reference') folds.add(node.fold)
-  const [fold] = folds
-  return folds.size === 1 ? fold : undefined
+function compileTree(pattern: string, tree: SyntaxTree): CompiledPattern {
+  const linear = linearMatcher(tree)
+  const dear = linear === undefined ? new Set<number>() : dearGroups(tree.root)
+  let trying: Matcher | undefined
+  const byTrying = () => (trying ??= new BacktrackingMatcher(tree))
+  const matcher = linear ?? byTrying()
+  const asksDear = ({ parts }: CompiledTemplate) =>
+    parts.some((part) => typeof part === 'number' && dear.has(part))
+  return {
+    pattern,
+    engine: linear === undefined ? 'backtracking' : 'linear',
+    groupCount: tree.groupCount,
+    groupNames: tree.groupNames,
+    outline: outlineOf(tree.root),
+    ...factsOf(tree.root),
+    isCostly: (template) => (linear === undefined || asksDear(template)) && repeatsAtLength(tree),
+    matchesAtStart: (value) => matcher.matchesAtStart(value),
+    substitute: (value, template) =>
+      substituteAll(dear.size > 0 && asksDear(template) ? byTrying() : matcher, value, template),
+  }
+}
+
+/** Rounds beyond this can add up. */
+const mostCheapRounds = 16
+
+function repeatsAtLength({ root }: SyntaxTree): boolean {
+  for (const node of everyNode(root)) if (node.kind === 'repeat' && node.most > mostCheapRounds) return true
+  return false
+}
+
+/** The pattern as an automaton; undefined when there is none, or none that is quick on every text. */
+function linearMatcher({ root, groupCount }: SyntaxTree): LinearMatcher | undefined {
+  const byContent = planGroups(root, true)
+  const differs = [...byContent.values()].some(({ by }) => by === 'content')
+  for (const plans of [planGroups(root, false), ...(differs ? [byContent] : [])]) {
+    try {
+      return new LinearMatcher(buildStates(root, plans), groupCount)
+    } catch (error) {
+      const isTooMuch = error instanceof PatternError || error instanceof RangeError
+      if (!(error instanceof NotRegular || isTooMuch)) throw error
+    }
+  }
+  return undefined
 }

@@ -24,16 +24,16 @@ export interface PatternFacts {
 /** A Python pattern made ready: `re.match` and `re.sub` with IGNORECASE, on cleaned text. */
 export interface CompiledPattern extends PatternFacts {
   readonly pattern: string
-  /** linear: time grows with the value alone. backtracking: the bounded searcher for long back-references, proved harmless. */
+  /** linear: time grows with the value alone. backtracking: by trying, in a bounded number of steps. */
   readonly engine: 'linear' | 'backtracking'
+  /** True when some value may need too many steps, as far as a look at the pattern tells. */
+  isCostly(template: CompiledTemplate): boolean
   readonly groupCount: number
   readonly groupNames: ReadonlyMap<string, number>
-  /** Groups of long look-arounds: not filled, and a replacement that asks for one has an error. */
-  readonly dearGroups: ReadonlySet<number>
   /** What a scan of many patterns goes by. */
   readonly outline: PatternOutline
-  /** True when `re.match(pattern, value, re.I)` finds something. */
+  /** True when `re.match(pattern, value, re.I)` finds something. Throws StepsExhausted. */
   matchesAtStart(value: string): boolean
-  /** `re.sub(pattern, replacement, value, flags=re.I)`; throws PatternError (TEMPLATE_SYNTAX) when the template is bad. */
+  /** `re.sub(pattern, replacement, value, flags=re.I)`; throws PatternError (TEMPLATE_SYNTAX) when the template is bad, StepsExhausted. */
   substitute(value: string, template: CompiledTemplate): string
 }

@@ -6,10 +6,10 @@ import type { Look, Node } from './syntax-tree.ts'
 import { widthOf } from './width.ts'
 
 /**
- * The most that one character of a text may cost, in nanoseconds or so of a 2020s core: 10,000 of them stay below
- * 20 ms. The weights were measured on texts that make every row of the table a new one.
+ * The most that one character of a text may cost, in nanoseconds or so of a 2020s core: 10,000 of them stay well
+ * below 20 ms. The weights were measured on texts that make every row of the table a new one.
  */
-const mostPerCharacter = 1200
+const mostPerCharacter = 600
 const perStep = 2.5
 const perWalk = 10
 /** What completing a table may cost when a pattern is compiled, in the same measure. */

@@ -1,3 +1,4 @@
+export { StepsExhausted } from './backtracking/steps-exhausted.ts'
 export { comparable } from './comparable.ts'
 export { compilePattern } from './compile-pattern.ts'
 export type { CompiledPattern, PatternFacts } from './compiled-pattern.ts'

@@ -5,6 +5,7 @@ import { CharSet } from './char-set.ts'
 import { checkCost, freeStates } from './cost.ts'
 import { type Fold, lowerCase } from './letter-case.ts'
 import { type AnswerBits, machineOf } from './machine.ts'
+import type { Matcher } from './matcher.ts'
 import { PatternError } from './pattern-error.ts'
 import type { StateGraph } from './state-graph.ts'
 import { readText, type TextLetters } from './text-letters.ts'
@@ -30,7 +31,7 @@ export interface Found {
 }
 
 /** Runs an automaton over texts, in time that grows with the text's length alone. */
-export class LinearMatcher {
+export class LinearMatcher implements Matcher {
   readonly #alphabet: Alphabet
   readonly #table: AliveTable
   readonly #behinds: readonly Behind[]
@@ -185,8 +186,8 @@ export class LinearMatcher {
   }
 }
 
-/** The most yes-or-no answers that fit beside each other. */
-const mostAnswers = 30
+/** With more yes-or-no answers than this hardly a row comes twice, and making rows is what costs. */
+const mostAnswers = 8
 
 function foldCodes({ codes, length }: TextLetters, fold: Fold): Int32Array {
   if (fold === 'none') return codes

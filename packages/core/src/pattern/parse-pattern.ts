@@ -30,7 +30,8 @@ export function parsePattern(pattern: string): SyntaxTree {
   if (state.typeFlags === 'au' || state.typeFlags === 'ua') {
     throw new PatternError('PATTERN_SYNTAX', 'ASCII and UNICODE flags are incompatible')
   }
-  return { root, groupCount: state.groupCount, groupNames: state.groupNames }
+  const { groupCount, groupNames, groupWidths } = state
+  return { root, groupCount, groupNames, groupWidths }
 }
 
 /** Alternatives; without `flags` it is the whole pattern, whose flags its first group may set. */

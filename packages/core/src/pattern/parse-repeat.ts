@@ -25,7 +25,15 @@ export function repeatOf(source: PatternSource, start: number, item: Node | unde
   if (item.kind === 'repeat') throw source.error('multiple repeat', back)
   const mode = source.takeIf('?') ? 'lazy' : source.takeIf('+') ? 'possessive' : 'greedy'
   const [only] = item.kind === 'sequence' && item.items.length === 1 ? item.items : []
-  return { kind: 'repeat', ...count, mode, body: only?.kind === 'character' ? only : item }
+  const joined = only?.kind === 'repeat' && mode === 'greedy' ? joinRepeats(count, only) : undefined
+  return joined ?? { kind: 'repeat', ...count, mode, body: only?.kind === 'character' ? only : item }
+}
+
+/** (?:A{0,3}){2,5} takes what A{0,15} takes, in the same order; only a repeat of 0 or 1 leaves no gaps. */
+function joinRepeats({ least, most }: Count, { body, mode, ...inner }: Repeat): Repeat | undefined {
+  if (body.kind !== 'character' || mode !== 'greedy' || inner.least > 1) return undefined
+  const longest = most === 0 || inner.most === 0 ? 0 : most * inner.most
+  return { kind: 'repeat', mode, least: least * inner.least, most: longest, body }
 }
 
 function parseBraces(source: PatternSource): Count | undefined {

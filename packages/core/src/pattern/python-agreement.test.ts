@@ -3,7 +3,10 @@ import { spawnSync } from 'node:child_process'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import recorded from '../../testdata/pattern/python-answers.json' with { type: 'json' }
-import { compilePattern, compileTemplate, PatternError } from './index.ts'
+import { BacktrackingMatcher } from './backtracking/backtracking-matcher.ts'
+import { type CompiledPattern, compilePattern, compileTemplate, PatternError } from './index.ts'
+import { parsePattern } from './parse-pattern.ts'
+import { substituteAll } from './substitute.ts'
 import { randomPattern, randomValue } from './testing/random-patterns.ts'
 
 /** The same questions at each run; another number asks others. */
@@ -66,22 +69,33 @@ describe(`agreement with Python's re (${source})`, () => {
   })
 })
 
-/** True when the pattern was run; a pattern refused for its cost is no disagreement. */
-function check({ pattern, replacement, value, matches, result }: Answer): boolean {
-  const told = JSON.stringify({ pattern, replacement, value })
+/** True when the pattern was run, by the engine that it gets and by trying. */
+function check(answer: Answer): boolean {
+  const told = JSON.stringify([answer.pattern, answer.replacement, answer.value])
   try {
-    const compiled = compilePattern(pattern)
-    assert.notEqual(matches, null, `Python raises: ${told}`)
-    assert.equal(compiled.matchesAtStart(value), matches, told)
-    const run = () => compiled.substitute(value, compileTemplate(replacement, compiled))
-    if (result === null) assert.throws(run, PatternError, told)
-    else assert.equal(run(), result, told)
+    const compiled = compilePattern(answer.pattern)
+    assert.notEqual(answer.matches, null, `Python raises: ${told}`)
+    const template = compileTemplate(answer.replacement, compiled)
+    const trying = new BacktrackingMatcher(parsePattern(answer.pattern))
+    checkEngine(answer, compiled, (value) => compiled.substitute(value, template), told)
+    checkEngine(answer, trying, (value) => substituteAll(trying, value, template), told)
     return true
   } catch (error) {
     if (!(error instanceof PatternError)) throw error
-    if (error.code === 'PATTERN_SYNTAX') assert.equal(matches, null, `Python does not raise: ${told}`)
+    if (error.code === 'PATTERN_SYNTAX') assert.equal(answer.matches, null, `Python does not raise: ${told}`)
     return false
   }
+}
+
+function checkEngine(
+  { value, matches, result }: Answer,
+  engine: Pick<CompiledPattern, 'matchesAtStart'>,
+  substitute: (value: string) => string,
+  told: string,
+): void {
+  assert.equal(engine.matchesAtStart(value), matches, told)
+  if (result === null) assert.throws(() => substitute(value), PatternError, told)
+  else assert.equal(substitute(value), result, told)
 }
 
 function askPython(asked: readonly Question[]): Answer[] {

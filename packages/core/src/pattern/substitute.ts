@@ -1,37 +1,33 @@
+import type { Matcher } from './matcher.ts'
 import type { CompiledTemplate } from './template.ts'
-
-/** A value being searched. `find` gives the match that begins at a place; groups are pairs of places, -1 for unset. */
-export interface Search {
-  readonly length: number
-  find(place: number, nonEmpty: boolean): { readonly end: number; readonly marks: Int32Array } | undefined
-  text(from: number, to: number): string
-}
 
 /**
  * Python's `re.sub`: every match from left to right; after an empty match the next one at the same place must not be
- * empty. Throws the template's error if it has one.
+ * empty. Throws the template's error if it has one, and what the matcher throws.
  */
-export function substituteAll(search: Search, template: CompiledTemplate): string {
+export function substituteAll(matcher: Matcher, value: string, template: CompiledTemplate): string {
   if (template.error !== undefined) throw template.error
+  const { length, indexOf } = matcher.read(value)
+  const text = (from: number, to: number) => value.slice(indexOf(from), indexOf(to))
   let result = ''
   let copied = 0
   let nonEmpty = false
-  for (let place = 0; place <= search.length; ) {
-    const found = search.find(place, nonEmpty)
+  for (let place = 0; place <= length; ) {
+    const found = matcher.find(place, nonEmpty)
     nonEmpty = false
     if (found === undefined) {
       place++
       continue
     }
-    result += search.text(copied, place) + expand(search, template, place, found)
+    result += text(copied, place) + expand(text, template, place, found)
     nonEmpty = found.end === place
     copied = place = found.end
   }
-  return result + search.text(copied, search.length)
+  return result + text(copied, length)
 }
 
 function expand(
-  search: Search,
+  text: (from: number, to: number) => string,
   { parts }: CompiledTemplate,
   start: number,
   { end, marks }: { readonly end: number; readonly marks: Int32Array },
@@ -39,11 +35,11 @@ function expand(
   let result = ''
   for (const part of parts) {
     if (typeof part === 'string') result += part
-    else if (part === 0) result += search.text(start, end)
+    else if (part === 0) result += text(start, end)
     else {
       const from = marks[2 * part] as number
       const to = marks[2 * part + 1] as number
-      if (from >= 0 && to >= from) result += search.text(from, to)
+      if (from >= 0 && to >= from) result += text(from, to)
     }
   }
   return result

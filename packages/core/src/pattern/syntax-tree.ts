@@ -1,6 +1,7 @@
 import type { CharSet } from './char-set.ts'
 import type { Fold } from './letter-case.ts'
 import type { SetItem } from './set-items.ts'
+import type { Width } from './width.ts'
 
 /** A pattern as a tree; flags are already worked into it. */
 export type Node =
@@ -71,6 +72,8 @@ export interface SyntaxTree {
   readonly root: Node
   readonly groupCount: number
   readonly groupNames: ReadonlyMap<string, number>
+  /** How many characters each group takes. */
+  readonly groupWidths: ReadonlyMap<number, Width>
 }
 
 export function sequenceOf(items: readonly Node[]): Node {

@@ -15,28 +15,16 @@ export interface CompiledTemplate {
 export interface TemplateGroups {
   readonly groupCount: number
   readonly groupNames: ReadonlyMap<string, number>
-  /** Groups that are not filled because that would be slow. */
-  readonly dearGroups?: ReadonlySet<number>
 }
 
 /** Reads a replacement in Python's template syntax for the groups of a pattern; never throws, see `error`. */
 export function compileTemplate(replacement: string, pattern: TemplateGroups): CompiledTemplate {
   try {
-    const parts = joinTexts(readParts(replacement, pattern))
-    return { replacement, parts, error: dearGroupError(parts, pattern) }
+    return { replacement, parts: joinTexts(readParts(replacement, pattern)), error: undefined }
   } catch (error) {
     if (error instanceof PatternError) return { replacement, parts: [], error }
     throw error
   }
-}
-
-function dearGroupError(
-  parts: readonly (string | number)[],
-  groups: TemplateGroups,
-): PatternError | undefined {
-  const dear = parts.find((part) => typeof part === 'number' && groups.dearGroups?.has(part))
-  if (dear === undefined) return undefined
-  return new PatternError('PATTERN_REFUSED', `the replacement asks for group ${dear} of a long look-around`)
 }
 
 function* readParts(replacement: string, groups: TemplateGroups): IterableIterator<string | number> {

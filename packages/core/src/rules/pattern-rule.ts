@@ -1,8 +1,14 @@
 import type { Clue } from '../candidate-index.ts'
-import type { CompiledPattern, CompiledTemplate, PatternOutline } from '../pattern/index.ts'
+import {
+  type CompiledPattern,
+  type CompiledTemplate,
+  type PatternOutline,
+  StepsExhausted,
+} from '../pattern/index.ts'
 import type { StoredRule } from '../stored-rule.ts'
 import type { ClueRule } from './clue-list.ts'
 import type { Hit } from './hit.ts'
+import { RuleTooCostly } from './rule-too-costly.ts'
 
 /** A rule that can begin with more characters than this is not filed under each of them. */
 const mostFirstCharacters = 200
@@ -28,17 +34,26 @@ export class PatternRule implements ClueRule {
   try(cleaned: string): Hit | undefined {
     const first = this.#pattern.firstCharacters
     if (first !== undefined && !first.has(cleaned.codePointAt(0) ?? -1)) return undefined
-    return this.#pattern.matchesAtStart(cleaned) ? this.rewrite(cleaned) : undefined
+    const matches = this.#inBoundedSteps(() => this.#pattern.matchesAtStart(cleaned))
+    return matches ? this.rewrite(cleaned) : undefined
   }
 
-  /** The answer to a text at whose start the pattern is known to match. */
+  /** The answer to a text at whose start the pattern is known to match. Throws RuleTooCostly, as `try` does. */
   rewrite(cleaned: string): Hit {
     return {
-      to: this.#pattern.substitute(cleaned, this.#template),
+      to: this.#inBoundedSteps(() => this.#pattern.substitute(cleaned, this.#template)),
       using: undefined,
       pattern: this.#pattern.pattern || undefined,
       ruleId: this.#rule.id,
       ruleIndex: this.#rule.index,
+    }
+  }
+
+  #inBoundedSteps<Result>(search: () => Result): Result {
+    try {
+      return search()
+    } catch (error) {
+      throw error instanceof StepsExhausted ? new RuleTooCostly(this.#rule, error) : error
     }
   }
 }

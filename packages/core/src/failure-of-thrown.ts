@@ -1,0 +1,17 @@
+import { RuleTooCostly } from './rules/rule-too-costly.ts'
+import type { WashFailure } from './wash-result.ts'
+
+/** What a throw in the middle of a record tells of it; no message of an unknown error, which could hold a value. */
+export function failureOfThrown(error: unknown): Pick<WashFailure, 'code' | 'rule' | 'reason'> {
+  if (error instanceof RuleTooCostly) {
+    return { code: 'TOO_COSTLY', rule: error.rule.collection, reason: error.message }
+  }
+  return { code: 'ENGINE_FAULT', rule: undefined, reason: `a fault of the engine: ${nameAndPlace(error)}` }
+}
+
+/** Such as `TypeError at value-table.ts:12`. */
+function nameAndPlace(error: unknown): string {
+  if (!(error instanceof Error)) return `a thrown ${typeof error}`
+  const place = /\n {4}at .*?([\w-]+\.[cm]?[jt]s:\d+)/.exec(error.stack ?? '')?.[1]
+  return place === undefined ? error.name : `${error.name} at ${place}`
+}

@@ -1,0 +1,210 @@
+import { type Alphabet, alphabetOf } from '../alphabet.ts'
+import { askedGroups, everyNode, joinGroups, noGroups } from '../asked-groups.ts'
+import { CharSet } from '../char-set.ts'
+import { type First, firstOf } from '../first-set.ts'
+import type { Look, Node, Repeat, SyntaxTree } from '../syntax-tree.ts'
+import { widthOf } from '../width.ts'
+import { foldNumbers, placeNumbers } from './details.ts'
+import { action, type Instruction, type Program, unlimited } from './instruction.ts'
+import { type KeyPart, keyOf } from './key-parts.ts'
+import { LetterMasks } from './letter-masks.ts'
+
+/** What follows a part of the pattern: where, with which characters it can begin, and which groups it asks about. */
+interface Tail {
+  readonly at: number
+  readonly first: First
+  readonly asks: ReadonlySet<number>
+}
+
+/** The program of a pattern, and the alphabet of the texts it runs on. */
+export function compileProgram(tree: SyntaxTree): { program: Program; alphabet: Alphabet } {
+  const sets = [...everyNode(tree.root)].flatMap((node) => (node.kind === 'character' ? [node.set] : []))
+  const alphabet = alphabetOf(sets)
+  const compiler = new ProgramCompiler(tree, new LetterMasks(alphabet, sets))
+  return { program: compiler.program(tree.root), alphabet }
+}
+
+/** Compiles from the end to the start, so that every part knows what follows it. */
+class ProgramCompiler {
+  readonly #instructions: Instruction[] = []
+  readonly #masks: LetterMasks
+  readonly #tree: SyntaxTree
+  #registers: number
+  /** The loops around the part being compiled. */
+  #loops: readonly KeyPart[] = []
+
+  constructor(tree: SyntaxTree, masks: LetterMasks) {
+    this.#tree = tree
+    this.#masks = masks
+    this.#registers = 2 * (tree.groupCount + 1)
+  }
+
+  program(root: Node): Program {
+    const end = this.#add({ action: action.accept })
+    const start = this.#compile(root, { at: end, first: anything, asks: noGroups })
+    return {
+      instructions: this.#instructions,
+      start: start.at,
+      registers: this.#registers,
+      firstLetters: start.first.nullable ? undefined : this.#masks.of(start.first.set),
+    }
+  }
+
+  #add(parts: Omit<Partial<Instruction>, 'at'> & { readonly action: number }): number {
+    const at = this.#instructions.length
+    this.#instructions.push({ ...blank, ...parts, at })
+    return at
+  }
+
+  #register(count = 1): number {
+    this.#registers += count
+    return this.#registers - count
+  }
+
+  #compile(node: Node, tail: Tail): Tail {
+    const first = join(firstOf(node), tail.first)
+    const asks = joinGroups(askedGroups(node), tail.asks)
+    return { at: this.#emit(node, tail, asks), first, asks }
+  }
+
+  #emit(node: Node, tail: Tail, asks: ReadonlySet<number>): number {
+    const next = tail.at
+    switch (node.kind) {
+      case 'character':
+        return this.#add({ action: action.character, next, takes: this.#masks.of(node.set) })
+      case 'place':
+        return this.#add({ action: action.place, next, detail: placeNumbers.indexOf(placeKey(node)) })
+      case 'sequence':
+        return node.items.reduceRight((rest, item) => this.#compile(item, rest), tail).at
+      case 'choice':
+        return this.#choice(
+          node.options.map((option) => this.#compile(option, tail)),
+          asks,
+        )
+      case 'repeat':
+        return this.#repeat(node, tail, asks)
+      case 'group': {
+        const end = this.#add({ action: action.save, next, register: 2 * node.number + 1 })
+        const body = this.#compile(node.body, { ...tail, at: end })
+        return this.#add({ action: action.save, next: body.at, register: 2 * node.number })
+      }
+      case 'atomic': {
+        const register = this.#register()
+        const at = this.#add({ action: action.endAtomic, next, register })
+        const body = this.#compile(node.body, { ...tail, at, asks: noGroups })
+        return this.#add({ action: action.atomic, next: body.at, register })
+      }
+      case 'look':
+        return this.#look(node, next)
+      case 'reference': {
+        const detail = foldNumbers.indexOf(node.fold)
+        return this.#add({ action: action.reference, next, register: 2 * node.group, detail })
+      }
+      case 'conditional': {
+        const yes = this.#compile(node.yes, tail).at
+        const other = node.no === undefined ? next : this.#compile(node.no, tail).at
+        return this.#add({ action: action.condition, next: yes, other, register: 2 * node.group })
+      }
+    }
+  }
+
+  #choice(options: readonly Tail[], asks: ReadonlySet<number>): number {
+    const byLetter = this.#masks.choose(options.map(({ at, first }) => ({ at, ...first })))
+    return this.#add({ action: action.choice, options: byLetter, ...keyOf(asks, this.#loops) })
+  }
+
+  #repeat(node: Repeat, tail: Tail, asks: ReadonlySet<number>): number {
+    const { body, most, mode } = node
+    if (most === 0) return tail.at
+    if (body.kind === 'character') return this.#run(node, body.set, tail)
+    if (mode === 'possessive') {
+      const round: Node = { kind: 'atomic', body }
+      return this.#compile({ kind: 'atomic', body: { ...node, mode: 'greedy', body: round } }, tail).at
+    }
+    const register = this.#register(2)
+    const outer = this.#loops
+    this.#loops = [...outer, ...this.#loopKey(node, register)]
+    const rounds = { register, ...boundsOf(node) }
+    const at = this.#add({ action: action.loop, ...rounds, next: tail.at, ...keyOf(asks, this.#loops) })
+    const again = join({ ...firstOf(body), nullable: true }, tail.first)
+    const inside = this.#compile(body, { at, first: again, asks })
+    this.#loops = outer
+    this.#instructions[at] = { ...(this.#instructions[at] as Instruction), other: inside.at }
+    return this.#add({ action: action.beginLoop, next: at, register })
+  }
+
+  /** Rounds beyond the required ones are alike when nothing limits them; the last place matters after empty rounds. */
+  #loopKey({ body, least, most }: Repeat, register: number): KeyPart[] {
+    const counter = { register, cap: most === Number.POSITIVE_INFINITY ? least : most }
+    const mayBeEmpty = widthOf(body, this.#tree.groupWidths).least === 0
+    return mayBeEmpty ? [counter, { register: register + 1, cap: unlimited }] : [counter]
+  }
+
+  #run(node: Repeat, set: CharSet, { at: next, first, asks }: Tail): number {
+    const longestOnly = node.mode === 'possessive' || (!first.nullable && first.set.isDisjointFrom(set))
+    const stops = first.nullable ? undefined : this.#masks.of(first.set)
+    const takes = this.#masks.of(set)
+    const key = keyOf(asks, this.#loops)
+    return this.#add({
+      action: action.run,
+      next,
+      ...boundsOf(node),
+      longestOnly,
+      stops,
+      takes,
+      echoes: this.#echoAt(next),
+      ...key,
+    })
+  }
+
+  #echoAt(next: number): number {
+    const end = this.#instructions[next]
+    const reference = end?.action === action.save ? this.#instructions[end.next] : undefined
+    const isOwn = reference?.action === action.reference && reference.register + 1 === end?.register
+    return isOwn ? reference.register : -1
+  }
+
+  /** Where a look-around ends matters to nobody, and what follows it cannot change its answer. */
+  #look({ behind, negative, body }: Look, next: number): number {
+    const register = this.#register(2)
+    const ending = negative ? action.endLookNot : action.endLook
+    const at = this.#add({ action: ending, next, register })
+    const inside = this.#compile(body, { at, first: anything, asks: noGroups })
+    const detail = behind ? widthOf(body, this.#tree.groupWidths).least : 0
+    const beginning = negative ? action.lookNot : action.look
+    return this.#add({ action: beginning, next, other: inside.at, register, detail })
+  }
+}
+
+const anything: First = { set: CharSet.all, nullable: true }
+
+const blank: Instruction = {
+  action: action.accept,
+  at: 0,
+  next: 0,
+  other: 0,
+  register: 0,
+  least: 0,
+  most: 0,
+  lazy: false,
+  longestOnly: false,
+  takes: new Uint8Array(0),
+  stops: undefined,
+  echoes: -1,
+  options: [],
+  detail: 0,
+  keyRegisters: [],
+  keyCaps: [],
+}
+
+function boundsOf({ least, most, mode }: Repeat): Pick<Instruction, 'least' | 'most' | 'lazy'> {
+  return { least: Math.min(least, unlimited), most: Math.min(most, unlimited), lazy: mode === 'lazy' }
+}
+
+function join(first: First, next: First): First {
+  return first.nullable ? { set: first.set.union(next.set), nullable: next.nullable } : first
+}
+
+function placeKey({ at, ascii }: Extract<Node, { kind: 'place' }>): string {
+  return ascii && at.toLowerCase().endsWith('boundary') ? `ascii ${at}` : at
+}
