@@ -5,7 +5,7 @@ import { CharSet } from './char-set.ts'
 import { checkCost, freeStates } from './cost.ts'
 import { type Fold, lowerCase } from './letter-case.ts'
 import { type AnswerBits, machineOf } from './machine.ts'
-import type { Matcher } from './matcher.ts'
+import type { Found, Matcher } from './matcher.ts'
 import { PatternError } from './pattern-error.ts'
 import type { StateGraph } from './state-graph.ts'
 import { readText, type TextLetters } from './text-letters.ts'
@@ -22,12 +22,6 @@ interface Behind {
   readonly width: number
   readonly hasGroups: boolean
   rows: Int32Array
-}
-
-/** A match: where it ends, and where its groups begin and end (-1: not set), as places in the text. */
-export interface Found {
-  readonly end: number
-  readonly marks: Int32Array
 }
 
 /** Runs an automaton over texts, in time that grows with the text's length alone. */

@@ -1,5 +1,10 @@
-import type { Found } from './linear-matcher.ts'
 import type { TextLetters } from './text-letters.ts'
+
+/** A match: where it ends, and where its groups begin and end (-1: not set), as places in the text. */
+export interface Found {
+  readonly end: number
+  readonly marks: Int32Array
+}
 
 /** Finds the matches of one pattern, the way Python does. */
 export interface Matcher {

@@ -1,6 +1,6 @@
 import type { Flags } from './flags.ts'
 import type { PatternSource } from './pattern-source.ts'
-import type { Width } from './width.ts'
+import type { Width } from './syntax-tree.ts'
 
 /** What the parser remembers from one part of a pattern to the next. */
 export class ParseState {

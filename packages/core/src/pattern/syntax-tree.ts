@@ -1,7 +1,6 @@
 import type { CharSet } from './char-set.ts'
 import type { Fold } from './letter-case.ts'
 import type { SetItem } from './set-items.ts'
-import type { Width } from './width.ts'
 
 /** A pattern as a tree; flags are already worked into it. */
 export type Node =
@@ -65,6 +64,12 @@ export interface Conditional {
   readonly yes: Node
   readonly no: Node | undefined
   readonly position: number
+}
+
+/** The least and the greatest number of characters that a part takes, as Python reckons it. */
+export interface Width {
+  readonly least: number
+  readonly most: number
 }
 
 /** A whole pattern. */

@@ -1,10 +1,4 @@
-import type { Node } from './syntax-tree.ts'
-
-/** The least and the greatest number of characters that a part takes, as Python reckons it. */
-export interface Width {
-  readonly least: number
-  readonly most: number
-}
+import type { Node, Width } from './syntax-tree.ts'
 
 const none: Width = { least: 0, most: 0 }
 
