@@ -1,7 +1,7 @@
-import { type FleetQueue, listRuns, type StageContext, stages } from '@dwmops/job-runner'
+import { forecastOf } from '@dwmops/insight'
+import { type FleetQueue, type StageContext, stages } from '@dwmops/job-runner'
 import { type ClaimListing, openQueue, type QueueStats, type RescuedOfQueue } from '@dwmops/mongo-queue'
 import { openLedger } from '@dwmops/sync-ledger'
-import { drainSeconds } from './drain-forecast.ts'
 
 type Context = StageContext<'clean-queues'>
 
@@ -44,12 +44,9 @@ function publishQueue({ metrics }: Context, stats: QueueStats, freed: RescuedOfQ
   metrics.set('dwm_queue_attempts_max', stats.greatestAttempts, { queue })
 }
 
-async function publishForecast({ metrics, queueDb }: Context, { queue, ready, held, countedAt }: QueueStats) {
-  const stage = stages.find(({ from }) => from === queue)
-  if (stage === undefined) return
-  const runs = await listRuns(queueDb, { stage: stage.name, limit: 100 })
-  const seconds = drainSeconds(ready + held, runs, countedAt)
-  if (seconds !== undefined) metrics.set('dwm_queue_drain_seconds', seconds, { queue })
+async function publishForecast({ metrics, queueDb }: Context, stats: QueueStats): Promise<void> {
+  const { queue, forecast } = await forecastOf(queueDb, stats)
+  if (forecast !== undefined) metrics.set('dwm_queue_drain_seconds', forecast.seconds, { queue })
 }
 
 function publishClaims({ metrics }: Context, claims: readonly ClaimListing[]): void {

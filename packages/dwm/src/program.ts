@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { contactCommand } from './contact/contact-command.ts'
 import { eloquaCommand } from './eloqua/eloqua-command.ts'
 import { fleetCommands } from './fleet/fleet-commands.ts'
 import { queueCommand } from './queue/queue-command.ts'
@@ -12,6 +13,7 @@ export function dwmProgram(): Command {
     .description("the operator's command for dwmops")
     .addCommand(washCommand())
     .addCommand(rulesCommand())
+    .addCommand(contactCommand())
     .addCommand(queueCommand())
     .addCommand(syncsCommand())
     .addCommand(eloquaCommand())

@@ -21,7 +21,15 @@ export {
 export { type Progress, type ProgressState, startProgress } from './progress.ts'
 export { isMongodbAway } from './run-outcome.ts'
 export { runStage } from './run-stage.ts'
-export { ensureRunIndexes, type ListRunsOptions, listRuns, type RunDocument, readRun } from './runs.ts'
+export {
+  ensureRunIndexes,
+  type FindRunsOptions,
+  findRuns,
+  type ListRunsOptions,
+  listRuns,
+  type RunDocument,
+  readRun,
+} from './runs.ts'
 export { Secret } from './secret.ts'
 export { openServiceLog } from './service-log.ts'
 export {

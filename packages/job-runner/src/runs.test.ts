@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
 import { MongoClient } from 'mongodb'
-import { ensureRunIndexes, listRuns, type RunDocument, recordEnd, recordStart } from './runs.ts'
+import { ensureRunIndexes, findRuns, listRuns, type RunDocument, recordEnd, recordStart } from './runs.ts'
 
 let mongo: LocalMongo
 let client: MongoClient
@@ -42,6 +42,19 @@ describe('runs', () => {
     const [, ended] = await listRuns(db, { stage: 'get-contacts' })
     assert.equal(ended?.result, 'done')
     assert.deepEqual(ended?.counts, { in: 1, out: 1, failed: 0 })
+  })
+
+  it('are found by id, and by the owner that claims and syncs name', async () => {
+    const db = client.db('runs_found')
+    await ensureRunIndexes(db)
+    const startedAt = new Date('2030-01-01T00:00:00.123Z')
+    const owner = `pod-x.7@${startedAt.toISOString()}`
+    await recordStart(db, { ...run('a', startedAt), owner })
+    await recordStart(db, { ...run('b', startedAt), owner: `pod-y.7@${startedAt.toISOString()}` })
+    await recordStart(db, run('c', new Date()))
+    const found = await findRuns(db, { ids: ['c'], owners: [owner, 'somebody else'] })
+    assert.deepEqual(found.map((one) => one._id).toSorted(), ['a', 'c'])
+    assert.deepEqual(await findRuns(db, {}), [])
   })
 
   it('are forgotten after 30 days', async () => {

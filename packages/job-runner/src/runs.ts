@@ -30,6 +30,13 @@ export interface ListRunsOptions {
   readonly limit?: number
 }
 
+/** Which runs are looked for: those with one of the ids, and those by one of the owners. */
+export interface FindRunsOptions {
+  readonly ids?: readonly string[]
+  /** As a run names itself in claims and syncs: host, process and start time. */
+  readonly owners?: readonly string[]
+}
+
 /** Makes the indexes of `runs`: one that forgets, one that lists a stage's runs; harmless to repeat. */
 export async function ensureRunIndexes(queueDb: Db): Promise<void> {
   await runsOf(queueDb).createIndexes([
@@ -66,6 +73,19 @@ export async function listRuns(
 /** One run; undefined when there is none of this id. */
 export async function readRun(queueDb: Db, id: string): Promise<RunDocument | undefined> {
   return (await runsOf(queueDb).findOne({ _id: id })) ?? undefined
+}
+
+/** Runs of the last 30 days by id or owner. An owner ends in the time at which its run started, which is indexed. */
+export async function findRuns(
+  queueDb: Db,
+  { ids = [], owners = [] }: FindRunsOptions,
+): Promise<RunDocument[]> {
+  if (ids.length + owners.length === 0) return []
+  const started = owners.map((owner) => new Date(owner.slice(owner.lastIndexOf('@') + 1)))
+  const starts = started.filter((date) => !Number.isNaN(date.getTime()))
+  return runsOf(queueDb)
+    .find({ $or: [{ _id: { $in: [...ids] } }, { startedAt: { $in: starts }, owner: { $in: [...owners] } }] })
+    .toArray()
 }
 
 function runsOf(queueDb: Db) {

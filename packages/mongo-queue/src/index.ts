@@ -12,7 +12,7 @@ export {
   QueueUnavailableError,
   UnknownOutcomeError,
 } from './errors.ts'
-export type { BatchRef, Item, ItemState, Payload, Reason } from './item.ts'
+export type { BatchRef, Item, ItemState, LastError, Payload, Reason } from './item.ts'
 export { keyHex, keyId } from './key-id.ts'
 export type { ClaimListing } from './list-claims.ts'
 export type { Outcome } from './outcome.ts'

@@ -7,6 +7,7 @@ export {
   VersionNotFoundError,
 } from './errors.ts'
 export { type HistoryEntry, type HistoryReceipt, historyId } from './history.ts'
+export type { PutBack, PutBackState, PutBacks, PutBackValue } from './put-backs.ts'
 export type { StoredChange, StoredWash } from './read-history.ts'
 export {
   type ConfigDocument,

@@ -1,4 +1,5 @@
 import { type Db, type IndexDescription, MongoServerError } from 'mongodb'
+import { putBackIndexes } from './put-backs.ts'
 import { historyIdNames } from './read-history.ts'
 import { hitsKeptDays, hitsName } from './washes/rule-hits.ts'
 import { washesKeptDays, washesName } from './washes/wash-note.ts'
@@ -24,6 +25,7 @@ const indexes: Readonly<Record<string, readonly IndexDescription[]>> = {
   deriveRegex: [bySource],
   deriveIncludes: [bySource],
   config: [{ key: { configName: 1 }, name: 'config_by_name' }],
+  ...putBackIndexes,
   [washesName]: [
     { key: { at: 1 }, name: 'washes_by_time_kept_90_days', expireAfterSeconds: washesKeptDays * 86_400 },
   ],

@@ -1,4 +1,5 @@
 import { type Db, type Document, ObjectId } from 'mongodb'
+import { pagesOf } from './pages.ts'
 
 /** One wash of a contact as contactHistory keeps it. */
 export interface StoredWash {
@@ -28,6 +29,12 @@ const ownKeys: ReadonlySet<string> = new Set(['_id', '_current', 'timestamp', 'c
 export async function historyIdNames(db: Db): Promise<string[]> {
   const names = await db.collection('config').distinct('history.histIdField.name')
   return names.filter((name): name is string => typeof name === 'string' && name !== '')
+}
+
+/** Fields of a record that configs take the id of a contact from. */
+export async function historyIdFields(db: Db): Promise<string[]> {
+  const fields = await db.collection('config').distinct('history.histIdField.value')
+  return fields.filter((field): field is string => typeof field === 'string' && field !== '')
 }
 
 /** History of some contacts, the newest of each first; walks the index of the chain. */
@@ -75,14 +82,10 @@ export async function* walkNewestHistory(
     .find({ timestamp: { $gte: Math.floor(since.getTime() / 1000) }, _current: 0 })
     .sort({ timestamp: -1 })
     .batchSize(pageSize)
-  let page: StoredWash[] = []
-  for await (const document of cursor) {
-    page.push(storedWash(document, names))
-    if (page.length < pageSize) continue
-    yield page
-    page = []
-  }
-  if (page.length > 0) yield page
+  yield* pagesOf(
+    cursor.map((document) => storedWash(document, names)),
+    pageSize,
+  )
 }
 
 function storedWash(document: Document, idNames: readonly string[]): StoredWash {

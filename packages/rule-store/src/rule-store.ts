@@ -4,7 +4,14 @@ import { VersionNotFoundError } from './errors.ts'
 import { type HistoryEntry, type HistoryReceipt, writeHistory } from './history.ts'
 import { ensureRuleIndexes } from './indexes.ts'
 import { publishSet } from './publish.ts'
-import { historyByIds, historyOfContacts, type StoredWash, walkNewestHistory } from './read-history.ts'
+import { openPutBacks, type PutBacks } from './put-backs.ts'
+import {
+  historyByIds,
+  historyIdFields,
+  historyOfContacts,
+  type StoredWash,
+  walkNewestHistory,
+} from './read-history.ts'
 import type { RuleSet } from './rule-collections.ts'
 import { diffSets, type RuleSetDiff } from './rule-set-diff.ts'
 import { type RuleSnapshot, readConsistently, snapshotOf } from './rule-snapshot.ts'
@@ -40,6 +47,8 @@ export interface RuleStore {
   readonly history: HistoryReads
   /** Which rules and which run did what the history tells: kept beside it, as its shape belongs to others too. */
   readonly washes: WashNotes
+  /** What undos put back. */
+  readonly putBacks: PutBacks
   /** All rules and configs as they are now. */
   exportSet(): Promise<RuleSet>
   /** All rules and configs of a published version. Throws VersionNotFoundError. */
@@ -56,6 +65,8 @@ export interface RuleStore {
 
 /** Reads of contactHistory. */
 export interface HistoryReads {
+  /** Fields of a record that hold the id under which its history is kept. */
+  idFields(): Promise<string[]>
   /** History of some contacts by their ids, the newest of each first; at most `limit` (1,000), or `newest` ones alone. */
   ofContacts(
     contacts: readonly unknown[],
@@ -102,10 +113,12 @@ export function openRuleStore(db: Db): RuleStore {
     changedSince: (version) => watch.changedSince(version),
     writeHistory: (entries) => writeHistory(db, entries),
     history: {
+      idFields: () => historyIdFields(db),
       ofContacts: (contacts, options) => historyOfContacts(db, contacts, options),
       byIds: (ids) => historyByIds(db, ids),
       walkNewest: (since, pageSize) => walkNewestHistory(db, since, pageSize),
     },
+    putBacks: openPutBacks(db),
     washes: {
       write: (washes, facts) => writeWashes(db, washes, facts, counter),
       writeHits: () => counter.flush(),

@@ -32,4 +32,17 @@ describe('list and show', () => {
     for (const name of [id, '/syncs/389', 'syncs/389', '389']) assert.equal((await ledger.show(name))?.id, id)
     assert.equal(await ledger.show('390'), undefined)
   })
+
+  it('finds entries by their ids, oldest first', async () => {
+    const [one, two] = [
+      await ledger.plan({ kind: 'export', definitionUri }),
+      await ledger.plan({ kind: 'import', definitionUri: '/contacts/imports/4' }),
+    ]
+    await tests.age(one.id, minuteMs)
+    const found = await ledger.byIds([two.id, 'nobody', one.id])
+    assert.deepEqual(
+      found.map(({ id }) => id),
+      [one.id, two.id],
+    )
+  })
 })

@@ -50,6 +50,8 @@ export type Ledger = {
   /** Takes over an unfinished entry silent for `silentMs`, or this owner's own; undefined when somebody else was faster or it lives. */
   adopt(id: string, query?: { silentMs?: number; claim?: string }): Promise<LedgerEntry | undefined>
   byId(id: string): Promise<LedgerEntry | undefined>
+  /** Those of the ids that are there, oldest first. */
+  byIds(ids: readonly string[]): Promise<LedgerEntry[]>
   /** Syncs planned in the last hour by all stages, by kind. Entries abandoned before the POST do not count. */
   usedInLastHour(): Promise<HourlyUsage>
   /** Waits until one more sync stays below the share of the soft limit; `stop` when that takes longer than maxWaitMs. */
@@ -84,6 +86,13 @@ export function openLedger(db: Db, options: LedgerOptions): Ledger {
     adopt: async (id, { silentMs = defaultSilentMs, claim } = {}) =>
       optional(await adoptEntry(entries, id, { owner, silentMs, claim })),
     byId: async (id) => optional((await entries.findOne({ _id: id })) ?? undefined),
+    byIds: async (ids) =>
+      (
+        await entries
+          .find({ _id: { $in: [...ids] } })
+          .sort({ plannedAt: 1 })
+          .toArray()
+      ).map(toEntry),
     usedInLastHour: usage,
     roomFor: (kind, room) =>
       waitForRoom(kind, { limit: limits[kind], share }, async () => (await usage())[kind], room),

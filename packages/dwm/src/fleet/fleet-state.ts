@@ -1,14 +1,14 @@
+import { type DrainForecast, readForecast } from '@dwmops/insight'
 import { listRuns, type RunDocument, type StageName, stages } from '@dwmops/job-runner'
 import { type ClaimListing, openQueue, type QueueStats } from '@dwmops/mongo-queue'
 import type { Db } from 'mongodb'
 import { stageCronJobs } from './cron-jobs.ts'
-import { etaSeconds } from './eta.ts'
 import type { Cluster } from './open-cluster.ts'
 import { runningJobs } from './running-jobs.ts'
 
 /** A queue and when it will be empty; undefined where nothing is known to reckon from. */
 export interface QueueState extends QueueStats {
-  readonly etaSeconds: number | undefined
+  readonly forecast: DrainForecast | undefined
 }
 
 /** A stage, its last run, and its CronJob where there is a cluster. */
@@ -26,31 +26,26 @@ export interface FleetState {
   readonly stages: readonly StageState[]
 }
 
-/** How many of the last runs of a stage an ETA is reckoned from. */
-const runsLookedAt = 10
-
 /** Reads what is known of the fleet. Queue sizes are those that clean-queues counted last. */
 export async function readFleetState(queueDb: Db, cluster: Cluster | undefined): Promise<FleetState> {
   const queue = openQueue(queueDb, { owner: 'dwm', stage: 'dwm' })
-  const [stats, claims, runs, cronJobs, running] = await Promise.all([
+  const [stats, forecasts, claims, runs, cronJobs, running] = await Promise.all([
     queue.readStats(),
+    readForecast(queueDb),
     queue.claims(),
-    Promise.all(stages.map(({ name }) => listRuns(queueDb, { stage: name, limit: runsLookedAt }))),
+    Promise.all(stages.map(({ name }) => listRuns(queueDb, { stage: name, limit: 1 }))),
     cluster && stageCronJobs(cluster),
     cluster && runningJobs(cluster),
   ])
-  const runsOf = new Map<StageName, RunDocument[]>(stages.map(({ name }, at) => [name, runs[at] ?? []]))
+  const lastRuns = new Map(runs.flat().map((run): [StageName, RunDocument] => [run.stage, run]))
+  const forecastOf = new Map(forecasts.map(({ queue: name, forecast }) => [name, forecast]))
   return {
     namespace: cluster?.namespace,
-    queues: stats.map((one) => {
-      const taker = stages.find(({ from }) => from === one.queue)?.name
-      const records = one.ready + one.held
-      return { ...one, etaSeconds: etaSeconds(records, (taker && runsOf.get(taker)) ?? []) }
-    }),
+    queues: stats.map((one) => ({ ...one, forecast: forecastOf.get(one.queue) })),
     claims,
     stages: stages.map(({ name }) => ({
       stage: name,
-      lastRun: runsOf.get(name)?.[0],
+      lastRun: lastRuns.get(name),
       cronJob: cronJobState(cronJobs?.get(name), running?.get(name)),
     })),
   }

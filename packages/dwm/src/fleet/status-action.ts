@@ -14,14 +14,15 @@ export async function status({
 
 function print({ namespace, queues, claims, stages }: FleetState): void {
   printRows(
-    queues.map(({ queue, ready, held, dead, oldestAgeMs, etaSeconds, countedAt }) => {
+    queues.map(({ queue, ready, held, dead, oldestAgeMs, forecast, countedAt }) => {
       return {
         queue,
         ready,
         held,
         dead,
         oldest: inTime(oldestAgeMs / 1000),
-        eta: inTime(etaSeconds),
+        eta: inTime(forecast?.seconds),
+        emptyAt: forecast?.finishAt,
         countedAt,
       }
     }),

@@ -1,5 +1,6 @@
 import type { Db, Filter } from 'mongodb'
 import { historyId } from '../history.ts'
+import { pagesOf } from '../pages.ts'
 import { type NotedWash, type WashDocument, washesName } from './wash-note.ts'
 
 /** Which washes are meant; every condition given must hold. */
@@ -21,16 +22,8 @@ export function washesOfItem(db: Db, item: string): Promise<NotedWash[]> {
 }
 
 /** The washes of a query, some at a time, oldest first. */
-export async function* walkWashes(db: Db, query: WashQuery, pageSize = 1_000): AsyncGenerator<NotedWash[]> {
-  const cursor = washesOf(db).find(filterOf(query)).sort({ at: 1 }).batchSize(pageSize).map(noted)
-  let page: NotedWash[] = []
-  for await (const wash of cursor) {
-    page.push(wash)
-    if (page.length < pageSize) continue
-    yield page
-    page = []
-  }
-  if (page.length > 0) yield page
+export function walkWashes(db: Db, query: WashQuery, pageSize = 1_000): AsyncGenerator<NotedWash[]> {
+  return pagesOf(washesOf(db).find(filterOf(query)).sort({ at: 1 }).batchSize(pageSize).map(noted), pageSize)
 }
 
 function filterOf({ since, until, run, ruleId, field, item }: WashQuery): Filter<WashDocument> {

@@ -1,0 +1,81 @@
+import {
+  type Passport,
+  type PassportNow,
+  type PassportWash,
+  type RunRef,
+  readPassport,
+} from '@dwmops/insight'
+import { withDatabases } from '../databases.ts'
+import { InputError } from '../files/input-error.ts'
+import { type PrintOptions, printJson, printRows, say } from '../print.ts'
+
+/** Prints the way of a contact. Throws InputError when nothing is known of it. */
+export async function showContact(name: string, { json = false }: PrintOptions): Promise<void> {
+  const passport = await withDatabases((databases) => readPassport(databases, name))
+  if (passport === undefined) throw new InputError(undefined, 'nothing is known of this contact')
+  if (json) printJson(passport)
+  else print(passport)
+}
+
+function print({ key, itemId, contactIds, now, ...way }: Passport): void {
+  say(`${key ?? 'address forgotten'}  item ${itemId}  contact ${contactIds.join(', ') || 'unknown'}`)
+  say(now === undefined ? 'in no queue any more' : inWords(now))
+  section(
+    'exports',
+    way.exports.map(({ at, batch, sync }) => {
+      return { at, batch: batch?.name, sync: sync?.syncUri, status: sync?.status, run: inShort(sync?.run) }
+    }),
+  )
+  for (const wash of way.washes) printWash(wash)
+  section(
+    'hops',
+    way.hops.map(({ run, ...hop }) => ({ ...hop, run: inShort(run) })),
+  )
+  section(
+    'imports',
+    way.imports.map(({ stage, syncUri, state, status, endedAt, run }) => {
+      return { stage, sync: syncUri, state, status, endedAt, run: inShort(run) }
+    }),
+  )
+  section(
+    'undos',
+    way.undos.flatMap(({ undo, at, state, values }) =>
+      values.map((value) => ({ undo, at, state, ...value })),
+    ),
+  )
+}
+
+function inWords({
+  queue,
+  state,
+  since,
+  attempts,
+  passes,
+  heldBy,
+  lastError,
+  newerExportAt,
+}: PassportNow): string {
+  return [
+    `${state} in ${queue} since ${since.toISOString()}, pass ${passes}, attempt ${attempts}`,
+    ...(heldBy ? [`held by ${heldBy.stage} (${heldBy.owner}) until ${heldBy.until.toISOString()}`] : []),
+    ...(lastError ? [`${lastError.code}: ${lastError.message} (${lastError.at.toISOString()})`] : []),
+    ...(newerExportAt ? [`a newer export of ${newerExportAt.toISOString()} waits`] : []),
+  ].join('\n')
+}
+
+function printWash({ at, run, rules, changes }: PassportWash): void {
+  const version = rules && `rules ${rules.version ?? rules.hash.slice(0, 12)}`
+  section(
+    ['wash', at.toISOString(), run && `run ${run.id}`, version].filter(Boolean).join('  '),
+    changes.map(({ field, from, to, ruleType, ruleId }) => ({ field, from, to, rule: ruleType, id: ruleId })),
+  )
+}
+
+function section(title: string, rows: Parameters<typeof printRows>[0]): void {
+  say(`\n${title}`)
+  printRows(rows)
+}
+
+function inShort(run: RunRef | undefined): string | undefined {
+  return run && [run.id, run.result].filter(Boolean).join(' ')
+}

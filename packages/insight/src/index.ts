@@ -1,0 +1,21 @@
+export type { Databases } from './databases.ts'
+export { type DrainForecast, drainForecast, runsForForecast } from './forecast/drain-forecast.ts'
+export { forecastOf, type QueueForecast, readForecast } from './forecast/read-forecast.ts'
+export {
+  type Overview,
+  type OverviewOptions,
+  readOverview,
+  type StageOverview,
+} from './overview/read-overview.ts'
+export type {
+  Passport,
+  PassportChange,
+  PassportExport,
+  PassportHop,
+  PassportNow,
+  PassportSync,
+  PassportWash,
+  RulesRef,
+  RunRef,
+} from './passport/passport.ts'
+export { readPassport } from './passport/read-passport.ts'

@@ -1,0 +1,125 @@
+import { keyHex, openQueue, type Shown } from '@dwmops/mongo-queue'
+import { type NotedWash, openRuleStore, type RuleStore } from '@dwmops/rule-store'
+import { type LedgerEntry, openLedger } from '@dwmops/sync-ledger'
+import type { Databases } from '../databases.ts'
+import { type KnownRuns, readKnownRuns } from './known-runs.ts'
+import type { Passport, PassportHop, PassportNow, PassportSync } from './passport.ts'
+import { toldWashes } from './told-washes.ts'
+
+/** Washes of a contact that are told at most. */
+const mostWashes = 200
+/** Published versions among which the rules of a wash are looked for. */
+const mostVersions = 500
+const contactPrefix = 'contact:'
+
+/**
+ * Tells the way of a contact, by its address, its item id, or `contact:ID` with the id of its history; undefined when nothing
+ * is known of it. All reads go by an index, whatever else the databases hold.
+ */
+export async function readPassport(
+  { queueDb, rulesDb }: Databases,
+  name: string,
+): Promise<Passport | undefined> {
+  const store = openRuleStore(rulesDb)
+  const key = name.trim()
+  const itemId = /^[0-9a-f]{24}$/.test(key)
+    ? key
+    : keyHex(key.startsWith(contactPrefix) ? key : key.toLowerCase())
+  const [shown, notes, undos] = await Promise.all([
+    openQueue(queueDb, { owner: 'insight', stage: 'insight' }).show(itemId),
+    store.washes.ofItem(itemId),
+    store.putBacks.ofItems([itemId]),
+  ])
+  const contactIds = await contactIdsOf(store, key, shown, notes)
+  const [history, entries, versions] = await Promise.all([
+    store.history.ofContacts(contactIds, { limit: mostWashes }),
+    openLedger(queueDb, { stage: 'insight' }).byIds(namedSyncs(shown)),
+    notes.length === 0 ? [] : store.versions(mostVersions),
+  ])
+  if (shown === undefined && history.length === 0) return undefined
+  const owners = entries.flatMap(({ owner }) => owner ?? [])
+  const runs = await readKnownRuns(queueDb, { ids: notes.map(({ run }) => run), owners })
+  return {
+    key: shown?.item.key,
+    itemId,
+    contactIds: contactIds.map(String),
+    now: shown && nowOf(shown),
+    exports: exportsOf(shown, entries, runs),
+    washes: toldWashes(history, notes, { runs, versions }),
+    hops: hopsOf(shown, { entries, notes, runs }),
+    imports: importsOf(shown, entries, runs),
+    undos,
+  }
+}
+
+/** What its history goes by: as noted with its washes, as its payload says, or as it was asked for. */
+async function contactIdsOf(
+  store: RuleStore,
+  key: string,
+  shown: Shown | undefined,
+  notes: readonly NotedWash[],
+): Promise<unknown[]> {
+  const asked = key.startsWith(contactPrefix) ? [key.slice(contactPrefix.length)] : []
+  const fields = shown === undefined ? [] : await store.history.idFields()
+  const held = fields.flatMap((field) => shown?.item.payload[field] ?? [])
+  return [...new Set([...asked, ...notes.map(({ contact }) => contact), ...held])].filter((id) => id !== '')
+}
+
+function namedSyncs(shown: Shown | undefined): string[] {
+  const { batch, syncs = [] } = shown?.item ?? {}
+  return [...syncs, ...(batch ? [batch.id] : [])]
+}
+
+function nowOf({ item, claim }: Shown): PassportNow {
+  const { queue, state, enteredAt, addedAt, attempts, passes, lastError, next } = item
+  return {
+    queue,
+    state,
+    since: enteredAt,
+    addedAt,
+    attempts,
+    passes,
+    heldBy: claim && { stage: claim.stage, owner: claim.owner, until: claim.until },
+    lastError,
+    newerExportAt: next?.exportedAt,
+  }
+}
+
+function exportsOf(shown: Shown | undefined, entries: readonly LedgerEntry[], runs: KnownRuns) {
+  if (shown === undefined) return []
+  const { exportedAt, batch } = shown.item
+  const entry = entries.find(({ id }) => id === batch?.id)
+  return [{ at: exportedAt, batch: batch ?? undefined, sync: entry && toldSync(entry, runs) }]
+}
+
+function importsOf(
+  shown: Shown | undefined,
+  entries: readonly LedgerEntry[],
+  runs: KnownRuns,
+): PassportSync[] {
+  const imports = entries.filter(({ id }) => id !== shown?.item.batch?.id)
+  return imports.map((entry) => toldSync(entry, runs)).reverse()
+}
+
+function toldSync({ data: _, ...entry }: LedgerEntry, runs: KnownRuns): PassportSync {
+  return { ...entry, run: runs.byOwner(entry.owner) }
+}
+
+interface HopFacts {
+  readonly entries: readonly LedgerEntry[]
+  readonly notes: readonly NotedWash[]
+  readonly runs: KnownRuns
+}
+
+/** A hop was made by the run whose sync carried its claim; one out of the washing queue by the run of the wash before it. */
+function hopsOf(shown: Shown | undefined, { entries, notes, runs }: HopFacts): PassportHop[] {
+  const trail = shown?.item.trail ?? []
+  return trail
+    .map(({ did, from, to, at, claim }) => {
+      const sync = entries.find((entry) => entry.claim === claim)
+      const wash = did === 'moved' && sync === undefined ? notes.findLast((note) => note.at <= at) : undefined
+      const washed = wash !== undefined && from === 'dwmQueue' ? runs.byId(wash.run) : undefined
+      return { at, did, from, to, run: runs.byOwner(sync?.owner) ?? washed }
+    })
+    .reverse()
+}

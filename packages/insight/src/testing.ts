@@ -1,0 +1,97 @@
+import { after, before } from 'node:test'
+import { compileWasher } from '@dwmops/core'
+import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
+import { openQueue } from '@dwmops/mongo-queue'
+import { openRuleStore } from '@dwmops/rule-store'
+import { MongoClient } from 'mongodb'
+import type { Databases } from './databases.ts'
+
+/** The real database of one test file. */
+export interface TestBed {
+  readonly mongo: LocalMongo
+  /** New, empty databases with their indexes. */
+  fresh(): Promise<Databases>
+}
+
+/** Starts a database before the tests of a file and ends it after them. */
+export function testBed(): TestBed {
+  let mongo: LocalMongo | undefined
+  let client: MongoClient | undefined
+  let count = 0
+  const started = () => {
+    if (mongo === undefined || client === undefined) throw new Error('the database is there only in tests')
+    return { mongo, client }
+  }
+  before(async () => {
+    mongo = await startLocalMongo()
+    client = await new MongoClient(mongo.url).connect()
+  })
+  after(async () => {
+    await client?.close()
+    await mongo?.stop()
+  })
+  return {
+    get mongo() {
+      return started().mongo
+    },
+    async fresh() {
+      count += 1
+      const dbs = {
+        queueDb: started().client.db(`queue${count}`),
+        rulesDb: started().client.db(`rules${count}`),
+      }
+      await dbs.rulesDb.collection('config').insertOne({ ...testConfig })
+      await openRuleStore(dbs.rulesDb).ensureIndexes()
+      await openQueue(dbs.queueDb, { owner: 'test', stage: 'test' }).ensureIndexes()
+      return dbs
+    },
+  }
+}
+
+export const testConfig = {
+  configName: 'Test',
+  fields: {
+    city: { lookup: ['normLookup'], derive: {} },
+    country: { lookup: ['normLookup'], derive: {} },
+  },
+  userDefinedFunctions: {},
+  history: {
+    writeContactHistory: true,
+    returnHistoryId: false,
+    returnHistoryField: 'historyId',
+    histIdField: { name: 'ContactID', value: 'ContactID' },
+  },
+}
+
+/** A lookup rule with an `_id` that names it. */
+export function lookup(_id: string, fieldName: string, find: string, replace: string) {
+  return { _id, fieldName, find, replace }
+}
+
+/** Washes what waits in dwmQueue as the stage does: history, notes, and on to indicatorQueue. */
+export async function washQueue(
+  { queueDb, rulesDb }: Databases,
+  { run = 'run-1', at = new Date() }: { run?: string; at?: Date } = {},
+): Promise<void> {
+  const store = openRuleStore(rulesDb)
+  const queue = openQueue(queueDb, { owner: 'test', stage: 'wash-contacts' })
+  const { rules, config, version } = await store.snapshot(testConfig.configName)
+  const washer = compileWasher(rules, config)
+  const claim = await queue.claim('dwmQueue', 1_000)
+  for (const item of claim?.items ?? []) {
+    const washed = washer.wash(item.payload, at.getTime() / 1000)
+    if (!washed.ok || washed.history === undefined) throw new Error('a test contact cannot be washed')
+    const key = `${item.id}:${item.passes}:${item.exportedAt.getTime()}`
+    await store.writeHistory([{ key, idField: 'ContactID', document: washed.history }])
+    const changes = washed.changes.map(({ field, ruleType, ruleId, ruleIndex }) => {
+      return { field, ruleType, ruleId: String(ruleId), ruleIndex }
+    })
+    await store.washes.write([{ key, contact: item.payload['ContactID'], changes }], {
+      run,
+      rules: version,
+      at,
+    })
+    await claim?.settle([{ id: item.id, to: { queue: 'indicatorQueue', payload: washed.record } }])
+  }
+  await store.washes.writeHits()
+}

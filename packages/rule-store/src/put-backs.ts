@@ -1,0 +1,105 @@
+import type { Db, Filter } from 'mongodb'
+import { pagesOf } from './pages.ts'
+
+/** A value that was put back: `from` is what we had written and the contact still held, `to` what it had been before. */
+export interface PutBackValue {
+  readonly field: string
+  readonly from: string
+  readonly to: string
+}
+
+/** planned: about to be imported. done: Eloqua took it. rejected: Eloqua refused it. overtaken: a newer export came before it. */
+export type PutBackState = 'planned' | 'done' | 'rejected' | 'overtaken'
+
+/** What an undo did with one contact: the history of undos, beside that of washes. */
+export interface PutBack {
+  /** The undo that it belongs to. */
+  readonly undo: string
+  /** Id of the contact's item, 24 hex digits. */
+  readonly item: string
+  /** What identifies the contact in its history. */
+  readonly contact: unknown
+  readonly at: Date
+  readonly state: PutBackState
+  readonly values: readonly PutBackValue[]
+}
+
+interface PutBackDocument extends PutBack {
+  /** Begins with the item, so that the undos of a contact are a range of it. */
+  readonly _id: string
+}
+
+/** Undos of contacts: written down before they are imported, told after. */
+export interface PutBacks {
+  /** Writes down what is about to be imported; harmless to repeat. */
+  plan(putBacks: readonly Omit<PutBack, 'state'>[]): Promise<void>
+  /** Tells what became of some items of an undo; harmless to repeat. */
+  settle(undo: string, items: readonly string[], state: PutBackState): Promise<void>
+  /** Those of some items, latest first. */
+  ofItems(items: readonly string[]): Promise<PutBack[]>
+  /** How many of an undo are in which state. */
+  count(undo: string): Promise<Record<PutBackState, number>>
+  /** Those of an undo, a page (1,000) at a time; of all undos when none is named. */
+  walk(query: { undo?: string; since?: Date; until?: Date }, pageSize?: number): AsyncGenerator<PutBack[]>
+}
+
+/** Indexes of `putBacks`, each named after the query it serves. */
+export const putBackIndexes = {
+  putBacks: [
+    { key: { undo: 1 }, name: 'put_backs_of_an_undo' },
+    { key: { at: 1 }, name: 'put_backs_by_time' },
+  ],
+}
+
+export function openPutBacks(db: Db): PutBacks {
+  const collection = db.collection<PutBackDocument>('putBacks')
+  return {
+    async plan(putBacks) {
+      if (putBacks.length === 0) return
+      const writes = putBacks.map((one) => ({
+        updateOne: {
+          filter: { _id: idOf(one.undo, one.item) },
+          update: { $setOnInsert: { ...one, state: 'planned' as const } },
+          upsert: true,
+        },
+      }))
+      await collection.bulkWrite(writes, { ordered: false })
+    },
+    async settle(undo, items, state) {
+      if (items.length === 0) return
+      await collection.updateMany(
+        { _id: { $in: items.map((item) => idOf(undo, item)) } },
+        { $set: { state } },
+      )
+    },
+    async ofItems(items) {
+      if (items.length === 0) return []
+      const ranges = items.map(
+        (item): Filter<PutBackDocument> => ({ _id: { $gte: `${item}:`, $lt: `${item};` } }),
+      )
+      return (await collection.find({ $or: ranges }).sort({ at: -1 }).toArray()).map(publicPutBack)
+    },
+    async count(undo) {
+      const counts = { planned: 0, done: 0, rejected: 0, overtaken: 0 }
+      const groups = collection.aggregate<{ _id: PutBackState; count: number }>([
+        { $match: { undo } },
+        { $group: { _id: '$state', count: { $sum: 1 } } },
+      ])
+      for await (const { _id, count } of groups) counts[_id] = count
+      return counts
+    },
+    walk({ undo, since, until }, pageSize = 1_000) {
+      const at = { ...(since && { $gte: since }), ...(until && { $lte: until }) }
+      const filter = { ...(undo !== undefined && { undo }), ...(Object.keys(at).length > 0 && { at }) }
+      return pagesOf(collection.find(filter).sort({ at: 1 }).batchSize(pageSize).map(publicPutBack), pageSize)
+    },
+  }
+}
+
+function idOf(undo: string, item: string): string {
+  return `${item}:${undo}`
+}
+
+function publicPutBack({ _id: _, ...putBack }: PutBackDocument): PutBack {
+  return putBack
+}
