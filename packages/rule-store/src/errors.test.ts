@@ -16,6 +16,8 @@ describe('errors', () => {
       new errors.VersionNotFoundError(1),
       new errors.PublishConflictError('d'),
       new errors.InvalidRulesError([]),
+      new errors.RuleNotFoundError('normLookup', '1'),
+      new errors.RuleChangedError('normLookup', '1'),
     ]
     assert.deepEqual(
       listed,

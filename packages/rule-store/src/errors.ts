@@ -76,3 +76,33 @@ export class InvalidRulesError extends RuleStoreError {
     this.findings = findings
   }
 }
+
+/** No such rule or config is there now. */
+export class RuleNotFoundError extends RuleStoreError {
+  override readonly name = 'RuleNotFoundError'
+  readonly code = 'RULES_RULE_NOT_FOUND'
+  readonly collection: string
+  readonly id: string
+
+  constructor(collection: string, id: string) {
+    super(`there is no rule ${id} in ${collection} (any more)`)
+    this.collection = collection
+    this.id = id
+  }
+}
+
+/** The rule is no longer what its author saw; nothing was written. */
+export class RuleChangedError extends RuleStoreError {
+  override readonly name = 'RuleChangedError'
+  readonly code = 'RULES_RULE_CHANGED'
+  readonly collection: string
+  readonly id: string
+
+  constructor(collection: string, id: string) {
+    super(
+      `rule ${id} of ${collection} was changed by somebody else meanwhile: look at it and change it again`,
+    )
+    this.collection = collection
+    this.id = id
+  }
+}

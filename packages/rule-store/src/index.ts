@@ -1,11 +1,15 @@
+export type { RuleChange, RuleChangeReport } from './change-rule.ts'
 export {
   ConfigNotFoundError,
   InvalidRulesError,
   PublishConflictError,
+  RuleChangedError,
+  RuleNotFoundError,
   RuleStoreError,
   RulesChangingError,
   VersionNotFoundError,
 } from './errors.ts'
+export type { RulePage, RuleQuery, StoredRule } from './find-rules.ts'
 export { type HistoryEntry, type HistoryReceipt, historyId } from './history.ts'
 export type { PutBack, PutBackState, PutBacks, PutBackValue } from './put-backs.ts'
 export type { StoredChange, StoredWash } from './read-history.ts'
@@ -20,7 +24,7 @@ export {
 export type { CollectionDiff, ConfigDiff, RuleSetDiff } from './rule-set-diff.ts'
 export type { RuleSnapshot } from './rule-snapshot.ts'
 export { type HistoryReads, openRuleStore, type RuleStore, type WashNotes } from './rule-store.ts'
-export type { PublishOptions, PublishReport, RuleVersion } from './versions.ts'
+export type { PublishOptions, PublishReport, RuleVersion, VersionChange } from './versions.ts'
 export type { WashQuery } from './washes/read-washes.ts'
 export type { RuleHits } from './washes/rule-hits.ts'
 export type { NotedChange, NotedWash, WashFacts, WashNote } from './washes/wash-note.ts'

@@ -1,9 +1,11 @@
 import { type Db, type IndexDescription, MongoServerError } from 'mongodb'
 import { putBackIndexes } from './put-backs.ts'
 import { historyIdNames } from './read-history.ts'
+import { ruleCollections } from './rule-collections.ts'
 import { hitsKeptDays, hitsName } from './washes/rule-hits.ts'
 import { washesKeptDays, washesName } from './washes/wash-note.ts'
 
+const inOrder: IndexDescription = { key: { _order: 1, _id: 1 }, name: 'rules_in_order' }
 const ofAField: IndexDescription = { key: { fieldName: 1 }, name: 'rules_of_a_field' }
 const byFind: IndexDescription = { key: { fieldName: 1, find: 1 }, name: 'rule_of_a_field_by_find' }
 const bySource: IndexDescription = {
@@ -16,6 +18,7 @@ const alreadyThereCodes = new Set<unknown>([85, 86])
 
 const indexes: Readonly<Record<string, readonly IndexDescription[]>> = {
   genericLookup: [{ key: { find: 1 }, name: 'rule_by_find' }],
+  genericRegex: [],
   fieldSpecificLookup: [byFind],
   fieldSpecificRegex: [ofAField],
   normLookup: [byFind],
@@ -36,8 +39,11 @@ const indexes: Readonly<Record<string, readonly IndexDescription[]>> = {
 
 /** Makes all indexes, each named after the query it serves; the chain of a contact by every id field that a config names. */
 export async function ensureRuleIndexes(db: Db): Promise<void> {
-  const rules = Object.entries(indexes).map(([collection, list]) => ensure(db, collection, list))
-  await Promise.all([...rules, ensureHistoryIndexes(db)])
+  const isOfRules = (collection: string) => ruleCollections.some((one) => one === collection)
+  const all = Object.entries(indexes).map(([collection, list]) =>
+    ensure(db, collection, isOfRules(collection) ? [inOrder, ...list] : list),
+  )
+  await Promise.all([...all, ensureHistoryIndexes(db)])
 }
 
 async function ensureHistoryIndexes(db: Db): Promise<void> {

@@ -1,20 +1,22 @@
 import type { LintFinding } from '@dwmops/core'
 import type { Db } from 'mongodb'
-import { applySet } from './apply-set.ts'
 import { InvalidRulesError, PublishConflictError } from './errors.ts'
 import { takeFingerprint } from './fingerprint.ts'
+import { finishApplying } from './finish-applying.ts'
 import { judgeSet } from './judge-set.ts'
 import { prepareSet } from './prepare-set.ts'
 import type { RuleSet } from './rule-collections.ts'
 import { hashOf } from './rule-content.ts'
 import { diffSets, isEmpty } from './rule-set-diff.ts'
 import { type ConsistentRules, isSame, readConsistently } from './rule-snapshot.ts'
-import { archiveSet, readArchivedSet } from './set-archive.ts'
+import { archiveSet } from './set-archive.ts'
 import { publicSet, type StoredRules } from './stored-rules.ts'
-import { endApplying, movePointer, readPointer } from './version-pointer.ts'
+import { readVersionContent } from './version-content.ts'
+import { movePointer, type VersionPointer } from './version-pointer.ts'
 import {
   addVersion,
   dropPrepared,
+  findVersionDocument,
   markPublished,
   type PublishOptions,
   type PublishReport,
@@ -45,23 +47,22 @@ function refuseErrors(findings: readonly LintFinding[], { acceptErrors }: Publis
     throw new InvalidRulesError(findings)
 }
 
-/** Brings the live collections to the current version, if a publisher has not. */
-async function finishApplying(db: Db): Promise<void> {
-  const pointer = await readPointer(db)
-  if (!pointer?.applying) return
-  await markPublished(db, pointer.version)
-  const applied = await applySet(db, pointer.version, await readArchivedSet(db, pointer.hash))
-  if (applied) await endApplying(db, pointer.version)
-}
-
-async function keepUnpublished(db: Db, now: ConsistentRules): Promise<void> {
-  const isPublished = now.fingerprint.pointer?.hash === now.hash
+/** Keeps rules that were changed by hand as a version, and returns its number; undefined when there is nothing to keep. */
+export async function keepUnpublished(db: Db, now: ConsistentRules): Promise<number | undefined> {
+  const isPublished = (await publishedHash(db, now.fingerprint.pointer)) === now.hash
   const isNothing = Object.values(now.stored).every((documents) => documents.length === 0)
-  if (isPublished || isNothing) return
+  if (isPublished || isNothing) return undefined
   await archiveSet(db, now.hash, now.stored)
   const facts = { ...factsOf(now.stored, now.hash), who: 'unknown', note: 'as found: changed by hand' }
   const version = await addVersion(db, { ...facts, state: 'published' })
   if (version === undefined) throw new PublishConflictError(db.databaseName)
+  return version
+}
+
+async function publishedHash(db: Db, pointer: VersionPointer | undefined): Promise<string | undefined> {
+  if (pointer === undefined || pointer.hash !== '') return pointer?.hash
+  const known = (await findVersionDocument(db, pointer.version))?.hash
+  return known || hashOf(await readVersionContent(db, pointer.version))
 }
 
 /** Archives the set and moves the pointer, unless the rules are no longer those that the set was prepared for. */

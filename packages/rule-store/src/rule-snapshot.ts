@@ -2,10 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Db } from 'mongodb'
 import { ConfigNotFoundError, RulesChangingError } from './errors.ts'
 import { type Fingerprint, takeFingerprint } from './fingerprint.ts'
+import { type DocumentChange, withChange } from './rule-change.ts'
 import type { ConfigDocument, RuleDocuments } from './rule-collections.ts'
 import { hashOf } from './rule-content.ts'
 import { readArchivedSet } from './set-archive.ts'
 import { publicSet, readLiveRules, type StoredRules } from './stored-rules.ts'
+import { findVersionDocument, noteHash } from './versions.ts'
 
 /** One consistent set of rules with one config, for a batch. */
 export interface RuleSnapshot {
@@ -32,17 +34,24 @@ const firstPauseMs = 50
 export async function readConsistently(db: Db): Promise<ConsistentRules> {
   let before = await takeFingerprint(db)
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    if (before.pointer?.applying) {
+    const change = before.pointer?.applying ? await changeOf(db, before.pointer.version) : undefined
+    if (before.pointer?.applying && change === undefined) {
       const { hash } = before.pointer
       return { stored: await readArchivedSet(db, hash), hash, fingerprint: before }
     }
-    const stored = await readLiveRules(db)
+    const live = await readLiveRules(db)
+    // one change is one write: the live collections are there already, or but for it
+    const stored = change === undefined ? live : withChange(live, change)
     const after = await takeFingerprint(db)
     if (isSame(before, after)) return { stored, hash: hashOf(stored), fingerprint: after }
     before = after
     await delay(firstPauseMs * 2 ** attempt)
   }
   throw new RulesChangingError(db.databaseName, attempts)
+}
+
+async function changeOf(db: Db, version: number): Promise<DocumentChange | undefined> {
+  return (await findVersionDocument(db, version))?.change
 }
 
 /** The set with the config of this name. Throws ConfigNotFoundError. */
@@ -55,6 +64,12 @@ export function snapshotOf(
   const config = configs.find((document) => document['configName'] === configName)
   if (config === undefined) throw new ConfigNotFoundError(configName, database)
   return { rules, config, version: hash }
+}
+
+/** Tells the current version its hash, when it is one change and these are its rules, so that a wash can be traced to it. */
+export async function noteHashOf(db: Db, { hash, fingerprint }: ConsistentRules): Promise<void> {
+  const { pointer, live } = fingerprint
+  if (pointer?.hash === '' && pointer.live === live) await noteHash(db, pointer.version, hash)
 }
 
 export function isSame(one: Fingerprint, other: Fingerprint): boolean {

@@ -1,8 +1,21 @@
+import type { LintFinding } from '@dwmops/core'
 import type { Db } from 'mongodb'
+import { changeRule, type RuleChange, type RuleChangeReport } from './change-rule.ts'
 import { ChangeWatch } from './change-watch.ts'
 import { VersionNotFoundError } from './errors.ts'
+import {
+  countRules,
+  findRule,
+  findRules,
+  listConfigs,
+  type RulePage,
+  type RuleQuery,
+  type StoredRule,
+} from './find-rules.ts'
 import { type HistoryEntry, type HistoryReceipt, writeHistory } from './history.ts'
 import { ensureRuleIndexes } from './indexes.ts'
+import { judgeRule } from './judge-rule.ts'
+import { judgeSet } from './judge-set.ts'
 import { publishSet } from './publish.ts'
 import { openPutBacks, type PutBacks } from './put-backs.ts'
 import {
@@ -12,11 +25,12 @@ import {
   type StoredWash,
   walkNewestHistory,
 } from './read-history.ts'
-import type { RuleSet } from './rule-collections.ts'
+import type { RuleCollection, RuleDocument, RuleSet } from './rule-collections.ts'
 import { diffSets, type RuleSetDiff } from './rule-set-diff.ts'
-import { type RuleSnapshot, readConsistently, snapshotOf } from './rule-snapshot.ts'
-import { readArchivedSet } from './set-archive.ts'
+import { noteHashOf, type RuleSnapshot, readConsistently, snapshotOf } from './rule-snapshot.ts'
 import { publicSet } from './stored-rules.ts'
+import { readVersionContent } from './version-content.ts'
+import { readPointer } from './version-pointer.ts'
 import {
   findVersion,
   listVersions,
@@ -54,7 +68,28 @@ export interface RuleStore {
   /** All rules and configs of a published version. Throws VersionNotFoundError. */
   versionSet(version: number): Promise<RuleSet>
   /** Published versions, newest first; 50 unless told otherwise. */
-  versions(limit?: number): Promise<RuleVersion[]>
+  versions(limit?: number, before?: number): Promise<RuleVersion[]>
+  /** One published version; undefined when none of this number was. */
+  version(version: number): Promise<RuleVersion | undefined>
+  /** The version that counts; undefined while none was ever published. */
+  currentVersion(): Promise<RuleVersion | undefined>
+  /** A page of rules. Throws RangeError for a cursor that is none. */
+  findRules(query: RuleQuery): Promise<RulePage>
+  /** How many rules each collection holds. */
+  countRules(): Promise<Record<RuleCollection, number>>
+  /** One rule as it stands; undefined when it is not there. */
+  findRule(collection: RuleCollection, id: string): Promise<StoredRule<RuleCollection> | undefined>
+  /** All configs as they stand. */
+  configs(): Promise<StoredRule<'config'>[]>
+  /** What is wrong with one rule, by itself and beside those that a value meets together with it. */
+  judgeRule(collection: RuleCollection, document: RuleDocument): Promise<readonly LintFinding[]>
+  /** What is wrong with a whole set. */
+  judgeSet(set: RuleSet): readonly LintFinding[]
+  /**
+   * Publishes the change of one rule or config as a version, at a cost that hardly grows with the others. Throws RuleNotFoundError,
+   * RuleChangedError, InvalidRulesError, PublishConflictError.
+   */
+  changeRule(change: RuleChange, options: PublishOptions): Promise<RuleChangeReport>
   /** Makes a rule set the current one, all of it or nothing. Throws InvalidRulesError, PublishConflictError. */
   publish(set: RuleSet, options: PublishOptions): Promise<PublishReport>
   /** Publishes the content of an earlier version again, as a new one. */
@@ -100,13 +135,14 @@ export function openRuleStore(db: Db): RuleStore {
   const versionSet = async (version: number) => {
     const found = await findVersion(db, version)
     if (found === undefined) throw new VersionNotFoundError(version)
-    return publicSet(await readArchivedSet(db, found.hash))
+    return publicSet(await readVersionContent(db, version))
   }
   const setOf = (version: number | 'now') => (version === 'now' ? exportSet() : versionSet(version))
   return {
     ensureIndexes: () => ensureRuleIndexes(db),
     async snapshot(configName) {
       const rules = await readConsistently(db)
+      await noteHashOf(db, rules)
       watch.remember(rules.hash, rules.fingerprint)
       return snapshotOf(rules, configName, db.databaseName)
     },
@@ -128,7 +164,19 @@ export function openRuleStore(db: Db): RuleStore {
     },
     exportSet,
     versionSet,
-    versions: (limit = 50) => listVersions(db, limit),
+    versions: (limit = 50, before) => listVersions(db, limit, before),
+    version: (version) => findVersion(db, version),
+    currentVersion: async () => {
+      const pointer = await readPointer(db)
+      return pointer && findVersion(db, pointer.version)
+    },
+    findRules: (query) => findRules(db, query),
+    countRules: () => countRules(db),
+    findRule: (collection, id) => findRule(db, collection, id),
+    configs: () => listConfigs(db),
+    judgeRule: (collection, document) => judgeRule(db, collection, document),
+    judgeSet,
+    changeRule: (change, options) => changeRule(db, change, options),
     publish: (set, options) => publishSet(db, set, options),
     async rollback(version, options) {
       const note = options.note ?? `back to version ${version}`

@@ -46,7 +46,8 @@ export function publicDocument(document: Document): RuleDocument {
   return rest['_id'] instanceof ObjectId ? { ...rest, _id: rest['_id'].toHexString() } : rest
 }
 
-function inOrder(documents: Document[]): Document[] {
+/** Sorts documents by their place; those without one come last, as they stand. */
+export function inOrder(documents: Document[]): Document[] {
   const placeOf = (document: Document) => {
     const place: unknown = document[orderKey]
     return typeof place === 'number' ? place : Number.POSITIVE_INFINITY

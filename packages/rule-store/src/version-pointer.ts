@@ -10,8 +10,11 @@ export const pointerId = 'current'
 export interface VersionPointer {
   readonly _id: typeof pointerId
   readonly version: number
+  /** Empty for a version that is one change: its content is hashed by whoever reads it first. */
   readonly hash: string
   readonly applying: boolean
+  /** Fingerprint of the live collections when they became this version, where that is known. */
+  readonly live?: string
 }
 
 export async function readPointer(db: Db): Promise<VersionPointer | undefined> {
@@ -28,7 +31,7 @@ export async function movePointer(
   // an upsert that loses the race for the first version fails on _id; a later one finds no document that matches
   const filter = { _id: pointerId, version: from?.version ?? -1, applying: false } as const
   try {
-    const update = { $set: { ...to, applying: true } }
+    const update = { $set: { ...to, applying: true }, $unset: { live: 1 } } as const
     const { modifiedCount, upsertedCount } = await pointers.updateOne(filter, update, {
       upsert: from === undefined,
     })
@@ -40,10 +43,13 @@ export async function movePointer(
 }
 
 /** The live collections are those of the version now. */
-export async function endApplying(db: Db, version: number): Promise<void> {
+export async function endApplying(db: Db, version: number, live?: string): Promise<void> {
   await db
     .collection<VersionPointer>(versionsName)
-    .updateOne({ _id: pointerId, version }, { $set: { applying: false } })
+    .updateOne(
+      { _id: pointerId, version },
+      { $set: { applying: false, ...(live !== undefined && { live }) } },
+    )
 }
 
 export function isDuplicate(error: unknown): boolean {

@@ -1,7 +1,10 @@
 import type { LintFinding } from '@dwmops/core'
 import type { Db } from 'mongodb'
+import type { DocumentChange } from './rule-change.ts'
+import type { RuleDocument, VersionedCollection } from './rule-collections.ts'
 import type { RuleSetDiff } from './rule-set-diff.ts'
-import { isDuplicate, readPointer, versionsName } from './version-pointer.ts'
+import { publicDocument } from './stored-rules.ts'
+import { isDuplicate, readPointer, type VersionPointer, versionsName } from './version-pointer.ts'
 
 /** A published version of the rules. */
 export interface RuleVersion {
@@ -9,12 +12,22 @@ export interface RuleVersion {
   readonly publishedAt: Date
   readonly who: string
   readonly note: string
-  /** SHA-256 of the content; also the `version` of its snapshots. */
+  /** SHA-256 of the content; also the `version` of its snapshots. Empty for a version that is one change until it is first read as a whole. */
   readonly hash: string
   /** Rule documents in it. */
   readonly rules: number
   readonly configs: number
   readonly current: boolean
+  /** What it is, when it is the change of one rule or config. */
+  readonly change: VersionChange | undefined
+}
+
+/** The change of one rule or config, as people see it. */
+export interface VersionChange {
+  readonly collection: VersionedCollection
+  readonly id: string
+  readonly before: RuleDocument | undefined
+  readonly after: RuleDocument | undefined
 }
 
 export interface PublishOptions {
@@ -44,6 +57,9 @@ export interface VersionDocument {
   readonly hash: string
   readonly rules: number
   readonly configs: number
+  /** For a version that is one change: the version that it was made to, and the change. */
+  readonly base?: number
+  readonly change?: DocumentChange
 }
 
 /** Writes a version down under the next free number; undefined when somebody else took that number first. */
@@ -72,21 +88,50 @@ export async function dropPrepared(db: Db, version: number): Promise<void> {
   await versionsOf(db).deleteOne({ _id: version, state: 'prepared' })
 }
 
-export async function findVersion(db: Db, version: number): Promise<VersionDocument | undefined> {
-  const [pointer, found] = await Promise.all([readPointer(db), versionsOf(db).findOne({ _id: version })])
-  return found !== null && (found.state === 'published' || pointer?.version === version) ? found : undefined
+export async function findVersion(db: Db, version: number): Promise<RuleVersion | undefined> {
+  const [pointer, found] = await Promise.all([readPointer(db), findVersionDocument(db, version)])
+  const isCurrent = pointer?.version === version
+  return found !== undefined && (found.state === 'published' || isCurrent)
+    ? versionOf(found, pointer)
+    : undefined
 }
 
-/** Published versions, newest first. */
-export async function listVersions(db: Db, limit: number): Promise<RuleVersion[]> {
+/** A version as it is stored, whether or not it took effect. */
+export async function findVersionDocument(db: Db, version: number): Promise<VersionDocument | undefined> {
+  return (await versionsOf(db).findOne({ _id: version })) ?? undefined
+}
+
+/** Writes down the hash of a version that is one change, for whoever first read it as a whole. */
+export async function noteHash(db: Db, version: number, hash: string): Promise<void> {
+  await versionsOf(db).updateOne({ _id: version, hash: '' }, { $set: { hash } })
+}
+
+/** Published versions, newest first; from the one before `before` on. */
+export async function listVersions(
+  db: Db,
+  limit: number,
+  before = Number.MAX_SAFE_INTEGER,
+): Promise<RuleVersion[]> {
   const pointer = await readPointer(db)
   const published = { $or: [{ state: 'published' as const }, { _id: pointer?.version ?? -1 }] }
-  const found = await versionsOf(db).find(published).sort({ _id: -1 }).limit(limit).toArray()
-  return found.map(({ _id, state: _, ...facts }) => ({
-    version: _id,
-    ...facts,
-    current: pointer?.version === _id,
-  }))
+  const found = await versionsOf(db)
+    .find({ $and: [published, { _id: { $lt: before } }] })
+    .sort({ _id: -1 })
+    .limit(limit)
+    .toArray()
+  return found.map((document) => versionOf(document, pointer))
+}
+
+function versionOf(document: VersionDocument, pointer: VersionPointer | undefined): RuleVersion {
+  const { _id: version, state: _, base: __, change, ...facts } = document
+  return { version, ...facts, current: pointer?.version === version, change: change && changeOf(change) }
+}
+
+function changeOf({ collection, before, after }: DocumentChange): VersionChange {
+  const [from, to] = [before, after].map((document) =>
+    document === null ? undefined : publicDocument(document),
+  )
+  return { collection, id: String((to ?? from)?.['_id']), before: from, after: to }
 }
 
 function versionsOf(db: Db) {

@@ -1,0 +1,170 @@
+import type { Db, Document, Filter } from 'mongodb'
+import { BSON } from 'mongodb'
+import { idForms } from './rule-change.ts'
+import {
+  type RuleCollection,
+  type RuleDocument,
+  ruleCollections,
+  type VersionedCollection,
+} from './rule-collections.ts'
+import { etagOf } from './rule-etag.ts'
+import { orderKey, publicDocument } from './stored-rules.ts'
+
+const { EJSON } = BSON
+
+/** One rule or config as it stands. */
+export interface StoredRule<C extends VersionedCollection = VersionedCollection> {
+  readonly collection: C
+  readonly id: string
+  readonly etag: string
+  readonly document: RuleDocument
+}
+
+export interface RuleQuery {
+  readonly collection?: RuleCollection | undefined
+  /** Rules for this field. */
+  readonly field?: string | undefined
+  /** Rules in which some text holds this one, in either case. */
+  readonly text?: string | undefined
+  readonly limit?: number | undefined
+  /** `cursor` of the page before. */
+  readonly cursor?: string | undefined
+}
+
+/** A page of rules, collection by collection, in the order in which they are tried (where rules have no place: by `_id`). */
+export interface RulePage {
+  readonly rules: readonly StoredRule<RuleCollection>[]
+  /** Give it back for the next page; undefined on the last one. */
+  readonly cursor: string | undefined
+}
+
+/** Keys of rules that hold text worth looking for; `lookupVals` apart, whose keys are fields. */
+const textKeys = [
+  'find',
+  'pattern',
+  'includes',
+  'excludes',
+  'begins',
+  'ends',
+  'replace',
+  'value',
+  'fieldName',
+  'deriveFieldName',
+]
+
+/** Finds rules. A page costs one walk along the order of a collection at most; with a text, a look at every rule that comes before it. */
+export async function findRules(
+  db: Db,
+  { collection, field, text, limit = 50, cursor }: RuleQuery,
+): Promise<RulePage> {
+  const start = cursor === undefined ? undefined : readCursor(cursor)
+  const wanted = ruleCollections.filter(
+    (one) => (collection ?? one) === one && (start === undefined || place(one) >= place(start.collection)),
+  )
+  const filters = [...(field === undefined ? [] : [{ fieldName: field }]), ...(await textFilter(db, text))]
+  const found: { collection: RuleCollection; document: Document }[] = []
+  for (const one of wanted) {
+    const from = one === start?.collection ? [after(start)] : []
+    const filter = [...filters, ...from]
+    const documents = await db
+      .collection(one)
+      .find(filter.length === 0 ? {} : { $and: filter })
+      .sort({ [orderKey]: 1, _id: 1 })
+      .limit(limit + 1 - found.length)
+      .toArray()
+    found.push(...documents.map((document) => ({ collection: one, document })))
+    if (found.length > limit) break
+  }
+  const page = found.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    rules: page.map((one) => ruleOf(one.collection, one.document)),
+    cursor: found.length > limit && last !== undefined ? cursorAt(last) : undefined,
+  }
+}
+
+/** One rule or config by its id; undefined when it is not there. */
+export async function findRule<C extends VersionedCollection>(
+  db: Db,
+  collection: C,
+  id: string,
+): Promise<StoredRule<C> | undefined> {
+  const document = await findDocument(db, collection, id)
+  return document === undefined ? undefined : ruleOf(collection, document)
+}
+
+export async function findDocument(
+  db: Db,
+  collection: VersionedCollection,
+  id: string,
+): Promise<Document | undefined> {
+  return (await db.collection(collection).findOne({ _id: { $in: idForms(id) as never[] } })) ?? undefined
+}
+
+/** All configs. */
+export async function listConfigs(db: Db): Promise<StoredRule<'config'>[]> {
+  const found = await db.collection('config').find().sort({ configName: 1 }).toArray()
+  return found.map((document) => ruleOf('config', document))
+}
+
+/** How many rules each collection holds. */
+export async function countRules(db: Db): Promise<Record<RuleCollection, number>> {
+  const counts = await Promise.all(ruleCollections.map((one) => db.collection(one).countDocuments()))
+  return Object.fromEntries(ruleCollections.map((one, at) => [one, counts[at]])) as Record<
+    RuleCollection,
+    number
+  >
+}
+
+export function ruleOf<C extends VersionedCollection>(collection: C, stored: Document): StoredRule<C> {
+  const { _id, ...document } = publicDocument(stored)
+  return { collection, id: String(_id), etag: etagOf(stored), document }
+}
+
+/** `lookupVals` holds values under the names of fields, and those are known from the configs. */
+async function textFilter(db: Db, text: string | undefined): Promise<Filter<Document>[]> {
+  if (text === undefined) return []
+  const test = { $regex: text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' }
+  const configs = await db.collection('config').find().toArray()
+  const sources = [...new Set(configs.flatMap(({ fields }) => Object.keys((fields as object | null) ?? {})))]
+  const keys = [...textKeys, ...sources.map((source) => `lookupVals.${source}`)]
+  return [{ $or: keys.map((key) => ({ [key]: test })) }]
+}
+
+interface Start {
+  readonly collection: RuleCollection
+  readonly order: number | null
+  readonly id: unknown
+}
+
+function after({ order, id }: Start): Filter<Document> {
+  const sameOrder = { [orderKey]: order, _id: { $gt: id } } as Filter<Document>
+  const later = order === null ? { $ne: null } : { $gt: order }
+  return { $or: [sameOrder, { [orderKey]: later }] } as Filter<Document>
+}
+
+function cursorAt({ collection, document }: { collection: RuleCollection; document: Document }): string {
+  return EJSON.stringify([collection, document[orderKey] ?? null, document['_id']])
+}
+
+/** Throws RangeError for what is no cursor. */
+function readCursor(cursor: string): Start {
+  const [collection, order, id] = parseCursor(cursor)
+  const isOrder = order === null || typeof order === 'number'
+  if (!isOrder || id === undefined || id === null || !ruleCollections.includes(collection as RuleCollection))
+    throw new RangeError('this cursor is none of a list of rules')
+  return { collection: collection as RuleCollection, order, id }
+}
+
+function parseCursor(cursor: string): unknown[] {
+  try {
+    const parsed: unknown = EJSON.parse(cursor)
+    return Array.isArray(parsed) ? parsed : []
+  } catch {
+    return []
+  }
+}
+
+function place(collection: RuleCollection): number {
+  return ruleCollections.indexOf(collection)
+}

@@ -1,0 +1,58 @@
+import type { LintFinding } from '@dwmops/core'
+import { type Db, type Document, type Filter, ObjectId } from 'mongodb'
+import { judgeSet } from './judge-set.ts'
+import {
+  type RuleCollection,
+  type RuleDocument,
+  ruleCollections,
+  type VersionedCollection,
+} from './rule-collections.ts'
+import { inOrder, publicDocument } from './stored-rules.ts'
+
+/** Rules that are looked at together with one that is new or changed. */
+const neighboursAtMost = 2_000
+
+/**
+ * What is wrong with one rule or config, by itself and beside the rules that a value meets together with it: those for the same text in a
+ * lookup, for the same field elsewhere. What it does to rules of other kinds is found when a whole set is judged.
+ */
+export async function judgeRule(
+  db: Db,
+  collection: VersionedCollection,
+  document: Document,
+): Promise<readonly LintFinding[]> {
+  const id = document['_id'] ?? new ObjectId()
+  const rule = { ...document, _id: id }
+  if (collection === 'config')
+    return ofDocument(judgeSet({ rules: emptyRules(), configs: [publicDocument(rule)] }), rule)
+  const [neighbours, configs] = await Promise.all([
+    db
+      .collection(collection)
+      .find({ $and: [neighboursOf(document), { _id: { $ne: id } }] } as Filter<Document>)
+      .limit(neighboursAtMost)
+      .toArray(),
+    db.collection('config').find().toArray(),
+  ])
+  const together = inOrder([...neighbours, rule]).map(publicDocument)
+  const set = { rules: { ...emptyRules(), [collection]: together }, configs: configs.map(publicDocument) }
+  return ofDocument(judgeSet(set), rule)
+}
+
+function neighboursOf({ fieldName, find }: Document): Filter<Document> {
+  return {
+    ...(fieldName !== undefined && { fieldName }),
+    ...(find !== undefined && { find }),
+  }
+}
+
+function ofDocument(findings: readonly LintFinding[], document: Document): LintFinding[] {
+  const names = new Set([String(publicDocument(document)['_id']), String(document['configName'])])
+  return findings.filter((finding) => names.has(finding.id))
+}
+
+function emptyRules(): Record<RuleCollection, RuleDocument[]> {
+  return Object.fromEntries(ruleCollections.map((collection) => [collection, []])) as unknown as Record<
+    RuleCollection,
+    RuleDocument[]
+  >
+}

@@ -1,0 +1,27 @@
+import type { Db } from 'mongodb'
+import { withChange } from './rule-change.ts'
+import { readArchivedSet } from './set-archive.ts'
+import { byCollection, type StoredRules } from './stored-rules.ts'
+import { findVersionDocument, type VersionDocument } from './versions.ts'
+
+/** Number of the version before any was published: there is nothing in it. */
+export const noVersion = 0
+
+/**
+ * Everything that a version holds: its archived set, or for a version that is one change, that of the last archived version before it with
+ * the changes since.
+ */
+export async function readVersionContent(db: Db, version: number): Promise<StoredRules> {
+  const changes: NonNullable<VersionDocument['change']>[] = []
+  let at = version
+  while (at !== noVersion) {
+    const found = await findVersionDocument(db, at)
+    if (found === undefined)
+      throw new RangeError(`rules version ${at}, which ${version} is made of, is not there`)
+    if (found.change === undefined)
+      return changes.reduceRight(withChange, await readArchivedSet(db, found.hash))
+    changes.push(found.change)
+    at = found.base ?? noVersion
+  }
+  return changes.reduceRight(withChange, byCollection(() => []) as StoredRules)
+}
