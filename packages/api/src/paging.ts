@@ -13,7 +13,7 @@ export function placeOf<P>(
   if (cursor === undefined) return undefined
   const place = parse(Buffer.from(cursor, 'base64url').toString())
   if (isPlace(place)) return place
-  throw new ProblemError(400, 'INVALID_REQUEST', 'the cursor is none that this list handed out')
+  throw unknownCursor()
 }
 
 /** A place in time: when, and whose of those at the same moment. */
@@ -41,6 +41,10 @@ export function pageOf<T, A>(
   }
 }
 
+function unknownCursor(): ProblemError {
+  return new ProblemError(400, 'INVALID_REQUEST', 'the cursor is none that this list handed out')
+}
+
 const lastMoment = 8_640_000_000_000_000
 
 function isMoment(value: unknown): value is number {
@@ -52,5 +56,27 @@ function parse(text: string): unknown {
     return JSON.parse(text)
   } catch {
     return undefined
+  }
+}
+
+export function isNumberPlace(place: unknown): place is readonly [number: number] {
+  return Array.isArray(place) && place.length === 1 && Number.isSafeInteger(place[0])
+}
+
+/** A cursor of a library, made fit for an address. */
+export function encodeText(text: string): string {
+  return Buffer.from(text).toString('base64url')
+}
+
+/** Reads on from a cursor of a library, which throws RangeError for one that it never gave; that is a problem of the request. */
+export async function readingOn<T>(
+  cursor: string | undefined,
+  read: (cursor: string | undefined) => Promise<T>,
+): Promise<T> {
+  try {
+    return await read(cursor === undefined ? undefined : Buffer.from(cursor, 'base64url').toString())
+  } catch (error) {
+    if (error instanceof RangeError && cursor !== undefined) throw unknownCursor()
+    throw error
   }
 }

@@ -14,6 +14,10 @@ const set = ruleSet({
   deriveValue: [{ fieldName: 'jobTitle', lookupVals: { city: 'new york' }, value: 'Boss' }],
 })
 
+const [config] = set.configs
+const derive = { '1': { type: 'deriveValue', fieldSet: ['city'], options: [] } }
+const deriving = { ...config, fields: { jobTitle: { lookup: [], derive } } }
+
 describe('findRules', () => {
   it('walks all collections in the order in which rules are tried, page by page, each rule once', async () => {
     const published = openRuleStore(database.fresh())
@@ -37,7 +41,7 @@ describe('findRules', () => {
 
   it('finds rules by any text in them, in either case, and takes no text for a pattern', async () => {
     const db = database.fresh()
-    await restoreDump(db, set)
+    await restoreDump(db, { ...set, configs: [deriving] })
     const store = openRuleStore(db)
     const idsOf = async (text: string) =>
       (await store.findRules({ text })).rules.map(({ document }) => document['find'] ?? document['value'])

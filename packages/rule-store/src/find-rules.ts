@@ -121,15 +121,26 @@ export function ruleOf<C extends VersionedCollection>(collection: C, stored: Doc
   return { collection, id: String(_id), etag: etagOf(stored), document }
 }
 
-/** `lookupVals` holds values under the names of fields, and those are known from the configs. */
 async function textFilter(db: Db, text: string | undefined): Promise<Filter<Document>[]> {
   if (text === undefined) return []
   const test = { $regex: text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' }
-  const configs = await db.collection('config').find().toArray()
-  const sources = [...new Set(configs.flatMap(({ fields }) => Object.keys((fields as object | null) ?? {})))]
-  const keys = [...textKeys, ...sources.map((source) => `lookupVals.${source}`)]
-  return [{ $or: keys.map((key) => ({ [key]: test })) }]
+  const sources = (await sourceFields(db)).map((source) => `lookupVals.${source}`)
+  return [{ $or: [...textKeys, ...sources].map((key) => ({ [key]: test })) }]
 }
+
+/** Fields that some config derives others from: `lookupVals` holds values under their names. */
+async function sourceFields(db: Db): Promise<string[]> {
+  const configs = await db.collection<{ fields?: Fields }>('config').find().toArray()
+  const steps = configs.flatMap(({ fields }) =>
+    Object.values(fields ?? {}).flatMap((field) => Object.values(field?.derive ?? {})),
+  )
+  const names = steps.flatMap((step) => [step?.fieldSet ?? []].flat())
+  return [...new Set(names.filter((name) => typeof name === 'string' && /^\w+$/.test(name)))]
+}
+
+type Fields = Readonly<
+  Record<string, { derive?: Readonly<Record<string, { fieldSet?: string[] } | null>> } | null>
+>
 
 interface Start {
   readonly collection: RuleCollection

@@ -1,6 +1,7 @@
 import type { LintFinding } from '@dwmops/core'
 import { type Db, type Document, type Filter, ObjectId } from 'mongodb'
 import { judgeSet } from './judge-set.ts'
+import { idForms } from './rule-change.ts'
 import {
   type RuleCollection,
   type RuleDocument,
@@ -20,15 +21,15 @@ export async function judgeRule(
   db: Db,
   collection: VersionedCollection,
   document: Document,
+  id: unknown = document['_id'] ?? new ObjectId(),
 ): Promise<readonly LintFinding[]> {
-  const id = document['_id'] ?? new ObjectId()
   const rule = { ...document, _id: id }
   if (collection === 'config')
     return ofDocument(judgeSet({ rules: emptyRules(), configs: [publicDocument(rule)] }), rule)
   const [neighbours, configs] = await Promise.all([
     db
       .collection(collection)
-      .find({ $and: [neighboursOf(document), { _id: { $ne: id } }] } as Filter<Document>)
+      .find({ $and: [neighboursOf(document), { _id: { $nin: idForms(String(id)) } }] } as Filter<Document>)
       .limit(neighboursAtMost)
       .toArray(),
     db.collection('config').find().toArray(),

@@ -11,7 +11,7 @@ import { diffSets, isEmpty } from './rule-set-diff.ts'
 import { type ConsistentRules, isSame, readConsistently } from './rule-snapshot.ts'
 import { archiveSet } from './set-archive.ts'
 import { publicSet, type StoredRules } from './stored-rules.ts'
-import { readVersionContent } from './version-content.ts'
+import { noVersion, readVersionContent } from './version-content.ts'
 import { movePointer, type VersionPointer } from './version-pointer.ts'
 import {
   addVersion,
@@ -32,6 +32,8 @@ export async function publishSet(db: Db, set: RuleSet, options: PublishOptions):
   refuseErrors(findings, options)
   await finishApplying(db)
   const now = await readConsistently(db)
+  if (options.onto !== undefined && options.onto !== (now.fingerprint.pointer?.version ?? noVersion))
+    throw new PublishConflictError(db.databaseName)
   const diff = diffSets(publicSet(now.stored), set)
   if (isEmpty(diff) || options.dryRun) return { version: undefined, diff, findings }
   await keepUnpublished(db, now)

@@ -82,7 +82,7 @@ export interface RuleStore {
   /** All configs as they stand. */
   configs(): Promise<StoredRule<'config'>[]>
   /** What is wrong with one rule, by itself and beside those that a value meets together with it. */
-  judgeRule(collection: RuleCollection, document: RuleDocument): Promise<readonly LintFinding[]>
+  judgeRule(collection: RuleCollection, document: RuleDocument, id?: string): Promise<readonly LintFinding[]>
   /** What is wrong with a whole set. */
   judgeSet(set: RuleSet): readonly LintFinding[]
   /**
@@ -174,7 +174,7 @@ export function openRuleStore(db: Db): RuleStore {
     countRules: () => countRules(db),
     findRule: (collection, id) => findRule(db, collection, id),
     configs: () => listConfigs(db),
-    judgeRule: (collection, document) => judgeRule(db, collection, document),
+    judgeRule: (collection, document, id) => judgeRule(db, collection, document, id),
     judgeSet,
     changeRule: (change, options) => changeRule(db, change, options),
     publish: (set, options) => publishSet(db, set, options),

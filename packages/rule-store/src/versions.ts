@@ -36,6 +36,8 @@ export interface PublishOptions {
   readonly note?: string
   /** Reports what would change and writes nothing. */
   readonly dryRun?: boolean
+  /** The version that the author saw; publishing fails when another one counts by now. 0: none was ever published. */
+  readonly onto?: number
   /** Publishes in spite of lint errors; the rules concerned do not work, all others do. */
   readonly acceptErrors?: boolean
 }

@@ -3,11 +3,16 @@ import type { ApiContext } from '../context.ts'
 import type { Server } from '../server/server.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { claimRoutes } from './claim-routes.ts'
+import { configRoutes } from './config-routes.ts'
 import { deadLetterRoutes } from './dead-letter-routes.ts'
 import { documentRoutes } from './document-routes.ts'
 import { healthRoutes } from './health-routes.ts'
 import { overviewRoutes } from './overview-routes.ts'
 import { queueRoutes } from './queue-routes.ts'
+import { ruleRoutes } from './rule-routes.ts'
+import { ruleSetRoutes } from './rule-set-routes.ts'
+import { ruleTrialRoutes } from './rule-trial-routes.ts'
+import { ruleVersionRoutes } from './rule-version-routes.ts'
 import { runRoutes } from './run-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { syncRoutes } from './sync-routes.ts'
@@ -23,5 +28,10 @@ export async function allRoutes(server: Server, context: ApiContext, metrics: Re
   runRoutes(server, context)
   syncRoutes(server, context)
   deadLetterRoutes(server, context)
+  ruleRoutes(server, context)
+  ruleTrialRoutes(server, context)
+  ruleSetRoutes(server, context)
+  ruleVersionRoutes(server, context)
+  configRoutes(server, context)
   auditRoutes(server, context)
 }

@@ -4,6 +4,8 @@ import {
   ConfigNotFoundError,
   InvalidRulesError,
   PublishConflictError,
+  RuleChangedError,
+  RuleNotFoundError,
   RulesChangingError,
   VersionNotFoundError,
 } from '@dwmops/rule-store'
@@ -31,6 +33,7 @@ function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Prob
     .send(problemBody(problem, request.id))
 }
 
+const notThere = [VersionNotFoundError, ConfigNotFoundError, RuleNotFoundError]
 const retryAfter = { 'retry-after': '5' }
 
 function problemOf(error: unknown): ProblemError {
@@ -39,8 +42,9 @@ function problemOf(error: unknown): ProblemError {
     return new ProblemError(422, 'RULES_INVALID', error.message, { findings: error.findings })
   if (error instanceof PublishConflictError)
     return new ProblemError(409, 'RULES_PUBLISH_CONFLICT', error.message)
-  if (error instanceof VersionNotFoundError || error instanceof ConfigNotFoundError)
-    return new ProblemError(404, 'NOT_FOUND', error.message)
+  if (error instanceof RuleChangedError) return new ProblemError(412, 'CHANGED', error.message)
+  if (notThere.some((known) => error instanceof known))
+    return new ProblemError(404, 'NOT_FOUND', (error as Error).message)
   if (error instanceof RulesChangingError || error instanceof QueueUnavailableError || isMongodbAway(error))
     return new ProblemError(503, 'DATABASE_AWAY', 'the database does not answer; try again', {
       headers: retryAfter,

@@ -3,6 +3,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type {
   FastifyBaseLogger,
   FastifyInstance,
+  FastifyRequest,
   RawReplyDefaultExpression,
   RawRequestDefaultExpression,
   RawServerDefault,
@@ -24,6 +25,12 @@ export interface Caller {
   readonly via: 'token' | 'session' | 'proxy'
   /** When a session ends. */
   readonly expireAt?: Date
+}
+
+/** Who makes a change, as versions and logs name them. */
+export function whoAsks({ caller }: Pick<FastifyRequest, 'caller'>): string {
+  if (caller === undefined) throw new TypeError('a route that is not open has a caller')
+  return caller.who
 }
 
 declare module 'fastify' {

@@ -1,0 +1,137 @@
+import { type PublishReport, type RuleSet, ruleCollections } from '@dwmops/rule-store'
+import { Type } from 'typebox'
+import type { ApiContext } from '../context.ts'
+import { seenVersion, versionEtag } from '../rules/current-version.ts'
+import { documentAnswer, documentFrom, documentOrNull } from '../rules/documents.ts'
+import { LintFindingSchema } from '../schemas/lint-finding.ts'
+import { Note } from '../schemas/parts.ts'
+import { PublishedSchema, type RuleSetBody, type RuleSetDiff, RuleSetSchema } from '../schemas/rule.ts'
+import { IfMatchHeaders, quoted } from '../server/preconditions.ts'
+import { ProblemError } from '../server/problem.ts'
+import { type Server, whoAsks } from '../server/server.ts'
+import { changeFacts, options } from './rule-routes.ts'
+
+const tags = ['rule sets']
+
+/** All rules and configs at once. */
+export function ruleSetRoutes(server: Server, { store, settings }: ApiContext): void {
+  const bodyLimit = settings.apiBodyMaxBytes
+  server.get(
+    '/rule-set',
+    {
+      config: { role: 'reader', heavy: true },
+      schema: {
+        tags,
+        summary: 'Exports all rules and configs, as they are or as a version has them',
+        querystring: Type.Object(
+          { version: Type.Optional(Type.Integer({ minimum: 1 })) },
+          { additionalProperties: false },
+        ),
+        response: { 200: RuleSetSchema },
+      },
+    },
+    async ({ query: { version } }, reply) => {
+      const current = (await store.currentVersion())?.version
+      const set = version === undefined ? await store.exportSet() : await store.versionSet(version)
+      reply.header('etag', quoted(versionEtag(version ?? current)))
+      return setAnswer(set)
+    },
+  )
+  server.put(
+    '/rule-set',
+    {
+      bodyLimit,
+      config: { role: 'editor', heavy: true },
+      schema: {
+        tags,
+        summary: 'Imports rules, configs or both as a new version, all of it or nothing',
+        description:
+          'A part that is left out stays as it is. A collection that `rules` leaves out must be empty already. If-Match is the ETag of /rule-versions/current.',
+        headers: IfMatchHeaders,
+        querystring: Type.Object(
+          {
+            dryRun: Type.Boolean({ default: false }),
+            acceptErrors: Type.Boolean({ default: false }),
+            note: Type.Optional(Note),
+          },
+          { additionalProperties: false },
+        ),
+        body: Type.Partial(RuleSetSchema, { additionalProperties: false, minProperties: 1 }),
+        response: { 200: PublishedSchema },
+      },
+    },
+    async (request) => {
+      const { dryRun, acceptErrors, note } = request.query
+      const onto = await seenVersion(store, request.headers)
+      const set = completed(request.body, await store.exportSet())
+      const report = await store.publish(set, {
+        ...{ ...options(whoAsks(request), note), onto, dryRun },
+        acceptErrors: acceptErrors || dryRun,
+      })
+      Object.assign(request.facts, { dryRun, ...changeFacts(undefined, report.version) })
+      return publishedAnswer(report)
+    },
+  )
+  server.post(
+    '/rule-set/lint',
+    {
+      bodyLimit,
+      config: { role: 'editor', heavy: true, unaudited: true },
+      schema: {
+        tags,
+        summary: 'What is wrong with a whole set; nothing is written',
+        body: RuleSetSchema,
+        response: { 200: Type.Object({ findings: Type.Array(LintFindingSchema) }) },
+      },
+    },
+    async ({ body }) => ({ findings: [...store.judgeSet(completed(body, nothing))] }),
+  )
+}
+
+const nothing: RuleSet = {
+  rules: Object.fromEntries(
+    ruleCollections.map((collection) => [collection, []]),
+  ) as unknown as RuleSet['rules'],
+  configs: [],
+}
+
+/** The set that is meant. Throws a problem when it would empty a collection without saying so. */
+function completed({ rules, configs }: Partial<RuleSetBody>, now: RuleSet): RuleSet {
+  const sent = rules as Partial<Record<string, Record<string, unknown>[]>> | undefined
+  const lists = ruleCollections.map((collection) => {
+    const list = sent?.[collection]
+    if (list !== undefined) return [collection, list.map(documentFrom)]
+    if (sent === undefined) return [collection, now.rules[collection]]
+    if (now.rules[collection].length === 0) return [collection, []]
+    const errors = [{ path: `body/rules/${collection}`, message: 'is missing; an empty list would empty it' }]
+    throw new ProblemError(400, 'INVALID_REQUEST', `${collection} is left out, and holds rules now`, {
+      errors,
+    })
+  })
+  return { rules: Object.fromEntries(lists), configs: configs?.map(documentFrom) ?? now.configs }
+}
+
+function setAnswer({ rules, configs }: RuleSet): RuleSetBody {
+  const lists = ruleCollections.map((collection) => [collection, rules[collection].map(documentAnswer)])
+  return { rules: Object.fromEntries(lists), configs: configs.map(documentAnswer) }
+}
+
+export function publishedAnswer({ version, diff, findings }: PublishReport) {
+  return { version: version ?? null, diff: diffAnswer(diff), findings: [...findings] }
+}
+
+export function diffAnswer({ collections, configs }: PublishReport['diff']): RuleSetDiff {
+  return {
+    collections: collections.map(({ collection, added, removed, reordered }) => ({
+      collection,
+      added: added.map(documentAnswer),
+      removed: removed.map(documentAnswer),
+      reordered,
+    })),
+    configs: configs.map(({ configName, from, to }) => ({
+      configName,
+      from: documentOrNull(from),
+      to: documentOrNull(to),
+    })),
+  }
+}

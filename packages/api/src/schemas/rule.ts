@@ -1,0 +1,140 @@
+import { type Static, Type } from 'typebox'
+import { LintFindingSchema } from './lint-finding.ts'
+import { Note, Nullable, Time } from './parts.ts'
+
+export const CollectionName = Type.Enum([
+  'genericLookup',
+  'genericRegex',
+  'fieldSpecificLookup',
+  'fieldSpecificRegex',
+  'normLookup',
+  'normRegex',
+  'normIncludes',
+  'deriveValue',
+  'deriveRegex',
+  'deriveIncludes',
+])
+
+/** A rule or config as MongoDB has it, without `_id`; dates and the like in MongoDB's extended JSON. */
+export const DocumentSchema = Type.Record(Type.String(), Type.Unknown(), {
+  description: "a document; dates and the like in MongoDB's extended JSON",
+})
+
+export const RuleSchema = Type.Object({
+  collection: CollectionName,
+  id: Type.String(),
+  etag: Type.String({ description: 'for If-Match' }),
+  document: DocumentSchema,
+})
+
+/** A rule as it stands. */
+export type Rule = Static<typeof RuleSchema>
+
+export const ConfigSchema = Type.Object({
+  name: Type.String(),
+  id: Type.String(),
+  etag: Type.String({ description: 'for If-Match' }),
+  document: DocumentSchema,
+})
+
+/** A config as it stands. */
+export type Config = Static<typeof ConfigSchema>
+
+export const RuleDraftSchema = Type.Object(
+  {
+    document: DocumentSchema,
+    note: Type.Optional(Note),
+    before: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 200, description: 'id of the rule to be tried after it' }),
+    ),
+  },
+  { additionalProperties: false },
+)
+
+export const DocumentChangeSchema = Type.Object(
+  { document: DocumentSchema, note: Type.Optional(Note) },
+  { additionalProperties: false },
+)
+
+const version = Nullable(
+  Type.Integer({ description: 'the new version; null when the rules say this already, and for a dry run' }),
+)
+
+export const RuleChangedSchema = Type.Object({
+  rule: RuleSchema,
+  version,
+  findings: Type.Array(LintFindingSchema),
+})
+
+/** A rule that was made or changed. */
+export type RuleChanged = Static<typeof RuleChangedSchema>
+
+export const ConfigChangedSchema = Type.Object({
+  config: ConfigSchema,
+  version,
+  findings: Type.Array(LintFindingSchema),
+})
+
+export const VersionNumberSchema = Type.Object({ version })
+
+export const RuleVersionSchema = Type.Object({
+  version: Type.Integer(),
+  publishedAt: Time,
+  who: Type.String(),
+  note: Type.String(),
+  rules: Type.Integer(),
+  configs: Type.Integer(),
+  current: Type.Boolean(),
+  change: Nullable(
+    Type.Object(
+      {
+        collection: Type.String(),
+        id: Type.String(),
+        before: Nullable(DocumentSchema),
+        after: Nullable(DocumentSchema),
+      },
+      { description: 'what it is, when it is the change of one rule or config' },
+    ),
+  ),
+})
+
+/** A published version of the rules. */
+export type RuleVersion = Static<typeof RuleVersionSchema>
+
+export const RuleSetDiffSchema = Type.Object({
+  collections: Type.Array(
+    Type.Object({
+      collection: CollectionName,
+      added: Type.Array(DocumentSchema),
+      removed: Type.Array(DocumentSchema),
+      reordered: Type.Boolean(),
+    }),
+  ),
+  configs: Type.Array(
+    Type.Object({ configName: Type.String(), from: Nullable(DocumentSchema), to: Nullable(DocumentSchema) }),
+  ),
+})
+
+/** What differs between two rule sets; documents of which only the content changed are both removed and added. */
+export type RuleSetDiff = Static<typeof RuleSetDiffSchema>
+
+export const PublishedSchema = Type.Object({
+  version,
+  diff: RuleSetDiffSchema,
+  findings: Type.Array(LintFindingSchema),
+})
+
+const rulesOfSet = Object.fromEntries(
+  CollectionName.enum.map((collection) => [collection, Type.Optional(Type.Array(DocumentSchema))]),
+)
+
+export const RuleSetSchema = Type.Object(
+  {
+    rules: Type.Object(rulesOfSet, { additionalProperties: false }),
+    configs: Type.Array(DocumentSchema),
+  },
+  { additionalProperties: false },
+)
+
+/** All rules and configs. */
+export type RuleSetBody = Static<typeof RuleSetSchema>
