@@ -19,7 +19,7 @@ export class DeriveValue implements DeriveStep {
   readonly sources: readonly number[]
   readonly #settings: StepSettings
   readonly #sourceValues: SourceValues
-  /** Source places in the order of their names, which is the order of the table's keys. */
+  /** Source places in the order of their names, which is the order of the table's branches. */
   readonly #sorted: readonly number[]
   readonly #table: ValueTable | undefined
 
@@ -48,19 +48,15 @@ export class DeriveValue implements DeriveStep {
   }
 
   #find(sheet: Sheet): Hit | undefined {
-    let key: string | undefined
-    let hasNull = false
+    let table = this.#table
     for (const place of this.#sorted) {
       const value = sheet.values[place]
-      if (value === null) hasNull = true
+      if (value === null) table = undefined
       else if (typeof value !== 'string') {
         sheet.failNotText(place, this.type)
         return undefined
-      } else if (this.#table !== undefined) {
-        const cleaned = sheet.cleaned(place)
-        key = key === undefined ? cleaned : `${key}\n${cleaned}`
-      }
+      } else table = table?.branch(sheet.cleaned(place))
     }
-    return key === undefined || hasNull ? undefined : this.#table?.get(key)
+    return table?.hit
   }
 }

@@ -2,12 +2,38 @@ import { byCodePoint } from '../code-point-order.ts'
 import { equalTexts, isDocument, type ReportProblem, type StoredRule } from '../stored-rule.ts'
 import { fixedHit, type Hit } from './hit.ts'
 
-/** Rules of deriveValue by the cleaned values of their fields, in the order of the fields' names, joined by line feeds. */
-export type ValueTable = ReadonlyMap<string, Hit>
+/**
+ * Rules of deriveValue by the cleaned values of their fields: one branch a value, in the order of the fields' names, so
+ * that no text has to be joined to look for several.
+ */
+export class ValueTable {
+  #branches: Map<string, ValueTable> | undefined
+  #hit: Hit | undefined
+
+  /** The first rule for the values that led here. */
+  get hit(): Hit | undefined {
+    return this.#hit
+  }
+
+  branch(value: string): ValueTable | undefined {
+    return this.#branches?.get(value)
+  }
+
+  /** Adds a rule, unless there is one for its values already. */
+  add(values: readonly string[], hit: Hit): void {
+    const [value, ...others] = values
+    if (value === undefined) {
+      this.#hit ??= hit
+      return
+    }
+    this.#branches ??= new Map()
+    obtain(this.#branches, value, () => new ValueTable()).add(others, hit)
+  }
+}
 
 /** All rules of deriveValue: by the field they give a value to, then by the set of fields they look at. */
 export class ValueTables {
-  readonly #byField = new Map<string, Map<string, Map<string, Hit>>>()
+  readonly #byField = new Map<string, Map<string, ValueTable>>()
 
   constructor(rules: readonly StoredRule[], report: ReportProblem) {
     for (const rule of rules) this.#add(rule, report)
@@ -27,23 +53,18 @@ export class ValueTables {
       report(rule, 'RULE_MALFORMED', 'value is missing: a match leaves the field as it is')
     for (const lookup of lookups) {
       const values = textsByName(rule, lookup, report)
-      if (values !== undefined) for (const field of fields) this.#tableOf(field, values).add(rule)
+      if (values !== undefined) for (const field of fields) this.#file(field, values, rule)
     }
   }
 
-  #tableOf(field: string, values: ReadonlyMap<string, string>) {
-    const bySet = obtain(this.#byField, field, () => new Map<string, Map<string, Hit>>())
-    const table = obtain(bySet, JSON.stringify([...values.keys()]), () => new Map<string, Hit>())
-    const key = [...values.values()].join('\n')
-    return {
-      add(rule: StoredRule) {
-        if (!table.has(key)) table.set(key, fixedHit(rule, rule.body['value']))
-      },
-    }
+  #file(field: string, values: ReadonlyMap<string, string>, rule: StoredRule): void {
+    const bySet = obtain(this.#byField, field, () => new Map<string, ValueTable>())
+    const table = obtain(bySet, JSON.stringify([...values.keys()]), () => new ValueTable())
+    table.add([...values.values()], fixedHit(rule, rule.body['value']))
   }
 }
 
-/** The looked-up texts in the order of their names; undefined when no record can ever be found by them. */
+/** The looked-up texts in the order of their names; undefined when one is no text. */
 function textsByName(
   rule: StoredRule,
   lookup: Record<string, unknown>,
@@ -55,9 +76,7 @@ function textsByName(
     report(rule, 'RULE_LOOKUPVALS_UNSORTED', `lookupVals is stored as ${names.join(', ')}; sorted on load`)
   }
   const entries = sorted.map((name) => [name, lookup[name]] as const)
-  if (entries.every((entry): entry is [string, string] => typeof entry[1] === 'string')) {
-    return entries.some(([, text]) => text.includes('\n')) ? undefined : new Map(entries)
-  }
+  if (entries.every((entry): entry is [string, string] => typeof entry[1] === 'string')) return new Map(entries)
   report(rule, 'RULE_MALFORMED', 'lookupVals holds something that is no text')
   return undefined
 }

@@ -24,6 +24,7 @@ export class PatternScan {
   #maker: StateMaker
   /** By state and symbol: where the steps of the next state begin, or -2 - the number of an answer, or unknown. */
   #steps = new Int32Array(0)
+  #workLimit = 0
   #texts = 0
   #rest = 0
 
@@ -43,29 +44,35 @@ export class PatternScan {
     if (!this.#isReady()) return undefined
     const { alphabet, comparesPrevious } = this.#program
     const { ascii } = alphabet
-    const workLimit = this.#maker.work + mostWork
+    this.#workLimit = this.#maker.work + mostWork
     let steps = this.#steps
     let state = 0
-    let previous = -1
-    for (let index = 0; index <= text.length; index += 1) {
-      const code = index < text.length ? codeAt(text, index) : -1
+    let previous = 0
+    for (let index = 0; index < text.length; index += 1) {
+      const code = codeAt(text, index)
       if (code > 0xffff) index += 1
-      const letter = code < 0 ? alphabet.size : code < 128 ? (ascii[code] as number) : alphabet.letterOf(code)
-      const symbol = comparesPrevious ? 2 * letter + (mayBeLike(code, previous) ? 1 : 0) : letter
+      let symbol = code < 128 ? (ascii[code] as number) : alphabet.letterOf(code)
+      if (comparesPrevious) symbol = 2 * symbol + (mayBeLike(code, previous) ? 1 : 0)
+      previous = code
       let next = steps[state + symbol] as number
-      if (next === unknown) {
-        if (code === lineFeed || this.#maker.work > workLimit) return undefined
-        next = this.#make(state, symbol)
+      if (next < 0) {
+        if (next === unknown && code !== lineFeed) next = this.#make(state, symbol)
+        if (next < 0) return this.#answer(next)
         steps = this.#steps
       }
-      if (next < 0) return this.#maker.answers[-2 - next]
       state = next
-      previous = code
     }
-    return undefined
+    const end = this.#symbols - 1
+    const last = steps[state + end] as number
+    return this.#answer(last === unknown ? this.#make(state, end) : last)
+  }
+
+  #answer(step: number): Candidates | undefined {
+    return step === unknown ? undefined : this.#maker.answers[-2 - step]
   }
 
   #make(state: number, symbol: number): number {
+    if (this.#maker.work > this.#workLimit) return unknown
     const { comparesPrevious } = this.#program
     const letter = comparesPrevious ? symbol >> 1 : symbol
     const isLike = comparesPrevious && (symbol & 1) === 1
@@ -107,7 +114,7 @@ const lastCapital = 0x5a
 /** The code point at an index. */
 function codeAt(text: string, index: number): number {
   const unit = text.charCodeAt(index)
-  return unit < 0xd800 || unit > 0xdbff ? unit : (text.codePointAt(index) as number)
+  return unit < 0xd800 ? unit : (text.codePointAt(index) as number)
 }
 
 /** False only when two characters are certainly not the same letter, in whatever case: two capitals, digits or signs. */
