@@ -67,11 +67,12 @@ export class FieldLine {
   }
 
   #outcomeOf(value: string): Outcome {
-    if (this.#memo === undefined || value.length > longestRemembered) return this.#wash(value)
-    const known = this.#memo.get(value)
+    const memo = this.#memo
+    if (memo === undefined || value.length > longestRemembered) return this.#wash(value)
+    const known = memo.get(value)
     if (known !== undefined) return known
     const outcome = this.#wash(value)
-    this.#memo.set(value, outcome)
+    if (!memo.isResting) memo.set(value, shareable(outcome))
     return outcome
   }
 
@@ -80,6 +81,7 @@ export class FieldLine {
     let cleaned = clean(text)
     let hits: LookupType[] | undefined
     let changes: WashChange[] | undefined
+    let history: FieldHistory | undefined
     let stuckAt: LookupType | undefined
     for (const { type, rules, needsText } of this.#stages) {
       if (typeof value !== 'string') {
@@ -89,16 +91,17 @@ export class FieldLine {
       }
       const hit = rules?.find(cleaned)
       if (hit === undefined) continue
-      hits ??= []
-      hits.push(type)
+      if (hits === undefined) hits = [type]
+      else hits.push(type)
       if (sameValue(value, hit.to)) continue
-      changes ??= []
-      changes.push(this.#change(type, value, hit))
+      const change = this.#change(type, value, hit)
+      history = addChange(history, change)
+      if (changes === undefined) changes = [change]
+      else changes.push(change)
       value = hit.to
       if (typeof value === 'string') cleaned = clean(value)
       if (value === '') break
     }
-    const history = changes && shareable(changes.reduce<FieldHistory | undefined>(addChange, undefined))
     return { value, cleaned, changes: changes ?? nothing, history, hits: hits ?? nothing, stuckAt }
   }
 
@@ -109,7 +112,8 @@ export class FieldLine {
 }
 
 /** A remembered history goes into the documents of many records: nobody may write into it. */
-function shareable(history: FieldHistory | undefined): FieldHistory | undefined {
-  for (const change of Object.values(history ?? {})) Object.freeze(change)
-  return Object.freeze(history)
+function shareable(outcome: Outcome): Outcome {
+  for (const change of Object.values(outcome.history ?? {})) Object.freeze(change)
+  Object.freeze(outcome.history)
+  return outcome
 }

@@ -26,6 +26,11 @@ export class Memo<Result> {
     return this.#young.size + this.#old.size
   }
 
+  /** True while it neither remembers nor recalls anything. */
+  get isResting(): boolean {
+    return this.#rest > 0
+  }
+
   get(text: string): Result | undefined {
     if (this.#rest > 0) {
       this.#rest -= 1

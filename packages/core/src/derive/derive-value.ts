@@ -4,6 +4,7 @@ import { type Cause, noRule, type Sheet } from '../sheet.ts'
 import {
   type Derived,
   type DeriveStep,
+  emptied,
   mayReplace,
   noMatchFound,
   SourceValues,
@@ -37,9 +38,7 @@ export class DeriveValue implements DeriveStep {
       const to = mayReplace(this.#settings, current) && hit.to !== undefined ? hit.to : current
       return { to, matched: true, blanked: false, cause: hit }
     }
-    return this.#settings.blankIfNoMatch
-      ? { to: '', matched: false, blanked: true, cause: undefined }
-      : undefined
+    return this.#settings.blankIfNoMatch ? emptied : undefined
   }
 
   explain({ cause }: Derived, sheet: Sheet): Cause {

@@ -12,6 +12,9 @@ export interface Derived {
   readonly cause: Cause | undefined
 }
 
+/** The field is emptied, as nothing was found. */
+export const emptied: Derived = { to: '', matched: false, blanked: true, cause: undefined }
+
 /** One step of a field's derive chain. */
 export interface DeriveStep {
   readonly type: DeriveType

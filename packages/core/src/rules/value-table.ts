@@ -76,7 +76,8 @@ function textsByName(
     report(rule, 'RULE_LOOKUPVALS_UNSORTED', `lookupVals is stored as ${names.join(', ')}; sorted on load`)
   }
   const entries = sorted.map((name) => [name, lookup[name]] as const)
-  if (entries.every((entry): entry is [string, string] => typeof entry[1] === 'string')) return new Map(entries)
+  if (entries.every((entry): entry is [string, string] => typeof entry[1] === 'string'))
+    return new Map(entries)
   report(rule, 'RULE_MALFORMED', 'lookupVals holds something that is no text')
   return undefined
 }
