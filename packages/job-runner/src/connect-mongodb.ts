@@ -47,7 +47,7 @@ export async function connectMongodb(url: Secret, appName: string): Promise<Mong
 
 function clientFor(url: Secret, appName: string): MongoClient {
   const given = url.reveal()
-  const options: MongoClientOptions = { appName, writeConcern: { w: 'majority' } }
+  const options: MongoClientOptions = { appName, writeConcern: { w: 'majority', journal: true } }
   for (const [name, value] of Object.entries(bounds)) {
     if (!given.toLowerCase().includes(`${name.toLowerCase()}=`)) Object.assign(options, { [name]: value })
   }

@@ -1,4 +1,4 @@
-/** node prepare.ts: fills the cache for the database that this machine will start, and says which one that is. */
+/** node prepare.ts: fills the cache for the database that this machine will start (or `LOCAL_MONGO`), and says which one that is. */
 import { LocalMongoError } from './errors.ts'
 import { prepareLocalMongo } from './start-local-mongo.ts'
 

@@ -20,6 +20,7 @@ let scratch: string
 
 before(async () => {
   process.env['MONGODB_URL'] = ''
+  process.env['LOCAL_MONGO'] = ''
   scratch = await mkdtemp(join(tmpdir(), 'dwmops-ways-test-'))
 })
 after(async () => {
@@ -67,6 +68,15 @@ describe('startLocalMongo', () => {
     const request = startLocalMongo({ flavour: 'mongod' })
     process.env['PATH'] = path
     await assert.rejects(request, { code: 'LOCAL_MONGO_UNAVAILABLE', message: /mongod/ })
+  })
+
+  it('takes the flavour that the environment names', async () => {
+    process.env['LOCAL_MONGO'] = 'ferretdb'
+    const prepared = await prepareLocalMongo()
+    process.env['LOCAL_MONGO'] = 'ferret'
+    await assert.rejects(prepareLocalMongo(), { message: /^LOCAL_MONGO: expected one of given, mongod/ })
+    process.env['LOCAL_MONGO'] = ''
+    assert.equal(prepared.flavour, 'ferretdb')
   })
 
   it('names every tool that the first time needs, and what to do', async () => {

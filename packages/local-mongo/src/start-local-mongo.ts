@@ -3,7 +3,13 @@ import { LocalMongoError } from './errors.ts'
 import { prepareFerretDb } from './ferretdb.ts'
 import { givenDatabase } from './given-database.ts'
 import { installedMongod } from './installed-mongod.ts'
-import type { LocalMongo, LocalMongoFlavour, LocalMongoOptions } from './local-mongo.ts'
+import {
+  type LocalMongo,
+  type LocalMongoFlavour,
+  type LocalMongoOptions,
+  localMongoFlavours,
+} from './local-mongo.ts'
+import { packagedMongod } from './packaged-mongod.ts'
 import { timed } from './progress.ts'
 import type { PreparedMongo, Way } from './way.ts'
 import { sweepWorkFolders } from './work-folder.ts'
@@ -13,13 +19,14 @@ const ways: [LocalMongoFlavour, Way][] = [
   ['given', givenDatabase],
   ['mongod', installedMongod],
   ['download', downloadedMongod],
+  ['packaged', packagedMongod],
   ['ferretdb', prepareFerretDb],
 ]
 
 /**
- * Starts a MongoDB-compatible database for this process: the one of `MONGODB_URL`, else a `mongod` from the PATH,
- * else a downloaded one, else FerretDB, made on this machine the first time (minutes) and cached. Start it from a
- * process's main thread: it ends with the thread that started it.
+ * Starts a MongoDB-compatible database for this process: the one of `MONGODB_URL`, else a `mongod` from the PATH, else a
+ * downloaded one, else one from a Python wheel, else FerretDB, made on this machine the first time (minutes) and cached;
+ * or the flavour that `LOCAL_MONGO` names. Start it from a process's main thread: it ends with the thread that started it.
  * @throws LocalMongoError with what to install, or with the log of the server that would not start.
  */
 export async function startLocalMongo(options: LocalMongoOptions = {}): Promise<LocalMongo> {
@@ -30,12 +37,21 @@ export async function startLocalMongo(options: LocalMongoOptions = {}): Promise<
 
 /** Decides which way to go and fills the cache for it, without starting anything. */
 export async function prepareLocalMongo(options: LocalMongoOptions = {}): Promise<PreparedMongo> {
-  const request = { ...options, progress: timed(options.progress) }
+  const wanted = options.flavour ?? flavourOf(process.env['LOCAL_MONGO'])
+  const request = { ...options, flavour: wanted, progress: timed(options.progress) }
   for (const [flavour, way] of ways) {
-    if (options.flavour !== undefined && options.flavour !== flavour) continue
+    if (wanted !== undefined && wanted !== flavour) continue
     const prepared = await way(request)
     if (prepared) return prepared
   }
-  const message = `no database of flavour ${options.flavour} is to be had here`
+  const message = `no database of flavour ${wanted} is to be had here`
+  throw new LocalMongoError('LOCAL_MONGO_UNAVAILABLE', message)
+}
+
+function flavourOf(name: string | undefined): LocalMongoFlavour | undefined {
+  if (!name) return undefined
+  const flavour = localMongoFlavours.find((known) => known === name)
+  if (flavour !== undefined) return flavour
+  const message = `LOCAL_MONGO: expected one of ${localMongoFlavours.join(', ')}`
   throw new LocalMongoError('LOCAL_MONGO_UNAVAILABLE', message)
 }

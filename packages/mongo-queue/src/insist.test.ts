@@ -34,7 +34,7 @@ describe('insist', () => {
 })
 
 describe('an outage', () => {
-  const bed = testBed({ persistence: 'disk' })
+  const bed = testBed()
 
   it('in the middle of a hop loses and doubles nothing', async () => {
     const queue = bed.open()

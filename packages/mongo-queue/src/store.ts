@@ -34,9 +34,12 @@ export interface Store {
   chance: Chance
 }
 
-/** The queue's collections in a database, written with majority so that a failover takes nothing back. */
+/**
+ * The queue's collections in a database. Written with majority, so that a failover takes nothing back, and to the journal,
+ * so that a kill of a server that stands alone does not either (where there are several, majority means the journal too).
+ */
 export function storeIn(db: Db, chance: Chance = realChance): Store {
-  const safely = { writeConcern: { w: 'majority' }, readPreference: 'primary' } as const
+  const safely = { writeConcern: { w: 'majority', journal: true }, readPreference: 'primary' } as const
   return {
     db,
     items: db.collection<ItemDocument>('items', safely),

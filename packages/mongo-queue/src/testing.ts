@@ -1,11 +1,11 @@
 import { after, before, beforeEach } from 'node:test'
-import { type LocalMongo, type LocalMongoOptions, startLocalMongo } from '@dwmops/local-mongo'
+import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
 import { type Db, MongoClient } from 'mongodb'
 import type { Claim } from './claim.ts'
 import type { Entry } from './entry.ts'
 import { openQueue, type Queue, type QueueOptions } from './queue.ts'
 
-/** A real database for the tests of one file, emptied before each test. */
+/** A real database for the tests of one describe, emptied before each of them. */
 export interface TestBed {
   readonly db: Db
   readonly mongo: LocalMongo
@@ -17,8 +17,15 @@ export interface TestBed {
   endLeases(token?: string): Promise<void>
 }
 
+/** One server a process, which ends with its last test. */
+let server: Promise<LocalMongo> | undefined
+let databases = 0
+after(async () => (await server)?.stop())
+
 /** To be called in a describe. */
-export function testBed(options: Pick<LocalMongoOptions, 'persistence'> = {}): TestBed {
+export function testBed(): TestBed {
+  databases += 1
+  const name = `queue${databases}`
   let mongo: LocalMongo | undefined
   let client: MongoClient | undefined
   let sent: string[] = []
@@ -28,7 +35,7 @@ export function testBed(options: Pick<LocalMongoOptions, 'persistence'> = {}): T
   }
   const bed: TestBed = {
     get db() {
-      return started(client).db('queue')
+      return started(client).db(name)
     },
     get mongo() {
       return started(mongo)
@@ -44,19 +51,19 @@ export function testBed(options: Pick<LocalMongoOptions, 'persistence'> = {}): T
     },
   }
   before(async () => {
-    mongo = await startLocalMongo(options)
+    server ??= startLocalMongo()
+    mongo = await server
     client = new MongoClient(mongo.url, { monitorCommands: true })
     client.on('commandStarted', ({ commandName }) => sent.push(commandName))
     await bed.open().ensureIndexes()
   })
   beforeEach(async () => {
-    for (const { name } of await bed.db.listCollections().toArray())
-      await bed.db.collection(name).deleteMany({})
+    for (const collection of await bed.db.listCollections().toArray())
+      await bed.db.collection(collection.name).deleteMany({})
     sent = []
   })
   after(async () => {
     await client?.close()
-    await mongo?.stop()
   })
   return bed
 }

@@ -67,7 +67,7 @@ export function openLedger(db: Db, options: LedgerOptions): Ledger {
   const { stage, owner = `${hostname()}:${process.pid}`, share = 0.8, retentionDays = 30 } = options
   const limits = { ...softLimits, ...options.limits }
   const entries = db.collection<StoredEntry>(options.collection ?? 'syncs', {
-    writeConcern: { w: 'majority' },
+    writeConcern: { w: 'majority', journal: true },
   })
   const step = async (id: string, to: Step) => toEntry(await takeStep(entries, id, to))
   const usage = () => usedInLastHour(entries)
