@@ -1,7 +1,8 @@
 import type { AnyBulkWriteOperation, Db, Document } from 'mongodb'
+import { assignPlaces } from './assign-places.ts'
 import { type VersionedCollection, versionedCollections } from './rule-collections.ts'
 import { contentOf } from './rule-content.ts'
-import { orderKey, readLiveRules, type StoredRules } from './stored-rules.ts'
+import { orderKey, placeOf, readLiveRules, type StoredRules } from './stored-rules.ts'
 import { isDuplicate, readPointer } from './version-pointer.ts'
 
 /** One engine refuses more than 25,000 operations in a write, though it promises 100,000. */
@@ -14,7 +15,7 @@ const operationsAtOnce = 5_000
 export async function applySet(db: Db, version: number, set: StoredRules): Promise<boolean> {
   const live = await readLiveRules(db)
   for (const collection of versionedCollections) {
-    const operations = operationsFor(live[collection], set[collection])
+    const operations = operationsFor(live[collection], placed(collection, set[collection]))
     for (let from = 0; from < operations.length; from += operationsAtOnce) {
       if ((await readPointer(db))?.version !== version) return false
       const done = await write(db, collection, operations.slice(from, from + operationsAtOnce))
@@ -39,11 +40,22 @@ async function write(
   }
 }
 
-/** Removals first, then changes, then what is new, in its order. */
+/**
+ * A set from before the first publishing has no places, and natural order does not come back with a document that was gone:
+ * its rules get places now.
+ */
+function placed(collection: VersionedCollection, wanted: readonly Document[]): readonly Document[] {
+  if (collection === 'config' || wanted.every((document) => placeOf(document) !== undefined)) return wanted
+  const places = assignPlaces(wanted.map(placeOf))
+  return wanted.map((document, at) => ({ ...document, [orderKey]: places[at] }))
+}
+
+/** Removals first, then changes, then what is new, in its order. Nothing where all is there and in order. */
 function operationsFor(
   live: readonly Document[],
   wanted: readonly Document[],
 ): AnyBulkWriteOperation<Document>[] {
+  if (isSame(live, wanted)) return []
   const kept = new Map(live.map((document) => [String(document['_id']), document]))
   const needed = new Set(wanted.map((document) => String(document['_id'])))
   const gone = live
@@ -63,6 +75,12 @@ function operationsFor(
     })),
     ...fresh.map((document) => ({ insertOne: { document } })),
   ]
+}
+
+function isSame(live: readonly Document[], wanted: readonly Document[]): boolean {
+  const same = (one: Document, other: Document | undefined) =>
+    other !== undefined && String(one['_id']) === String(other['_id']) && contentOf(one) === contentOf(other)
+  return live.length === wanted.length && live.every((one, at) => same(one, wanted[at]))
 }
 
 function chunksOf<T>(list: readonly T[]): T[][] {

@@ -3,7 +3,7 @@ import { assignPlaces } from './assign-places.ts'
 import type { RuleSet, VersionedCollection } from './rule-collections.ts'
 import { contentOf } from './rule-content.ts'
 import { pairEqual } from './rule-set-diff.ts'
-import { byCollection, orderKey, type StoredRules } from './stored-rules.ts'
+import { byCollection, orderKey, placeOf, type StoredRules } from './stored-rules.ts'
 
 /** A set as it is to be stored: documents that are there already stay what they are, new ones get an `_id`, all get a place. */
 export function prepareSet(set: RuleSet, live: StoredRules): StoredRules {
@@ -51,9 +51,4 @@ function freeId(given: unknown, taken: Set<string>): unknown {
   const free = id === undefined || id === null || taken.has(String(id)) ? new ObjectId() : id
   taken.add(String(free))
   return free
-}
-
-function placeOf(document: Document): number | undefined {
-  const place: unknown = document[orderKey]
-  return typeof place === 'number' ? place : undefined
 }

@@ -46,15 +46,18 @@ export function publicDocument(document: Document): RuleDocument {
   return rest['_id'] instanceof ObjectId ? { ...rest, _id: rest['_id'].toHexString() } : rest
 }
 
+/** The place that a document was published with. */
+export function placeOf(document: Document): number | undefined {
+  const place: unknown = document[orderKey]
+  return typeof place === 'number' ? place : undefined
+}
+
 /** Sorts documents by their place; those without one come last, as they stand. */
 export function inOrder(documents: Document[]): Document[] {
-  const placeOf = (document: Document) => {
-    const place: unknown = document[orderKey]
-    return typeof place === 'number' ? place : Number.POSITIVE_INFINITY
-  }
+  const orLast = (document: Document) => placeOf(document) ?? Number.POSITIVE_INFINITY
   // a stable sort: those without a place keep their natural order
   return documents.sort((one, other) => {
-    const [here, there] = [placeOf(one), placeOf(other)]
+    const [here, there] = [orLast(one), orLast(other)]
     return here === there ? 0 : here - there
   })
 }
