@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { describe, it } from 'node:test'
+import { openQueueOn } from './queue.ts'
+import { storeIn } from './store.ts'
 import { entries, present, settleAll, testBed } from './testing.ts'
 
 describe('claim', () => {
@@ -67,6 +70,35 @@ describe('claim', () => {
       await settleAll(present(await queue.claim('in', 600)), { queue: 'out' })
     const sent = bed.commands()
     assert.ok(sent.length <= 0.012 * 6_000, `${sent.length} commands: ${sent.join(' ')}`)
+  })
+
+  it('goes on to another piece of its ids when others have taken the first, and reads none anew', async () => {
+    await bed.open().add('in', entries(40))
+    const inOrder = { sleep: async () => undefined, random: () => 0, newToken: () => randomUUID() }
+    const open = () => openQueueOn(storeIn(bed.db, inOrder), { owner: 'test', stage: 'test' })
+    const [one, other] = [open(), open()]
+    present(await one.claim('in', 10))
+    present(await other.claim('in', 10))
+    bed.commands()
+    assert.equal(present(await one.claim('in', 10)).items.length, 10)
+    assert.deepEqual(bed.commands(), ['findAndModify', 'update', 'update', 'find'])
+  })
+
+  it('costs two workers hardly more commands than one', async () => {
+    await bed.open().add('in', entries(2_400))
+    bed.commands()
+    const drain = async () => {
+      const queue = bed.open()
+      for (
+        let claim = await queue.claim('in', 100);
+        claim !== undefined;
+        claim = await queue.claim('in', 100)
+      )
+        await settleAll(claim, { queue: 'out' })
+    }
+    await Promise.all([drain(), drain()])
+    const sent = bed.commands().length
+    assert.ok(sent <= 24 * 7.2, `${sent} commands for 24 claims`)
   })
 
   it('gives back what was not settled when its scope ends, keeping the attempt', async () => {

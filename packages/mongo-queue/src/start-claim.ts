@@ -18,7 +18,7 @@ export interface Held {
 }
 
 /** Looks on when others were faster, but not for ever: fewer than n, or none, is an answer. */
-const maxRounds = 4
+const maxRounds = 6
 
 /**
  * Claims up to n: writes the claim, marks items, reads back what carries its token. The marking is one guarded
@@ -40,7 +40,7 @@ export async function startClaim(
     if (ids.length === 0) break
     lease ??= await Lease.start(store, { ...claimant, token, queue: wanted.queue, size: ids.length })
     const mark = await markClaimed(store, { token, queue: wanted.queue, ids })
-    if (mark.count < ids.length / 2) ahead.drop()
+    ahead.learn(ids.length, mark.count)
     tried.push(...ids)
     marked += mark.count
     unsure ||= mark.unsure
