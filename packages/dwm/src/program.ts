@@ -5,6 +5,7 @@ import { fleetCommands } from './fleet/fleet-commands.ts'
 import { queueCommand } from './queue/queue-command.ts'
 import { rulesCommand } from './rules/rules-command.ts'
 import { syncsCommand } from './syncs/syncs-command.ts'
+import { tokenCommand } from './token/token-command.ts'
 import { washCommand } from './wash/wash-command.ts'
 
 /** All of dwm; what a command does is loaded only when it runs. */
@@ -16,6 +17,7 @@ export function dwmProgram(): Command {
     .addCommand(contactCommand())
     .addCommand(queueCommand())
     .addCommand(syncsCommand())
+    .addCommand(tokenCommand())
     .addCommand(eloquaCommand())
   for (const command of fleetCommands()) program.addCommand(command)
   return program

@@ -4,6 +4,7 @@ import type { Server } from '../server/server.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { claimRoutes } from './claim-routes.ts'
 import { configRoutes } from './config-routes.ts'
+import { contactRoutes } from './contact-routes.ts'
 import { deadLetterRoutes } from './dead-letter-routes.ts'
 import { documentRoutes } from './document-routes.ts'
 import { healthRoutes } from './health-routes.ts'
@@ -28,6 +29,7 @@ export async function allRoutes(server: Server, context: ApiContext, metrics: Re
   runRoutes(server, context)
   syncRoutes(server, context)
   deadLetterRoutes(server, context)
+  contactRoutes(server, context)
   ruleRoutes(server, context)
   ruleTrialRoutes(server, context)
   ruleSetRoutes(server, context)

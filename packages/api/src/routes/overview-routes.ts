@@ -1,41 +1,49 @@
-import { listRuns, stages } from '@dwmops/job-runner'
-import { isoOrNull } from '../answers.ts'
+import { type DrainForecast, readForecast, readOverview } from '@dwmops/insight'
+import { Type } from 'typebox'
+import { iso, isoOrNull } from '../answers.ts'
 import type { ApiContext } from '../context.ts'
-import { OverviewSchema } from '../schemas/overview.ts'
+import { DepthsSchema, ForecastSchema, OverviewSchema } from '../schemas/overview.ts'
+import { ListOf } from '../schemas/parts.ts'
 import type { Server } from '../server/server.ts'
 import { claimAnswer } from './claim-routes.ts'
 import { queueAnswer } from './queue-routes.ts'
 import { runAnswer } from './run-routes.ts'
 import { usageAnswer } from './sync-routes.ts'
 
-/** How the fleet stands, in one answer made of small documents alone. */
-export function overviewRoutes(server: Server, { queue, queueDb, ledger, store }: ApiContext): void {
+const tags = ['overview']
+const config = { role: 'reader' } as const
+const claimsAtMost = 100
+const pointsAtMost = 300
+
+/** How the fleet stands, made of small documents alone. */
+export function overviewRoutes(server: Server, { queue, queueDb, store }: ApiContext): void {
   server.get(
     '/overview',
     {
-      config: { role: 'reader' },
+      config,
       schema: {
-        tags: ['overview'],
+        tags,
         summary: 'Queues, last runs, claims, syncs and rules at a glance',
         response: { 200: OverviewSchema },
       },
     },
     async () => {
-      const [stats, claims, usage, [version], runs] = await Promise.all([
-        queue.readStats(),
-        queue.claims(),
-        ledger.usedInLastHour(),
-        store.versions(1),
-        Promise.all(stages.map(({ name }) => listRuns(queueDb, { stage: name, limit: 1 }))),
+      const [overview, version] = await Promise.all([
+        readOverview(queueDb, { points: pointsAtMost }),
+        store.currentVersion(),
       ])
       return {
-        queues: stats.map(queueAnswer),
-        stages: stages.map(({ name, schedule, from, to }, at) => {
-          const [last] = runs[at] ?? []
-          return { stage: name, schedule, from, to, lastRun: last === undefined ? null : runAnswer(last) }
-        }),
-        claims: claims.slice(0, 100).map(claimAnswer),
-        syncsLastHour: usageAnswer(usage),
+        queues: overview.queues.map(({ forecast, ...stats }) => ({
+          ...queueAnswer(stats),
+          ...drain(forecast),
+        })),
+        stages: overview.stages.map(({ lastRun, ...stage }) => ({
+          ...stage,
+          lastRun: lastRun === undefined ? null : runAnswer(lastRun),
+        })),
+        claims: overview.claims.slice(0, claimsAtMost).map(claimAnswer),
+        syncsLastHour: usageAnswer(overview.syncsLastHour),
+        depths: overview.depths.map(depthsAnswer),
         rules: {
           version: version?.version ?? null,
           publishedAt: isoOrNull(version?.publishedAt),
@@ -44,4 +52,43 @@ export function overviewRoutes(server: Server, { queue, queueDb, ledger, store }
       }
     },
   )
+  server.get(
+    '/queues/history',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'How full the queues were, oldest first, at most 300 points',
+        querystring: Type.Object(
+          { hours: Type.Integer({ minimum: 1, maximum: 336, default: 24 }) },
+          { additionalProperties: false },
+        ),
+        response: { 200: ListOf(DepthsSchema) },
+      },
+    },
+    async ({ query: { hours } }) => {
+      const since = new Date(Date.now() - hours * 3_600_000)
+      return { items: (await queue.depths(since, pointsAtMost)).map(depthsAnswer) }
+    },
+  )
+  server.get(
+    '/forecast',
+    {
+      config,
+      schema: { tags, summary: 'When each queue will be empty', response: { 200: ListOf(ForecastSchema) } },
+    },
+    async () => ({
+      items: (await readForecast(queueDb)).map(({ forecast, countedAt, ...rest }) => {
+        return { ...rest, countedAt: iso(countedAt), ...drain(forecast) }
+      }),
+    }),
+  )
+}
+
+function drain(forecast: DrainForecast | undefined) {
+  return { drainSeconds: forecast?.seconds ?? null, emptyAt: isoOrNull(forecast?.finishAt) }
+}
+
+function depthsAnswer({ at, queues }: Awaited<ReturnType<ApiContext['queue']['depths']>>[number]) {
+  return { at: iso(at), queues: [...queues] }
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
-import type { Role } from '@dwmops/access'
-import { contractOf, operationsOf } from '../testing/api-document.ts'
+import { asker } from '../testing/ask.ts'
 import { testApi } from '../testing/test-api.ts'
 
 const api = testApi()
@@ -24,33 +23,8 @@ const rules = {
   ],
 }
 
-interface Asked {
-  readonly payload?: object
-  readonly ifMatch?: string
-  readonly role?: Role
-}
-
-/** Asks as an editor, and holds every answer against the document. */
-async function ask(
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
-  url: string,
-  { payload, ifMatch, role }: Asked = {},
-) {
-  const answer = await api.server.inject({
-    ...{ method, url },
-    headers: { ...api.as(role ?? 'editor'), ...(ifMatch !== undefined && { 'if-match': ifMatch }) },
-    ...(payload !== undefined && { payload }),
-  })
-  const path = url.split('?')[0] ?? ''
-  const operation = operationsOf(api.server)
-    .filter((one) => one.method === method)
-    .toSorted((one, other) => one.path.split('{').length - other.path.split('{').length)
-    .find((one) => new RegExp(`^${one.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path))
-  assert.ok(operation, `${method} ${url}`)
-  const type = String(answer.headers['content-type'] ?? '')
-  assert.equal(contractOf(api.server)(operation, answer.statusCode, type, answer.body), undefined)
-  return { status: answer.statusCode, body: answer.json(), etag: String(answer.headers['etag'] ?? '') }
-}
+const askAs = asker(api)
+const ask: typeof askAs = (method, url, asked) => askAs(method, url, { role: 'editor', ...asked })
 
 async function ruleNamed(find: string) {
   const { body } = await ask('GET', `/rules?q=${find}`)

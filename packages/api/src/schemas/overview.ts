@@ -1,11 +1,36 @@
 import { type Static, Type } from 'typebox'
-import { Nullable, Time } from './parts.ts'
+import { Count, Nullable, Time } from './parts.ts'
 import { ClaimSchema, QueueSchema } from './queue.ts'
 import { RunSchema, StageName } from './run.ts'
 import { SyncUsageSchema } from './sync.ts'
 
+const drainSeconds = Nullable(
+  Type.Number({
+    description: 'until it is empty, at the rate of the last hour; null where nothing was taken out',
+  }),
+)
+
+export const ForecastSchema = Type.Object({
+  queue: Type.String(),
+  waiting: Count,
+  countedAt: Time,
+  drainSeconds,
+  emptyAt: Nullable(Time),
+})
+
+/** When a queue will be empty. */
+export type Forecast = Static<typeof ForecastSchema>
+
+export const DepthsSchema = Type.Object({
+  at: Time,
+  queues: Type.Array(Type.Object({ queue: Type.String(), ready: Count, held: Count, dead: Count })),
+})
+
+/** How full the queues were at a time. */
+export type Depths = Static<typeof DepthsSchema>
+
 export const OverviewSchema = Type.Object({
-  queues: Type.Array(QueueSchema),
+  queues: Type.Array(Type.Interface([QueueSchema], { drainSeconds, emptyAt: Nullable(Time) })),
   stages: Type.Array(
     Type.Object({
       stage: StageName,
@@ -17,6 +42,7 @@ export const OverviewSchema = Type.Object({
   ),
   claims: Type.Array(ClaimSchema, { description: 'at most 100' }),
   syncsLastHour: SyncUsageSchema,
+  depths: Type.Array(DepthsSchema, { description: 'of the last 24 hours, oldest first, at most 300' }),
   rules: Type.Object({
     version: Nullable(Type.Integer()),
     publishedAt: Nullable(Time),

@@ -1,0 +1,91 @@
+import { type Passport, readPassport } from '@dwmops/insight'
+import type { Shown } from '@dwmops/mongo-queue'
+import { Type } from 'typebox'
+import { iso, jsonOf } from '../answers.ts'
+import type { ApiContext } from '../context.ts'
+import { type Contact, ContactSchema } from '../schemas/contact.ts'
+import { ListOf } from '../schemas/parts.ts'
+import { PassportSchema, WashSchema } from '../schemas/passport.ts'
+import { notFound } from '../server/problem.ts'
+import type { Server } from '../server/server.ts'
+import { claimAnswer } from './claim-routes.ts'
+
+const tags = ['contacts']
+const config = { role: 'reader' } as const
+const params = Type.Object({
+  email: Type.String({
+    minLength: 1,
+    maxLength: 320,
+    description: 'address, item id, or contact:ID for what is known under a contact id',
+  }),
+})
+
+/** What is known of one contact. */
+export function contactRoutes(server: Server, { queue, queueDb, rulesDb }: ApiContext): void {
+  const passportOf = async (name: string): Promise<Passport> => {
+    const found = await readPassport({ queueDb, rulesDb }, name)
+    if (found === undefined) throw unknownContact()
+    return found
+  }
+  server.get(
+    '/contacts/:email',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Where it is, and its record as it is now',
+        params,
+        response: { 200: ContactSchema },
+      },
+    },
+    async ({ params: { email } }) => {
+      const found = await queue.show(email.trim().toLowerCase())
+      if (found === undefined) throw unknownContact()
+      return contactAnswer(found)
+    },
+  )
+  server.get(
+    '/contacts/:email/passport',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Its whole way: exports, every change with the rule that made it, queues, imports, undos',
+        params,
+        response: { 200: PassportSchema },
+      },
+    },
+    async ({ params: { email } }) => jsonOf(PassportSchema, await passportOf(email)),
+  )
+  server.get(
+    '/contacts/:email/history',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Its washes, newest first, at most 200',
+        params,
+        response: { 200: ListOf(WashSchema) },
+      },
+    },
+    async ({ params: { email } }) => jsonOf(ListOf(WashSchema), { items: (await passportOf(email)).washes }),
+  )
+}
+
+function unknownContact() {
+  return notFound('a contact of this address')
+}
+
+function contactAnswer({ item, claim }: Shown): Contact {
+  const { _id, key, queue, state, attempts, passes, priority, batch, lastError, trail, syncs = [] } = item
+  return {
+    ...{ id: _id.toHexString(), key, queue, state, attempts, passes, priority, batch, syncs },
+    addedAt: iso(item.addedAt),
+    enteredAt: iso(item.enteredAt),
+    exportedAt: iso(item.exportedAt),
+    lastError: lastError === undefined ? null : { ...lastError, at: iso(lastError.at) },
+    trail: trail.map((step) => ({ ...step, at: iso(step.at) })),
+    payload: item.payload,
+    claim: claim === undefined ? null : claimAnswer(claim),
+  }
+}
