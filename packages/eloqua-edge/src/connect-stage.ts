@@ -1,5 +1,5 @@
 import { connectEloqua, EloquaAuthError, type EloquaError } from '@dwmops/eloqua-client'
-import type { SettingsOf, StageContext, StageName } from '@dwmops/job-runner'
+import type { SettingsOf, StageContext } from '@dwmops/job-runner'
 import { openLedger } from '@dwmops/sync-ledger'
 import { credentialsOf, type LoginSettings } from './login/credentials.ts'
 import { SyncJournal } from './sync-journal.ts'
@@ -7,8 +7,15 @@ import { SyncJournal } from './sync-journal.ts'
 /** Settings that every stage needs which talks to Eloqua. */
 export type EloquaSettings = LoginSettings & SettingsOf<'ELOQUA_LOGIN_URL' | 'POLL_SECONDS' | 'GRACE_SECONDS'>
 
-/** The context of a run that talks to Eloqua. */
-export type EloquaContext = Omit<StageContext<StageName>, 'settings'> & { readonly settings: EloquaSettings }
+/** What a run that talks to Eloqua is given: that of a stage, or of whoever else does. */
+export type EloquaContext = Pick<
+  StageContext,
+  'log' | 'owner' | 'runId' | 'queueDb' | 'signal' | 'ending' | 'deadlineAt' | 'eloquaWrite' | 'count'
+> & {
+  /** Whose claims and syncs these are. */
+  readonly stage: string
+  readonly settings: EloquaSettings
+}
 
 /**
  * Logs in to Eloqua and opens the ledger of syncs for the run of a stage. Nothing outlasts the run's deadline by more

@@ -21,8 +21,12 @@ export interface QueueImport {
   /** How long a run is silent before its syncs are taken up. */
   readonly leaseMs: number
   readonly upload: { readonly maxRows: number; readonly maxBytes: number }
-  /** Made once a run, when there is something to import; not asked for when nothing may be written. */
-  definition(journal: SyncJournal): Promise<ImportDefinition>
+  /** Made once a run and group, when there is something to import; not asked for when nothing may be written. */
+  definition(journal: SyncJournal, group: string): Promise<ImportDefinition>
+  /** Names the records that can go in by one definition; all of them unless given. A claim's other records wait for the next. */
+  groupOf?(item: Item): string
+  /** Told what became of records before they are settled, and again when a killed run is taken up between the two. */
+  noteFates?(claim: Claim, fates: readonly ImportFate[]): Promise<void>
   /** The row of an item, holding every key of the definition. */
   row(item: Item): Row
   /** Where an imported record goes. */
@@ -61,7 +65,8 @@ class QueueImportRun {
   readonly #connect: () => Promise<SyncJournal>
   readonly #order: QueueImport
   readonly #budget: SplitBudget = { left: splitBudget }
-  #prepared: Promise<{ journal: SyncJournal; definition: ImportDefinition }> | undefined
+  readonly #definitions = new Map<string, Promise<ImportDefinition>>()
+  #journal: Promise<SyncJournal> | undefined
 
   constructor(context: EloquaContext, connect: () => Promise<SyncJournal>, order: QueueImport) {
     this.#context = context
@@ -83,18 +88,28 @@ class QueueImportRun {
 
   /** New claims, until the queue holds no full batch more. */
   async workQueued(): Promise<void> {
-    const { queue, from, batchSize } = this.#order
-    const how = { ending: this.#context.ending, fullOnly: true }
-    for await (const claim of claimsAhead(queue, from, batchSize, how))
-      if ((await this.#work(claim)) !== 'settled') return
+    for await (const claim of this.#claims()) if ((await this.#work(claim)) !== 'settled') return
+  }
+
+  /** Where a claim's records may be put back for the next, that one is not taken ahead, and no claim is known to be the last. */
+  async *#claims(): AsyncGenerator<Claim> {
+    const { queue, from, batchSize, groupOf } = this.#order
+    const { ending } = this.#context
+    if (groupOf === undefined) return yield* claimsAhead(queue, from, batchSize, { ending, fullOnly: true })
+    while (!ending.aborted) {
+      const claim = await queue.claim(from, batchSize)
+      if (claim === undefined) return
+      yield claim
+    }
   }
 
   /** Imports and settles one claim. A claim whose sync may have started is never given back: a later run adopts it. */
   async #work(claim: Claim): Promise<ImportEnd['state']> {
-    this.#context.count({ in: claim.items.length })
     try {
-      if (!this.#context.eloquaWrite && claim.syncId === undefined) return await this.#skip(claim)
-      const end = await this.#import(claim)
+      const { group, items } = await this.#oneGroup(claim)
+      this.#context.count({ in: items.length })
+      if (!this.#context.eloquaWrite && claim.syncId === undefined) return await this.#skip(claim, items)
+      const end = await this.#import(claim, items, group)
       if (end.state === 'unfinished') await claim.leave()
       if (end.state === 'halted' && end.reason) this.tally.haltedBy = end.reason
       return end.state
@@ -114,25 +129,38 @@ class QueueImportRun {
   async closeOrphans(): Promise<void> {
     const { queueDb, stage, owner, ending } = this.#context
     if (ending.aborted || (await openLedger(queueDb, { stage, owner }).unfinished()).length === 0) return
-    const { journal } = await this.#prepare()
+    const journal = await this.#connected()
     const held = new Set((await this.#order.queue.claims()).flatMap(({ syncId }) => syncId ?? []))
     const { ended } = await journal.takeUpUnfinished(this.#order.leaseMs, held)
     for (const outcome of ended) await journal.close(outcome, {})
   }
 
-  async #skip(claim: Claim): Promise<'settled'> {
-    this.#context.log.info({ queue: this.#order.from, records: claim.items.length }, 'eloqua write skipped')
+  /** The claim's records of one group; the others go back before anything is sent. */
+  async #oneGroup(claim: Claim): Promise<{ group: string; items: readonly Item[] }> {
+    const { groupOf } = this.#order
+    const [first] = claim.items
+    if (groupOf === undefined || first === undefined) return { group: '', items: claim.items }
+    const group = groupOf(first)
+    const items = claim.items.filter((item) => groupOf(item) === group)
+    const others = claim.items.filter((item) => groupOf(item) !== group)
+    await claim.settle(others.map(({ id }) => ({ id, to: 'back', refundAttempt: true })))
+    return { group, items }
+  }
+
+  async #skip(claim: Claim, items: readonly Item[]): Promise<'settled'> {
+    this.#context.log.info({ queue: this.#order.from, records: items.length }, 'eloqua write skipped')
     await this.#settle(
       claim,
-      claim.items.map(({ id }) => ({ id, fate: 'accepted' as const })),
+      items.map(({ id }) => ({ id, fate: 'accepted' as const })),
     )
     return 'settled'
   }
 
-  async #import(claim: Claim): Promise<ImportEnd> {
-    const { journal, definition } = await this.#prepare()
+  async #import(claim: Claim, items: readonly Item[], group: string): Promise<ImportEnd> {
+    const journal = await this.#connected()
+    const definition = await this.#definition(journal, group)
     const taken = await this.#takenUp(journal, claim)
-    const records: ImportRecord[] = claim.items.map((item) => ({ id: item.id, row: this.#order.row(item) }))
+    const records: ImportRecord[] = items.map((item) => ({ id: item.id, row: this.#order.row(item) }))
     const { upload } = this.#order
     const { log, signal, eloquaWrite: mayWrite } = this.#context
     const settle = (fates: readonly ImportFate[]) => this.#settle(claim, fates)
@@ -161,21 +189,27 @@ class QueueImportRun {
   }
 
   async #mayHaveStarted(claim: Claim): Promise<boolean> {
-    if (claim.syncId === undefined || this.#prepared === undefined) return claim.syncId !== undefined
-    const { journal } = await this.#prepared
+    if (claim.syncId === undefined || this.#journal === undefined) return claim.syncId !== undefined
+    const journal = await this.#journal
     const entry = await journal.ledger.byId(claim.syncId)
     return isOpen(entry)
   }
 
-  #prepare(): Promise<{ journal: SyncJournal; definition: ImportDefinition }> {
-    this.#prepared ??= this.#connect().then(async (journal) => ({
-      journal,
-      definition: await this.#order.definition(journal),
-    }))
-    return this.#prepared
+  #connected(): Promise<SyncJournal> {
+    this.#journal ??= this.#connect()
+    return this.#journal
+  }
+
+  #definition(journal: SyncJournal, group: string): Promise<ImportDefinition> {
+    const known = this.#definitions.get(group)
+    if (known !== undefined) return known
+    const made = this.#order.definition(journal, group)
+    this.#definitions.set(group, made)
+    return made
   }
 
   async #settle(claim: Claim, fates: readonly ImportFate[]): Promise<void> {
+    await this.#order.noteFates?.(claim, fates)
     const { settled, lost, returnedAsNew } = await claim.settle(fates.map((fate) => this.#outcome(fate)))
     const rejected = fates.filter(({ fate }) => fate === 'rejected').length
     const again = fates.filter(({ fate }) => fate === 'again').length

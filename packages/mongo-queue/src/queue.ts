@@ -19,6 +19,7 @@ import { HeldClaim } from './held-claim.ts'
 import { ensureIndexes } from './indexes.ts'
 import type { Payload } from './item.ts'
 import { type ClaimListing, listClaims } from './list-claims.ts'
+import { type Place, readPlaces } from './places.ts'
 import type { QueueDepths } from './queue-depths.ts'
 import type { QueueStats } from './queue-stats.ts'
 import { ReadAhead } from './read-ahead.ts'
@@ -79,6 +80,8 @@ export interface Queue {
   release(token: string): Promise<number | undefined>
   /** All that is known of the record with that key, or that item id. */
   show(keyOrId: string): Promise<Shown | undefined>
+  /** Where records are, by item id; those that the queue does not know are left out. */
+  places(ids: readonly string[]): Promise<Place[]>
   /** Batches, newest first, at most `limit` (100). */
   batches(limit?: number): Promise<BatchCounts[]>
   /** All claims that are held, oldest first. */
@@ -170,6 +173,10 @@ class MongoQueue implements Queue {
 
   show(keyOrId: string): Promise<Shown | undefined> {
     return show(this.#store, keyOrId)
+  }
+
+  places(ids: readonly string[]): Promise<Place[]> {
+    return readPlaces(this.#store, ids)
   }
 
   batches(limit = 100): Promise<BatchCounts[]> {

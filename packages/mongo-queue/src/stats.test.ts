@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { keyHex } from './key-id.ts'
 import { entries, present, settleAll, testBed } from './testing.ts'
 
 describe('stats', () => {
@@ -83,6 +84,20 @@ describe('show', () => {
     )
     assert.deepEqual(await queue.show(present(claim.items[0]).id), shown)
     assert.equal(await queue.show('nobody'), undefined)
+  })
+
+  it('tells where several records are by their ids', async () => {
+    const queue = bed.open()
+    await queue.add('in', entries(2, { batch: { id: 'b1', name: 'first' } }))
+    await settleAll(present(await queue.claim('in', 1)), 'done')
+    const places = await queue.places([keyHex('key1'), keyHex('key2'), keyHex('nobody')])
+    assert.deepEqual(
+      places.toSorted((one, other) => (one.state < other.state ? -1 : 1)).map(({ id: _, ...place }) => place),
+      [
+        { queue: 'in', state: 'done', batch: 'b1' },
+        { queue: 'in', state: 'ready', batch: 'b1' },
+      ],
+    )
   })
 })
 

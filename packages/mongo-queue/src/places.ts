@@ -1,0 +1,29 @@
+import { ObjectId } from 'mongodb'
+import type { ItemDocument, ItemState } from './item.ts'
+import type { Store } from './store.ts'
+
+/** Where a record is. */
+export interface Place {
+  id: string
+  queue: string
+  state: ItemState
+  /** Id of the batch that its present version came with. */
+  batch: string | undefined
+}
+
+/** Where records are, by their ids; those that the queue does not know are left out. */
+export async function readPlaces({ items, insist }: Store, ids: readonly string[]): Promise<Place[]> {
+  const found = await insist('look where items are', () =>
+    items
+      .find({ _id: { $in: ids.map((id) => ObjectId.createFromHexString(id)) } })
+      .batchSize(ids.length + 1)
+      .project<Pick<ItemDocument, '_id' | 'queue' | 'state' | 'batch'>>({ queue: 1, state: 1, batch: 1 })
+      .toArray(),
+  )
+  return found.map(({ _id, queue, state, batch }) => ({
+    id: _id.toHexString(),
+    queue,
+    state,
+    batch: batch?.id,
+  }))
+}
