@@ -23,6 +23,7 @@ const inputNames: ReadonlySet<string> = new Set([
   'EloquaOptionsError',
   'RulesError',
   'SettingsError',
+  'UndoSelectionError',
   'VersionNotFoundError',
 ])
 const awayNames: ReadonlySet<string> = new Set([
@@ -36,6 +37,7 @@ const awayNames: ReadonlySet<string> = new Set([
   'PublishConflictError',
   'QueueUnavailableError',
   'RulesChangingError',
+  'UndoUnfinishedError',
 ])
 const inOneLine: ReadonlySet<string> = new Set(['InvalidRulesError'])
 

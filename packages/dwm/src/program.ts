@@ -6,6 +6,7 @@ import { queueCommand } from './queue/queue-command.ts'
 import { rulesCommand } from './rules/rules-command.ts'
 import { syncsCommand } from './syncs/syncs-command.ts'
 import { tokenCommand } from './token/token-command.ts'
+import { undoCommand } from './undo/undo-command.ts'
 import { washCommand } from './wash/wash-command.ts'
 
 /** All of dwm; what a command does is loaded only when it runs. */
@@ -15,6 +16,7 @@ export function dwmProgram(): Command {
     .addCommand(washCommand())
     .addCommand(rulesCommand())
     .addCommand(contactCommand())
+    .addCommand(undoCommand())
     .addCommand(queueCommand())
     .addCommand(syncsCommand())
     .addCommand(tokenCommand())

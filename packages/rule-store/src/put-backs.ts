@@ -8,8 +8,8 @@ export interface PutBackValue {
   readonly to: string
 }
 
-/** planned: about to be imported. done: Eloqua took it. rejected: Eloqua refused it. overtaken: a newer export came before it. */
-export type PutBackState = 'planned' | 'done' | 'rejected' | 'overtaken'
+/** planned: about to be imported. done: Eloqua took it. rejected: Eloqua refused it. dropped: never sent, as the contact came under way. */
+export type PutBackState = 'planned' | 'done' | 'rejected' | 'dropped'
 
 /** What an undo did with one contact: the history of undos, beside that of washes. */
 export interface PutBack {
@@ -20,6 +20,8 @@ export interface PutBack {
   /** What identifies the contact in its history. */
   readonly contact: unknown
   readonly at: Date
+  /** Newest history document of the contact when it was planned: the undo comes after that wash and before any later one. */
+  readonly after: string
   readonly state: PutBackState
   readonly values: readonly PutBackValue[]
 }
@@ -80,7 +82,7 @@ export function openPutBacks(db: Db): PutBacks {
       return (await collection.find({ $or: ranges }).sort({ at: -1 }).toArray()).map(publicPutBack)
     },
     async count(undo) {
-      const counts = { planned: 0, done: 0, rejected: 0, overtaken: 0 }
+      const counts = { planned: 0, done: 0, rejected: 0, dropped: 0 }
       const groups = collection.aggregate<{ _id: PutBackState; count: number }>([
         { $match: { undo } },
         { $group: { _id: '$state', count: { $sum: 1 } } },

@@ -30,7 +30,8 @@ export async function readPassport(
     store.washes.ofItem(itemId),
     store.putBacks.ofItems([itemId]),
   ])
-  const contactIds = await contactIdsOf(store, key, shown, notes)
+  const noted = [...notes, ...undos].map(({ contact }) => contact)
+  const contactIds = await contactIdsOf(store, key, shown, noted)
   const [history, entries, versions] = await Promise.all([
     store.history.ofContacts(contactIds, { limit: mostWashes }),
     openLedger(queueDb, { stage: 'insight' }).byIds(namedSyncs(shown)),
@@ -52,17 +53,17 @@ export async function readPassport(
   }
 }
 
-/** What its history goes by: as noted with its washes, as its payload says, or as it was asked for. */
+/** What its history goes by: as noted with its washes and undos, as its payload says, or as it was asked for. */
 async function contactIdsOf(
   store: RuleStore,
   key: string,
   shown: Shown | undefined,
-  notes: readonly NotedWash[],
+  noted: readonly unknown[],
 ): Promise<unknown[]> {
   const asked = key.startsWith(contactPrefix) ? [key.slice(contactPrefix.length)] : []
   const fields = shown === undefined ? [] : await store.history.idFields()
   const held = fields.flatMap((field) => shown?.item.payload[field] ?? [])
-  return [...new Set([...asked, ...notes.map(({ contact }) => contact), ...held])].filter((id) => id !== '')
+  return [...new Set([...asked, ...noted, ...held])].filter((id) => id !== '')
 }
 
 function namedSyncs(shown: Shown | undefined): string[] {

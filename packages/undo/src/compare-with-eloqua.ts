@@ -1,0 +1,58 @@
+import { filter } from '@dwmops/eloqua-client'
+import { definitionLifetime, type SyncJournal } from '@dwmops/eloqua-edge'
+import { keyHex } from '@dwmops/mongo-queue'
+import { UndoUnfinishedError } from './errors.ts'
+import { asText } from './net-change.ts'
+import type { UndoParts } from './undo-parts.ts'
+import type { ComparedContact, PlannedContact, Skipped } from './undo-plan.ts'
+
+/** System times may be told in another zone; a day more costs some rows. */
+const marginMs = 86_400_000
+
+/**
+ * Exports what the contacts hold now and keeps the values that are still ours. What we wrote came by an import, so one export of all
+ * contacts changed since the oldest of our changes holds them all, however many they are. Throws UndoUnfinishedError.
+ */
+export async function compareWithEloqua(
+  { context }: UndoParts,
+  journal: SyncJournal,
+  { planned, oldest }: { readonly planned: readonly PlannedContact[]; readonly oldest: Date },
+  skipped: Skipped,
+): Promise<ComparedContact[]> {
+  const { contactFields } = context.settings
+  const wanted = new Set(planned.flatMap(({ values }) => values.map(({ field }) => field)))
+  const fields = Object.entries(contactFields).filter(([key]) => key === 'emailAddress' || wanted.has(key))
+  const definition = await journal.eloqua.exports.create({
+    name: `dwmops undo ${context.runId}`,
+    fields: Object.fromEntries(fields),
+    filter: filter.compare('{{Contact.UpdatedAt}}', '>=', new Date(oldest.getTime() - marginMs)),
+    autoDeleteDuration: definitionLifetime,
+  })
+  const outcome = await journal.run({ kind: 'export', definitionUri: definition.uri })
+  if (outcome.state !== 'ended')
+    throw new UndoUnfinishedError('what contacts hold now could not be exported in time; nothing was written')
+  await journal.requireGood(outcome)
+  const open = new Map(planned.map((contact) => [contact.item, contact]))
+  const compared: ComparedContact[] = []
+  for await (const row of journal.eloqua.syncs.data(outcome.sync.uri, { signal: context.signal })) {
+    const address = (row['emailAddress'] ?? '').trim().toLowerCase()
+    const contact = open.get(keyHex(address))
+    if (contact === undefined) continue
+    open.delete(contact.item)
+    compared.push(...stillOurs(contact, address, row, skipped))
+  }
+  for (const { values } of open.values()) skipped['not found'] += values.length
+  await journal.close(outcome, { contacts: compared.length })
+  return compared
+}
+
+function stillOurs(
+  contact: PlannedContact,
+  address: string,
+  row: Readonly<Record<string, string>>,
+  skipped: Skipped,
+): ComparedContact[] {
+  const values = contact.values.filter(({ field, from }) => asText(row[field]).trim() === from.trim())
+  skipped['changed since'] += contact.values.length - values.length
+  return values.length === 0 ? [] : [{ ...contact, values, address }]
+}

@@ -1,0 +1,123 @@
+import { connectStage, type SyncJournal } from '@dwmops/eloqua-edge'
+import { openRuleStore, type RuleStore } from '@dwmops/rule-store'
+import { importUndos } from './import-undos.ts'
+import { prepareUndo, undoQueueOf } from './plan-undo.ts'
+import type { UndoSelection } from './selection.ts'
+import type { UndoParts } from './undo-parts.ts'
+import type { ComparedContact } from './undo-plan.ts'
+import { undoEntry, undoQueue } from './undo-queue.ts'
+import { recordUndo, runningUndos, type UndoReason, type UndoRun } from './undo-runs.ts'
+
+const contactsAtOnce = 1_000
+
+/**
+ * Puts former values back, as a run of its own with its own history. Takes up first what a killed undo has left, then plans, hands the
+ * contacts to the undo queue and imports them. Done again it finds nothing more to do. Where Eloqua must not be written to it
+ * stays a plan. Throws what `planUndo` throws.
+ */
+export async function executeUndo(
+  parts: UndoParts,
+  selection: UndoSelection,
+  reason: UndoReason,
+): Promise<UndoRun> {
+  const { context } = parts
+  const connect = connectOnce(parts)
+  if (context.eloquaWrite) await finishUndos(parts, connect)
+  const { plan, contacts } = await prepareUndo(parts, selection, connect)
+  const { samples: _, ...counts } = plan
+  const none = { planned: 0, done: 0, rejected: 0, dropped: 0 }
+  const run: UndoRun = {
+    ...{ id: context.runId, ...reason, selection, startedAt: new Date() },
+    ...{ state: 'running', plan: counts, contacts: { ...none, planned: contacts.length } },
+  }
+  if (!context.eloquaWrite) {
+    context.log.info({ contacts: plan.contacts, values: plan.values }, 'eloqua write skipped')
+    return endUndo(parts, { ...run, state: 'skipped', contacts: none })
+  }
+  await recordUndo(context.queueDb, run)
+  await handToQueue(parts, contacts)
+  await importUndos(parts, connect)
+  return closeUndo(parts, run)
+}
+
+/** Takes up what killed undos have left: follows their syncs, imports what waits, and closes their records. */
+export async function resumeUndos(parts: UndoParts): Promise<UndoRun[]> {
+  if (!parts.context.eloquaWrite) return []
+  return finishUndos(parts, connectOnce(parts))
+}
+
+async function finishUndos(parts: UndoParts, connect: () => Promise<SyncJournal>): Promise<UndoRun[]> {
+  const open = await runningUndos(parts.context.queueDb)
+  await importUndos(parts, connect)
+  const closed: UndoRun[] = []
+  for (const run of open) closed.push(await closeUndo(parts, run))
+  return closed
+}
+
+/**
+ * Writes down each contact before it is in the queue, so that whatever is imported is in the history of undos. Contacts that have
+ * come under way since they were looked at stay as they are.
+ */
+async function handToQueue(parts: UndoParts, contacts: readonly ComparedContact[]): Promise<void> {
+  const { runId: undo } = parts.context
+  const queue = undoQueueOf(parts)
+  const { putBacks } = openRuleStore(parts.rulesDb)
+  const groups = new Map<string, number>()
+  const priorityOf = ({ values }: ComparedContact) => {
+    const group = values.map(({ field }) => field).join(' ')
+    const priority = groups.get(group) ?? groups.size
+    groups.set(group, priority)
+    return priority
+  }
+  for (let from = 0; from < contacts.length; from += contactsAtOnce) {
+    const page = contacts.slice(from, from + contactsAtOnce)
+    const at = new Date()
+    await putBacks.plan(
+      page.map(({ item, contact, after, values }) => ({ undo, item, contact, at, after, values })),
+    )
+    const entries = page.map((contact) => undoEntry(undo, contact, priorityOf(contact)))
+    await queue.add(undoQueue, entries, { onlyIdle: true })
+  }
+}
+
+/** What is still planned and not in the undo queue will not be imported any more. */
+async function closeUndo(parts: UndoParts, run: UndoRun): Promise<UndoRun> {
+  const store = openRuleStore(parts.rulesDb)
+  await dropAbsent(parts, store, run.id)
+  const contacts = await store.putBacks.count(run.id)
+  return endUndo(parts, { ...run, state: contacts.planned > 0 ? 'running' : 'done', contacts })
+}
+
+async function dropAbsent(parts: UndoParts, store: RuleStore, undo: string): Promise<void> {
+  const queue = undoQueueOf(parts)
+  for await (const page of store.putBacks.walk({ undo })) {
+    const items = page.filter(({ state }) => state === 'planned').map(({ item }) => item)
+    if (items.length === 0) continue
+    const places = await queue.places(items)
+    const waiting = new Set(
+      places
+        .filter(({ queue: name, batch, state }) => name === undoQueue && batch === undo && state !== 'done')
+        .map(({ id }) => id),
+    )
+    await store.putBacks.settle(
+      undo,
+      items.filter((item) => !waiting.has(item)),
+      'dropped',
+    )
+  }
+}
+
+async function endUndo({ context }: UndoParts, run: UndoRun): Promise<UndoRun> {
+  const ended = run.state === 'running' ? run : { ...run, endedAt: new Date() }
+  await recordUndo(context.queueDb, ended)
+  context.log.info({ undo: run.id, state: run.state, ...run.contacts }, 'undo ended')
+  return ended
+}
+
+function connectOnce({ context }: UndoParts): () => Promise<SyncJournal> {
+  let journal: Promise<SyncJournal> | undefined
+  return () => {
+    journal ??= connectStage(context)
+    return journal
+  }
+}

@@ -1,0 +1,87 @@
+import type { Place, Queue } from '@dwmops/mongo-queue'
+import type { PutBack, PutBackValue, RuleStore, StoredWash } from '@dwmops/rule-store'
+import type { SelectedContact } from './selected-changes.ts'
+import type { PlannedContact, Skipped } from './undo-plan.ts'
+import { judgeField } from './written-values.ts'
+
+const contactsAtOnce = 500
+
+interface Sources {
+  readonly store: RuleStore
+  readonly queue: Queue
+  /** Fields that an import may write. */
+  readonly fields: ReadonlySet<string>
+}
+
+/** The values to put back as our own records have it; what stays as it is is counted in `skipped`. */
+export async function findValues(
+  sources: Sources,
+  selected: Iterable<SelectedContact>,
+  skipped: Skipped,
+): Promise<PlannedContact[]> {
+  const planned: PlannedContact[] = []
+  for (const page of pagesOf([...selected])) planned.push(...(await findInPage(sources, page, skipped)))
+  return planned
+}
+
+async function findInPage(
+  { store, queue, fields }: Sources,
+  page: readonly SelectedContact[],
+  skipped: Skipped,
+): Promise<PlannedContact[]> {
+  const items = page.map(({ item }) => item)
+  const [history, putBacks, places] = await Promise.all([
+    store.history.ofContacts(
+      page.map(({ contact }) => contact),
+      { limit: 0 },
+    ),
+    store.putBacks.ofItems(items),
+    queue.places(items),
+  ])
+  const historyOf = Map.groupBy(history, ({ contact }) => contact)
+  const putBacksOf = Map.groupBy(putBacks, ({ item }) => item)
+  const placeOf = new Map(places.map((place) => [place.id, place]))
+  return page.flatMap((contact) => {
+    const place = placeOf.get(contact.item)
+    if (isAtRest(place)) {
+      const records = {
+        history: historyOf.get(contact.contact) ?? [],
+        putBacks: putBacksOf.get(contact.item) ?? [],
+      }
+      return judgeContact(contact, records, fields, skipped)
+    }
+    skipped[place?.state === 'dead' ? 'dead letter' : 'under way'] += contact.fields.size
+    return []
+  })
+}
+
+function judgeContact(
+  contact: SelectedContact,
+  stored: { readonly history: readonly StoredWash[]; readonly putBacks: readonly PutBack[] },
+  fields: ReadonlySet<string>,
+  skipped: Skipped,
+): PlannedContact[] {
+  const records = {
+    ...stored,
+    isWashSelected: (id: string, field: string) => contact.washes.get(id)?.has(field) === true,
+    isPutBackSelected: ({ undo }: PutBack) => contact.undos.has(undo),
+  }
+  const values: PutBackValue[] = []
+  for (const field of contact.fields) {
+    const verdict = fields.has(field) ? judgeField(field, records) : 'no contact field'
+    if (typeof verdict === 'object') values.push({ field, from: verdict.held, to: verdict.former })
+    else if (verdict !== 'as it was') skipped[verdict] += 1
+  }
+  const after = stored.history[0]?.id
+  if (values.length === 0 || after === undefined) return []
+  return [{ item: contact.item, contact: contact.contact, after, values }]
+}
+
+/** Neither on its way through the queues nor waiting for a person. */
+export function isAtRest(place: Place | undefined): boolean {
+  return place === undefined || place.state === 'done'
+}
+
+function* pagesOf<T>(all: readonly T[]): Generator<T[]> {
+  for (let from = 0; from < all.length; from += contactsAtOnce) yield all.slice(from, from + contactsAtOnce)
+}

@@ -1,0 +1,7 @@
+export { UndoSelectionError, UndoUnfinishedError } from './errors.ts'
+export { executeUndo, resumeUndos } from './execute-undo.ts'
+export { planUndo } from './plan-undo.ts'
+export type { UndoSelection } from './selection.ts'
+export { openUndo, type UndoParts, type UndoSettings, type UndoWorld, undoSettings } from './undo-parts.ts'
+export { type SkipReason, skipReasons, type UndoPlan } from './undo-plan.ts'
+export { listUndos, readUndo, type UndoReason, type UndoRun } from './undo-runs.ts'

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import type { EloquaContext, EloquaSettings } from '@dwmops/eloqua-edge'
+import { defineSettings, type SettingsOf } from '@dwmops/job-runner'
+import type { Db } from 'mongodb'
+
+/** The settings of an undo: those of a stage that imports contacts. */
+export const undoSettings = defineSettings([
+  'ENVIRONMENT',
+  'ELOQUA_WRITE',
+  'ELOQUA_COMPANY',
+  'ELOQUA_USERNAME',
+  'ELOQUA_PASSWORD',
+  'ELOQUA_CLIENT_ID',
+  'ELOQUA_CLIENT_SECRET',
+  'ELOQUA_REFRESH_TOKEN',
+  'ELOQUA_REDIRECT_URI',
+  'ELOQUA_TOKEN_URL',
+  'ELOQUA_LOGIN_URL',
+  'POLL_SECONDS',
+  'GRACE_SECONDS',
+  'LEASE_SECONDS',
+  'MAX_ATTEMPTS',
+  'UPLOAD_MAX_ROWS',
+  'UPLOAD_MAX_BYTES',
+  'CONTACT_FIELDS_FILE',
+])
+
+export type UndoSettings = EloquaSettings & SettingsOf<(typeof undoSettings)['names'][number]>
+
+/** What an undo works with: databases, settings with the login to Eloqua, log and signals. */
+export interface UndoParts {
+  readonly rulesDb: Db
+  readonly context: EloquaContext & { readonly settings: UndoSettings }
+}
+
+/** What `openUndo` is given. */
+export interface UndoWorld {
+  /** Names the undo; a new name unless given. */
+  readonly id?: string
+  readonly queueDb: Db
+  readonly rulesDb: Db
+  readonly settings: UndoSettings
+  readonly log: EloquaContext['log']
+  /** Aborted when the undo has to stop; what it holds is taken up by the next one. */
+  readonly signal: AbortSignal
+}
+
+/** Longest time that an undo waits for Eloqua; a sync is given up as late. */
+const mostMs = 6 * 3_600_000
+
+/** Puts together what an undo works with. Outside production nothing is written unless ELOQUA_WRITE says so. */
+export function openUndo({
+  id = randomUUID(),
+  queueDb,
+  rulesDb,
+  settings,
+  log,
+  signal,
+}: UndoWorld): UndoParts {
+  const { eloquaWrite, environment } = settings
+  const startedAt = new Date()
+  const context = {
+    stage: 'undo',
+    settings,
+    log,
+    owner: `${hostname()}.${process.pid}@${startedAt.toISOString()}`,
+    runId: id,
+    queueDb,
+    signal,
+    ending: signal,
+    deadlineAt: new Date(startedAt.getTime() + mostMs),
+    eloquaWrite: eloquaWrite ?? environment === 'prod',
+    count: () => undefined,
+  }
+  return { rulesDb, context }
+}

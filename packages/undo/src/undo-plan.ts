@@ -1,0 +1,69 @@
+import type { PutBackValue } from '@dwmops/rule-store'
+
+/**
+ * Why a value is not put back. under way, dead letter: the contact is in a queue, where it has a newer value or waits for a person.
+ * written since: a later wash or undo wrote the field. changed since: somebody else did. not found: Eloqua has no such contact, or
+ * it was not changed since. unclear: the history does not tell the order of changes. no contact field: it is not ours to import.
+ */
+export const skipReasons = [
+  'under way',
+  'dead letter',
+  'written since',
+  'changed since',
+  'not found',
+  'unclear',
+  'no contact field',
+] as const
+
+export type SkipReason = (typeof skipReasons)[number]
+
+/** What an undo would do. Samples hold values of contacts: for a person's eyes, never for a log. */
+export interface UndoPlan {
+  /** Contacts with a value to put back. */
+  readonly contacts: number
+  readonly values: number
+  /** Values to put back by field, most first. */
+  readonly byField: readonly { readonly field: string; readonly values: number }[]
+  /** Values that stay as they are, by reason. */
+  readonly skipped: Readonly<Record<SkipReason, number>>
+  readonly samples: readonly (PutBackValue & { readonly item: string })[]
+}
+
+/** A contact with the values to put back. */
+export interface PlannedContact {
+  readonly item: string
+  readonly contact: unknown
+  /** Newest history document of the contact. */
+  readonly after: string
+  readonly values: readonly PutBackValue[]
+}
+
+/** A planned contact whose values Eloqua still holds. */
+export interface ComparedContact extends PlannedContact {
+  readonly address: string
+}
+
+export type Skipped = Record<SkipReason, number>
+
+export function nothingSkipped(): Skipped {
+  return Object.fromEntries(skipReasons.map((reason) => [reason, 0])) as Skipped
+}
+
+const mostSamples = 20
+
+export function summarize(contacts: readonly ComparedContact[], skipped: Skipped): UndoPlan {
+  const counts = new Map<string, number>()
+  for (const { values } of contacts)
+    for (const { field } of values) counts.set(field, (counts.get(field) ?? 0) + 1)
+  const byField = [...counts].map(([field, values]) => ({ field, values }))
+  return {
+    contacts: contacts.length,
+    values: byField.reduce((sum, { values }) => sum + values, 0),
+    byField: byField.toSorted((one, other) => other.values - one.values),
+    skipped,
+    samples: contacts
+      .slice(0, mostSamples)
+      .flatMap(({ item, values }) => values.map((value) => ({ item, ...value })))
+      .slice(0, mostSamples),
+  }
+}
