@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { build, type Metafile } from 'esbuild'
+import { embedConsole } from './api/console/embed.ts'
 import { programs } from './programs.ts'
 
 const packages = import.meta.dirname
@@ -39,6 +40,7 @@ if (unknown.length > 0) {
 async function bundle(name: string): Promise<void> {
   const dist = path.join(packages, name, 'dist')
   rmSync(dist, { recursive: true, force: true })
+  const metafiles: Metafile[] = []
   const { metafile } = await build({
     absWorkingDir: repository,
     entryPoints: [path.join(packages, name, 'src/main.ts')],
@@ -50,6 +52,7 @@ async function bundle(name: string): Promise<void> {
     // CommonJS inside the bundle (mongodb, pino, prom-client) asks for Node's modules by require.
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
     external: optional,
+    plugins: [embedConsole((console) => metafiles.push(console))],
     minify: true,
     // Error classes are told by their names in the log; stack traces are read through the source map.
     keepNames: true,
@@ -59,7 +62,7 @@ async function bundle(name: string): Promise<void> {
     metafile: true,
     logLevel: 'warning',
   })
-  writeFileSync(path.join(dist, 'licenses.txt'), licenses(metafile))
+  writeFileSync(path.join(dist, 'licenses.txt'), licenses([metafile, ...metafiles]))
   const bytes = statSync(path.join(dist, 'main.mjs')).size
   console.log(`${name}: ${(bytes / 1e6).toFixed(2)} MB`)
   const limit = maxBundleBytes(name)
@@ -69,10 +72,9 @@ async function bundle(name: string): Promise<void> {
 }
 
 /** Our own licence and that of every npm package of which a part is in the bundle. */
-function licenses(metafile: Metafile): string {
-  const folders = new Set(
-    Object.keys(metafile.inputs).flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []),
-  )
+function licenses(metafiles: readonly Metafile[]): string {
+  const inputs = metafiles.flatMap((part) => Object.keys(part.inputs))
+  const folders = new Set(inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []))
   const parts = [...folders].toSorted().map((folder) => licenseOf(path.join(repository, folder)))
   return [readFileSync(path.join(repository, 'LICENSE'), 'utf8'), ...parts].join(`\n${'='.repeat(78)}\n\n`)
 }

@@ -1,3 +1,4 @@
+export { type OpenConsole, openConsole } from './console.ts'
 export { type Fleet, type FleetOptions, openFleet } from './fleet.ts'
 export {
   contactsOnList,

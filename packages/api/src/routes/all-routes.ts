@@ -1,4 +1,5 @@
 import type { Registry } from 'prom-client'
+import { consoleRoutes } from '../console/console-routes.ts'
 import type { ApiContext } from '../context.ts'
 import type { Server } from '../server/server.ts'
 import { auditRoutes } from './audit-routes.ts'
@@ -23,6 +24,7 @@ export async function allRoutes(server: Server, context: ApiContext, metrics: Re
   healthRoutes(server, context, metrics)
   sessionRoutes(server, context)
   documentRoutes(server)
+  consoleRoutes(server)
   overviewRoutes(server, context)
   queueRoutes(server, context)
   claimRoutes(server, context)

@@ -75,7 +75,16 @@ export const PassportSchema = Type.Object({
   washes: Type.Array(WashSchema),
   hops: Type.Array(Type.Object({ at: Time, did: text, from: text, to: text, run: Type.Optional(RunRef) })),
   imports: Type.Array(PassportSync),
-  undos: Type.Array(Type.Record(Type.String(), Type.Unknown())),
+  undos: Type.Array(
+    Type.Object({
+      undo: Type.String({ description: 'id of the undo' }),
+      item: text,
+      contact: Type.Optional(Type.Unknown()),
+      at: Time,
+      state: Type.Enum(['planned', 'done', 'rejected', 'overtaken']),
+      values: Type.Array(Type.Object({ field: text, from: text, to: text })),
+    }),
+  ),
 })
 
 /** The way of one contact. */

@@ -1,0 +1,52 @@
+import { ApiProblem, problemOf } from './problem.ts'
+
+/** What a request asks for besides its path. */
+export interface Asking {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
+  readonly body?: unknown
+  /** Only if the thing is still as it was when it had this ETag, given without its quotes. */
+  readonly ifMatch?: string | undefined
+  readonly signal?: AbortSignal
+}
+
+/** Heard by the shell, which asks to sign in again. */
+export const signedOut = 'console:signed-out'
+
+/** Asks the API. `T` is what its schema says of the answer. Throws ApiProblem. */
+export async function request<T>(path: string, asking: Asking = {}): Promise<T> {
+  const response = await send(path, asking)
+  if (!response.ok) {
+    if (response.status === 401) dispatchEvent(new Event(signedOut))
+    throw await problemOf(response)
+  }
+  return (response.status === 204 ? undefined : await response.json()) as T
+}
+
+async function send(
+  path: string,
+  { method = 'GET', query = {}, body, ifMatch, signal }: Asking,
+): Promise<Response> {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined || value === '' ? [] : [[name, String(value)]],
+  )
+  const search = new URLSearchParams(given).toString()
+  try {
+    return await fetch(`${path}${search === '' ? '' : `?${search}`}`, {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
+        ...(method !== 'GET' && { 'x-dwm-csrf': '1' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal !== undefined && { signal }),
+    })
+  } catch (thrown) {
+    if (signal?.aborted === true) throw thrown
+    throw new ApiProblem(0, 'The server cannot be reached', {
+      detail: 'Check the network, or whether the service is being restarted, and try again.',
+    })
+  }
+}

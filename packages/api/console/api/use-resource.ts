@@ -1,0 +1,64 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { ApiProblem } from './problem.ts'
+
+/** Something that is read from the API, with how far that is. */
+export interface Resource<T> {
+  /** The last answer; it stays while a newer one is on its way. */
+  readonly data: T | undefined
+  readonly problem: ApiProblem | undefined
+  readonly loading: boolean
+  readonly reload: () => void
+}
+
+interface Options {
+  /** Asks again so often while the page is seen. */
+  readonly refreshMs?: number
+}
+
+/**
+ * Reads what `load` gives for `key`, and again when `key` changes. The answers to earlier keys are dropped, whenever they
+ * come; data of another key is not shown as this one's.
+ */
+export function useResource<T>(
+  key: string,
+  load: (signal: AbortSignal) => Promise<T>,
+  { refreshMs }: Options = {},
+): Resource<T> {
+  const [state, setState] = useState<{ key: string; data?: T; problem?: ApiProblem; loading: boolean }>({
+    key,
+    loading: true,
+  })
+  const [turn, setTurn] = useState(0)
+  const latest = useRef(load)
+  latest.current = load
+
+  useEffect(() => {
+    const stop = new AbortController()
+    setState((before) => (before.key === key ? { ...before, loading: true } : { key, loading: true }))
+    latest.current(stop.signal).then(
+      (data) => !stop.signal.aborted && setState({ key, data, loading: false }),
+      (thrown: unknown) => {
+        if (stop.signal.aborted) return
+        const problem = ApiProblem.from(thrown)
+        setState((before) => ({ ...before, problem, loading: false }))
+      },
+    )
+    return () => stop.abort()
+  }, [key, turn])
+
+  useEffect(() => {
+    if (refreshMs === undefined) return
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') setTurn((before) => before + 1)
+    }, refreshMs)
+    return () => clearInterval(timer)
+  }, [refreshMs])
+
+  const mine = state.key === key
+  return {
+    data: mine ? state.data : undefined,
+    problem: mine ? state.problem : undefined,
+    loading: !mine || state.loading,
+    reload: () => setTurn((before) => before + 1),
+  }
+}

@@ -1,0 +1,66 @@
+import type { Passport } from '../api/answers.ts'
+import { Badge, type Tone } from '../parts/badge.tsx'
+import { Facts } from '../parts/facts.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { Time } from '../parts/time.tsx'
+import { address } from '../shell/router.ts'
+
+const states: Readonly<Record<string, readonly [Tone, string]>> = {
+  ready: ['accent', 'waits'],
+  claimed: ['accent', 'is being worked on'],
+  dead: ['bad', 'failed for good'],
+  done: ['good', 'through, imported'],
+}
+
+/** Where a contact stands at present; a dead letter says why, and where to send it back. */
+export function ContactNow({ passport: { now, contactIds } }: { passport: Passport }) {
+  if (now === undefined) return <p>Only its history is left: it went through long ago.</p>
+  const [tone, word] = states[now.state] ?? ['quiet', now.state]
+  return (
+    <>
+      {now.state === 'dead' && now.lastError !== undefined && (
+        <Notice
+          tone="warn"
+          title="It failed for good"
+          actions={
+            <a
+              class="button button-plain"
+              href={address('/dead-letters', { queue: now.queue, code: now.lastError.code })}
+            >
+              Dead letters like this
+            </a>
+          }
+        >
+          <p>
+            {now.lastError.message} <code>{now.lastError.code}</code>
+          </p>
+        </Notice>
+      )}
+      <Facts
+        facts={[
+          [
+            'State',
+            <Badge key="state" tone={tone}>
+              {word}
+            </Badge>,
+          ],
+          ['Queue', now.queue],
+          ['There since', <Time key="since" at={now.since} full />],
+          [
+            'Held by',
+            now.heldBy && (
+              <>
+                {now.heldBy.stage} until <Time at={now.heldBy.until} />
+              </>
+            ),
+          ],
+          ['Attempts', now.attempts > 0 ? now.attempts : undefined],
+          ['Times washed through', now.passes],
+          ['First seen', <Time key="added" at={now.addedAt} full />],
+          ['A newer export waits', now.newerExportAt && <Time at={now.newerExportAt} full />],
+          ['Eloqua contact', contactIds.length > 0 ? contactIds.join(', ') : undefined],
+        ]}
+      />
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import type { Passport } from '../api/answers.ts'
+import { ApiProblem } from '../api/problem.ts'
+import { request } from '../api/request.ts'
+import { useResource } from '../api/use-resource.ts'
+import { EmptyState } from '../parts/empty-state.tsx'
+import { Loaded } from '../parts/loaded.tsx'
+import { Panel } from '../parts/panel.tsx'
+import { Page } from '../shell/page.tsx'
+import { address } from '../shell/router.ts'
+import { ContactNow } from './contact-now.tsx'
+import { ContactSearch } from './contacts-page.tsx'
+import { WashList } from './wash-list.tsx'
+import { Way } from './way.tsx'
+
+/** The whole way of one contact: where it is, what each wash changed and why, every hop, what Eloqua answered. */
+export function PassportPage({ email }: { email: string }) {
+  const passport = useResource(`passport ${email}`, async (signal) => {
+    try {
+      return await request<Passport>(`/contacts/${encodeURIComponent(email)}/passport`, { signal })
+    } catch (thrown) {
+      if (ApiProblem.from(thrown).status === 404) return 'unknown'
+      throw thrown
+    }
+  })
+  return (
+    <Page title={email} up={[address('/contacts'), 'Contacts']}>
+      <Loaded of={passport} rows={8}>
+        {(data) => (data === 'unknown' ? <Unknown email={email} /> : <PassportParts passport={data} />)}
+      </Loaded>
+    </Page>
+  )
+}
+
+function Unknown({ email }: { email: string }) {
+  return (
+    <Panel title="Nothing is known of it">
+      <EmptyState title="No contact of this address came through">
+        It was not exported in the time that is kept, or under another spelling.
+      </EmptyState>
+      <ContactSearch known={email} />
+    </Panel>
+  )
+}
+
+function PassportParts({ passport }: { passport: Passport }) {
+  return (
+    <>
+      <Panel title="Where it is now">
+        <ContactNow passport={passport} />
+      </Panel>
+      <Panel
+        title="What the rules changed"
+        about="Each wash, newest first; each field with the rule that did it"
+        flush
+      >
+        <WashList washes={passport.washes} />
+      </Panel>
+      <Panel title="Its way" about="Everything in order of time, newest first">
+        <Way passport={passport} />
+      </Panel>
+    </>
+  )
+}

@@ -1,0 +1,127 @@
+import type { ComponentChildren } from 'preact'
+import type { Passport } from '../api/answers.ts'
+import { counted } from '../parts/count.ts'
+import { EmptyState } from '../parts/empty-state.tsx'
+import { Time } from '../parts/time.tsx'
+import { address } from '../shell/router.ts'
+
+interface Step {
+  readonly at: string
+  readonly text: ComponentChildren
+}
+
+/** All that happened to a contact, in one line of time. */
+export function Way({ passport }: { passport: Passport }) {
+  const steps = [
+    ...exportSteps(passport),
+    ...washSteps(passport),
+    ...hopSteps(passport),
+    ...importSteps(passport),
+    ...undoSteps(passport),
+  ]
+  if (steps.length === 0) return <EmptyState title="Nothing is kept of its way" />
+  return (
+    <ol class="way">
+      {steps
+        .toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at))
+        .map((step, nth) => (
+          <li key={`${step.at} ${nth}`}>
+            <Time at={step.at} />
+            <div>{step.text}</div>
+          </li>
+        ))}
+    </ol>
+  )
+}
+
+function exportSteps({ exports }: Passport): Step[] {
+  return exports.map(({ at, batch, sync }) => ({
+    at,
+    text: (
+      <>
+        Exported from Eloqua{batch !== undefined && <span class="quiet"> in {batch.name}</span>}
+        {sync !== undefined && <SyncLink sync={sync} />}
+      </>
+    ),
+  }))
+}
+
+function washSteps({ washes }: Passport): Step[] {
+  return washes.map(({ at, changes }) => ({
+    at,
+    text: changes.length === 0 ? 'Washed: nothing to change' : `Washed: ${counted(changes.length, 'change')}`,
+  }))
+}
+
+const did: Readonly<Record<string, string>> = {
+  moved: 'Handed on',
+  done: 'Finished',
+  dead: 'Failed for good',
+  returned: 'Given back',
+  buried: 'Failed for good, out of attempts',
+  renewed: 'A newer export took its place',
+  freed: 'Freed from a run that died',
+  freedDead: 'Freed from a run that died, out of attempts',
+  freedRenewed: 'Freed; a newer export took its place',
+  redriven: 'Sent back by a person',
+  discarded: 'Discarded by a person',
+}
+
+function hopSteps({ hops }: Passport): Step[] {
+  return hops.map(({ at, did: what, from, to, run }) => ({
+    at,
+    text: (
+      <>
+        {did[what] ?? what} <span class="quiet">{from === to ? `in ${from}` : `from ${from} to ${to}`}</span>
+        {run !== undefined && (
+          <>
+            {' '}
+            by <a href={address(`/runs/${run.id}`)}>{run.stage ?? 'a run'}</a>
+          </>
+        )}
+      </>
+    ),
+  }))
+}
+
+function importSteps({ imports }: Passport): Step[] {
+  return imports.map((sync) => ({
+    at: sync.endedAt ?? sync.startedAt ?? sync.plannedAt,
+    text: (
+      <>
+        {sync.stage === 'update-indicators' ? 'Flagged in Eloqua' : 'Imported into Eloqua'}:{' '}
+        {sync.status ?? sync.reason ?? sync.state}
+        <SyncLink sync={sync} />
+      </>
+    ),
+  }))
+}
+
+function undoSteps({ undos }: Passport): Step[] {
+  return undos.map(({ at, undo, state, values }) => ({
+    at,
+    text: (
+      <>
+        <a href={address(`/undo/${undo}`)}>Undo</a>: {counted(values.length, 'value')} {putBack[state]}
+      </>
+    ),
+  }))
+}
+
+const putBack: Readonly<Record<string, string>> = {
+  planned: 'about to be put back',
+  done: 'put back',
+  rejected: 'refused by Eloqua',
+  overtaken: 'overtaken by a newer export',
+}
+
+function SyncLink({ sync }: { sync: Passport['imports'][number] }) {
+  return (
+    <>
+      {' '}
+      <a class="small" href={address(`/syncs/${sync.id}`)}>
+        {sync.syncUri ?? 'its sync'}
+      </a>
+    </>
+  )
+}

@@ -1,0 +1,64 @@
+import { useEffect, useState } from 'preact/hooks'
+import { request } from '../api/request.ts'
+import { useAction } from '../api/use-action.ts'
+import { Button } from '../parts/button.tsx'
+import { TextField } from '../parts/field.tsx'
+import { ProblemNotice } from '../parts/notice.tsx'
+import { Brand } from '../shell/brand.tsx'
+import { address, go } from '../shell/router.ts'
+import { codeInAddress } from './code-in-address.ts'
+import './login-page.css'
+
+/** Signs in by a token, or by the one-time code in a link of the terminal. */
+export function LoginPage({ onSignedIn }: { onSignedIn: () => void }) {
+  const [token, setToken] = useState('')
+  const signIn = useAction(async (given: string) => {
+    await request('/session', { method: 'POST', body: { token: given } })
+    onSignedIn()
+  })
+  useEffect(() => {
+    document.title = 'Sign in · dwmops'
+    const code = codeInAddress()
+    if (code === undefined) return
+    go(address('/'), { replace: true })
+    void signIn.run(code)
+  }, [])
+  return (
+    <main class="login">
+      <form
+        class="login-card"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void signIn.run(token.trim())
+        }}
+      >
+        <Brand />
+        <h1>Sign in</h1>
+        <TextField
+          label="Token"
+          type="password"
+          autocomplete="current-password"
+          required
+          value={token}
+          onValue={setToken}
+          hint={
+            <>
+              From whoever runs the fleet: <code>dwm token create</code>
+            </>
+          }
+        />
+        {signIn.problem !== undefined &&
+          (signIn.problem.status === 401 ? (
+            <p class="field-fault" role="alert">
+              This token or link is not known, was used already, or has run out.
+            </p>
+          ) : (
+            <ProblemNotice problem={signIn.problem} />
+          ))}
+        <Button kind="main" type="submit" busy={signIn.busy}>
+          Sign in
+        </Button>
+      </form>
+    </main>
+  )
+}

@@ -1,0 +1,157 @@
+import { useState } from 'preact/hooks'
+import type { Depths } from '../api/answers.ts'
+import { count, shortCount } from '../parts/count.ts'
+import { DataTable } from '../parts/data-table.tsx'
+import { EmptyState } from '../parts/empty-state.tsx'
+import { Time } from '../parts/time.tsx'
+import { useWidth } from '../parts/use-width.ts'
+import { type DepthSeries, depthSeries, hoursBetween, ticksUpTo } from './depth-series.ts'
+import './depth-chart.css'
+
+const height = 220
+const margin = { top: 10, right: 12, bottom: 24, left: 46 }
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
+
+/** Queue depth over time, a line a queue; the same as a table for whoever cannot see it. */
+export function DepthChart({ samples }: { samples: readonly Depths[] }) {
+  const [frame, width] = useWidth(900)
+  const [pointed, setPointed] = useState<number>()
+  if (samples.length < 2) {
+    return (
+      <EmptyState title="Not enough to draw yet">
+        clean-queues counts the queues once a minute; a line appears after its second run.
+      </EmptyState>
+    )
+  }
+  const series = depthSeries(samples)
+  const at = pointed === undefined ? samples.length - 1 : Math.min(pointed, samples.length - 1)
+  return (
+    <figure class="depth-chart" ref={frame}>
+      <Legend series={series} at={at} sample={samples[at]} now={pointed === undefined} />
+      <Plot samples={samples} series={series} width={width} pointed={pointed} onPoint={setPointed} />
+      <details>
+        <summary class="small">The same as a table</summary>
+        <div class="depth-chart-table">
+          <DepthTable samples={samples} series={series} />
+        </div>
+      </details>
+    </figure>
+  )
+}
+
+interface LegendProps {
+  readonly series: readonly DepthSeries[]
+  readonly at: number
+  readonly sample: Depths | undefined
+  readonly now: boolean
+}
+
+function Legend({ series, at, sample, now }: LegendProps) {
+  return (
+    <figcaption class="depth-legend small">
+      <span class="quiet depth-legend-at">
+        {now || sample === undefined ? 'Now' : <Time at={sample.at} />}
+      </span>
+      {series.map(({ queue, depths }, nth) => (
+        <span key={queue} class={`depth-legend-item series-${nth + 1}`}>
+          {queue} <strong>{count(depths[at] ?? 0)}</strong>
+        </span>
+      ))}
+    </figcaption>
+  )
+}
+
+interface PlotProps {
+  readonly samples: readonly Depths[]
+  readonly series: readonly DepthSeries[]
+  readonly width: number
+  readonly pointed: number | undefined
+  readonly onPoint: (at: number | undefined) => void
+}
+
+function Plot({ samples, series, width, pointed, onPoint }: PlotProps) {
+  const times = samples.map((sample) => Date.parse(sample.at))
+  const [from, to] = [times[0] ?? 0, times.at(-1) ?? 1]
+  const ticks = ticksUpTo(Math.max(...series.flatMap(({ depths }) => depths)))
+  const top = ticks.at(-1) ?? 1
+  const x = (time: number) =>
+    margin.left + ((time - from) / Math.max(1, to - from)) * (width - margin.left - margin.right)
+  const y = (depth: number) => height - margin.bottom - (depth / top) * (height - margin.top - margin.bottom)
+  const nearest = (left: number) => {
+    const time = from + ((left - margin.left) / (width - margin.left - margin.right)) * (to - from)
+    return times.reduce(
+      (best, one, nth) => (Math.abs(one - time) < Math.abs((times[best] ?? 0) - time) ? nth : best),
+      0,
+    )
+  }
+  return (
+    <svg
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={`Depth of ${series.length} queues over time; the same stands below as a table`}
+      onPointerMove={(event) => onPoint(nearest(event.offsetX))}
+      onPointerLeave={() => onPoint(undefined)}
+    >
+      {ticks.map((tick) => (
+        <g key={tick} class="depth-grid">
+          <line x1={margin.left} x2={width - margin.right} y1={y(tick)} y2={y(tick)} />
+          <text x={margin.left - 8} y={y(tick)} dy="0.32em" text-anchor="end">
+            {shortCount(tick)}
+          </text>
+        </g>
+      ))}
+      {hoursBetween(from, to).map((time) => (
+        <text key={time} class="depth-hour" x={x(time)} y={height - 6} text-anchor="middle">
+          {clock.format(time)}
+        </text>
+      ))}
+      {series.map(({ queue, depths }, nth) => (
+        <path
+          key={queue}
+          class={`depth-line series-${nth + 1}`}
+          d={depths
+            .map(
+              (depth, one) =>
+                `${one === 0 ? 'M' : 'L'}${x(times[one] ?? 0).toFixed(1)} ${y(depth).toFixed(1)}`,
+            )
+            .join('')}
+        />
+      ))}
+      {pointed !== undefined && times[pointed] !== undefined && (
+        <line
+          class="depth-pointer"
+          x1={x(times[pointed])}
+          x2={x(times[pointed])}
+          y1={margin.top}
+          y2={height - margin.bottom}
+        />
+      )}
+    </svg>
+  )
+}
+
+const rowsShown = 48
+
+function DepthTable({ samples, series }: { samples: readonly Depths[]; series: readonly DepthSeries[] }) {
+  const every = Math.ceil(samples.length / rowsShown)
+  const rows = samples
+    .map((sample, at) => ({ sample, at }))
+    .filter(({ at }) => (samples.length - 1 - at) % every === 0)
+  return (
+    <DataTable
+      caption="Queue depth over time"
+      rows={rows.toReversed()}
+      keyOf={({ sample }) => sample.at}
+      columns={[
+        { title: 'Time', cell: ({ sample }) => <Time at={sample.at} />, heads: true },
+        ...series.map(({ queue, depths }) => ({
+          title: queue,
+          number: true,
+          cell: ({ at }: { at: number }) => count(depths[at] ?? 0),
+        })),
+      ]}
+    />
+  )
+}

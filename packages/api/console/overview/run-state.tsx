@@ -1,0 +1,22 @@
+import type { Run } from '../api/answers.ts'
+import { Badge, type Tone } from '../parts/badge.tsx'
+
+const results: Readonly<Record<string, readonly [Tone, string]>> = {
+  done: ['good', 'done'],
+  'nothing to do': ['quiet', 'nothing to do'],
+  'some failed': ['warn', 'some failed'],
+  stopped: ['warn', 'stopped'],
+  away: ['bad', 'no answer'],
+  settings: ['bad', 'wrong settings'],
+  unexpected: ['bad', 'broke off'],
+}
+
+/** Results after which a person should look; `stopped` and `some failed` tell of themselves elsewhere. */
+export const brokenResults: ReadonlySet<string> = new Set(['away', 'settings', 'unexpected'])
+
+/** How a run ended, in a word. */
+export function RunState({ run }: { run: Run }) {
+  const [tone, word] =
+    run.result === null ? (['accent', 'running'] as const) : (results[run.result] ?? ['warn', run.result])
+  return <Badge tone={tone}>{word}</Badge>
+}

@@ -1,0 +1,57 @@
+import type { ComponentChild } from 'preact'
+import { ContactsPage } from './contacts/contacts-page.tsx'
+import { PassportPage } from './contacts/passport-page.tsx'
+import { DeadLettersPage } from './dead-letters/dead-letters-page.tsx'
+import { OverviewPage } from './overview/overview-page.tsx'
+import { RunPage } from './overview/run-page.tsx'
+import { EmptyState } from './parts/empty-state.tsx'
+import { NewRulePage } from './rules/new-rule-page.tsx'
+import { RulePage } from './rules/rule-page.tsx'
+import { RulesPage } from './rules/rules-page.tsx'
+import { VersionPage } from './rules/version-page.tsx'
+import { VersionsPage } from './rules/versions-page.tsx'
+import { Page } from './shell/page.tsx'
+import { address } from './shell/router.ts'
+import { SyncPage } from './syncs/sync-page.tsx'
+import { SyncsPage } from './syncs/syncs-page.tsx'
+
+type Render = (...parts: readonly string[]) => ComponentChild
+
+/** Every page with its address; `:` stands for a part that is handed to it. The first that fits counts. */
+const pages: readonly (readonly [pattern: string, render: Render])[] = [
+  ['/', () => <OverviewPage />],
+  ['/runs/:', (id = '') => <RunPage id={id} />],
+  ['/contacts', () => <ContactsPage />],
+  ['/contacts/:', (email = '') => <PassportPage email={email} />],
+  ['/rules', () => <RulesPage />],
+  ['/rules/new', () => <NewRulePage />],
+  ['/rules/versions', () => <VersionsPage />],
+  ['/rules/versions/:', (version = '') => <VersionPage version={Number(version)} />],
+  ['/rules/:/:', (collection = '', id = '') => <RulePage collection={collection} id={id} />],
+  ['/dead-letters', () => <DeadLettersPage />],
+  ['/syncs', () => <SyncsPage />],
+  ['/syncs/:', (id = '') => <SyncPage id={id} />],
+]
+
+/** The page that a path names. */
+export function pageFor(path: string): ComponentChild {
+  for (const [pattern, render] of pages) {
+    const parts = partsOf(pattern, path)
+    if (parts !== undefined) return render(...parts)
+  }
+  return (
+    <Page title="There is no such page">
+      <EmptyState title="The address leads nowhere">
+        <a href={address('/')}>To the overview</a>
+      </EmptyState>
+    </Page>
+  )
+}
+
+function partsOf(pattern: string, path: string): string[] | undefined {
+  const wanted = pattern.split('/')
+  const given = path.split('/')
+  if (wanted.length !== given.length) return undefined
+  if (wanted.some((part, at) => part !== ':' && part !== given[at])) return undefined
+  return given.filter((_, at) => wanted[at] === ':').map((part) => decodeURIComponent(part))
+}

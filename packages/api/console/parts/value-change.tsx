@@ -1,0 +1,32 @@
+import './value-change.css'
+
+interface Props {
+  readonly from: unknown
+  readonly to: unknown
+}
+
+/** What a field held, and what it holds now. An empty value is said to be empty; blanks at the ends are made to be seen. */
+export function ValueChange({ from, to }: Props) {
+  return (
+    <span class="value-change">
+      <del>
+        <span class="visually-hidden">from </span>
+        <Value of={from} />
+      </del>
+      <span class="value-change-arrow" aria-hidden="true">
+        →
+      </span>
+      <ins>
+        <span class="visually-hidden">to </span>
+        <Value of={to} />
+      </ins>
+    </span>
+  )
+}
+
+/** A value as it is stored. */
+export function Value({ of: value }: { of: unknown }) {
+  if (value === undefined || value === null || value === '') return <span class="value-empty">empty</span>
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return <samp class="value">{text.replace(/^ +| +$/g, (blanks) => '␣'.repeat(blanks.length))}</samp>
+}

@@ -1,0 +1,40 @@
+import type { Rule } from '../api/answers.ts'
+import { request } from '../api/request.ts'
+import { useResource } from '../api/use-resource.ts'
+import { EmptyState } from '../parts/empty-state.tsx'
+import { Loaded } from '../parts/loaded.tsx'
+import { Page } from '../shell/page.tsx'
+import { address } from '../shell/router.ts'
+import { RuleEditor } from './rule-editor.tsx'
+import { ruleKind } from './rule-kinds.ts'
+
+interface Props {
+  readonly collection: string
+  readonly id: string
+}
+
+/** One rule: what it says, whether it is sound, what it does to values; changed here by who may. */
+export function RulePage({ collection, id }: Props) {
+  const kind = ruleKind(collection)
+  const path = `/rules/${encodeURIComponent(collection)}/${encodeURIComponent(id)}`
+  const rule = useResource(path, (signal) => request<Rule>(path, { signal }))
+  return (
+    <Page
+      title={kind === undefined ? 'Rule' : `${kind.name} ${kind.about}`}
+      up={[address('/rules'), 'Rules']}
+      about={
+        <>
+          {collection} <code>{id}</code>
+        </>
+      }
+    >
+      {kind === undefined ? (
+        <EmptyState title="There is no such kind of rule" />
+      ) : (
+        <Loaded of={rule} rows={8}>
+          {(data) => <RuleEditor key={data.etag} kind={kind} rule={data} onPublished={rule.reload} />}
+        </Loaded>
+      )}
+    </Page>
+  )
+}

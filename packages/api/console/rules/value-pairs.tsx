@@ -1,0 +1,61 @@
+import { useId } from 'preact/hooks'
+import { Button } from '../parts/button.tsx'
+import { useFieldNames } from './use-field-names.ts'
+
+interface Props {
+  readonly label: string
+  readonly hint: string | undefined
+  readonly value: unknown
+  readonly onValue: (value: Readonly<Record<string, string>>) => void
+}
+
+/** Fields and the values that they have to hold; one more pair can always be added. */
+export function ValuePairs({ label, hint, value, onValue }: Props) {
+  const list = useId()
+  const names = useFieldNames()
+  const pairs = Object.entries(typeof value === 'object' && value !== null ? value : {}).map(
+    ([field, wanted]) => [field, String(wanted)] as const,
+  )
+  const shown = pairs.length === 0 ? [['', ''] as const] : pairs
+  const replace = (at: number, pair: readonly [string, string]) =>
+    onValue(Object.fromEntries(shown.map((one, place) => (place === at ? pair : one))))
+  return (
+    <fieldset class="value-pairs">
+      <legend>{label}</legend>
+      {shown.map(([field, wanted], at) => (
+        <div key={at} class="value-pair">
+          <input
+            class="input input-mono"
+            aria-label={`Field ${at + 1}`}
+            list={list}
+            value={field}
+            onInput={(event) => replace(at, [event.currentTarget.value, wanted])}
+          />
+          <span class="quiet small">is</span>
+          <input
+            class="input input-mono"
+            aria-label={`Value ${at + 1}`}
+            value={wanted}
+            onInput={(event) => replace(at, [field, event.currentTarget.value])}
+          />
+          <Button
+            kind="bare"
+            aria-label={`Remove ${field === '' ? `pair ${at + 1}` : field}`}
+            onClick={() => onValue(Object.fromEntries(shown.filter((_, place) => place !== at)))}
+          >
+            ×
+          </Button>
+        </div>
+      ))}
+      <p>
+        <Button onClick={() => onValue({ ...Object.fromEntries(shown), '': '' })}>Add a field</Button>
+      </p>
+      {hint !== undefined && <p class="field-hint">{hint}</p>}
+      <datalist id={list}>
+        {names.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+    </fieldset>
+  )
+}

@@ -1,0 +1,84 @@
+import { useState } from 'preact/hooks'
+import type { Page as ItemPage, RuleVersion } from '../api/answers.ts'
+import { request } from '../api/request.ts'
+import { usePages } from '../api/use-pages.ts'
+import { Badge } from '../parts/badge.tsx'
+import { Button } from '../parts/button.tsx'
+import { count } from '../parts/count.ts'
+import { DataTable } from '../parts/data-table.tsx'
+import { EmptyState } from '../parts/empty-state.tsx'
+import { MorePages } from '../parts/more-pages.tsx'
+import { Panel } from '../parts/panel.tsx'
+import { Time } from '../parts/time.tsx'
+import { Page } from '../shell/page.tsx'
+import { address } from '../shell/router.ts'
+import { useMay } from '../shell/session.ts'
+import { RollBack } from './roll-back.tsx'
+import { RuleTabs } from './rule-tabs.tsx'
+
+/** Who changed the rules, when and why; what differs; the way back. */
+export function VersionsPage() {
+  const versions = usePages('rule versions', (cursor, signal) =>
+    request<ItemPage<RuleVersion>>('/rule-versions', { query: { cursor }, signal }),
+  )
+  const [leaving, setLeaving] = useState<RuleVersion>()
+  const mayEdit = useMay('editor')
+  return (
+    <Page
+      title="Versions of the rules"
+      about="Each publication is a version with who, when and why. None is ever lost."
+    >
+      <RuleTabs here="/rules/versions" />
+      <Panel title="Newest first" flush>
+        <MorePages
+          of={versions}
+          empty={
+            <EmptyState title="Nothing was published yet">
+              The rules are as they were found; the first change makes version 1.
+            </EmptyState>
+          }
+        >
+          {(rows) => (
+            <DataTable
+              caption="Versions"
+              rows={rows}
+              keyOf={({ version }) => String(version)}
+              columns={[
+                {
+                  title: 'Version',
+                  heads: true,
+                  cell: ({ version, current }) => (
+                    <span class="nowrap">
+                      <a href={address(`/rules/versions/${version}`)}>{version}</a>{' '}
+                      {current && <Badge tone="good">current</Badge>}
+                    </span>
+                  ),
+                },
+                { title: 'Published', cell: ({ publishedAt }) => <Time at={publishedAt} /> },
+                { title: 'By', cell: ({ who }) => who },
+                { title: 'Note', wide: true, cell: ({ note }) => note },
+                { title: 'Rules', number: true, cell: ({ rules }) => count(rules) },
+                ...(mayEdit
+                  ? [
+                      {
+                        title: 'Way back',
+                        cell: (version: RuleVersion) =>
+                          !version.current && (
+                            <Button kind="bare" onClick={() => setLeaving(version)}>
+                              Go back to {version.version}
+                            </Button>
+                          ),
+                      },
+                    ]
+                  : []),
+              ]}
+            />
+          )}
+        </MorePages>
+      </Panel>
+      {leaving !== undefined && (
+        <RollBack to={leaving} onClose={() => setLeaving(undefined)} onDone={versions.reload} />
+      )}
+    </Page>
+  )
+}

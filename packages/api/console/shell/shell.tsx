@@ -1,0 +1,82 @@
+import type { ComponentChildren } from 'preact'
+import { request, signedOut } from '../api/request.ts'
+import { Badge } from '../parts/badge.tsx'
+import { LiveRegion } from '../parts/live-region.tsx'
+import { Brand } from './brand.tsx'
+import { address, usePlace } from './router.ts'
+import { useSession } from './session.ts'
+import './shell.css'
+
+const links = [
+  ['/', 'Overview'],
+  ['/contacts', 'Contacts'],
+  ['/rules', 'Rules'],
+  ['/dead-letters', 'Dead letters'],
+  ['/syncs', 'Syncs'],
+] as const
+
+/** What stands around every page: the way to the others, who is signed in, where announcements appear. */
+export function Shell({ children }: { children: ComponentChildren }) {
+  return (
+    <>
+      <button
+        type="button"
+        class="skip-link"
+        onClick={() => document.querySelector<HTMLElement>('main h1')?.focus()}
+      >
+        Skip to the page
+      </button>
+      <div class="shell">
+        <div class="rail">
+          <header class="rail-inner">
+            <Brand />
+            <Navigation />
+            <SignedIn />
+          </header>
+        </div>
+        <main class="shell-main">{children}</main>
+      </div>
+      <LiveRegion />
+    </>
+  )
+}
+
+function Navigation() {
+  const { path } = usePlace()
+  const isHere = (to: string) => (to === '/' ? path === '/' || path.startsWith('/runs') : path.startsWith(to))
+  return (
+    <nav aria-label="Pages">
+      <ul class="rail-links">
+        {links.map(([to, text]) => (
+          <li key={to}>
+            <a href={address(to)} aria-current={isHere(to) ? 'page' : undefined}>
+              {text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function SignedIn() {
+  const { who, role, via, environment } = useSession()
+  const leave = async () => {
+    await request('/session', { method: 'DELETE' }).catch(() => {})
+    dispatchEvent(new Event(signedOut))
+  }
+  return (
+    <div class="rail-person">
+      <Badge tone={environment === 'prod' ? 'warn' : 'accent'}>{environment}</Badge>
+      <p>
+        <span class="rail-who">{who}</span>
+        <span class="rail-role">{role}</span>
+      </p>
+      {via === 'session' && (
+        <button type="button" class="rail-leave" onClick={() => void leave()}>
+          Sign out
+        </button>
+      )}
+    </div>
+  )
+}

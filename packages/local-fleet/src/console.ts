@@ -1,0 +1,24 @@
+import { createToken } from '@dwmops/access'
+import { startApi } from '@dwmops/api'
+import { apiSettings, defineSettings, openServiceLog, parseSettings } from '@dwmops/job-runner'
+import type { Fleet } from './fleet.ts'
+
+/** The console over a fleet of this machine. */
+export interface OpenConsole {
+  /** Where it is, with a login as operator in it. Whoever has it may do all, on this machine. */
+  readonly loginLink: string
+  stop(): Promise<void>
+}
+
+/** Serves the API with the console on 127.0.0.1, on a free port. */
+export async function openConsole({ client, environment }: Fleet): Promise<OpenConsole> {
+  const settings = parseSettings(defineSettings(apiSettings), { ...environment, API_PORT: '0' })
+  const log = openServiceLog('api', { ...environment, LOG_LEVEL: 'warn' })
+  const api = await startApi({ settings, client, log })
+  const { token } = await createToken(client.db(settings.queueDatabase), {
+    name: 'this machine',
+    role: 'operator',
+    createdBy: 'npm start',
+  })
+  return { loginLink: `${api.url}/console/#token=${token}`, stop: () => api.stop() }
+}

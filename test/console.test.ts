@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { openRuleStore } from '@dwmops/rule-store'
+import type { Locator, Page } from 'playwright-core'
+import { barriers, keepScreenshot, noBrowser } from './support/browser.ts'
+import {
+  type ConsoleCase,
+  deadLetters,
+  openConsoleCase,
+  type SignedIn,
+  settled,
+} from './support/console-case.ts'
+
+describe('the console', { skip: noBrowser }, () => {
+  let its: ConsoleCase
+  let operator: SignedIn
+  before(async () => {
+    its = await openConsoleCase()
+    operator = await its.signIn('operator')
+  })
+  after(() => its?.stop())
+
+  describe('every page', () => {
+    const looks = [
+      ['light', 1280],
+      ['dark', 1280],
+      ['light', 375],
+    ] as const
+    for (const [colorScheme, width] of looks) {
+      it(`lets everybody in and fits, ${colorScheme}, ${width} pixels wide`, async () => {
+        const { page, complaints, go, close } = await its.signIn('operator', {
+          colorScheme,
+          viewport: { width, height: 860 },
+        })
+        for (const [name, hash] of await pages(its)) {
+          await go(hash)
+          assert.deepEqual(await barriers(page), [], `${name}: axe`)
+          assert.equal(
+            await page.evaluate('document.documentElement.scrollWidth - innerWidth'),
+            0,
+            `${name} is too wide`,
+          )
+          assert.match(await page.title(), / · dwmops$/)
+          await keepScreenshot(page, `${name}-${colorScheme}-${width}`)
+        }
+        assert.deepEqual(
+          complaints.filter((text) => !text.includes('404')),
+          [],
+        )
+        await close()
+      })
+    }
+  })
+
+  it('signs in by a link, whose code then stands in no address', async () => {
+    const { page, close } = await its.signIn('reader')
+    assert.equal(new URL(page.url()).hash, '#/')
+    await close()
+  })
+
+  it('names each page in title and heading, and goes back', async () => {
+    const { page, go } = operator
+    await go('#/')
+    await page.getByRole('link', { name: 'Syncs', exact: true }).click()
+    await settled(page)
+    assert.equal(await page.title(), 'Syncs · dwmops')
+    assert.equal(await focusedText(page), 'Syncs')
+    await page.goBack()
+    await settled(page)
+    assert.equal(await focusedText(page), 'Overview')
+  })
+
+  it('keeps filters in the address', async () => {
+    const { page, go } = operator
+    await go('#/syncs')
+    await page.getByLabel('Kind').selectOption('export')
+    await settled(page)
+    assert.equal(new URL(page.url()).hash, '#/syncs?kind=export')
+    await page.reload()
+    await settled(page)
+    const kinds = await page.locator('tbody td:nth-child(3)').allInnerTexts()
+    assert.ok(kinds.length > 0 && kinds.every((kind) => kind.includes('export')), kinds.join())
+  })
+
+  it('tells a problem in plain words with the id of the request', async () => {
+    const { page, go } = operator
+    await go('#/runs/none')
+    const alert = page.getByRole('alert')
+    assert.match(await alert.innerText(), /There is nothing under this name[\s\S]*request id: [\w-]{8,}/)
+  })
+
+  it('offers nobody what their role may not do', async () => {
+    const { page, go, close } = await its.signIn('reader')
+    await go('#/dead-letters')
+    assert.equal(await page.getByRole('button', { name: /Send back|Discard/ }).count(), 0)
+    assert.equal(await page.getByRole('checkbox').count(), 0)
+    await close()
+  })
+
+  it('lets an editor find a rule, change it, see what is wrong and publish by the keyboard alone', async () => {
+    const { page, go, close } = await its.signIn('editor')
+    const press = (key: string) => page.keyboard.press(key)
+    await go('#/rules')
+    await tabTo(page, page.getByLabel('Contains'))
+    await page.keyboard.type('new south wales')
+    const rule = page.getByRole('link', { name: 'stateProvince that is NSW becomes New South Wales' })
+    await rule.waitFor()
+    await tabTo(page, rule)
+    await press('Enter')
+    await page.getByRole('heading', { name: 'Replace a value in one field' }).waitFor()
+
+    const find = page.getByLabel('Value to find')
+    await find.waitFor()
+    await tabTo(page, find)
+    await press('End')
+    await page.keyboard.type(' ')
+    await page.getByText(/error/).first().waitFor()
+    await press('Backspace')
+    await page.getByText('Nothing is wrong with this rule.').waitFor()
+    await tabTo(page, page.getByLabel('Becomes'))
+    await press('Control+A')
+    await page.keyboard.type('NSW, Australia')
+    await tabTo(page, page.getByRole('button', { name: 'Publish …' }))
+    await press('Enter')
+    await tabTo(page, page.getByLabel('Note (optional)'))
+    await page.keyboard.type('states with their country')
+    await tabTo(page, page.getByRole('dialog').getByRole('button', { name: 'Publish' }))
+    await press('Enter')
+    await page.getByText('Published as version').waitFor()
+
+    const store = openRuleStore(its.fleet.client.db(its.fleet.environment['RULES_DATABASE']))
+    const [version] = await store.versions(1)
+    assert.equal(version?.note, 'states with their country')
+    const { rules } = await store.exportSet()
+    assert.ok(rules.normLookup.some((one) => one['find'] === 'NSW' && one['replace'] === 'NSW, Australia'))
+    await close()
+  })
+
+  it('sends picked dead letters back after asking, and says how many', async () => {
+    const { page, go } = operator
+    await go('#/dead-letters')
+    await page.getByRole('checkbox', { name: `Pick ${deadLetters[0]}` }).check()
+    await page.getByRole('button', { name: 'Send back' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Send 1 picked contact back?' })
+    await dialog.getByRole('button', { name: 'Send back 1 contact' }).click()
+    await page.getByRole('status').getByText('1 contact sent back').waitFor()
+    await page.getByRole('checkbox', { name: `Pick ${deadLetters[0]}` }).waitFor({ state: 'detached' })
+    assert.equal(await page.getByRole('checkbox').count(), deadLetters.length - 1)
+  })
+})
+
+/** Goes on by the Tab key until it stands on what is looked for. */
+async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  for (let steps = 0; steps < 150; steps += 1) {
+    await page.keyboard.press('Tab')
+    if (await wanted.evaluate((element) => element === element.ownerDocument.activeElement)) return
+  }
+  throw new Error(`no Tab leads to ${wanted}`)
+}
+
+/** Every kind of page, with things that are there. */
+async function pages({ fleet }: ConsoleCase): Promise<readonly (readonly [name: string, hash: string])[]> {
+  const queueDb = fleet.client.db(fleet.environment['QUEUE_DATABASE'])
+  const rulesDb = fleet.client.db(fleet.environment['RULES_DATABASE'])
+  const run = await queueDb.collection<{ _id: string }>('runs').findOne({ stage: 'wash-contacts' })
+  const sync = await queueDb.collection<{ _id: string }>('syncs').findOne({ kind: 'import' })
+  const item = await queueDb.collection('items').findOne({ state: 'done' })
+  const rule = await rulesDb.collection('deriveValue').findOne()
+  return [
+    ['overview', '#/'],
+    ['run', `#/runs/${run?._id}`],
+    ['contacts', '#/contacts'],
+    ['passport', `#/contacts/${encodeURIComponent(String(item?.['key']))}`],
+    ['dead-contact', `#/contacts/${encodeURIComponent(deadLetters[0] ?? '')}`],
+    ['unknown-contact', '#/contacts/nobody%40example.com'],
+    ['rules', '#/rules'],
+    ['rule', `#/rules/deriveValue/${rule?._id}`],
+    ['new-rule', '#/rules/new?collection=normRegex'],
+    ['versions', '#/rules/versions'],
+    ['dead-letters', '#/dead-letters'],
+    ['syncs', '#/syncs'],
+    ['sync', `#/syncs/${sync?._id}`],
+    ['no-such-page', '#/nowhere'],
+  ]
+}
+
+function focusedText(page: Page): Promise<string> {
+  return page.locator(':focus').innerText()
+}

@@ -1,0 +1,46 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import path from 'node:path'
+import axe from 'axe-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
+
+const executablePath = '/usr/bin/chromium'
+
+/** Why a browser cannot be had; undefined when it can. */
+export const noBrowser = existsSync(executablePath) ? undefined : 'no chromium here: run .ci/install-browser'
+
+/** A headless chromium that asks for nothing from elsewhere. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  })
+}
+
+const screenshots = path.join(import.meta.dirname, '../screenshots')
+
+/** Keeps what a page looks like, for people: test/screenshots, which git ignores and CI keeps. */
+export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(screenshots, { recursive: true })
+  await page.screenshot({ path: path.join(screenshots, `${name}.png`), fullPage: true })
+}
+
+/** What axe finds on a page that keeps people out: its serious and critical findings, each in a line. */
+export async function barriers(page: Page): Promise<string[]> {
+  // by the debugger, as the page's own policy lets no script in that is not its own
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] }),
+  )
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
+    )
+}

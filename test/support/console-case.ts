@@ -1,0 +1,100 @@
+import { createToken, type Role } from '@dwmops/access'
+import { type Fleet, type OpenConsole, openConsole, openFleet, runMainJob } from '@dwmops/local-fleet'
+import { openQueue } from '@dwmops/mongo-queue'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { openBrowser } from './browser.ts'
+
+/** A washed fleet with its console and a browser. */
+export interface ConsoleCase {
+  readonly fleet: Fleet
+  readonly console: OpenConsole
+  /** Address of a page: `#/rules`. */
+  address(hash: string): string
+  /** A page of the browser, signed in with a role. */
+  signIn(role: Role, options?: BrowserContextOptions): Promise<SignedIn>
+  stop(): Promise<void>
+}
+
+/** A signed-in page, and what it complained of so far. */
+export interface SignedIn {
+  readonly page: Page
+  readonly complaints: readonly string[]
+  go(hash: string): Promise<void>
+  close(): Promise<void>
+}
+
+const contacts = 150
+const quiet = { stageStarted() {}, line() {}, stageEnded() {} }
+
+/** Washes some contacts by the real stages, lets a few fail for good, and opens the console over them. */
+export async function openConsoleCase(): Promise<ConsoleCase> {
+  const closers: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const close of closers.splice(0).toReversed()) await close()
+  }
+  try {
+    const fleet = await openFleet({ seedContacts: contacts })
+    closers.push(() => fleet.stop())
+    await runMainJob(fleet, quiet)
+    await letSomeFail(fleet)
+    const console = await openConsole(fleet)
+    closers.push(() => console.stop())
+    const browser = await openBrowser()
+    closers.push(() => browser.close())
+    const address = (hash: string) => console.loginLink.replace(/#.*/, hash)
+    return {
+      fleet,
+      console,
+      address,
+      signIn: (role, options) => signIn(fleet, browser, address, role, options),
+      stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+export const deadLetters = ['one', 'two', 'three'].map((name) => `${name}@example.com`)
+
+async function letSomeFail({ client, environment }: Fleet): Promise<void> {
+  const queue = openQueue(client.db(environment['QUEUE_DATABASE']), {
+    owner: 'a test',
+    stage: 'wash-contacts',
+  })
+  const dead = { code: 'NOT_TEXT', message: 'annualRevenue holds a number' }
+  await queue.add(
+    'dwmQueue',
+    deadLetters.map((key) => ({ key, payload: { emailAddress: key }, source: key, dead })),
+  )
+  await queue.measure()
+}
+
+async function signIn(
+  { client, environment }: Fleet,
+  browser: Browser,
+  address: ConsoleCase['address'],
+  role: Role,
+  options: BrowserContextOptions = {},
+): Promise<SignedIn> {
+  const queueDb = client.db(environment['QUEUE_DATABASE'])
+  const { token } = await createToken(queueDb, { name: `a ${role}`, role, createdBy: 'a test', once: true })
+  const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  page.on('pageerror', (error) => complaints.push(error.message))
+  const go = async (hash: string) => {
+    await page.goto(address(hash))
+    await settled(page)
+  }
+  await go(`#token=${token}`)
+  return { page, complaints, go, close: () => context.close() }
+}
+
+/** Waits until a page shows its heading and nothing of it is still loading. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('main h1').waitFor()
+  await page.locator('.outline, [aria-busy="true"]').first().waitFor({ state: 'detached' })
+  await page.waitForLoadState('networkidle')
+}
