@@ -84,10 +84,19 @@ describe('alerts', () => {
 })
 
 describe('alerts by promtool', async () => {
+  const given = path.join(import.meta.dirname, 'support/prometheus-alert-cases.yaml')
   const tools = await prometheusTools()
   const folder = mkdtempSync(path.join(tmpdir(), 'dwmops-rules-'))
   after(() => rmSync(folder, { recursive: true, force: true }))
   writeRulesFile(path.join(folder, 'rules.yaml'))
+
+  it('have a case each', () => {
+    const text = readFileSync(given, 'utf8')
+    assert.deepEqual(
+      alerts().filter(({ alert = '' }) => !text.includes(alert)),
+      [],
+    )
+  })
 
   it('are sound', () => {
     const { passed, output } = promtool(tools, [
@@ -101,7 +110,7 @@ describe('alerts by promtool', async () => {
 
   it('fire when, and only when, something is wrong', () => {
     const cases = path.join(folder, 'cases.yaml')
-    copyFileSync(path.join(import.meta.dirname, 'support/prometheus-alert-cases.yaml'), cases)
+    copyFileSync(given, cases)
     const { passed, output } = promtool(tools, ['test', 'rules', cases])
     assert.ok(passed, output)
   })
