@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, describe, it } from 'node:test'
 import { type Stage, settingDefinitions, stages } from '@dwmops/job-runner'
+import { parse } from 'yaml'
+import { faultsOf, whyNoKubeconform } from './support/kube/kubeconform.ts'
 import {
   type CronJob,
   cronJobs,
@@ -48,6 +50,26 @@ describe('every component', () => {
       assert.match(readme, new RegExp(`^\\| [^|]*\\b${component}\\b[^|]* \\|`, 'm'))
     })
   }
+})
+
+describe('manifests by schema', { skip: whyNoKubeconform }, () => {
+  it('are strictly what Kubernetes knows, in every overlay and with every component', () => {
+    const overlays = readdirSync(path.join(k8s, 'overlays')).map((name) => render(`overlays/${name}`))
+    assert.deepEqual(faultsOf([...overlays, ...Object.values(rendered)].flat()), [])
+  })
+
+  it('would not pass with a misspelt field', () => {
+    const misspelt = structuredClone(cronJobOf(base, 'wash-contacts'))
+    Object.assign(misspelt.spec.jobTemplate.spec, { backofLimit: 0 })
+    assert.match(faultsOf([misspelt]).join(), /wash-contacts: .*backofLimit/)
+  })
+
+  it('skaffold.yaml is what skaffold knows', () => {
+    const skaffold = parse(readFileSync(path.join(repository, 'skaffold.yaml'), 'utf8')) as KubeObject
+    assert.deepEqual(faultsOf([skaffold]), [])
+    const misspelt = { ...skaffold, deploy: { kubectll: {} } }
+    assert.match(faultsOf([misspelt]).join(), /kubectll/)
+  })
 })
 
 describe('the five-minute cadence', () => {
