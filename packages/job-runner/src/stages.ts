@@ -135,7 +135,7 @@ export const stages = [
     successMaxAgeSeconds: 93_600,
     readsEloqua: true,
     writesEloqua: true,
-    settings: [...eloqua, ...upload, ...indicators, 'BATCH_SIZE', 'REFRESH_AFTER_DAYS'],
+    settings: [...eloqua, ...upload, ...indicators, 'LEASE_SECONDS', 'BATCH_SIZE', 'REFRESH_AFTER_DAYS'],
   },
 ] as const satisfies readonly StageFacts[]
 

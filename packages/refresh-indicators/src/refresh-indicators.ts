@@ -31,7 +31,7 @@ const splitBudget = 60
  */
 export async function refreshIndicators(context: Context): Promise<void> {
   const journal = await connectStage(context)
-  const { ended } = await journal.takeUpUnfinished(0)
+  const { ended } = await journal.takeUpUnfinished(context.settings.leaseSeconds * 1000)
   for (const outcome of ended) await journal.close(outcome, {})
 
   const object = await findIndicatorObject(journal.eloqua, context.settings)
