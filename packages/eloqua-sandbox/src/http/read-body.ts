@@ -16,18 +16,22 @@ export const longestBody = 32 * 1024 * 1024
 export function takeBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', async (request: FastifyRequest, payload: Readable) =>
-    readBody(payload, (request.headers['content-type'] ?? '').toLowerCase()),
+    readBody(payload, request),
   )
 }
 
-async function readBody(payload: Readable, contentType: string): Promise<RawBody> {
-  const chunks: Buffer[] = []
+async function readBody(payload: Readable, { headers }: FastifyRequest): Promise<RawBody> {
+  const contentType = (headers['content-type'] ?? '').toLowerCase()
+  const announced = Number(headers['content-length'] ?? 0)
+  // in place where its length is known: a body of 32 MB is not to be in memory twice
+  let bytes = Buffer.allocUnsafe(announced <= longestBody ? announced : 0)
   let length = 0
   for await (const chunk of payload) {
-    const bytes = Buffer.from(chunk)
-    length += bytes.length
-    if (length <= longestBody) chunks.push(bytes)
+    if (length + chunk.length > bytes.length && length + chunk.length <= longestBody)
+      bytes = Buffer.concat([bytes.subarray(0, length)], Math.min(longestBody, 2 * (length + chunk.length)))
+    if (length + chunk.length <= bytes.length) bytes.set(chunk, length)
+    length += chunk.length
   }
   const tooLarge = length > longestBody
-  return { bytes: tooLarge ? Buffer.alloc(0) : Buffer.concat(chunks), contentType, tooLarge }
+  return { bytes: tooLarge ? Buffer.alloc(0) : bytes.subarray(0, length), contentType, tooLarge }
 }

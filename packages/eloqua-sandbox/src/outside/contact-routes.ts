@@ -2,11 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import type { App } from '../app.ts'
 import { parameter } from '../bulk/parameters.ts'
 import { contactFields, contactIdKey } from '../catalogue/contact-catalogue.ts'
-import { pageFacts } from '../http/collection.ts'
 import { jsonObject } from '../http/json-body.ts'
 import { dataBounds, readQuery } from '../http/query.ts'
 import { notFound, Refusal } from '../http/refusal.ts'
 import { sendJson } from '../http/send.ts'
+import { sendPage } from './send-page.ts'
 
 /** Contacts as they are, and changing one. */
 export function contactRoutes(server: FastifyInstance, app: App): void {
@@ -18,10 +18,10 @@ export function contactRoutes(server: FastifyInstance, app: App): void {
   }
   server.get('/contacts', (request, reply) => {
     const query = readQuery(request.query, dataBounds)
-    const total = contacts.table.size
-    const count = Math.max(0, Math.min(query.limit, total - query.offset))
-    const items = Array.from({ length: count }, (_, at) => contactItem(app, query.offset + at))
-    return sendJson(reply, { items, ...pageFacts(query, total, count) })
+    return sendPage(reply, query, {
+      total: contacts.table.size,
+      itemAt: (row) => contactItem(app, row),
+    })
   })
   server.get('/contacts/:id', (request, reply) =>
     sendJson(reply, contactItem(app, rowOf(parameter(request, 'id')))),

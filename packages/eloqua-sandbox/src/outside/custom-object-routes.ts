@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../app.ts'
 import { customObjectOf } from '../bulk/parameters.ts'
-import { pageFacts } from '../http/collection.ts'
 import { jsonObject } from '../http/json-body.ts'
 import { dataBounds, readQuery } from '../http/query.ts'
 import { notFound, Refusal } from '../http/refusal.ts'
 import { sendJson } from '../http/send.ts'
 import { type CustomObject, indicatorFields } from '../instance/custom-object.ts'
+import { sendPage } from './send-page.ts'
 
 const keys = Object.entries(indicatorFields)
 
@@ -15,10 +15,10 @@ export function customObjectRoutes(server: FastifyInstance, app: App): void {
   server.get('/custom-objects/:object', (request, reply) => {
     const object = customObjectOf(app, request)
     const query = readQuery(request.query, dataBounds)
-    const total = object.table.size
-    const count = Math.max(0, Math.min(query.limit, total - query.offset))
-    const items = Array.from({ length: count }, (_, at) => recordItem(object, query.offset + at))
-    return sendJson(reply, { items, ...pageFacts(query, total, count) })
+    return sendPage(reply, query, {
+      total: object.table.size,
+      itemAt: (row) => recordItem(object, row),
+    })
   })
   server.patch('/custom-objects/:object', (request, reply) => {
     const object = customObjectOf(app, request)

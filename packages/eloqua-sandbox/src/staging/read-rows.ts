@@ -1,18 +1,19 @@
 import { parse } from 'csv-parse/sync'
 import { Refusal } from '../http/refusal.ts'
-import type { StagedFile, StagedRow } from './staged-file.ts'
+import { arraySlices } from './array-slices.ts'
+import { StagedFile, type StagedRow } from './staged-file.ts'
 
 /** Reads a body of rows. Throws a Refusal (400) when it cannot be parsed. */
 export function readRows(body: Buffer, contentType: string): StagedFile {
-  const text = body.toString('utf8')
-  const rows = contentType.startsWith('text/csv') ? csvRows(text) : jsonRows(text)
-  return { rows, bytes: body.length }
+  const file = new StagedFile()
+  if (contentType.startsWith('text/csv')) file.add(csvRows(body.toString('utf8')))
+  else for (const slice of arraySlices(body)) file.add(jsonRows(slice))
+  return file
 }
 
 function jsonRows(text: string): StagedRow[] {
-  const value = parsed(() => JSON.parse(text) as unknown)
-  if (!Array.isArray(value)) throw new Refusal(400, 'There was a parsing error: an array is expected.')
-  return value.map(rowOf)
+  const values = parsed(() => JSON.parse(text) as unknown[])
+  return values.map(rowOf)
 }
 
 function csvRows(text: string): StagedRow[] {

@@ -16,7 +16,7 @@ export function endAction(sync: Sync, instance: Instance, faults: ActiveFaults, 
   const ground = importGround(sync.definition, instance, faults, at)
   const staged = stagedRecords(sync.files, ground.keys)
   const { log } = sync
-  log.add(at, 'ELQ-00140', { count: staged.records.length })
+  log.add(at, 'ELQ-00140', { count: staged.count })
   logKeys(staged, log, at)
   const fatal = fatalCode(staged, ground)
   if (fatal !== undefined) {
@@ -28,7 +28,7 @@ export function endAction(sync: Sync, instance: Instance, faults: ActiveFaults, 
   const find = contactFinder(ground)
   const rows = new Set<number>()
   let named = 0
-  for (const record of staged.records) {
+  for (const record of staged.walk()) {
     const value = record.row?.[ground.identifier ?? ''] ?? ''
     const found = find(value)
     if (isBad(value)) sync.rejects.push(rejectOf(record, bad?.['code'] ?? '', ground))

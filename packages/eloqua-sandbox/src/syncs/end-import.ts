@@ -6,10 +6,10 @@ import { fatalCode } from './fatal-code.ts'
 import { type ImportGround, importGround, rowFinder } from './import-ground.ts'
 import { logKeys } from './log-keys.ts'
 import { rejectOf } from './reject-of.ts'
-import { type Screened, screenRecords } from './screen-records.ts'
-import { stagedRecords } from './staged-records.ts'
-import { type Stored, storeRecords } from './store-records.ts'
-import type { Sync } from './sync.ts'
+import { type Candidate, candidateOf, type Screened, screenRecords } from './screen-records.ts'
+import { type StagedRecords, stagedRecords } from './staged-records.ts'
+import { recordStore, type Stored } from './store-records.ts'
+import type { Reject, Sync } from './sync.ts'
 import { runSyncActions } from './sync-actions.ts'
 
 /** The end of an import: its rows are screened and stored, then its actions are done to the contacts that went in. */
@@ -17,7 +17,7 @@ export function endImport(sync: Sync, instance: Instance, faults: ActiveFaults, 
   const ground = importGround(sync.definition, instance, faults, at)
   const staged = stagedRecords(sync.files, ground.keys)
   const { log } = sync
-  log.add(at, 'ELQ-00130', { count: staged.records.length })
+  log.add(at, 'ELQ-00130', { count: staged.count })
   log.add(at, 'ELQ-00137')
   logKeys(staged, log, at)
   const fatal = fatalCode(staged, ground)
@@ -25,34 +25,40 @@ export function endImport(sync: Sync, instance: Instance, faults: ActiveFaults, 
     log.add(at, fatal, { severity: 'error' })
     return
   }
-  const screened = screenRecords(staged.records, ground)
-  const stored = storeRecords(screened.taken, ground)
-  sync.duplicates = screened.duplicates.length
-  noteRejects(sync, screened, stored, ground)
-  logCounts(sync, staged.records.length, stored, ground)
+  const screened = screenRecords(staged.walk(), ground)
+  sync.duplicates = screened.duplicates
+  const stored = storeAll(sync, staged, screened, ground)
+  logCounts(sync, staged.count, stored, ground)
   const acted = contactsOf(ground.definition.entity, stored.rows, instance)
   const rejected = ground.strike('act-on-rejects') ? rejectedContacts(sync, ground) : []
   const actions = ground.definition.body.syncActions ?? []
   runSyncActions(actions, [...new Set([...acted, ...rejected])], { instance, log, at })
 }
 
-function noteRejects(sync: Sync, screened: Screened, stored: Stored, ground: ImportGround): void {
-  const refused = [...screened.refused, ...stored.refused]
-  for (const { record, code } of refused) sync.rejects.push(rejectOf(record, code, ground))
-  for (const record of screened.duplicates)
-    sync.rejects.push(rejectOf(record, screened.duplicateCode, ground))
-  for (const { record, invalidKeys } of stored.partly) {
-    sync.rejects.push(rejectOf(record, 'ELQ-00040', ground, invalidKeys))
+/** Stores what the screen let through, and notes what was not taken as it was. */
+function storeAll(sync: Sync, staged: StagedRecords, screened: Screened, ground: ImportGround): Stored {
+  const { stored, store } = recordStore(ground)
+  const harmless = harmlessReject(ground)
+  for (const staging of staged.walk()) {
+    const record = candidateOf(staging, ground)
+    const kept = screened.codes.get(record.index)
+    const { refused, invalidKeys } = kept === undefined ? store(record) : { refused: kept, invalidKeys: [] }
+    if (refused !== undefined) sync.rejects.push(rejectOf(staging, refused, ground))
+    else if (invalidKeys.length > 0) sync.rejects.push(rejectOf(record, 'ELQ-00040', ground, invalidKeys))
+    sync.rejects.push(...(kept === undefined ? harmless(record) : []))
   }
-  const harmless = ground.strike('harmless-rejects')
-  if (harmless) {
-    const isMeant = rowMatcher(harmless, ground.instance.seed)
-    for (const record of screened.taken.filter(({ identifier }) => isMeant(identifier))) {
-      const field = ground.keys.find((key) => key !== ground.identifier)
-      sync.rejects.push(rejectOf(record, harmless['code'] ?? '', ground, field === undefined ? [] : [field]))
-    }
-  }
-  sync.rejects.sort((one, other) => one.recordIndex - other.recordIndex)
+  return stored
+}
+
+/** Rejects of records that went in all the same, where a fault has it so. */
+function harmlessReject(ground: ImportGround): (record: Candidate) => Reject[] {
+  const fault = ground.strike('harmless-rejects')
+  if (!fault) return () => []
+  const isMeant = rowMatcher(fault, ground.instance.seed)
+  const field = ground.keys.find((key) => key !== ground.identifier)
+  const invalid = field === undefined ? [] : [field]
+  return (record) =>
+    isMeant(record.identifier) ? [rejectOf(record, fault['code'] ?? '', ground, invalid)] : []
 }
 
 function logCounts(

@@ -8,28 +8,39 @@ export interface Candidate extends StagedRecord {
   readonly identifier: string
 }
 
+/** Which records of a sync are kept out before any is stored. */
 export interface Screened {
-  readonly taken: readonly Candidate[]
-  readonly refused: readonly { readonly record: StagedRecord; readonly code: string }[]
-  readonly duplicates: readonly Candidate[]
-  readonly duplicateCode: string
+  /** by the record's number: the code that keeps it out */
+  readonly codes: ReadonlyMap<number, string>
+  /** how many of them shared the identifier of another */
+  readonly duplicates: number
 }
 
 const validAddress = /^[^\s@]+@[^\s@]+$/
 
-/** Parts the records of a sync: malformed, empty, without or with a bad identifier; and of those that share one, all but one. */
-export function screenRecords(records: readonly StagedRecord[], ground: ImportGround): Screened {
-  const refuse = refusalOf(ground)
-  const refused: { record: StagedRecord; code: string }[] = []
-  const sound: Candidate[] = []
-  for (const record of records) {
-    const code = refuse(record)
-    if (code !== undefined || record.row === undefined) refused.push({ record, code: code ?? 'ELQ-00032' })
-    else sound.push({ ...record, row: record.row, identifier: record.row[ground.identifier ?? ''] ?? '' })
-  }
+/** Keeps out the records of a sync that are malformed, empty, without or with a bad identifier; and of those that share one, all but one. */
+export function screenRecords(records: Iterable<StagedRecord>, ground: ImportGround): Screened {
+  const refusal = refusalOf(ground)
+  const rival = rivalFinder(ground)
   const isEmail = ground.identifierSource?.dataType === 'emailAddress'
   const duplicateCode = isEmail && ground.strike('duplicates-email-code') ? 'ELQ-00011' : 'ELQ-00026'
-  return { ...oneOfEach(sound, ground), refused, duplicateCode }
+  const codes = new Map<number, string>()
+  let duplicates = 0
+  for (const record of records) {
+    const code = refusal(record)
+    const loser = code === undefined ? rival(record) : undefined
+    if (code !== undefined) codes.set(record.index, code)
+    if (loser === undefined) continue
+    codes.set(loser, duplicateCode)
+    duplicates += 1
+  }
+  return { codes, duplicates }
+}
+
+/** The record with its identifier; `screenRecords` has kept out what has none. */
+export function candidateOf(record: StagedRecord, { identifier }: ImportGround): Candidate {
+  const { row = {} } = record
+  return { ...record, row, identifier: row[identifier ?? ''] ?? '' }
 }
 
 function refusalOf(ground: ImportGround): (record: StagedRecord) => string | undefined {
@@ -51,18 +62,15 @@ function refusalOf(ground: ImportGround): (record: StagedRecord) => string | und
   }
 }
 
-function oneOfEach(sound: readonly Candidate[], ground: ImportGround) {
+/** Of two records with one identifier, the number of the one that loses; undefined for the first that comes. */
+function rivalFinder(ground: ImportGround): (record: StagedRecord) => number | undefined {
   const keyOf = identifierKey(ground.strike('identifiers-case') !== undefined)
   const lastWins = ground.strike('duplicates-last') !== undefined
-  const winners = new Map<string, Candidate>()
-  const duplicates: Candidate[] = []
-  for (const candidate of sound) {
-    const key = keyOf(candidate.identifier) || `blank ${candidate.index}`
-    const winner = winners.get(key)
-    if (!winner) winners.set(key, candidate)
-    else if (lastWins) duplicates.push(winner)
-    else duplicates.push(candidate)
-    if (winner && lastWins) winners.set(key, candidate)
+  const winners = new Map<string, number>()
+  return (record) => {
+    const key = keyOf(candidateOf(record, ground).identifier)
+    const winner = key === '' ? undefined : winners.get(key)
+    if (key !== '' && (winner === undefined || lastWins)) winners.set(key, record.index)
+    return winner === undefined || lastWins ? winner : record.index
   }
-  return { taken: [...winners.values()], duplicates }
 }

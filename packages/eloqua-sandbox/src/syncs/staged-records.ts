@@ -9,33 +9,35 @@ export interface StagedRecord {
 
 /** What the bodies hold against the keys of their definition. */
 export interface StagedRecords {
-  readonly records: readonly StagedRecord[]
+  readonly count: number
   /** keys that the definition does not have */
   readonly foreign: ReadonlySet<string>
   /** keys of the definition that a whole body lacks */
   readonly lacking: ReadonlySet<string>
   /** whether no body has any key of the definition */
   readonly unmapped: boolean
+  /** All of them, read anew at each walk: never all at once in memory. */
+  walk(): Iterable<StagedRecord>
 }
 
 export function stagedRecords(files: readonly StagedFile[], keys: readonly string[]): StagedRecords {
-  const records: StagedRecord[] = []
-  const foreign = new Set<string>()
-  const lacking = new Set<string>()
-  let unmapped = true
-  for (const { rows } of files) {
-    const fileKeys = keysOf(rows)
-    for (const row of rows) records.push({ row, index: records.length + 1, fileKeys })
-    for (const key of fileKeys) if (!keys.includes(key)) foreign.add(key)
-    const missing = keys.filter((key) => !fileKeys.has(key))
-    for (const key of missing) lacking.add(key)
-    if (missing.length < keys.length) unmapped = false
+  const lackingOf = (file: StagedFile) => keys.filter((key) => !file.keys.has(key))
+  return {
+    count: files.reduce((sum, { size }) => sum + size, 0),
+    foreign: new Set(files.flatMap((file) => [...file.keys].filter((key) => !keys.includes(key)))),
+    lacking: new Set(files.flatMap(lackingOf)),
+    unmapped: files.every((file) => lackingOf(file).length === keys.length),
+    walk: () => walk(files),
   }
-  return { records, foreign, lacking, unmapped }
 }
 
-function keysOf(rows: readonly StagedRow[]): ReadonlySet<string> {
-  const keys = new Set<string>()
-  for (const row of rows) for (const key in row) keys.add(key)
-  return keys
+function* walk(files: readonly StagedFile[]): Generator<StagedRecord> {
+  let index = 0
+  for (const file of files) {
+    const fileKeys = file.keys
+    for (const row of file.rows()) {
+      index += 1
+      yield { row, index, fileKeys }
+    }
+  }
 }

@@ -11,33 +11,37 @@ export interface Stored {
   linked: number
   /** rows of the entity that were written */
   readonly rows: number[]
-  readonly refused: { readonly record: Candidate; readonly code: string }[]
-  readonly partly: { readonly record: Candidate; readonly invalidKeys: readonly string[] }[]
 }
 
-/** Updates the rows that the records name and makes those that are not there. */
-export function storeRecords(taken: readonly Candidate[], ground: ImportGround): Stored {
-  const stored: Stored = { created: 0, updated: 0, linked: 0, rows: [], refused: [], partly: [] }
+/** What a record met: the code that kept it out, or the keys whose values its fields could not take. */
+export interface Storing {
+  readonly refused?: string
+  readonly invalidKeys: readonly string[]
+}
+
+/** Updates the rows that records name and makes those that are not there. */
+export function recordStore(ground: ImportGround): { stored: Stored; store(record: Candidate): Storing } {
+  const stored: Stored = { created: 0, updated: 0, linked: 0, rows: [] }
+  const { definition, instance } = ground
   const placesFor = placeFinder(ground)
   const write = recordWriter(ground)
   const link = recordLinker(ground)
-  for (const record of taken) {
-    const places = placesFor(record)
-    if (typeof places === 'string') {
-      stored.refused.push({ record, code: places })
-      continue
-    }
-    let invalidKeys: readonly string[] = []
-    for (const row of places.rows) {
-      invalidKeys = write(row, record, places.isNew)
-      if (link(row, record)) stored.linked += 1
-      if (ground.definition.entity === ground.instance.contacts) ground.instance.contacts.imports.add(row)
-      stored.rows.push(row)
-    }
-    stored[places.isNew ? 'created' : 'updated'] += places.rows.length
-    if (invalidKeys.length > 0) stored.partly.push({ record, invalidKeys })
+  return {
+    stored,
+    store(record) {
+      const places = placesFor(record)
+      if (typeof places === 'string') return { refused: places, invalidKeys: [] }
+      let invalidKeys: readonly string[] = []
+      for (const row of places.rows) {
+        invalidKeys = write(row, record, places.isNew)
+        if (link(row, record)) stored.linked += 1
+        if (definition.entity === instance.contacts) instance.contacts.imports.add(row)
+        stored.rows.push(row)
+      }
+      stored[places.isNew ? 'created' : 'updated'] += places.rows.length
+      return { invalidKeys }
+    },
   }
-  return stored
 }
 
 type Places = { readonly rows: readonly number[]; readonly isNew: boolean }

@@ -121,7 +121,7 @@ export class SyncEngine {
     }
     sync.files = definition.staged
     definition.staged = []
-    sync.rows = sync.files.reduce((sum, { rows }) => sum + rows.length, 0)
+    sync.rows = sync.files.reduce((sum, { size }) => sum + size, 0)
   }
 
   #end(sync: Sync): void {
