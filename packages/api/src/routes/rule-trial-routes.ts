@@ -44,7 +44,7 @@ export function ruleTrialRoutes(server: Server, { store }: ApiContext): void {
         body: Type.Object(
           {
             document: DocumentSchema,
-            values: Type.Array(Type.String({ maxLength: 2_000 }), { minItems: 1, maxItems: 1_000 }),
+            values: Type.Array(Type.String({ maxLength: 500 }), { minItems: 1, maxItems: 1_000 }),
           },
           { additionalProperties: false },
         ),

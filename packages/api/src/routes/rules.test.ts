@@ -1,28 +1,10 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
 import { asker } from '../testing/ask.ts'
+import { smallRuleSet } from '../testing/small-rule-set.ts'
 import { testApi } from '../testing/test-api.ts'
 
 const api = testApi()
-const config = {
-  configName: 'Eloqua_Contacts_DWM',
-  fields: { city: { lookup: ['genericLookup', 'normLookup', 'normRegex'], derive: {} } },
-  userDefinedFunctions: {},
-  history: {
-    writeContactHistory: true,
-    returnHistoryId: false,
-    returnHistoryField: 'historyId',
-    histIdField: { name: 'ContactID', value: 'ContactID' },
-  },
-}
-const rules = {
-  genericLookup: [{ find: 'N/A', replace: '' }],
-  normLookup: [
-    { fieldName: 'city', find: 'NYC', replace: 'New York' },
-    { fieldName: 'city', find: 'LA', replace: 'Los Angeles' },
-  ],
-}
-
 const askAs = asker(api)
 const ask: typeof askAs = (method, url, asked) => askAs(method, url, { role: 'editor', ...asked })
 
@@ -38,7 +20,7 @@ describe('rules over HTTP', () => {
     await rulesDb.dropDatabase()
     await store.ensureIndexes()
     const put = await ask('PUT', '/rule-set?note=start', {
-      payload: { rules, configs: [config] },
+      payload: smallRuleSet,
       ifMatch: '"v0"',
     })
     assert.deepEqual([put.status, put.body.version], [200, 1])
@@ -96,6 +78,7 @@ describe('rules over HTTP', () => {
       const late = await ask(method, url, { ...(method === 'PUT' && { payload }), ifMatch: `"${rule.etag}"` })
       assert.deepEqual([late.status, late.body.code], [412, 'CHANGED'])
     }
+    const { rules } = smallRuleSet
     const whole = { payload: { rules }, ifMatch: '"v1"' }
     assert.equal((await ask('PUT', '/rule-set', whole)).status, 412)
     assert.equal((await ask('POST', '/rule-versions/1/rollback', { payload: {} })).status, 428)
@@ -129,7 +112,9 @@ describe('rules over HTTP', () => {
     const said = { rules: { genericLookup: [], normLookup: [] } }
     const dry = await ask('PUT', '/rule-set?dryRun=true', { payload: said, ifMatch: '"v1"' })
     assert.deepEqual([dry.status, dry.body.version, dry.body.diff.collections.length], [200, null, 2])
-    const lint = await ask('POST', '/rule-set/lint', { payload: { rules: said.rules, configs: [config] } })
+    const lint = await ask('POST', '/rule-set/lint', {
+      payload: { rules: said.rules, configs: smallRuleSet.configs },
+    })
     assert.deepEqual(lint.body.findings, [])
   })
 

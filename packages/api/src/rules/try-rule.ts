@@ -38,14 +38,15 @@ export function tryRule(
 
 /** The fields that a rule derives from, with the values that it wants; none for a rule that looks at its own field. */
 function sourceValues(collection: RuleCollection, document: RuleDocument): Record<string, unknown> {
-  if (collection === 'deriveValue') return { ...(document['lookupVals'] as object | null | undefined) }
-  const source = textOf(document['deriveFieldName'])
-  return collection.startsWith('derive') && source !== undefined ? { [source]: '' } : {}
+  if (!collection.startsWith('derive')) return {}
+  const wanted =
+    collection === 'deriveValue' ? { ...(document['lookupVals'] as object | null | undefined) } : {}
+  return Object.keys(wanted).length > 0 ? wanted : { [textOf(document['deriveFieldName']) ?? 'source']: '' }
 }
 
 function trialConfig(collection: RuleCollection, target: string, fieldSet: readonly string[]) {
   const step = { type: collection, fieldSet, options: ['overwrite'] }
-  const derives = collection.startsWith('derive') && fieldSet.length > 0
+  const derives = fieldSet.length > 0
   return {
     configName: 'trial',
     fields: {

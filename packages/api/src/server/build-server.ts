@@ -4,7 +4,7 @@ import { allRoutes } from '../routes/all-routes.ts'
 import { authenticate } from './authenticate.ts'
 import { keepAudit } from './keep-audit.ts'
 import { describeApi } from './openapi.ts'
-import { answerProblems } from './problem-handlers.ts'
+import { answerProblems, refuseAddress } from './problem-handlers.ts'
 import { limitRates } from './rate-limits.ts'
 import { requestIdOf } from './request-id.ts'
 import { countRequests } from './request-metrics.ts'
@@ -25,7 +25,8 @@ export async function buildServer(context: ApiContext): Promise<Server> {
     genReqId: requestIdOf,
     return503OnClosing: true,
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 500 },
+    routerOptions: { maxParamLength: 4_000 },
+    frameworkErrors: refuseAddress,
   })
   server.decorateRequest('caller', undefined)
   server.decorateRequest('facts', null as unknown as Record<string, string>)

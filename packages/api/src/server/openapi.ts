@@ -1,5 +1,6 @@
 import swagger from '@fastify/swagger'
-import { Type } from 'typebox'
+import type { FastifySchema } from 'fastify'
+import { type TObject, Type } from 'typebox'
 import type { Server } from './server.ts'
 
 const description = `Over the MongoDB of the fleet: queues, runs, syncs, dead letters, rules, contacts.
@@ -36,6 +37,16 @@ export async function describeApi(server: Server): Promise<void> {
         },
       },
     },
+    transform: ({ schema, url }) => ({ schema: withDefaultsOptional(schema), url }),
     refResolver: { buildLocalReference: (json) => String(json['$id'] ?? 'schema') },
   })
+}
+
+/** What has a default need not be sent; handlers are given it all the same. */
+function withDefaultsOptional(schema: FastifySchema): FastifySchema {
+  const query = schema.querystring as TObject | undefined
+  if (query === undefined) return schema
+  const hasDefault = (name: string) => Object.hasOwn(query.properties[name] ?? {}, 'default')
+  const required = (query.required ?? []).filter((name) => !hasDefault(name))
+  return { ...schema, querystring: { ...query, required } }
 }

@@ -1,3 +1,4 @@
+import { ConfigError } from '@dwmops/core'
 import { isMongodbAway } from '@dwmops/job-runner'
 import { QueueUnavailableError } from '@dwmops/mongo-queue'
 import {
@@ -25,6 +26,11 @@ export function answerProblems(server: Server): void {
   )
 }
 
+/** Answers an address that no route could be looked for with. */
+export function refuseAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  sendProblem(request, reply, problemOf(error))
+}
+
 function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ProblemError): FastifyReply {
   return reply
     .code(problem.status)
@@ -40,6 +46,7 @@ function problemOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error
   if (error instanceof InvalidRulesError)
     return new ProblemError(422, 'RULES_INVALID', error.message, { findings: error.findings })
+  if (error instanceof ConfigError) return new ProblemError(422, 'RULES_INVALID', error.faults.join('; '))
   if (error instanceof PublishConflictError)
     return new ProblemError(409, 'RULES_PUBLISH_CONFLICT', error.message)
   if (error instanceof RuleChangedError) return new ProblemError(412, 'CHANGED', error.message)

@@ -2,8 +2,6 @@ import type { HTTPMethods } from 'fastify'
 import { ProblemError } from './problem.ts'
 import type { Server } from './server.ts'
 
-const methods: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
-
 /** Methods by the pattern of a route. */
 export type RouteTable = ReadonlyMap<string, ReadonlySet<string>>
 
@@ -21,16 +19,21 @@ export function checkRoutes(server: Server): RouteTable {
 
 /** On an address that is there, answers other methods with 405 and those that it has. */
 export function refuseOtherMethods(server: Server, routes: RouteTable): void {
+  // newer than the server
+  server.addHttpMethod('QUERY', { hasBody: true })
   for (const [url, known] of [...routes]) {
     const allow = [...known].toSorted().join(', ')
+    const refuse = () => {
+      throw new ProblemError(405, 'METHOD_NOT_ALLOWED', `here are ${allow}`, { headers: { allow } })
+    }
     server.route({
-      method: methods.filter((method) => !known.has(method)),
+      method: server.supportedMethods.filter((method) => !known.has(method)) as HTTPMethods[],
       url,
       config: { role: 'reader', unaudited: true },
       schema: { hide: true },
-      handler: () => {
-        throw new ProblemError(405, 'METHOD_NOT_ALLOWED', `here are ${allow}`, { headers: { allow } })
-      },
+      // before the body is read, or missed
+      onRequest: refuse,
+      handler: refuse,
     })
   }
 }
