@@ -1,5 +1,6 @@
 import { evaluateRow, hasBit, textEndSeen } from './evaluate-row.ts'
 import { before, type Machine } from './machine.ts'
+import type { TextLetters } from './text-letters.ts'
 
 /** Beyond this many kept rows, or steps between them, a table starts afresh with the next value. */
 const mostRows = 2000
@@ -25,6 +26,7 @@ export class AliveTable {
   readonly #kinds: Uint8Array
   readonly #kindCount: number
   readonly #symbols: number
+  readonly #keeps: boolean
   readonly #known = new Map<number, number[]>()
   #kept = 0
   #rows: Int32Array
@@ -42,6 +44,7 @@ export class AliveTable {
     this.#kinds = kinds
     this.#kindCount = count
     this.#symbols = ((letters + 1) * count) << answerBits
+    this.#keeps = this.#symbols <= mostSymbols && answerBits <= mostAnswerBits
     this.#rows = new Int32Array(machine.words * 8)
     this.#steps = new Int32Array(this.#keeps ? this.#symbols * 8 : 0).fill(-1)
     this.#next = 1
@@ -51,12 +54,22 @@ export class AliveTable {
     return Math.min(mostNewRows, mostSteps / this.#symbols)
   }
 
-  get #keeps(): boolean {
-    return this.#symbols <= mostSymbols && this.#answerBits <= mostAnswerBits
+  /**
+   * Goes over a text from its end to its start and fills `rows` with the rows of all places, good until the next run.
+   * `answers` holds the bits asked of the caller.
+   */
+  run({ letters, length }: TextLetters, answers: Int32Array | undefined, rows: Int32Array): void {
+    this.#begin()
+    let row = 0
+    for (let place = length; place >= 0; place--) {
+      const previous = place === 0 ? -1 : (letters[place - 1] as number)
+      const asked = answers === undefined ? 0 : (answers[place] as number)
+      row = this.#step(row, letters[place] as number, previous, asked)
+      rows[place] = row
+    }
   }
 
-  /** To be called before a text is walked from its end. */
-  begin(): void {
+  #begin(): void {
     this.#made = 0
     if (this.#complete) return
     if (this.#kept > mostRows || this.#kept * this.#symbols > mostSteps) this.#forget()
@@ -70,13 +83,19 @@ export class AliveTable {
    * The row of a place: `after` is the row of the place after it (0 at the end of the text), `letter` the character
    * there, `previous` the character before (-1 at the start of the text), `answers` the bits asked of the caller.
    */
-  step(after: number, letter: number, previous: number, answers: number): number {
-    const { traits } = this.machine
-    const kind = this.#kinds[previous < 0 ? 16 : (traits[previous] as number)] as number
-    const symbol = ((letter * this.#kindCount + kind) << this.#answerBits) | answers
-    const known =
-      after < this.#kept + 1 && this.#keeps ? (this.#steps[after * this.#symbols + symbol] as number) : -1
-    return known >= 0 ? known : this.#make(after, letter, previous, answers, symbol)
+  #step(after: number, letter: number, previous: number, answers: number): number {
+    const kindCount = this.#kindCount
+    let symbol = letter
+    if (kindCount > 1) {
+      const trait = previous < 0 ? 16 : (this.machine.traits[previous] as number)
+      symbol = letter * kindCount + (this.#kinds[trait] as number)
+    }
+    symbol = (symbol << this.#answerBits) | answers
+    if (this.#keeps && after <= this.#kept) {
+      const known = this.#steps[after * this.#symbols + symbol] as number
+      if (known >= 0) return known
+    }
+    return this.#make(after, letter, previous, answers, symbol)
   }
 
   /** True when a state leads to a match from the place of a row. */
@@ -100,7 +119,7 @@ export class AliveTable {
     this.#complete = true
     const visit = (row: number, letter: number) => {
       for (const previous of befores)
-        for (let bits = 0; bits < answers; bits++) this.step(row, letter, previous, bits)
+        for (let bits = 0; bits < answers; bits++) this.#step(row, letter, previous, bits)
     }
     visit(0, this.#letters)
     for (let row = 1; row <= this.#kept; row++) {

@@ -51,3 +51,10 @@ export function hasGroups(node: Node): boolean {
   for (const part of everyNode(node)) if (part.kind === 'group') return true
   return false
 }
+
+/** The bodies of all groups, by number. */
+export function groupsIn(root: Node): ReadonlyMap<number, Node> {
+  const groups = new Map<number, Node>()
+  for (const node of everyNode(root)) if (node.kind === 'group') groups.set(node.number, node.body)
+  return groups
+}

@@ -9,6 +9,7 @@ const uppersOf = invert(lowerOf)
 const alike = readAlike()
 const unicodeSpreads = new WeakMap<CharSet, CharSet>()
 const asciiSpreads = new WeakMap<CharSet, CharSet>()
+const allCases = new WeakMap<CharSet, CharSet>()
 
 /** The lower-case letter that stands for a code point in comparisons; the code point itself when it has none. */
 export function lowerCase(code: number, fold: Fold): number {
@@ -35,10 +36,14 @@ export function spread(lowers: CharSet, fold: Fold): CharSet {
 
 /** The set with all code points that have the lower-case letter of one in it. */
 export function withAllCases(set: CharSet): CharSet {
+  const known = allCases.get(set)
+  if (known !== undefined) return known
   const lowers: number[] = []
   for (const [upper, lower] of lowerOf) if (set.has(upper)) lowers.push(lower)
   const wide = set.union(CharSet.of(...lowers))
-  return wide.union(spread(wide, 'unicode'))
+  const result = wide.union(spread(wide, 'unicode'))
+  allCases.set(set, result)
+  return result
 }
 
 function spreadFew(lowers: CharSet, fold: Fold): CharSet {

@@ -85,23 +85,8 @@ export class LinearMatcher implements Matcher {
 
   /** True when a match begins at the start of the value. */
   matchesAtStart(value: string): boolean {
-    const text = readText(value, this.#alphabet)
-    this.#answer(text)
-    const table = this.#table
-    table.begin()
-    const { letters, length } = text
-    const answers = this.#hasAnswers ? this.#answers : undefined
-    let row = 0
-    for (let i = length; i >= 0; i--) {
-      const previous = i === 0 ? -1 : (letters[i - 1] as number)
-      row = table.step(
-        row,
-        letters[i] as number,
-        previous,
-        answers === undefined ? 0 : (answers[i] as number),
-      )
-    }
-    return table.isAlive(row, table.machine.roots[0] as number)
+    this.read(value)
+    return this.isMatchAt(0)
   }
 
   /** Reads a value for `find`; its length in characters. */
@@ -109,7 +94,7 @@ export class LinearMatcher implements Matcher {
     const text = readText(value, this.#alphabet)
     this.#answer(text)
     if (this.#rows.length <= text.length) this.#rows = new Int32Array(2 * text.length + 16)
-    this.#run(text, this.#table, this.#rows)
+    this.#table.run(text, this.#askedAnswers, this.#rows)
     return text
   }
 
@@ -132,21 +117,8 @@ export class LinearMatcher implements Matcher {
     return this.#behinds.length + this.#comparisons.length > 0
   }
 
-  #run(text: TextLetters, table: AliveTable, rows: Int32Array): void {
-    table.begin()
-    const { letters, length } = text
-    const answers = this.#hasAnswers ? this.#answers : undefined
-    let row = 0
-    for (let i = length; i >= 0; i--) {
-      const previous = i === 0 ? -1 : (letters[i - 1] as number)
-      row = table.step(
-        row,
-        letters[i] as number,
-        previous,
-        answers === undefined ? 0 : (answers[i] as number),
-      )
-      rows[i] = row
-    }
+  get #askedAnswers(): Int32Array | undefined {
+    return this.#hasAnswers ? this.#answers : undefined
   }
 
   /** Works out the bits that states ask for: comparisons with earlier characters, then look-behinds in their order. */
@@ -163,7 +135,7 @@ export class LinearMatcher implements Matcher {
     }
     for (const [bit, behind] of this.#behinds.entries()) {
       if (behind.rows.length <= length) behind.rows = new Int32Array(2 * length + 16)
-      this.#run(text, behind.table, behind.rows)
+      behind.table.run(text, this.#answers, behind.rows)
       const root = behind.table.machine.roots[0] as number
       for (let i = behind.width; i <= length; i++) {
         if (behind.table.isAlive(behind.rows[i - behind.width] as number, root))

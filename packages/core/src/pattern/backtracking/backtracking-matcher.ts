@@ -1,5 +1,5 @@
 import type { Alphabet } from '../alphabet.ts'
-import { askedGroups, everyNode } from '../asked-groups.ts'
+import { askedGroups, groupsIn } from '../asked-groups.ts'
 import { buildStates } from '../build-states.ts'
 import { isAnchored } from '../cost.ts'
 import { LinearMatcher } from '../linear-matcher.ts'
@@ -53,10 +53,8 @@ export class BacktrackingMatcher implements Matcher {
 }
 
 function filterOf(root: Node): LinearMatcher | undefined {
-  const groups = new Map<number, Node>()
-  for (const node of everyNode(root)) if (node.kind === 'group') groups.set(node.number, node.body)
   try {
-    return new LinearMatcher(buildStates(relaxedTree(root, groups), new Map()), 0)
+    return new LinearMatcher(buildStates(relaxedTree(root, groupsIn(root)), new Map()), 0)
   } catch (error) {
     if (error instanceof PatternError || error instanceof RangeError) return undefined
     throw error

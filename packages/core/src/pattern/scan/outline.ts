@@ -1,6 +1,6 @@
-import { everyNode } from '../asked-groups.ts'
+import { groupsIn } from '../asked-groups.ts'
+import { Relaxer } from '../backtracking/relaxed-tree.ts'
 import { CharSet } from '../char-set.ts'
-import { withAllCases } from '../letter-case.ts'
 import type { Node, Place, Reference } from '../syntax-tree.ts'
 
 /** A pattern without anything that needs memory or looks around. */
@@ -49,10 +49,10 @@ class Outliner {
   isExact = true
   isTooLarge = false
   #parts = 0
-  readonly #groups = new Map<number, Node>()
+  readonly #relaxer: Relaxer
 
   constructor(root: Node) {
-    for (const node of everyNode(root)) if (node.kind === 'group') this.#groups.set(node.number, node.body)
+    this.#relaxer = new Relaxer(groupsIn(root))
   }
 
   outline(node: Node, depth: number): Outline {
@@ -113,24 +113,7 @@ class Outliner {
 
   #reference({ group }: Reference, depth: number): Outline {
     this.isExact = false
-    const body = this.#groups.get(group)
-    return body === undefined ? anything : elsewhere(this.outline(body, depth + 1))
-  }
-}
-
-/** What a group's text can be at another place, in whatever case. */
-function elsewhere(outline: Outline): Outline {
-  switch (outline.kind) {
-    case 'character':
-      return { ...outline, set: withAllCases(outline.set) }
-    case 'place':
-      return anything
-    case 'sequence':
-      return { kind: 'sequence', items: outline.items.map(elsewhere) }
-    case 'choice':
-      return { kind: 'choice', options: outline.options.map(elsewhere) }
-    case 'repeat':
-      return { ...outline, body: elsewhere(outline.body) }
+    return this.outline(this.#relaxer.textOf(group), depth + 1)
   }
 }
 
