@@ -7,7 +7,7 @@ import { reasonOf } from './read-json-file.ts'
 
 export type RecordFormat = 'csv' | 'jsonl'
 
-/** A record and the line it stands on (in a CSV file, where it ends). */
+/** A record and the line it stands on (in a CSV file, where it begins). */
 export interface ReadRecord {
   readonly record: unknown
   readonly line: number
@@ -69,25 +69,37 @@ function parseLine(written: string, file: string, line: number): ReadRecord[] {
 }
 
 async function* readCsv(file: string): AsyncGenerator<ReadRecord[]> {
-  const columns = (header: string[]) => checkHeader(header, file)
-  let lastLine = 1
+  // The parser counts a line end of two characters within quotes as two.
+  let lines = 0
   const parser = parse({
     bom: true,
-    columns,
-    info: true,
-    on_record(read: { info: { lines: number } }) {
-      lastLine = read.info.lines
-      return read
+    columns(header: string[]) {
+      lines += linesOf(header)
+      return checkHeader(header, file)
+    },
+    on_record(record: Record<string, string>) {
+      const line = lines + 1
+      lines += linesOf(Object.values(record))
+      return { record, line }
     },
   })
   const feeding = pipeline(readText(file), parser)
   feeding.catch(() => undefined) // the loop below meets the same error
   try {
-    for await (const { record, info } of parser) yield [{ record, line: info.lines }]
+    for await (const read of parser) yield [read]
   } catch (cause) {
-    throw cause instanceof CsvError ? csvFault(file, lastLine, cause) : cause
+    throw cause instanceof CsvError ? csvFault({ file, line: lines + 1 }, cause) : cause
   }
   await feeding
+}
+
+/** How many lines a row takes. */
+function linesOf(values: readonly string[]): number {
+  let lines = 1
+  for (const value of values) {
+    if (value.includes('\n') || value.includes('\r')) lines += value.split(/\r\n|[\r\n]/).length - 1
+  }
+  return lines
 }
 
 function checkHeader(header: string[], file: string): string[] {
@@ -97,9 +109,8 @@ function checkHeader(header: string[], file: string): string[] {
 }
 
 /** The parser's own messages show values, which may be a contact's. */
-function csvFault(file: string, lastLine: number, cause: CsvError): InputError {
+function csvFault(place: { file: string; line: number }, cause: CsvError): InputError {
   const { code, message } = cause
-  const line = code === 'CSV_QUOTE_NOT_CLOSED' ? lastLine + 1 : Number(cause['lines'])
   const [, expected, found] = /length is (\d+), got (\d+)/.exec(message) ?? []
   const reasons: Partial<Record<string, string>> = {
     CSV_QUOTE_NOT_CLOSED: 'a quote is opened here and not closed',
@@ -107,5 +118,5 @@ function csvFault(file: string, lastLine: number, cause: CsvError): InputError {
     CSV_INVALID_CLOSING_QUOTE: 'text follows a closing quote',
     CSV_RECORD_INCONSISTENT_COLUMNS: `has ${found} values where the header has ${expected}`,
   }
-  return new InputError({ file, line }, reasons[code] ?? `not CSV (${code})`, { cause })
+  return new InputError(place, reasons[code] ?? `not CSV (${code})`, { cause })
 }

@@ -127,6 +127,12 @@ describe('dwm wash', () => {
       /open\.csv, line 3: a quote is opened here and not closed/,
     ],
     [
+      'a broken row after values of several lines',
+      '',
+      () => [file('lines.csv')],
+      /lines\.csv, line 6: text follows a closing quote/,
+    ],
+    [
       'a row that is too long',
       '',
       () => [file('long.csv')],
@@ -158,6 +164,7 @@ describe('dwm wash', () => {
     it(`refuses ${says} in one message, exit code 2`, async () => {
       await writeFile(file('latin.jsonl'), Buffer.from([0x7b, 0xe9, 0x7d]))
       await writeFile(file('open.csv'), 'a,b\r\n1,2\r\n1,"2\r\n3,4\r\n')
+      await writeFile(file('lines.csv'), 'a,b\r\n1,"2\r\n2"\r\n3,"\r\n"\r\n"5\r\n"6,7\r\n')
       await writeFile(file('long.csv'), 'a,b\r\n1,2,3\r\n')
       await writeFile(file('twice.csv'), 'a,a\r\n1,2\r\n')
       await writeFile(file('broken.json'), '{"genericLookup": [\n}')
