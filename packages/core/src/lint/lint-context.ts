@@ -1,5 +1,6 @@
 import { readConfig, type WashConfig } from '../config/read-config.ts'
 import { ConfigError } from '../errors.ts'
+import { type CompiledPattern, compilePattern, PatternError } from '../pattern/index.ts'
 import { compileRules, type RuleBook } from '../rule-book.ts'
 import type { RuleCollection, RuleDocuments } from '../rule-documents.ts'
 import { readRules, type StoredRule } from '../stored-rule.ts'
@@ -13,6 +14,8 @@ export interface LintContext {
   readonly documents: readonly { readonly id: string; readonly document: unknown }[]
   /** The configs that can be used. */
   readonly configs: readonly WashConfig[]
+  /** A rule's pattern, compiled once for all checks, or why it cannot be; undefined when it is no text. */
+  readonly patternOf: (rule: StoredRule) => CompiledPattern | PatternError | undefined
 }
 
 /** A check: what it finds in rules and configs. */
@@ -26,6 +29,26 @@ export function readLintContext(rules: RuleDocuments, configs: readonly unknown[
     book: compileRules(rules, 0),
     documents,
     configs: configs.flatMap(usableConfig),
+    patternOf: patternReader(),
+  }
+}
+
+function patternReader(): LintContext['patternOf'] {
+  const known = new Map<string, CompiledPattern | PatternError>()
+  return ({ body: { pattern } }) => {
+    if (typeof pattern !== 'string') return undefined
+    const compiled = known.get(pattern) ?? compiledOrError(pattern)
+    known.set(pattern, compiled)
+    return compiled
+  }
+}
+
+function compiledOrError(pattern: string): CompiledPattern | PatternError {
+  try {
+    return compilePattern(pattern)
+  } catch (error) {
+    if (error instanceof PatternError) return error
+    throw error
   }
 }
 

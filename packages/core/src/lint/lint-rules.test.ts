@@ -136,6 +136,11 @@ const rows: Row[] = [
     good: { normRegex: [regex('^A$'), regex('^AB$', 'b')] },
   },
   {
+    code: 'duplicate-rule',
+    bad: { genericLookup: [{ find: ['A', 'B'], replace: '' }, { find: 'B' }] },
+    good: { genericLookup: [{ find: ['A', 'B'], replace: '' }, { find: ['B', 'C'] }] },
+  },
+  {
     code: 'shadowed-pattern',
     bad: { normRegex: [regex('.*'), regex('A')] },
     good: { normRegex: [regex('A'), regex('.*')] },

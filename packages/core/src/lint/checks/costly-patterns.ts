@@ -1,12 +1,12 @@
-import { compilePattern, compileTemplate, PatternError } from '../../pattern/index.ts'
+import { compileTemplate, PatternError } from '../../pattern/index.ts'
 import { type LintFinding, onRule } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'
 
 /** Patterns that only trying can match, and that may therefore need too many steps for a long value. */
-export function* costlyPatterns({ rules }: LintContext): Generator<LintFinding> {
+export function* costlyPatterns({ rules, patternOf }: LintContext): Generator<LintFinding> {
   const { genericRegex, fieldSpecificRegex, normRegex, deriveRegex } = rules
   for (const rule of [...genericRegex, ...fieldSpecificRegex, ...normRegex, ...deriveRegex]) {
-    if (!isCostly(rule.body['pattern'], rule.body['replace'])) continue
+    if (!isCostly(patternOf(rule), rule.body['replace'])) continue
     yield onRule(rule, {
       severity: 'warning',
       code: 'costly-pattern',
@@ -16,13 +16,7 @@ export function* costlyPatterns({ rules }: LintContext): Generator<LintFinding> 
   }
 }
 
-function isCostly(pattern: unknown, replacement: unknown): boolean {
-  if (typeof pattern !== 'string') return false
-  try {
-    const compiled = compilePattern(pattern)
-    return compiled.isCostly(compileTemplate(typeof replacement === 'string' ? replacement : '', compiled))
-  } catch (error) {
-    if (error instanceof PatternError) return false
-    throw error
-  }
+function isCostly(pattern: ReturnType<LintContext['patternOf']>, replacement: unknown): boolean {
+  if (pattern === undefined || pattern instanceof PatternError) return false
+  return pattern.isCostly(compileTemplate(typeof replacement === 'string' ? replacement : '', pattern))
 }

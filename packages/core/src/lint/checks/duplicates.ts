@@ -1,6 +1,6 @@
 import { byCodePoint } from '../../code-point-order.ts'
 import { sameValue } from '../../same-value.ts'
-import { isDocument, type StoredRule } from '../../stored-rule.ts'
+import { equalTexts, isDocument, type StoredRule } from '../../stored-rule.ts'
 import { inWords, type LintFinding, onRule } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'
 
@@ -9,10 +9,11 @@ export function* duplicates({ rules }: LintContext): Generator<LintFinding> {
   for (const collection of Object.values(rules)) {
     const firsts = new Map<string, StoredRule>()
     for (const rule of collection) {
-      const question = questionOf(rule)
-      const first = question === undefined ? undefined : firsts.get(question)
-      if (first !== undefined) yield onRule(rule, verdict(rule, first))
-      else if (question !== undefined) firsts.set(question, rule)
+      const questions = questionsOf(rule)
+      const [first] = questions.map((question) => firsts.get(question))
+      const isDead = questions.every((question) => firsts.has(question))
+      if (first !== undefined && isDead) yield onRule(rule, verdict(rule, first))
+      for (const question of questions) if (!firsts.has(question)) firsts.set(question, rule)
     }
   }
 }
@@ -40,8 +41,16 @@ function answerOf({ body }: StoredRule): unknown {
 
 const questionKeys = ['find', 'pattern', 'includes', 'excludes', 'begins', 'ends'] as const
 
-/** What a rule asks, as a text; undefined for malformed rules. */
-function questionOf({ body }: StoredRule): string | undefined {
+/** What a rule asks, each a text, with all of which it may be found; none for malformed rules. */
+function questionsOf(rule: StoredRule): string[] {
+  const fields = rule.body['fieldName'] === undefined ? [undefined] : equalTexts(rule.body['fieldName'])
+  const finds = rule.body['find'] === undefined ? [undefined] : equalTexts(rule.body['find'])
+  return fields.flatMap((fieldName) =>
+    finds.flatMap((find) => questionOf({ ...rule.body, fieldName, find }) ?? []),
+  )
+}
+
+function questionOf(body: StoredRule['body']): string | undefined {
   const asked = questionKeys.map((key) => body[key])
   const lookup = isDocument(body['lookupVals'])
     ? Object.entries(body['lookupVals']).toSorted(([left], [right]) => byCodePoint(left, right))

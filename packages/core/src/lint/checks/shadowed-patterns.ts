@@ -1,27 +1,30 @@
-import { type CompiledPattern, compilePattern, PatternError } from '../../pattern/index.ts'
+import { PatternError } from '../../pattern/index.ts'
 import type { StoredRule } from '../../stored-rule.ts'
 import { inWords, type LintFinding, onRule } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'
 
 /** Pattern rules behind another one that takes everything they could match; copies are told as duplicates. */
-export function* shadowedPatterns({ rules }: LintContext): Generator<LintFinding> {
+export function* shadowedPatterns({ rules, patternOf }: LintContext): Generator<LintFinding> {
   const { genericRegex, fieldSpecificRegex, normRegex, deriveRegex } = rules
   for (const collection of [genericRegex, fieldSpecificRegex, normRegex, deriveRegex]) {
     const byList = Map.groupBy(collection, ({ body }) =>
       JSON.stringify([body['fieldName'], body['deriveFieldName']]),
     )
-    for (const list of byList.values()) yield* shadowedInList(list)
+    for (const list of byList.values()) yield* shadowedInList(list, patternOf)
   }
 }
 
-function* shadowedInList(list: readonly StoredRule[]): Generator<LintFinding> {
+function* shadowedInList(
+  list: readonly StoredRule[],
+  patternOf: LintContext['patternOf'],
+): Generator<LintFinding> {
   let takesAll: StoredRule | undefined
   let takesAllButEmpty: StoredRule | undefined
   const plain = new Map<string, StoredRule>()
   const prefixes: [prefix: string, rule: StoredRule][] = []
   for (const rule of list) {
-    const pattern = compiled(rule.body['pattern'])
-    if (pattern === undefined) continue
+    const pattern = patternOf(rule)
+    if (pattern === undefined || pattern instanceof PatternError) continue
     const { exactText } = pattern
     const earlier =
       takesAll ??
@@ -47,13 +50,4 @@ function verdict(earlier: StoredRule) {
     reason: `never works: ${inWords(earlier)} stands before it and matches all that it could match`,
     suggestion: 'put it before that rule, or delete it',
   } as const
-}
-
-function compiled(pattern: unknown): CompiledPattern | undefined {
-  try {
-    return typeof pattern === 'string' ? compilePattern(pattern) : undefined
-  } catch (error) {
-    if (error instanceof PatternError) return undefined
-    throw error
-  }
 }
