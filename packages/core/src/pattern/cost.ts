@@ -13,7 +13,7 @@ const mostPerCharacter = 600
 const perStep = 2.5
 const perWalk = 10
 /** What completing a table may cost when a pattern is compiled, in the same measure. */
-const mostCompletion = 200_000_000
+const mostCompletion = 60_000_000
 /** Few states cost little whatever their shape. */
 export const freeStates = 120
 const widestTellingLook = 64
