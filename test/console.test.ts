@@ -136,6 +136,28 @@ describe('the console', { skip: noBrowser }, () => {
     await close()
   })
 
+  it('shows what an undo would put back, and puts it back', async () => {
+    const { page, go } = operator
+    const { contact } = await known(its)
+    await go(`#/undo?contact=${encodeURIComponent(contact)}`)
+    await page.getByRole('button', { name: 'Show what would be put back' }).click()
+    const planned = page.getByRole('region', { name: /^Would put back \d+ values? of 1 contact$/ })
+    await planned.waitFor()
+    await keepScreenshot(page, 'undo-planned-light-1280')
+    await planned.getByRole('button', { name: 'Put them back …' }).click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Put back \d+ values?$/ })
+      .click()
+    await page.getByText('done', { exact: true }).waitFor()
+    assert.match(
+      await page.getByRole('region', { name: 'What became of it' }).innerText(),
+      /Put back\s+1 contact/,
+    )
+    await go(`#/contacts/${encodeURIComponent(contact)}`)
+    await page.getByText(/values? put back/).waitFor()
+  })
+
   it('sends picked dead letters back after asking, and says how many', async () => {
     const { page, go } = operator
     await go('#/dead-letters')
@@ -158,28 +180,35 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
   throw new Error(`no Tab leads to ${wanted}`)
 }
 
-/** Every kind of page, with things that are there. */
-async function pages({ fleet }: ConsoleCase): Promise<readonly (readonly [name: string, hash: string])[]> {
+/** Things that are there, to be asked for. */
+async function known({ fleet }: ConsoleCase) {
   const queueDb = fleet.client.db(fleet.environment['QUEUE_DATABASE'])
   const rulesDb = fleet.client.db(fleet.environment['RULES_DATABASE'])
   const run = await queueDb.collection<{ _id: string }>('runs').findOne({ stage: 'wash-contacts' })
-  const sync = await queueDb.collection<{ _id: string }>('syncs').findOne({ kind: 'import' })
+  const sync = await queueDb.collection('syncs').findOne({ kind: 'import' })
   const item = await queueDb.collection('items').findOne({ state: 'done' })
   const rule = await rulesDb.collection('deriveValue').findOne()
+  return { run: run?._id, sync: sync?._id, contact: String(item?.['key']), rule: rule?._id }
+}
+
+/** Every kind of page. */
+async function pages(its: ConsoleCase): Promise<readonly (readonly [name: string, hash: string])[]> {
+  const { run, sync, contact, rule } = await known(its)
   return [
     ['overview', '#/'],
-    ['run', `#/runs/${run?._id}`],
+    ['run', `#/runs/${run}`],
     ['contacts', '#/contacts'],
-    ['passport', `#/contacts/${encodeURIComponent(String(item?.['key']))}`],
+    ['passport', `#/contacts/${encodeURIComponent(contact)}`],
     ['dead-contact', `#/contacts/${encodeURIComponent(deadLetters[0] ?? '')}`],
     ['unknown-contact', '#/contacts/nobody%40example.com'],
     ['rules', '#/rules'],
-    ['rule', `#/rules/deriveValue/${rule?._id}`],
+    ['rule', `#/rules/deriveValue/${rule}`],
     ['new-rule', '#/rules/new?collection=normRegex'],
     ['versions', '#/rules/versions'],
     ['dead-letters', '#/dead-letters'],
     ['syncs', '#/syncs'],
-    ['sync', `#/syncs/${sync?._id}`],
+    ['sync', `#/syncs/${sync}`],
+    ['undo', '#/undo'],
     ['no-such-page', '#/nowhere'],
   ]
 }

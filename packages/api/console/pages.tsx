@@ -14,6 +14,8 @@ import { Page } from './shell/page.tsx'
 import { address } from './shell/router.ts'
 import { SyncPage } from './syncs/sync-page.tsx'
 import { SyncsPage } from './syncs/syncs-page.tsx'
+import { UndoPage } from './undo/undo-page.tsx'
+import { UndoRunPage } from './undo/undo-run-page.tsx'
 
 type Render = (...parts: readonly string[]) => ComponentChild
 
@@ -31,6 +33,8 @@ const pages: readonly (readonly [pattern: string, render: Render])[] = [
   ['/dead-letters', () => <DeadLettersPage />],
   ['/syncs', () => <SyncsPage />],
   ['/syncs/:', (id = '') => <SyncPage id={id} />],
+  ['/undo', () => <UndoPage />],
+  ['/undo/:', (id = '') => <UndoRunPage id={id} />],
 ]
 
 /** The page that a path names. */

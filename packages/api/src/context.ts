@@ -2,6 +2,7 @@ import type { ApiSettingName, SettingsOf } from '@dwmops/job-runner'
 import type { Queue } from '@dwmops/mongo-queue'
 import type { RuleStore } from '@dwmops/rule-store'
 import type { Ledger } from '@dwmops/sync-ledger'
+import type { UndoSettings } from '@dwmops/undo'
 import type { Db } from 'mongodb'
 import type { Logger } from 'pino'
 
@@ -23,4 +24,6 @@ export interface ApiContext {
   readonly store: RuleStore
   readonly ledger: Ledger
   readonly limits: ApiLimits
+  /** The login to Eloqua, for undos; undefined where the server has none. */
+  readonly undoSettings: UndoSettings | undefined
 }

@@ -8,17 +8,21 @@ import {
   parseSettings,
 } from '@dwmops/job-runner'
 import { startApi } from './start-api.ts'
+import { undoSettingsOf } from './undo-settings.ts'
 
 /** Runs the API as its process, until SIGTERM or SIGINT. Never throws: what came of it is `process.exitCode`. */
 export async function runApi(env: Environment): Promise<void> {
   const log = openServiceLog('api', env)
   try {
     const settings = parseSettings(defineSettings(apiSettings), env)
+    const undo = undoSettingsOf(env, log)
     const client = await connectMongodb(settings.mongodbUrl, 'dwm-api')
-    const api = await startApi({ settings, client, log }).catch(async (error: unknown) => {
-      await client.close()
-      throw error
-    })
+    const api = await startApi({ settings, undoSettings: undo, client, log }).catch(
+      async (error: unknown) => {
+        await client.close()
+        throw error
+      },
+    )
     log.info({ url: api.url }, 'listening')
     const signal = await firstOf('SIGTERM', 'SIGINT')
     log.info({ signal }, 'stopping: requests under way are finished')

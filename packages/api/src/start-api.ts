@@ -4,6 +4,7 @@ import { type ApiSettingName, ensureRunIndexes, type SettingsOf } from '@dwmops/
 import { openQueue } from '@dwmops/mongo-queue'
 import { openRuleStore } from '@dwmops/rule-store'
 import { openLedger } from '@dwmops/sync-ledger'
+import type { UndoSettings } from '@dwmops/undo'
 import type { MongoClient } from 'mongodb'
 import type { Logger } from 'pino'
 import type { ApiContext, ApiLimits } from './context.ts'
@@ -15,6 +16,8 @@ export interface StartApiOptions {
   readonly client: MongoClient
   readonly log: Logger
   readonly limits?: Partial<ApiLimits>
+  /** For undos: without a login to Eloqua there are none. */
+  readonly undoSettings?: UndoSettings | undefined
 }
 
 /** An API that listens. */
@@ -48,12 +51,13 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
 }
 
 /** The libraries that the routes work with, over one connection. */
-export function openContext({ settings, client, log, limits }: StartApiOptions): ApiContext {
+export function openContext({ settings, client, log, limits, undoSettings }: StartApiOptions): ApiContext {
   const queueDb = client.db(settings.queueDatabase)
   const rulesDb = client.db(settings.rulesDatabase)
   const owner = `${hostname()}.${process.pid}`
   return {
     settings,
+    undoSettings,
     log,
     queueDb,
     rulesDb,

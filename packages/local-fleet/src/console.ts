@@ -1,5 +1,5 @@
 import { createToken } from '@dwmops/access'
-import { startApi } from '@dwmops/api'
+import { startApi, undoSettingsOf } from '@dwmops/api'
 import { apiSettings, defineSettings, openServiceLog, parseSettings } from '@dwmops/job-runner'
 import type { Fleet } from './fleet.ts'
 
@@ -14,7 +14,7 @@ export interface OpenConsole {
 export async function openConsole({ client, environment }: Fleet): Promise<OpenConsole> {
   const settings = parseSettings(defineSettings(apiSettings), { ...environment, API_PORT: '0' })
   const log = openServiceLog('api', { ...environment, LOG_LEVEL: 'warn' })
-  const api = await startApi({ settings, client, log })
+  const api = await startApi({ settings, undoSettings: undoSettingsOf(environment, log), client, log })
   const { token } = await createToken(client.db(settings.queueDatabase), {
     name: 'this machine',
     role: 'operator',

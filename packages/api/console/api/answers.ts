@@ -13,6 +13,7 @@ export type { Claim, Queue } from '../../src/schemas/queue.ts'
 export type { Config, Rule, RuleChanged, RuleSetDiff, RuleVersion } from '../../src/schemas/rule.ts'
 export type { Run } from '../../src/schemas/run.ts'
 export type { Session } from '../../src/schemas/session.ts'
+export type { UndoPlan, UndoRequest, UndoRun } from '../../src/schemas/undo.ts'
 export type { LintFinding, Sync }
 
 /** The content of a rule. */

@@ -7,6 +7,7 @@ import { Loaded } from '../parts/loaded.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { Page } from '../shell/page.tsx'
 import { address } from '../shell/router.ts'
+import { useMay } from '../shell/session.ts'
 import { ContactNow } from './contact-now.tsx'
 import { ContactSearch } from './contacts-page.tsx'
 import { WashList } from './wash-list.tsx'
@@ -22,8 +23,20 @@ export function PassportPage({ email }: { email: string }) {
       throw thrown
     }
   })
+  const known = passport.data !== undefined && passport.data !== 'unknown' && passport.data.washes.length > 0
+  const mayUndo = useMay('operator') && known
   return (
-    <Page title={email} up={[address('/contacts'), 'Contacts']}>
+    <Page
+      title={email}
+      up={[address('/contacts'), 'Contacts']}
+      actions={
+        mayUndo && (
+          <a class="button button-plain" href={address('/undo', { contact: email })}>
+            Undo its washes
+          </a>
+        )
+      }
+    >
       <Loaded of={passport} rows={8}>
         {(data) => (data === 'unknown' ? <Unknown email={email} /> : <PassportParts passport={data} />)}
       </Loaded>

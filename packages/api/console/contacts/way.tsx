@@ -112,7 +112,7 @@ const putBack: Readonly<Record<string, string>> = {
   planned: 'about to be put back',
   done: 'put back',
   rejected: 'refused by Eloqua',
-  overtaken: 'overtaken by a newer export',
+  dropped: 'left alone, as the contact came under way again',
 }
 
 function SyncLink({ sync }: { sync: Passport['imports'][number] }) {

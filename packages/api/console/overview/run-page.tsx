@@ -8,6 +8,7 @@ import { Panel } from '../parts/panel.tsx'
 import { duration, Time } from '../parts/time.tsx'
 import { Page } from '../shell/page.tsx'
 import { address } from '../shell/router.ts'
+import { useMay } from '../shell/session.ts'
 import { RunState } from './run-state.tsx'
 
 /** What one run of a stage did, and how it ended. */
@@ -15,8 +16,21 @@ export function RunPage({ id }: { id: string }) {
   const run = useResource(`run ${id}`, (signal) =>
     request<Run>(`/runs/${encodeURIComponent(id)}`, { signal }),
   )
+  const mayUndo = useMay('operator')
+  const washed = run.data?.stage === 'wash-contacts'
   return (
-    <Page title={run.data === undefined ? 'Run' : `Run of ${run.data.stage}`} up={[address('/'), 'Overview']}>
+    <Page
+      title={run.data === undefined ? 'Run' : `Run of ${run.data.stage}`}
+      up={[address('/'), 'Overview']}
+      actions={
+        washed &&
+        mayUndo && (
+          <a class="button button-plain" href={address('/undo', { run: id })}>
+            Undo what it changed
+          </a>
+        )
+      }
+    >
       <Loaded of={run}>
         {(data) => (
           <Panel title="What it did">

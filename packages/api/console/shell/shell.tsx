@@ -13,6 +13,7 @@ const links = [
   ['/rules', 'Rules'],
   ['/dead-letters', 'Dead letters'],
   ['/syncs', 'Syncs'],
+  ['/undo', 'Undo'],
 ] as const
 
 /** What stands around every page: the way to the others, who is signed in, where announcements appear. */

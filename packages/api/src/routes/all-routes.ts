@@ -18,6 +18,7 @@ import { ruleVersionRoutes } from './rule-version-routes.ts'
 import { runRoutes } from './run-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { syncRoutes } from './sync-routes.ts'
+import { undoRoutes } from './undo-routes.ts'
 
 /** Every route of the API. */
 export async function allRoutes(server: Server, context: ApiContext, metrics: Registry): Promise<void> {
@@ -37,5 +38,6 @@ export async function allRoutes(server: Server, context: ApiContext, metrics: Re
   ruleSetRoutes(server, context)
   ruleVersionRoutes(server, context)
   configRoutes(server, context)
+  undoRoutes(server, context)
   auditRoutes(server, context)
 }

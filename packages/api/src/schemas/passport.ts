@@ -81,7 +81,7 @@ export const PassportSchema = Type.Object({
       item: text,
       contact: Type.Optional(Type.Unknown()),
       at: Time,
-      state: Type.Enum(['planned', 'done', 'rejected', 'overtaken']),
+      state: Type.Enum(['planned', 'done', 'rejected', 'dropped']),
       values: Type.Array(Type.Object({ field: text, from: text, to: text })),
     }),
   ),

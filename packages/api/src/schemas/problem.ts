@@ -11,6 +11,7 @@ export const problemCodes = [
   'METHOD_NOT_ALLOWED',
   'RULES_PUBLISH_CONFLICT',
   'CHANGED',
+  'UNDO_OFF',
   'BODY_TOO_LARGE',
   'UNSUPPORTED_MEDIA_TYPE',
   'RULES_INVALID',
@@ -18,6 +19,7 @@ export const problemCodes = [
   'RATE_LIMITED',
   'INTERNAL',
   'DATABASE_AWAY',
+  'ELOQUA_AWAY',
 ] as const
 
 export type ProblemCode = (typeof problemCodes)[number]

@@ -1,0 +1,62 @@
+import type { UndoRun } from '../api/answers.ts'
+import { request } from '../api/request.ts'
+import { useResource } from '../api/use-resource.ts'
+import { counted } from '../parts/count.ts'
+import { Facts } from '../parts/facts.tsx'
+import { Loaded } from '../parts/loaded.tsx'
+import { Panel } from '../parts/panel.tsx'
+import { Time } from '../parts/time.tsx'
+import { Page } from '../shell/page.tsx'
+import { address } from '../shell/router.ts'
+import { UndoPlanView } from './undo-plan-view.tsx'
+import { inWords, UndoState } from './undo-table.tsx'
+
+const refreshMs = 2_000
+
+/** What became of an undo. */
+export function UndoRunPage({ id }: { id: string }) {
+  const undo = useResource(
+    `undo ${id}`,
+    (signal) => request<UndoRun>(`/undos/${encodeURIComponent(id)}`, { signal }),
+    {
+      refreshMs,
+    },
+  )
+  return (
+    <Page title="Undo" up={[address('/undo'), 'Undo']} about={undo.data && inWords(undo.data.selection)}>
+      <Loaded of={undo}>
+        {(data) => (
+          <>
+            <Panel title="What became of it">
+              <Facts facts={factsOf(data)} />
+            </Panel>
+            <Panel title="What it set out to put back">
+              <UndoPlanView plan={data.plan} />
+            </Panel>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+function factsOf(undo: UndoRun) {
+  return [
+    ['State', <UndoState key="state" state={undo.state} />],
+    ['By', undo.who],
+    ['Note', undo.note],
+    ['Started', <Time key="started" at={undo.startedAt} full />],
+    ['Ended', undo.endedAt === undefined ? undefined : <Time at={undo.endedAt} full />],
+    ['Put back', counted(undo.contacts.done, 'contact')],
+    ['Still to come', some(undo.contacts.planned)],
+    ['Refused by Eloqua', some(undo.contacts.rejected)],
+    [
+      'Left alone',
+      undo.contacts.dropped > 0 ? `${counted(undo.contacts.dropped, 'contact')}: under way again` : undefined,
+    ],
+  ] as const
+}
+
+function some(contacts: number): string | undefined {
+  return contacts > 0 ? counted(contacts, 'contact') : undefined
+}
