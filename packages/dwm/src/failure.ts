@@ -20,6 +20,7 @@ const inputNames: ReadonlySet<string> = new Set([
   'InputError',
   'ConfigError',
   'ConfigNotFoundError',
+  'DraftNotFoundError',
   'EloquaOptionsError',
   'RulesError',
   'SettingsError',

@@ -19,3 +19,6 @@ export type {
   RunRef,
 } from './passport/passport.ts'
 export { readPassport } from './passport/read-passport.ts'
+export type { Preview, PreviewConflict, PreviewGroup, PreviewSample, RuleRef } from './preview/preview.ts'
+export type { PreviewSource } from './preview/preview-contacts.ts'
+export { type PreviewOptions, previewRules } from './preview/preview-rules.ts'

@@ -23,6 +23,7 @@ import { type Place, readPlaces } from './places.ts'
 import type { QueueDepths } from './queue-depths.ts'
 import type { QueueStats } from './queue-stats.ts'
 import { ReadAhead } from './read-ahead.ts'
+import { type Lying, readItems, walkWaiting } from './read-items.ts'
 import { type Rescued, releaseClaim, rescue } from './rescue.ts'
 import { type Shown, show } from './show.ts'
 import { type Held, startClaim } from './start-claim.ts'
@@ -82,6 +83,10 @@ export interface Queue {
   show(keyOrId: string): Promise<Shown | undefined>
   /** Where records are, by item id; those that the queue does not know are left out. */
   places(ids: readonly string[]): Promise<Place[]>
+  /** All that is ready or held, with what it holds, a page (1,000) at a time. */
+  walkWaiting(pageSize?: number): AsyncGenerator<Lying[]>
+  /** Records with what they hold, by item id; those that the queue does not know are left out. */
+  items(ids: readonly string[]): Promise<Lying[]>
   /** Batches, newest first, at most `limit` (100). */
   batches(limit?: number): Promise<BatchCounts[]>
   /** All claims that are held, oldest first. */
@@ -177,6 +182,14 @@ class MongoQueue implements Queue {
 
   places(ids: readonly string[]): Promise<Place[]> {
     return readPlaces(this.#store, ids)
+  }
+
+  walkWaiting(pageSize = 1_000): AsyncGenerator<Lying[]> {
+    return walkWaiting(this.#store, pageSize)
+  }
+
+  items(ids: readonly string[]): Promise<Lying[]> {
+    return readItems(this.#store, ids)
   }
 
   batches(limit = 100): Promise<BatchCounts[]> {

@@ -18,6 +18,7 @@ describe('errors', () => {
       new errors.InvalidRulesError([]),
       new errors.RuleNotFoundError('normLookup', '1'),
       new errors.RuleChangedError('normLookup', '1'),
+      new errors.DraftNotFoundError('d'),
     ]
     assert.deepEqual(
       listed,

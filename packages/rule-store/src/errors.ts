@@ -106,3 +106,15 @@ export class RuleChangedError extends RuleStoreError {
     this.id = id
   }
 }
+
+/** No such draft is kept (any more): drafts are kept for 14 days. */
+export class DraftNotFoundError extends RuleStoreError {
+  override readonly name = 'DraftNotFoundError'
+  readonly code = 'RULES_DRAFT_NOT_FOUND'
+  readonly draft: string
+
+  constructor(draft: string) {
+    super(`there is no draft ${draft} of rules (any more): drafts are kept for 14 days`)
+    this.draft = draft
+  }
+}

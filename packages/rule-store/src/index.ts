@@ -1,6 +1,8 @@
 export type { RuleChange, RuleChangeReport } from './change-rule.ts'
+export type { Draft, Drafts } from './drafts.ts'
 export {
   ConfigNotFoundError,
+  DraftNotFoundError,
   InvalidRulesError,
   PublishConflictError,
   RuleChangedError,
@@ -11,6 +13,7 @@ export {
 } from './errors.ts'
 export type { RulePage, RuleQuery, StoredRule } from './find-rules.ts'
 export { type HistoryEntry, type HistoryReceipt, historyId } from './history.ts'
+export { type NetChange, netChange } from './net-change.ts'
 export type { PutBack, PutBackState, PutBacks, PutBackValue } from './put-backs.ts'
 export type { StoredChange, StoredWash } from './read-history.ts'
 export {

@@ -1,4 +1,5 @@
 import { type Db, type IndexDescription, MongoServerError } from 'mongodb'
+import { draftsKeptDays, draftsName } from './drafts.ts'
 import { putBackIndexes } from './put-backs.ts'
 import { historyIdNames } from './read-history.ts'
 import { ruleCollections } from './rule-collections.ts'
@@ -29,6 +30,9 @@ const indexes: Readonly<Record<string, readonly IndexDescription[]>> = {
   deriveIncludes: [bySource],
   config: [{ key: { configName: 1 }, name: 'config_by_name' }],
   ...putBackIndexes,
+  [draftsName]: [
+    { key: { createdAt: 1 }, name: 'drafts_kept_14_days', expireAfterSeconds: draftsKeptDays * 86_400 },
+  ],
   [washesName]: [
     { key: { at: 1 }, name: 'washes_by_time_kept_90_days', expireAfterSeconds: washesKeptDays * 86_400 },
   ],

@@ -2,6 +2,7 @@ import type { LintFinding } from '@dwmops/core'
 import type { Db } from 'mongodb'
 import { changeRule, type RuleChange, type RuleChangeReport } from './change-rule.ts'
 import { ChangeWatch } from './change-watch.ts'
+import { type Drafts, openDrafts } from './drafts.ts'
 import { VersionNotFoundError } from './errors.ts'
 import {
   countRules,
@@ -61,6 +62,8 @@ export interface RuleStore {
   readonly history: HistoryReads
   /** Which rules and which run did what the history tells: kept beside it, as its shape belongs to others too. */
   readonly washes: WashNotes
+  /** Rule sets that somebody is thinking about. */
+  readonly drafts: Drafts
   /** What undos put back. */
   readonly putBacks: PutBacks
   /** All rules and configs as they are now. */
@@ -154,6 +157,7 @@ export function openRuleStore(db: Db): RuleStore {
       byIds: (ids) => historyByIds(db, ids),
       walkNewest: (since, pageSize) => walkNewestHistory(db, since, pageSize),
     },
+    drafts: openDrafts(db),
     putBacks: openPutBacks(db),
     washes: {
       write: (washes, facts) => writeWashes(db, washes, facts, counter),

@@ -5,7 +5,8 @@ import { byCollection, type StoredRules } from './stored-rules.ts'
 
 const { EJSON } = BSON
 const archiveName = 'ruleSets'
-const partBytes = 8_000_000
+/** Of a set in a document: well below what one may have. */
+export const partBytes = 8_000_000
 
 /** A part of an archived set: immutable, named by the hash of the whole content. */
 interface ArchivePart {
@@ -18,10 +19,7 @@ interface ArchivePart {
 
 /** Keeps a whole set for good; harmless to repeat. */
 export async function archiveSet(db: Db, hash: string, stored: StoredRules): Promise<void> {
-  const lines = versionedCollections.flatMap((collection) =>
-    stored[collection].map((document) => EJSON.stringify([collection, document])),
-  )
-  const data = gzipSync(lines.join('\n'))
+  const data = packSet(stored)
   const parts = Math.max(1, Math.ceil(data.length / partBytes))
   for (let part = 0; part < parts; part += 1) {
     const piece = new Binary(data.subarray(part * partBytes, (part + 1) * partBytes))
@@ -43,10 +41,20 @@ export async function readArchivedSet(db: Db, hash: string): Promise<StoredRules
   }
   if (first === null || found.length !== first.parts)
     throw new RangeError(`archived rules ${hash} are not complete`)
-  return parsed(gunzipSync(Buffer.concat(found.map((part) => part.data.buffer))).toString())
+  return unpackSet(Buffer.concat(found.map((part) => part.data.buffer)))
 }
 
-function parsed(text: string): StoredRules {
+/** A set as bytes: compressed, a document a line. */
+export function packSet(stored: StoredRules): Buffer {
+  const lines = versionedCollections.flatMap((collection) =>
+    stored[collection].map((document) => EJSON.stringify([collection, document])),
+  )
+  return gzipSync(lines.join('\n'))
+}
+
+/** The set that `packSet` was given. */
+export function unpackSet(data: Buffer): StoredRules {
+  const text = gunzipSync(data).toString()
   const documents = byCollection((): Document[] => [])
   for (const line of text.split('\n')) {
     if (line === '') continue

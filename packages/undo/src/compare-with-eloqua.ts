@@ -2,7 +2,6 @@ import { filter } from '@dwmops/eloqua-client'
 import { definitionLifetime, type SyncJournal } from '@dwmops/eloqua-edge'
 import { keyHex } from '@dwmops/mongo-queue'
 import { UndoUnfinishedError } from './errors.ts'
-import { asText } from './net-change.ts'
 import type { UndoParts } from './undo-parts.ts'
 import type { ComparedContact, PlannedContact, Skipped } from './undo-plan.ts'
 
@@ -52,7 +51,7 @@ function stillOurs(
   row: Readonly<Record<string, string>>,
   skipped: Skipped,
 ): ComparedContact[] {
-  const values = contact.values.filter(({ field, from }) => asText(row[field]).trim() === from.trim())
+  const values = contact.values.filter(({ field, from }) => (row[field] ?? '').trim() === from.trim())
   skipped['changed since'] += contact.values.length - values.length
   return values.length === 0 ? [] : [{ ...contact, values, address }]
 }

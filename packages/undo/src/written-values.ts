@@ -1,5 +1,4 @@
-import type { PutBack, StoredWash } from '@dwmops/rule-store'
-import { netChange } from './net-change.ts'
+import { netChange, type PutBack, type StoredWash } from '@dwmops/rule-store'
 
 /** A change of a field that we wrote: by a wash, or by an undo. `change` is undefined where the history does not tell it. */
 interface Written {

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { readWholeNumber } from '../whole-number.ts'
+import { draftCommand, previewCommand } from './preview-commands.ts'
 
 const rulesOption = ['--rules <file>', 'JSON file {collection: [documents]}'] as const
 const configOption = ['--config <file>', 'JSON file with a config document or a list of them'] as const
@@ -12,6 +13,8 @@ export function rulesCommand(): Command {
   const rules = new Command('rules').description('washing rules: lint, publish, compare, roll back')
   return rules
     .addCommand(lintCommand())
+    .addCommand(previewCommand())
+    .addCommand(draftCommand())
     .addCommand(importCommand())
     .addCommand(exportCommand())
     .addCommand(diffCommand())

@@ -1,4 +1,4 @@
-import type { StoredChange } from '@dwmops/rule-store'
+import type { StoredChange } from './read-history.ts'
 
 /** What a wash made of a field, from its value before to its value after. */
 export interface NetChange {
@@ -29,6 +29,6 @@ function joined(left: readonly NetChange[], starts: readonly NetChange[]): NetCh
 }
 
 /** As an import writes it: nothing is a blank. */
-export function asText(value: unknown): string {
+function asText(value: unknown): string {
   return value === undefined || value === null ? '' : String(value)
 }

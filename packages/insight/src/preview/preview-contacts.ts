@@ -1,0 +1,71 @@
+import { openQueue } from '@dwmops/mongo-queue'
+import { netChange, openRuleStore, type StoredWash } from '@dwmops/rule-store'
+import type { Databases } from '../databases.ts'
+
+/** A contact as it was before washing, as far as it is known. */
+export interface GivenContact {
+  readonly item: string | undefined
+  readonly record: Readonly<Record<string, unknown>>
+}
+
+/** Which contacts a preview looks at: all that are in the queues, or those washed in the last days. */
+export type PreviewSource = { readonly queued: true } | { readonly days: number }
+
+const dayMs = 86_400_000
+
+/** Contacts of a source, a page at a time. */
+export function givenContacts(
+  databases: Databases,
+  source: PreviewSource,
+  idField: string,
+): AsyncGenerator<GivenContact[]> {
+  return 'days' in source ? washedContacts(databases, source.days, idField) : queuedContacts(databases)
+}
+
+/** Those behind the washing queue have been washed by the present rules already. */
+async function* queuedContacts({ queueDb }: Databases): AsyncGenerator<GivenContact[]> {
+  const queue = openQueue(queueDb, { owner: 'insight', stage: 'insight' })
+  for await (const page of queue.walkWaiting())
+    yield page.map(({ id, payload }) => ({ item: id, record: payload }))
+}
+
+/**
+ * The newest wash of each contact. What was given stands in the history as far as it was changed; where the queue still has the
+ * contact as it came out of that very wash, the other fields are known too.
+ */
+async function* washedContacts(
+  { queueDb, rulesDb }: Databases,
+  days: number,
+  idField: string,
+): AsyncGenerator<GivenContact[]> {
+  const store = openRuleStore(rulesDb)
+  const queue = openQueue(queueDb, { owner: 'insight', stage: 'insight' })
+  for await (const page of store.history.walkNewest(new Date(Date.now() - days * dayMs))) {
+    const times = page.map(({ at }) => at.getTime())
+    const keyOf = new Map<string, string>()
+    const query = { since: new Date(Math.min(...times) - 1_000), until: new Date(Math.max(...times) + 2_000) }
+    for await (const notes of store.washes.walk(query))
+      for (const { historyId, key } of notes) keyOf.set(historyId, key)
+    const items = await queue.items(page.flatMap(({ id }) => keyOf.get(id)?.split(':')[0] ?? []))
+    const payloads = new Map(
+      items.map(({ id, passes, exportedAt, payload }) => [
+        `${id}:${passes}:${exportedAt.getTime()}`,
+        payload,
+      ]),
+    )
+    yield page.map((wash) => {
+      const key = keyOf.get(wash.id)
+      const washed = key === undefined ? undefined : payloads.get(key)
+      return { item: key?.split(':')[0], record: givenTo(wash, washed ?? { [idField]: wash.contact }) }
+    })
+  }
+}
+
+function givenTo({ fields }: StoredWash, washed: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const given: Record<string, unknown> = { ...washed }
+  for (const [field, byType] of Object.entries(fields)) {
+    const change = netChange(byType)
+    if (change !== undefined) given[field] = change.from
+  }
+  return given
+}

@@ -1,0 +1,71 @@
+import { compileWasher, type LintFinding, lintRules } from '@dwmops/core'
+import { ConfigNotFoundError, openRuleStore, type RuleSet } from '@dwmops/rule-store'
+import type { Databases } from '../databases.ts'
+import { CompareTally } from './compare-tally.ts'
+import type { Preview } from './preview.ts'
+import { givenContacts, type PreviewSource } from './preview-contacts.ts'
+
+export interface PreviewOptions {
+  /** The whole changed set. */
+  readonly set: RuleSet
+  readonly configName: string
+  readonly over: PreviewSource
+  /** Contacts looked at, 100,000 unless given. */
+  readonly limit?: number
+  /** Samples of each group, 3 unless given. */
+  readonly samples?: number
+  readonly signal?: AbortSignal
+  /** After each page, with the contacts looked at so far. */
+  readonly onProgress?: (contacts: number) => void
+}
+
+/**
+ * Washes contacts by the present rules and by a changed set, and tells where they come out differently. Writes nothing, and its memory
+ * does not grow with the contacts. Throws ConfigNotFoundError, ConfigError, RulesChangingError, or the signal's reason.
+ */
+export async function previewRules(databases: Databases, options: PreviewOptions): Promise<Preview> {
+  const { set, configName, samples = 3 } = options
+  const startedAt = performance.now()
+  const store = openRuleStore(databases.rulesDb)
+  const { rules, config, version } = await store.snapshot(configName)
+  const nextConfig = set.configs.find((one) => one['configName'] === configName)
+  if (nextConfig === undefined) throw new ConfigNotFoundError(configName, 'the changed set')
+  const present = compileWasher(rules, config)
+  const tally = new CompareTally(present, compileWasher(set.rules, nextConfig), samples)
+  const capped = await walk(databases, options, present.history.idField, tally)
+  return {
+    ...tally.told(),
+    capped,
+    basis: version,
+    findings: newFindings({ rules, configs: [config] }, set),
+    seconds: (performance.now() - startedAt) / 1000,
+  }
+}
+
+/** Looks at contacts up to the limit; true when there were more. */
+async function walk(
+  databases: Databases,
+  { over, limit = 100_000, signal, onProgress }: PreviewOptions,
+  idField: string,
+  tally: CompareTally,
+): Promise<boolean> {
+  let looked = 0
+  for await (const page of givenContacts(databases, over, idField)) {
+    signal?.throwIfAborted()
+    const wanted = page.slice(0, limit - looked)
+    for (const contact of wanted) tally.look(contact)
+    looked += wanted.length
+    onProgress?.(looked)
+    if (wanted.length < page.length) return true
+  }
+  return false
+}
+
+function newFindings(present: RuleSet, next: RuleSet): LintFinding[] {
+  const known = new Set(lintRules(present.rules, present.configs).map(nameOf))
+  return lintRules(next.rules, next.configs).filter((finding) => !known.has(nameOf(finding)))
+}
+
+function nameOf({ severity, code, collection, id, reason }: LintFinding): string {
+  return [severity, code, collection, id, reason].join('\n')
+}

@@ -1,0 +1,47 @@
+import { type Filter, ObjectId } from 'mongodb'
+import type { ItemDocument, ItemState, Payload } from './item.ts'
+import type { Store } from './store.ts'
+
+/** A record as it lies in its queue, to be looked at and not to be worked on. Holds contact data. */
+export interface Lying {
+  id: string
+  queue: string
+  state: ItemState
+  passes: number
+  exportedAt: Date
+  payload: Payload
+}
+
+type Projected = Pick<ItemDocument, '_id' | 'queue' | 'state' | 'passes' | 'exportedAt' | 'payload'>
+
+const projection = { queue: 1, state: 1, passes: 1, exportedAt: 1, payload: 1 }
+
+/** All that is ready or held, a page at a time, oldest states first; what moves meanwhile may come twice or not at all. */
+export async function* walkWaiting({ items }: Store, pageSize: number): AsyncGenerator<Lying[]> {
+  const filter: Filter<ItemDocument> = { state: { $in: ['ready', 'claimed'] } }
+  const cursor = items.find(filter).project<Projected>(projection).batchSize(pageSize)
+  let page: Lying[] = []
+  for await (const item of cursor) {
+    page.push(lying(item))
+    if (page.length < pageSize) continue
+    yield page
+    page = []
+  }
+  if (page.length > 0) yield page
+}
+
+/** Records by their ids; those that the queue does not know are left out. */
+export async function readItems({ items, insist }: Store, ids: readonly string[]): Promise<Lying[]> {
+  const found = await insist('read items', () =>
+    items
+      .find({ _id: { $in: ids.map((id) => ObjectId.createFromHexString(id)) } })
+      .batchSize(ids.length + 1)
+      .project<Projected>(projection)
+      .toArray(),
+  )
+  return found.map(lying)
+}
+
+function lying({ _id, ...item }: Projected): Lying {
+  return { id: _id.toHexString(), ...item }
+}

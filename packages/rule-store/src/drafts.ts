@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import { Binary, type Db } from 'mongodb'
+import { DraftNotFoundError, PublishConflictError } from './errors.ts'
+import { publishSet } from './publish.ts'
+import type { RuleSet } from './rule-collections.ts'
+import { readConsistently } from './rule-snapshot.ts'
+import { packSet, partBytes, unpackSet } from './set-archive.ts'
+import { publicSet } from './stored-rules.ts'
+import type { PublishOptions, PublishReport } from './versions.ts'
+
+/** A rule set that somebody is thinking about: not in force, to be published or thrown away. */
+export interface Draft {
+  readonly id: string
+  readonly who: string
+  readonly note: string
+  readonly createdAt: Date
+  /** Version of the rules that it was made from, as a snapshot names it. */
+  readonly basis: string
+}
+
+/** Rule sets that are being thought about, each for 14 days. */
+export interface Drafts {
+  /** Keeps a set beside the rules as they are now. */
+  keep(set: RuleSet, options: Pick<PublishOptions, 'who' | 'note'>): Promise<Draft>
+  /** Drafts, newest first. */
+  list(): Promise<Draft[]>
+  /** What a draft holds. Throws DraftNotFoundError. */
+  set(id: string): Promise<RuleSet>
+  /** Makes a draft the current rules. Throws DraftNotFoundError, PublishConflictError when the rules changed since it was made, InvalidRulesError. */
+  publish(id: string, options: PublishOptions): Promise<PublishReport>
+  /** Throws a draft away; false when there was none. */
+  drop(id: string): Promise<boolean>
+}
+
+/** A part of a draft; all facts stand in each. */
+interface DraftDocument extends Omit<Draft, 'id'> {
+  readonly _id: string
+  readonly draft: string
+  readonly part: number
+  readonly data: Binary
+}
+
+export const draftsName = 'ruleDrafts'
+export const draftsKeptDays = 14
+
+export function openDrafts(db: Db): Drafts {
+  const collection = db.collection<DraftDocument>(draftsName)
+  const readParts = async (id: string) => {
+    const parts = await collection.find({ draft: id }).sort({ part: 1 }).toArray()
+    if (parts.length === 0) throw new DraftNotFoundError(id)
+    return parts
+  }
+  const drop = async (id: string) => (await collection.deleteMany({ draft: id })).deletedCount > 0
+  return {
+    async keep(set, { who, note = '' }) {
+      const { hash: basis } = await readConsistently(db)
+      const draft = { id: randomUUID(), who, note, createdAt: new Date(), basis }
+      await collection.insertMany(partsOf(draft, packSet({ ...set.rules, config: set.configs })))
+      return draft
+    },
+    async list() {
+      const found = await collection
+        .find({ part: 0 }, { projection: { data: 0 } })
+        .sort({ createdAt: -1 })
+        .toArray()
+      return found.map(({ draft, who, note, createdAt, basis }) => ({
+        id: draft,
+        who,
+        note,
+        createdAt,
+        basis,
+      }))
+    },
+    set: async (id) => setOf(await readParts(id)),
+    async publish(id, options) {
+      const parts = await readParts(id)
+      const { hash } = await readConsistently(db)
+      if (hash !== parts[0]?.basis) throw new PublishConflictError(db.databaseName)
+      const note = options.note ?? parts[0].note
+      const report = await publishSet(db, setOf(parts), { ...options, note })
+      if (options.dryRun !== true) await drop(id)
+      return report
+    },
+    drop,
+  }
+}
+
+function partsOf({ id, ...facts }: Draft, data: Buffer): DraftDocument[] {
+  const count = Math.max(1, Math.ceil(data.length / partBytes))
+  return Array.from({ length: count }, (_, part) => ({
+    _id: `${id}/${part}`,
+    draft: id,
+    part,
+    ...facts,
+    data: new Binary(data.subarray(part * partBytes, (part + 1) * partBytes)),
+  }))
+}
+
+function setOf(parts: readonly DraftDocument[]): RuleSet {
+  return publicSet(unpackSet(Buffer.concat(parts.map(({ data }) => data.buffer))))
+}
