@@ -1,4 +1,4 @@
-import { stages } from '@dwmops/job-runner'
+import { ensureRunIndexes, stages } from '@dwmops/job-runner'
 import { openQueue } from '@dwmops/mongo-queue'
 import { openLedger } from '@dwmops/sync-ledger'
 import type { Databases } from '../src/index.ts'
@@ -12,6 +12,7 @@ export async function benchOverview({ queueDb }: Databases, analyze: () => Promi
   const queue = openQueue(queueDb, { owner: 'bench', stage: 'bench' })
   await queue.ensureIndexes()
   await openLedger(queueDb, { stage: 'bench' }).ensureIndexes()
+  await ensureRunIndexes(queueDb)
   await queue.measure(['dwmQueue', 'indicatorQueue', 'processedQueue'])
   const queues = ['dwmQueue', 'indicatorQueue', 'processedQueue'].map((name) => ({
     queue: name,
@@ -33,7 +34,6 @@ export async function benchOverview({ queueDb }: Databases, analyze: () => Promi
     })),
   )
   await queueDb.collection('runs').insertMany(runs)
-  await queueDb.collection('runs').createIndex({ stage: 1, startedAt: -1 })
   await analyze()
   const items = await queueDb.collection('items').estimatedDocumentCount()
   await printTimes(`overview at ${items.toLocaleString('en')} items`, 20, () => readOverview(queueDb))

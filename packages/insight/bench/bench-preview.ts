@@ -1,12 +1,14 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { openQueue } from '@dwmops/mongo-queue'
 import { openRuleStore } from '@dwmops/rule-store'
 import { makeContacts } from '../../core/bench/contacts.ts'
 import { golden } from '../../core/bench/rule-sets.ts'
-import { readConfigs } from '../../core/src/conformance/test-data.ts'
 import type { Databases } from '../src/index.ts'
 import { previewRules } from '../src/index.ts'
 
 const batch = 10_000
+const configFile = path.join(import.meta.dirname, '../../core/testdata/golden/config.json')
 
 /** The golden rules against a set in which every tenth lookup says something else, over queued contacts of 39 fields. */
 export async function benchPreview(
@@ -18,7 +20,7 @@ export async function benchPreview(
   await queueDb.collection('items').deleteMany({})
   for (const [collection, documents] of Object.entries(golden))
     if (documents.length > 0) await rulesDb.collection(collection).insertMany(documents as object[])
-  const configs = [...readConfigs('golden').values()] as object[]
+  const configs: object[] = JSON.parse(await readFile(configFile, 'utf8'))
   await rulesDb.collection('config').insertMany(configs)
   const queue = openQueue(queueDb, { owner: 'bench', stage: 'bench' })
   const all = makeContacts(contacts, 1)

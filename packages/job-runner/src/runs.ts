@@ -37,11 +37,12 @@ export interface FindRunsOptions {
   readonly owners?: readonly string[]
 }
 
-/** Makes the indexes of `runs`: one that forgets, one that lists a stage's runs; harmless to repeat. */
+/** Makes the indexes of `runs`: one that forgets, and two that list runs in their order; harmless to repeat. */
 export async function ensureRunIndexes(queueDb: Db): Promise<void> {
   await runsOf(queueDb).createIndexes([
     { key: { startedAt: 1 }, name: 'forget_after_30_days', expireAfterSeconds: keptSeconds },
-    { key: { stage: 1, startedAt: -1 }, name: 'runs_of_a_stage_newest_first' },
+    { key: { startedAt: -1, _id: 1 }, name: 'runs_in_order' },
+    { key: { stage: 1, startedAt: -1, _id: 1 }, name: 'runs_of_a_stage_in_order' },
   ])
 }
 
