@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { stages } from '@dwmops/job-runner'
-import { contactsOnList, type Fleet, openFleet, recordsUnderWay } from '@dwmops/local-fleet'
+import { contactsOnList, type Fleet, openFleet, recordsUnderWay, stageProgram } from '@dwmops/local-fleet'
 import { type Cluster, startCluster, whyNoCluster } from './support/kube/cluster.ts'
 import { type PodRunner, startPodRunner } from './support/kube/pod-runner.ts'
 import { type KubeObject, repository } from './support/kube-manifests.ts'
@@ -27,7 +27,7 @@ describe('the fleet on a cluster', { skip: whyNoCluster }, () => {
     cluster = await startCluster()
     runner = await startPodRunner(cluster.kubeconfig, (image) => {
       const stage = stages.find(({ name }) => image.startsWith(`ghcr.io/dwmops/${name}:`))
-      return stage && [process.execPath, path.join(repository, 'packages', stage.name, 'src/main.ts')]
+      return stage && [process.execPath, stageProgram(stage.name)]
     })
     await cluster.restrictedNamespace(namespace)
     await kubectl('apply', '-k', path.join(repository, 'k8s/overlays/dev'))

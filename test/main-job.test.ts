@@ -13,6 +13,9 @@ interface Expected {
 
 const quiet = { stageStarted() {}, line() {}, stageEnded() {} }
 
+// as npm start does: from their sources, whatever other tests do
+delete process.env['DWMOPS_BUNDLES']
+
 describe('the main job on the starter data', () => {
   let fleet: Fleet
   before(async () => {

@@ -14,6 +14,7 @@ export {
   root,
   type StageRun,
   type StageStart,
+  stageProgram,
   startStage,
 } from './processes.ts'
 export { loadRules, starter } from './starter.ts'
