@@ -1,5 +1,5 @@
 import { after, before, beforeEach } from 'node:test'
-import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
+import { type LocalMongo, shareLocalMongo } from '@dwmops/local-mongo'
 import { type Db, MongoClient } from 'mongodb'
 import type { Claim } from './claim.ts'
 import type { Entry } from './entry.ts'
@@ -17,15 +17,13 @@ export interface TestBed {
   endLeases(token?: string): Promise<void>
 }
 
-/** One server a process, which ends with its last test. */
-let server: Promise<LocalMongo> | undefined
 let databases = 0
-after(async () => (await server)?.stop())
 
 /** To be called in a describe. */
 export function testBed(): TestBed {
   databases += 1
   const name = `queue${databases}`
+  const shared = shareLocalMongo()
   let mongo: LocalMongo | undefined
   let client: MongoClient | undefined
   let sent: string[] = []
@@ -51,8 +49,7 @@ export function testBed(): TestBed {
     },
   }
   before(async () => {
-    server ??= startLocalMongo()
-    mongo = await server
+    mongo = await shared.start()
     client = new MongoClient(mongo.url, { monitorCommands: true })
     client.on('commandStarted', ({ commandName }) => sent.push(commandName))
     await bed.open().ensureIndexes()
@@ -64,6 +61,7 @@ export function testBed(): TestBed {
   })
   after(async () => {
     await client?.close()
+    await shared.leave()
   })
   return bed
 }

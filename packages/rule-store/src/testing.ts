@@ -1,5 +1,5 @@
 import { after, before } from 'node:test'
-import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
+import { type LocalMongo, shareLocalMongo } from '@dwmops/local-mongo'
 import { type CommandStartedEvent, type Db, MongoClient } from 'mongodb'
 import { type RuleDocument, type RuleSet, ruleCollections } from './rule-collections.ts'
 
@@ -14,22 +14,24 @@ export interface TestDatabase {
 
 const ownCommands = new Set(['hello', 'ping', 'endSessions', 'ismaster'])
 
-/** Starts a database before the tests of a file and ends it after them. */
+let databases = 0
+
+/** Connects before the tests of a file and leaves after them. */
 export function testDatabase(): TestDatabase {
+  const shared = shareLocalMongo()
   let mongo: LocalMongo | undefined
   let client: MongoClient | undefined
-  let databases = 0
   const started = () => {
     if (mongo === undefined || client === undefined) throw new Error('the database is there only in tests')
     return { mongo, client }
   }
   before(async () => {
-    mongo = await startLocalMongo()
+    mongo = await shared.start()
     client = await new MongoClient(mongo.url, { monitorCommands: true }).connect()
   })
   after(async () => {
     await client?.close()
-    await mongo?.stop()
+    await shared.leave()
   })
   return {
     get mongo() {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { after, before, beforeEach } from 'node:test'
-import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
+import { type LocalMongo, shareLocalMongo } from '@dwmops/local-mongo'
 import { type Collection, type Db, MongoClient } from 'mongodb'
 import { LedgerError } from './errors.ts'
 import { type Ledger, type LedgerOptions, openLedger } from './ledger.ts'
@@ -11,17 +11,18 @@ export const minuteMs = 60_000
 
 /** A ledger in a database of its own on the real server, empty before each test. */
 export function ledgerForTests() {
+  const shared = shareLocalMongo()
   const held: { mongo?: LocalMongo; client?: MongoClient; db?: Db } = {}
 
   before(async () => {
-    held.mongo = await startLocalMongo()
+    held.mongo = await shared.start()
     held.client = await new MongoClient(held.mongo.url).connect()
     held.db = held.client.db(`ledger_${randomUUID().slice(0, 8)}`)
   })
   after(async () => {
     await held.db?.dropDatabase()
     await held.client?.close()
-    await held.mongo?.stop()
+    await shared.leave()
   })
   beforeEach(async () => {
     await tests.stored().deleteMany({})
