@@ -1,3 +1,4 @@
+import { ensureIndexes } from '@dwmops/mongo-indexes'
 import type { Db, Filter } from 'mongodb'
 import type { RunResult } from './exit-codes.ts'
 import type { RunCounts } from './stage-context.ts'
@@ -39,7 +40,7 @@ export interface FindRunsOptions {
 
 /** Makes the indexes of `runs`: one that forgets, and two that list runs in their order; harmless to repeat. */
 export async function ensureRunIndexes(queueDb: Db): Promise<void> {
-  await runsOf(queueDb).createIndexes([
+  await ensureIndexes(runsOf(queueDb), [
     { key: { startedAt: 1 }, name: 'forget_after_30_days', expireAfterSeconds: keptSeconds },
     { key: { startedAt: -1, _id: 1 }, name: 'runs_in_order' },
     { key: { stage: 1, startedAt: -1, _id: 1 }, name: 'runs_of_a_stage_in_order' },

@@ -4,7 +4,7 @@ import type { ItemDocument } from '../src/item.ts'
 
 /** Makes a collection with the queue's indexes and documents for the barest calls; returns insertMany's time in ms. */
 export async function fillFloor(items: Collection<ItemDocument>, documents: ItemDocument[]): Promise<number> {
-  for (const { keys, options } of itemIndexes) await items.createIndex(keys, options)
+  await items.createIndexes([...itemIndexes])
   const start = performance.now()
   for (let first = 0; first < documents.length; first += 5_000)
     await items.insertMany(documents.slice(first, first + 5_000), { ordered: false })

@@ -1,4 +1,5 @@
-import { type Db, type IndexDescription, MongoServerError } from 'mongodb'
+import { ensureIndexes, type NamedIndex } from '@dwmops/mongo-indexes'
+import type { Db } from 'mongodb'
 import { draftsKeptDays, draftsName } from './drafts.ts'
 import { putBackIndexes } from './put-backs.ts'
 import { historyIdNames } from './read-history.ts'
@@ -6,18 +7,15 @@ import { ruleCollections } from './rule-collections.ts'
 import { hitsKeptDays, hitsName } from './washes/rule-hits.ts'
 import { washesKeptDays, washesName } from './washes/wash-note.ts'
 
-const inOrder: IndexDescription = { key: { _order: 1, _id: 1 }, name: 'rules_in_order' }
-const ofAField: IndexDescription = { key: { fieldName: 1 }, name: 'rules_of_a_field' }
-const byFind: IndexDescription = { key: { fieldName: 1, find: 1 }, name: 'rule_of_a_field_by_find' }
-const bySource: IndexDescription = {
+const inOrder: NamedIndex = { key: { _order: 1, _id: 1 }, name: 'rules_in_order' }
+const ofAField: NamedIndex = { key: { fieldName: 1 }, name: 'rules_of_a_field' }
+const byFind: NamedIndex = { key: { fieldName: 1, find: 1 }, name: 'rule_of_a_field_by_find' }
+const bySource: NamedIndex = {
   key: { fieldName: 1, deriveFieldName: 1 },
   name: 'rules_of_a_field_by_source',
 }
 
-/** The same index is there under another name, as in a restored dump: it serves as well. */
-const alreadyThereCodes = new Set<unknown>([85, 86])
-
-const indexes: Readonly<Record<string, readonly IndexDescription[]>> = {
+const indexes: Readonly<Record<string, readonly NamedIndex[]>> = {
   genericLookup: [{ key: { find: 1 }, name: 'rule_by_find' }],
   genericRegex: [],
   fieldSpecificLookup: [byFind],
@@ -45,26 +43,18 @@ const indexes: Readonly<Record<string, readonly IndexDescription[]>> = {
 export async function ensureRuleIndexes(db: Db): Promise<void> {
   const isOfRules = (collection: string) => ruleCollections.some((one) => one === collection)
   const all = Object.entries(indexes).map(([collection, list]) =>
-    ensure(db, collection, isOfRules(collection) ? [inOrder, ...list] : list),
+    ensureIndexes(db.collection(collection), isOfRules(collection) ? [inOrder, ...list] : list),
   )
   await Promise.all([...all, ensureHistoryIndexes(db)])
 }
 
 async function ensureHistoryIndexes(db: Db): Promise<void> {
   const chains = (await historyIdNames(db)).map(
-    (field): IndexDescription => ({
+    (field): NamedIndex => ({
       key: { [field]: 1, _current: 1 },
       name: `chain_of_a_contact_by_${field}`,
     }),
   )
-  await ensure(db, 'contactHistory', [...chains, { key: { timestamp: -1 }, name: 'history_by_time' }])
-}
-
-async function ensure(db: Db, collection: string, list: readonly IndexDescription[]): Promise<void> {
-  try {
-    await db.collection(collection).createIndexes([...list])
-  } catch (error) {
-    if (!(error instanceof MongoServerError && alreadyThereCodes.has(error.code))) throw error
-    if (list.length > 1) for (const one of list) await ensure(db, collection, [one])
-  }
+  const byTime = { key: { timestamp: -1 }, name: 'history_by_time' } as const
+  await ensureIndexes(db.collection('contactHistory'), [...chains, byTime])
 }

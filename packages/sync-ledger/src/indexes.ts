@@ -1,8 +1,9 @@
-import type { Collection, IndexDescription } from 'mongodb'
+import { ensureIndexes as makeIndexes, type NamedIndex } from '@dwmops/mongo-indexes'
+import type { Collection } from 'mongodb'
 import type { StoredEntry } from './stored-entry.ts'
 
 /** Each index with the query it serves. */
-export const indexes: readonly (IndexDescription & { name: string })[] = [
+export const indexes: readonly NamedIndex[] = [
   // unfinished(stage), and list by stage: newest or oldest first
   { name: 'stage_state_planned', key: { stage: 1, state: 1, plannedAt: 1 } },
   // usedInLastHour, and list of all stages
@@ -20,7 +21,7 @@ export const indexes: readonly (IndexDescription & { name: string })[] = [
   { name: 'expire', key: { expireAt: 1 }, expireAfterSeconds: 0 },
 ]
 
-/** Makes the indexes that are not there yet. May run any number of times, also at once. */
+/** Makes the indexes, and anew those whose definition has changed. May run any number of times, also at once. */
 export async function ensureIndexes(collection: Collection<StoredEntry>): Promise<void> {
-  await collection.createIndexes([...indexes])
+  await makeIndexes(collection, indexes)
 }

@@ -1,0 +1,1 @@
+export { ensureIndexes, type NamedIndex } from './ensure-indexes.ts'
