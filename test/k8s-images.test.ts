@@ -16,7 +16,7 @@ describe('images', { skip: whyNoImages }, () => {
 
   before(async () => {
     // one after the other: the first one installs, the others take its layer
-    for (const program of [...stages.map((stage) => stage.name), 'eloqua-sandbox']) {
+    for (const program of [...stages.map((stage) => stage.name), 'eloqua-sandbox', 'api']) {
       images.set(program, await buildImage(program))
     }
     fleet = await openFleet()
@@ -62,5 +62,16 @@ describe('images', { skip: whyNoImages }, () => {
     sandbox.process.kill('SIGTERM')
     const { exitCode } = await sandbox.finished
     assert.ok(exitCode === 0 || exitCode === 143)
+  })
+
+  it('hold an API and a console that are ready as a restricted user, and end at SIGTERM', async () => {
+    const [port = 0] = await freePorts(1)
+    const api = startRestricted('api', { ...fleet.environment, API_PORT: String(port) })
+    await waitUntil('the API is ready', () => answers(`http://127.0.0.1:${port}/readyz`), 60_000)
+    const page = await fetch(`http://127.0.0.1:${port}/console/`)
+    assert.match(await page.text(), /<title>/)
+    api.process.kill('SIGTERM')
+    const { exitCode, output } = await api.finished
+    assert.ok(exitCode === 0 || exitCode === 143, output)
   })
 })

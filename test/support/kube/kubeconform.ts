@@ -11,8 +11,8 @@ export const whyNoKubeconform = existsSync(folder)
   ? undefined
   : `kubeconform is not built yet: run ${buildCommand}`
 
-/** Resources of other operators have no schema in Kubernetes' own file: promtool checks the rules, an API server takes the others. */
-const withoutSchema = ['PrometheusRule', 'ServiceMonitor', 'ExternalSecret']
+/** What is not Kubernetes' own has no schema in its file: promtool checks the rules, an API server takes the others; the Route has tests of its own. */
+const withoutSchema = ['PrometheusRule', 'ServiceMonitor', 'ExternalSecret', 'Route']
 
 /** What is wrong with the objects, a misspelt field included; empty when nothing is. */
 export function faultsOf(objects: readonly KubeObject[]): string[] {
