@@ -12,6 +12,7 @@ export {
   QueueUnavailableError,
   UnknownOutcomeError,
 } from './errors.ts'
+export type { FrequentValue } from './frequent-values.ts'
 export type { BatchRef, Item, ItemState, LastError, Payload, Reason } from './item.ts'
 export { keyHex, keyId } from './key-id.ts'
 export type { ClaimListing } from './list-claims.ts'

@@ -15,6 +15,7 @@ import {
 } from './dead-letters.ts'
 import { readDepths } from './depths.ts'
 import type { Entry } from './entry.ts'
+import { type FrequentValue, frequentValues } from './frequent-values.ts'
 import { HeldClaim } from './held-claim.ts'
 import { ensureIndexes } from './indexes.ts'
 import type { Payload } from './item.ts'
@@ -87,6 +88,11 @@ export interface Queue {
   walkWaiting(pageSize?: number): AsyncGenerator<Lying[]>
   /** Records with what they hold, by item id; those that the queue does not know are left out. */
   items(ids: readonly string[]): Promise<Lying[]>
+  /**
+   * The most frequent texts under a key of the payloads, most first, among some items (20,000) of any queue and state. The key is a word: it
+   * becomes part of a command.
+   */
+  frequentValues(key: string, options: { limit: number; among?: number }): Promise<FrequentValue[]>
   /** Batches, newest first, at most `limit` (100). */
   batches(limit?: number): Promise<BatchCounts[]>
   /** All claims that are held, oldest first. */
@@ -190,6 +196,13 @@ class MongoQueue implements Queue {
 
   items(ids: readonly string[]): Promise<Lying[]> {
     return readItems(this.#store, ids)
+  }
+
+  frequentValues(
+    key: string,
+    { limit, among = 20_000 }: { limit: number; among?: number },
+  ): Promise<FrequentValue[]> {
+    return frequentValues(this.#store, key, { limit, among })
   }
 
   batches(limit = 100): Promise<BatchCounts[]> {

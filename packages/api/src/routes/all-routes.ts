@@ -8,6 +8,7 @@ import { configRoutes } from './config-routes.ts'
 import { contactRoutes } from './contact-routes.ts'
 import { deadLetterRoutes } from './dead-letter-routes.ts'
 import { documentRoutes } from './document-routes.ts'
+import { fieldRoutes } from './field-routes.ts'
 import { healthRoutes } from './health-routes.ts'
 import { overviewRoutes } from './overview-routes.ts'
 import { queueRoutes } from './queue-routes.ts'
@@ -33,6 +34,7 @@ export async function allRoutes(server: Server, context: ApiContext, metrics: Re
   syncRoutes(server, context)
   deadLetterRoutes(server, context)
   contactRoutes(server, context)
+  fieldRoutes(server, context)
   ruleRoutes(server, context)
   ruleTrialRoutes(server, context)
   ruleSetRoutes(server, context)

@@ -89,6 +89,13 @@ describe('the fleet over HTTP', () => {
     assert.doesNotMatch(JSON.stringify(body), /@/)
   })
 
+  it('tells which values a field holds, most frequent first', async () => {
+    const { body } = await ask('GET', '/fields/city/values?limit=1')
+    assert.deepEqual(body.items, [{ value: 'NYC', contacts: 8 }])
+    assert.equal((await ask('GET', '/fields/a.b/values')).status, 400)
+    assert.deepEqual((await ask('GET', '/fields')).body.items, [])
+  })
+
   it('takes a claim away', async () => {
     assert.equal((await ask('GET', '/claims')).body.items[0].token, claim)
     assert.deepEqual((await ask('DELETE', `/claims/${claim}`)).body, { count: 2 })

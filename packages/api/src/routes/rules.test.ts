@@ -156,6 +156,11 @@ describe('rules over HTTP', () => {
     }
   })
 
+  it('look at the fields of the config in use', async () => {
+    const { body } = await ask('GET', '/fields')
+    assert.deepEqual(body.items, [{ field: 'city', lookup: ['genericLookup', 'normLookup', 'normRegex'] }])
+  })
+
   it('let a config change by its ETag, and keep its name', async () => {
     const url = '/configs/Eloqua_Contacts_DWM'
     const { body, etag } = await ask('GET', url)
