@@ -1,3 +1,4 @@
+export { clean } from './clean.ts'
 export type { HistorySettings } from './config/read-history.ts'
 export { type Correction, corrections, isCorrection } from './corrections.ts'
 export { ConfigError, RulesError, WashingError } from './errors.ts'

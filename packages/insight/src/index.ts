@@ -1,3 +1,14 @@
+export { type Fight, type Fights, fightingRules } from './analytics/fighting-rules.ts'
+export { type IdleRules, idleRules } from './analytics/idle-rules.ts'
+export { type HitsByRule, ruleHits } from './analytics/rule-hits.ts'
+export { shadowedRules } from './analytics/shadowed-rules.ts'
+export type { RuleSuggestion } from './analytics/suggest-rule.ts'
+export {
+  type UncoveredField,
+  type UncoveredOptions,
+  type UncoveredValues,
+  uncoveredValues,
+} from './analytics/uncovered-values.ts'
 export type { Databases } from './databases.ts'
 export { type DrainForecast, drainForecast, runsForForecast } from './forecast/drain-forecast.ts'
 export { forecastOf, type QueueForecast, readForecast } from './forecast/read-forecast.ts'

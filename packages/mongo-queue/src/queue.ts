@@ -18,13 +18,13 @@ import type { Entry } from './entry.ts'
 import { type FrequentValue, frequentValues } from './frequent-values.ts'
 import { HeldClaim } from './held-claim.ts'
 import { ensureIndexes } from './indexes.ts'
-import type { Payload } from './item.ts'
+import type { ItemState, Payload } from './item.ts'
 import { type ClaimListing, listClaims } from './list-claims.ts'
 import { type Place, readPlaces } from './places.ts'
 import type { QueueDepths } from './queue-depths.ts'
 import type { QueueStats } from './queue-stats.ts'
 import { ReadAhead } from './read-ahead.ts'
-import { type Lying, readItems, walkWaiting } from './read-items.ts'
+import { type Lying, readItems, walkItems } from './read-items.ts'
 import { type Rescued, releaseClaim, rescue } from './rescue.ts'
 import { type Shown, show } from './show.ts'
 import { type Held, startClaim } from './start-claim.ts'
@@ -84,8 +84,8 @@ export interface Queue {
   show(keyOrId: string): Promise<Shown | undefined>
   /** Where records are, by item id; those that the queue does not know are left out. */
   places(ids: readonly string[]): Promise<Place[]>
-  /** All that is ready or held, with what it holds, a page (1,000) at a time. */
-  walkWaiting(pageSize?: number): AsyncGenerator<Lying[]>
+  /** Records in some states (ready and held ones unless told otherwise) with what they hold, a page (1,000) at a time. */
+  walk(states?: readonly ItemState[], pageSize?: number): AsyncGenerator<Lying[]>
   /** Records with what they hold, by item id; those that the queue does not know are left out. */
   items(ids: readonly string[]): Promise<Lying[]>
   /**
@@ -190,8 +190,8 @@ class MongoQueue implements Queue {
     return readPlaces(this.#store, ids)
   }
 
-  walkWaiting(pageSize = 1_000): AsyncGenerator<Lying[]> {
-    return walkWaiting(this.#store, pageSize)
+  walk(states: readonly ItemState[] = ['ready', 'claimed'], pageSize = 1_000): AsyncGenerator<Lying[]> {
+    return walkItems(this.#store, states, pageSize)
   }
 
   items(ids: readonly string[]): Promise<Lying[]> {

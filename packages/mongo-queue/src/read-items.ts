@@ -16,9 +16,13 @@ type Projected = Pick<ItemDocument, '_id' | 'queue' | 'state' | 'passes' | 'expo
 
 const projection = { queue: 1, state: 1, passes: 1, exportedAt: 1, payload: 1 }
 
-/** All that is ready or held, a page at a time, oldest states first; what moves meanwhile may come twice or not at all. */
-export async function* walkWaiting({ items }: Store, pageSize: number): AsyncGenerator<Lying[]> {
-  const filter: Filter<ItemDocument> = { state: { $in: ['ready', 'claimed'] } }
+/** Records in some states, a page at a time; what moves meanwhile may come twice or not at all. */
+export async function* walkItems(
+  { items }: Store,
+  states: readonly ItemState[],
+  pageSize: number,
+): AsyncGenerator<Lying[]> {
+  const filter: Filter<ItemDocument> = { state: { $in: [...states] } }
   const cursor = items.find(filter).project<Projected>(projection).batchSize(pageSize)
   let page: Lying[] = []
   for await (const item of cursor) {

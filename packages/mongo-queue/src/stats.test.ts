@@ -131,3 +131,22 @@ describe('depths', () => {
     )
   })
 })
+
+describe('walk and items', () => {
+  const bed = testBed()
+
+  it('read what records hold, by state and by id', async () => {
+    const queue = bed.open()
+    await queue.add('in', entries(5))
+    await settleAll(present(await queue.claim('in', 2)), 'done')
+    const pages: number[] = []
+    for await (const page of queue.walk(['ready'], 2)) pages.push(page.length)
+    assert.deepEqual(pages, [2, 1])
+    for await (const page of queue.walk(['done'])) {
+      assert.equal(page.length, 2)
+      assert.deepEqual(await queue.items([...page.map(({ id }) => id), keyHex('nobody')]), page)
+    }
+    const [item] = await queue.items([keyHex('key5')])
+    assert.deepEqual(item?.payload, { name: 'key5' })
+  })
+})

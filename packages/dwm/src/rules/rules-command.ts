@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { readWholeNumber } from '../whole-number.ts'
+import { analyticsCommands } from './analytics-commands.ts'
 import { draftCommand, previewCommand } from './preview-commands.ts'
 
 const rulesOption = ['--rules <file>', 'JSON file {collection: [documents]}'] as const
@@ -10,7 +11,10 @@ const jsonOption = ['--json', 'print JSON'] as const
 
 /** `dwm rules`: what those who keep rules need. */
 export function rulesCommand(): Command {
-  const rules = new Command('rules').description('washing rules: lint, publish, compare, roll back')
+  const rules = new Command('rules').description(
+    'washing rules: lint, preview, publish, compare, roll back, analyse',
+  )
+  for (const command of analyticsCommands()) rules.addCommand(command)
   return rules
     .addCommand(lintCommand())
     .addCommand(previewCommand())

@@ -1,6 +1,7 @@
 import { openQueue } from '@dwmops/mongo-queue'
 import { netChange, openRuleStore, type StoredWash } from '@dwmops/rule-store'
 import type { Databases } from '../databases.ts'
+import { notedKeys } from '../noted-keys.ts'
 
 /** A contact as it was before washing, as far as it is known. */
 export interface GivenContact {
@@ -25,8 +26,7 @@ export function givenContacts(
 /** Those behind the washing queue have been washed by the present rules already. */
 async function* queuedContacts({ queueDb }: Databases): AsyncGenerator<GivenContact[]> {
   const queue = openQueue(queueDb, { owner: 'insight', stage: 'insight' })
-  for await (const page of queue.walkWaiting())
-    yield page.map(({ id, payload }) => ({ item: id, record: payload }))
+  for await (const page of queue.walk()) yield page.map(({ id, payload }) => ({ item: id, record: payload }))
 }
 
 /**
@@ -41,12 +41,8 @@ async function* washedContacts(
   const store = openRuleStore(rulesDb)
   const queue = openQueue(queueDb, { owner: 'insight', stage: 'insight' })
   for await (const page of store.history.walkNewest(new Date(Date.now() - days * dayMs))) {
-    const times = page.map(({ at }) => at.getTime())
-    const keyOf = new Map<string, string>()
-    const query = { since: new Date(Math.min(...times) - 1_000), until: new Date(Math.max(...times) + 2_000) }
-    for await (const notes of store.washes.walk(query))
-      for (const { historyId, key } of notes) keyOf.set(historyId, key)
-    const items = await queue.items(page.flatMap(({ id }) => keyOf.get(id)?.split(':')[0] ?? []))
+    const keyOf = await notedKeys(store, page)
+    const items = await queue.items([...keyOf.values()].map(itemOf))
     const payloads = new Map(
       items.map(({ id, passes, exportedAt, payload }) => [
         `${id}:${passes}:${exportedAt.getTime()}`,
@@ -56,9 +52,14 @@ async function* washedContacts(
     yield page.map((wash) => {
       const key = keyOf.get(wash.id)
       const washed = key === undefined ? undefined : payloads.get(key)
-      return { item: key?.split(':')[0], record: givenTo(wash, washed ?? { [idField]: wash.contact }) }
+      return { item: key && itemOf(key), record: givenTo(wash, washed ?? { [idField]: wash.contact }) }
     })
   }
+}
+
+/** The key of a wash begins with the item. */
+function itemOf(key: string): string {
+  return key.slice(0, key.indexOf(':'))
 }
 
 function givenTo({ fields }: StoredWash, washed: Readonly<Record<string, unknown>>): Record<string, unknown> {
