@@ -12,10 +12,11 @@ const shortList = 64
 /**
  * Finds the few rules of a list that are worth trying on a text, however long the list is: each rule is filed under
  * the characters it can begin with, or under the rarest piece (up to three characters) of what it needs, for which
- * the text is walked once. Hashes of pieces may clash, which only costs a vain try.
+ * the text is walked once.
  */
 export class CandidateIndex {
   readonly #fold: (text: string) => string
+  readonly #clues: readonly Clue[]
   /** Rules that the first character does not tell apart. */
   readonly #always: number[] = []
   /** All rules that a first character leaves, those of `#always` among them. */
@@ -31,6 +32,7 @@ export class CandidateIndex {
   /** `fold` gives the form of a text in which `contains` is written, where that is not its own. */
   constructor(clues: readonly Clue[], fold: (text: string) => string = itself) {
     this.#fold = fold
+    this.#clues = clues
     const pieces = choosePieces(clues)
     this.#mask = 2 ** Math.ceil(Math.log2(64 + 8 * clues.length)) - 1
     this.#fileOfHash = new Int32Array(this.#mask + 1).fill(-1)
@@ -71,19 +73,22 @@ export class CandidateIndex {
     let last = 0
     for (let index = 0; index < text.length; index += 1) {
       const unit = text.charCodeAt(index)
-      if (threes && index > 1) this.#take(hashOf(hashOf(beforeLast, last), unit))
-      if (twos && index > 0) this.#take(hashOf(last, unit))
-      if (ones) this.#take(unit)
+      if (threes && index > 1) this.#take(hashOf(hashOf(beforeLast, last), unit), text)
+      if (twos && index > 0) this.#take(hashOf(last, unit), text)
+      if (ones) this.#take(unit, text)
       beforeLast = last
       last = unit
     }
   }
 
-  #take(hash: number): void {
+  /** Takes the rules under a piece that the text has, those that find all they need in it. */
+  #take(hash: number, text: string): void {
     const file = this.#fileOfHash[hash & this.#mask] ?? -1
     if (file < 0 || this.#lastSeen[file] === this.#query) return
     this.#lastSeen[file] = this.#query
-    for (const position of this.#files[file] ?? []) this.#found.push(position)
+    for (const position of this.#files[file] ?? []) {
+      if (containsAll(text, (this.#clues[position] as Clue).contains)) this.#found.push(position)
+    }
   }
 
   #forgetQueries(): void {
@@ -109,6 +114,11 @@ function fileUnderFirstUnits(
     if (known === undefined) files.set(unit, [position])
     else known.push(position)
   }
+}
+
+function containsAll(text: string, parts: readonly string[]): boolean {
+  for (const part of parts) if (!text.includes(part)) return false
+  return true
 }
 
 function itself(text: string): string {

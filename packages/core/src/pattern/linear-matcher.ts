@@ -157,7 +157,9 @@ const mostAnswers = 8
 
 function foldCodes({ codes, length }: TextLetters, fold: Fold): Int32Array {
   if (fold === 'none') return codes
-  return Int32Array.from({ length }, (_, i) => lowerCase(codes[i] as number, fold))
+  const folded = new Int32Array(length)
+  for (let i = 0; i < length; i++) folded[i] = lowerCase(codes[i] as number, fold)
+  return folded
 }
 
 function setsOf(graph: StateGraph): CharSet[] {
