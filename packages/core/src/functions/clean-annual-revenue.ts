@@ -1,14 +1,14 @@
 /** The bucket names, and the amount below which each holds. */
-const buckets: readonly (readonly [name: string, below: bigint])[] = [
-  ['Less than $1 mil', 1_000_000n],
-  ['$1 mil to less than $5 mil', 5_000_000n],
-  ['$5 mil to less than $10 mil', 10_000_000n],
-  ['$10 mil to less than $25 mil', 25_000_000n],
-  ['$25 mil to less than $50 mil', 50_000_000n],
-  ['$50 mil to less than $100 mil', 100_000_000n],
-  ['$100 mil to less than $250 mil', 250_000_000n],
-  ['$250 mil to less than $500 mil', 500_000_000n],
-  ['$500 mil to less than $1 bil', 1_000_000_000n],
+const buckets: readonly (readonly [name: string, below: number])[] = [
+  ['Less than $1 mil', 1_000_000],
+  ['$1 mil to less than $5 mil', 5_000_000],
+  ['$5 mil to less than $10 mil', 10_000_000],
+  ['$10 mil to less than $25 mil', 25_000_000],
+  ['$25 mil to less than $50 mil', 50_000_000],
+  ['$50 mil to less than $100 mil', 100_000_000],
+  ['$100 mil to less than $250 mil', 250_000_000],
+  ['$250 mil to less than $500 mil', 500_000_000],
+  ['$500 mil to less than $1 bil', 1_000_000_000],
 ]
 const topBucket = '$1 bil and above'
 const bucketNames = new Set([...buckets.map(([name]) => name), topBucket])
@@ -30,13 +30,16 @@ const wholeNumber = new RegExp(`^${spaces}([+-]?)(\\p{Nd}+(?:_\\p{Nd}+)*)${space
 /** Python 3.11 reads no longer texts as numbers ("Integer string conversion length limitation" in its library reference). */
 const maxDigits = 4300
 
-/** Reads what Python's `int()` reads: a sign, digits of any script, single `_` between digits, space around them. */
-function parseWholeNumber(text: string): bigint | undefined {
+/**
+ * Reads what Python's `int()` reads: a sign, digits of any script, single `_` between digits, space around them. Numbers
+ * far beyond the buckets may come out rounded.
+ */
+function parseWholeNumber(text: string): number | undefined {
   const [, sign, written] = wholeNumber.exec(text) ?? []
   if (written === undefined) return undefined
   const digits = asciiDigits(written.replaceAll('_', ''))
   if (digits.length > maxDigits) return undefined
-  const amount = BigInt(digits)
+  const amount = Number(digits)
   return sign === '-' ? -amount : amount
 }
 

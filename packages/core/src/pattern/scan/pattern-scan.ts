@@ -6,7 +6,7 @@ import { type Candidates, StateMaker } from './state-maker.ts'
 const mostSteps = 1 << 18
 const mostPlaces = 1 << 17
 /** How many places of the program new states may look at for one text. */
-const mostWork = 50_000
+const mostWork = 10_000
 /** A table that is full after fewer texts than this is not worth it, and rests for some texts. */
 const worthwhileTexts = 5_000
 const restTexts = 100_000
