@@ -32,6 +32,12 @@ describe('compileWasher on records that the original could not process', () => {
     }
   })
 
+  it('takes a rule that lacks a needed key as if it were not there', () => {
+    const [record] = readLines<Raised>('golden/errors.jsonl').filter(({ id }) => id === 'e0057')
+    const result = washers.get('Eloqua_Contacts_DWM')?.wash({ ...record?.record, jobLevel: 'Kept' }, 0)
+    assert.equal(result?.ok && result.record['jobLevel'], 'Kept')
+  })
+
   it('names id, field, rule and reason of a failure, and no value', () => {
     const result = washers.get('Eloqua_Contacts_DWM')?.wash({ ContactID: '7', city: ['secret'] }, 0)
     assert.deepEqual(result, {
@@ -52,6 +58,7 @@ describe('compileWasher on records that the original could not process', () => {
     assert.deepEqual(named, [
       'RULE_MALFORMED normIncludes #38',
       'RULE_TEMPLATE deriveRegex #13',
+      'RULE_MALFORMED deriveRegex #14',
       'RULE_MALFORMED deriveValue #500',
     ])
   })

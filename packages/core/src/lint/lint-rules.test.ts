@@ -52,6 +52,11 @@ const rows: Row[] = [
     bad: { normIncludes: [{ fieldName: 'a', includes: 'A' }] },
     good: { normIncludes: [includes({ includes: 'A' })] },
   },
+  {
+    code: 'malformed-rule',
+    bad: { deriveRegex: [{ fieldName: 'b', deriveFieldName: 'a', pattern: 'A' }] },
+    good: { deriveRegex: [{ fieldName: 'b', deriveFieldName: 'a', pattern: 'A', replace: '' }] },
+  },
   { code: 'bad-pattern', bad: { normRegex: [regex('(')] }, good: { normRegex: [regex('(A)')] } },
   {
     code: 'bad-template',
@@ -176,8 +181,8 @@ const rows: Row[] = [
   },
   {
     code: 'unused-rule',
-    bad: { deriveRegex: [{ fieldName: 'b', deriveFieldName: 'c', pattern: 'A' }] },
-    good: { deriveRegex: [{ fieldName: 'b', deriveFieldName: 'a', pattern: 'A' }] },
+    bad: { deriveRegex: [{ fieldName: 'b', deriveFieldName: 'c', pattern: 'A', replace: '' }] },
+    good: { deriveRegex: [{ fieldName: 'b', deriveFieldName: 'a', pattern: 'A', replace: '' }] },
   },
 ]
 
@@ -249,8 +254,8 @@ describe('lintRules', () => {
       [
         '1 bad-template',
         '1 uncleaned-find',
-        '2 malformed-rule',
         '3 contradicting-rule',
+        '3 malformed-rule',
         '9 impossible-includes',
       ],
     )

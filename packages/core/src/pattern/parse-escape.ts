@@ -122,6 +122,8 @@ function hexEscape(source: PatternSource, piece: string, digits: number): number
 
 function namedEscape(source: PatternSource): number {
   if (!source.takeIf('{')) throw source.error('missing {')
-  const position = source.position - 3
-  return characterNamed(source.takeUntil('}', 'character name'), position)
+  const name = source.takeUntil('}', 'character name')
+  const code = characterNamed(name)
+  if (code !== undefined) return code
+  throw source.error(`undefined character name '${name}'`, name.length + '\\N{}'.length)
 }

@@ -15,7 +15,7 @@ const notNewline = CharSet.of(10).complement()
 
 /**
  * Reads a pattern by the grammar of Python 3.11's `re` (CPython Lib/re/_parser.py), compiled with IGNORECASE.
- * Throws PatternError: PATTERN_SYNTAX where Python raises, PATTERN_REFUSED for a character name not carried here.
+ * Throws PatternError (PATTERN_SYNTAX) where Python raises.
  */
 export function parsePattern(pattern: string): SyntaxTree {
   const source = new PatternSource(pattern)

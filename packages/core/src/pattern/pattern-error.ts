@@ -5,8 +5,7 @@ export type PatternErrorCode = (typeof patternErrorCodes)[number]
 
 /**
  * A pattern or a replacement that cannot be used.
- * PATTERN_SYNTAX and TEMPLATE_SYNTAX: Python's `re` would raise too. PATTERN_REFUSED: valid in Python, but no proof
- * was found that it is harmless on every value (or it needs data that is not carried here); `reason` names the part.
+ * PATTERN_SYNTAX and TEMPLATE_SYNTAX: Python's `re` would raise too. PATTERN_REFUSED: nested deeper than this engine reads.
  */
 export class PatternError extends Error {
   override readonly name = 'PatternError'

@@ -24,6 +24,10 @@ function compileRule(rule: StoredRule, report: ReportProblem): PatternRule | und
     report(rule, 'RULE_MALFORMED', 'replace is no text')
     return undefined
   }
+  if (rule.collection === 'deriveRegex' && rule.body['replace'] === undefined) {
+    report(rule, 'RULE_MALFORMED', 'replace is missing')
+    return undefined
+  }
   try {
     const compiled = compilePattern(pattern)
     const template = compileTemplate(replace ?? '', compiled)

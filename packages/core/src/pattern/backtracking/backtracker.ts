@@ -37,7 +37,7 @@ export class Backtracker {
   #steps = 0
   #at = 0
   #place = 0
-  #remembers = false
+  #wasNonEmpty = false
 
   constructor(program: Program) {
     this.#program = program
@@ -68,8 +68,9 @@ export class Backtracker {
     this.#stack.clear()
     this.#at = this.#program.start
     this.#place = start
-    // What fails here only for being empty may match elsewhere.
-    this.#remembers = !nonEmpty
+    // What fails only for being empty here may match elsewhere.
+    if (nonEmpty || this.#wasNonEmpty) this.#memo.clear()
+    this.#wasNonEmpty = nonEmpty
     for (;;) {
       this.#count(1)
       const instruction = instructions[this.#at] as Instruction
@@ -184,7 +185,7 @@ export class Backtracker {
 
   /** False for what failed before in the same state; after many steps also marks the stack to learn of new failures. */
   #isWorthTrying(instruction: Instruction): boolean {
-    if (this.#steps < stepsWithoutMemo || !this.#remembers) return true
+    if (this.#steps < stepsWithoutMemo) return true
     const state = stateOf(instruction, this.#place, this.#length, this.#registers)
     this.#count(typeof state === 'number' ? memoSteps : longMemoSteps)
     if (this.#memo.has(state)) return false

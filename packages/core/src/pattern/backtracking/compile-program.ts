@@ -89,9 +89,10 @@ class ProgramCompiler {
         return this.#add({ action: action.save, next: body.at, register: 2 * node.number })
       }
       case 'atomic': {
+        // It goes its own way, whatever follows: nothing in it may look there.
         const register = this.#register()
         const at = this.#add({ action: action.endAtomic, next, register })
-        const body = this.#compile(node.body, { ...tail, at, asks: noGroups })
+        const body = this.#compile(node.body, { at, first: anything, asks: noGroups })
         return this.#add({ action: action.atomic, next: body.at, register })
       }
       case 'look':
