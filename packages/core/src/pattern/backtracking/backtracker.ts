@@ -1,10 +1,10 @@
-import { lowerCase } from '../letter-case.ts'
 import type { TextLetters } from '../text-letters.ts'
 import { foldNumbers } from './details.ts'
 import { FailureMemo, stateOf } from './failure-memo.ts'
 import { FrameStack, failureMark, nothingLeft } from './frame-stack.ts'
 import { action, type Instruction, type Program } from './instruction.ts'
 import { holdsAt } from './place-test.ts'
+import { SearchedText } from './searched-text.ts'
 import { StepsExhausted } from './steps-exhausted.ts'
 
 /** The most steps that one search of a value may take: some 3 ms of a 2020s core, a few times that before V8 is warm. */
@@ -29,11 +29,8 @@ export class Backtracker {
   readonly #registers: Int32Array
   readonly #stack = new FrameStack()
   readonly #memo = new FailureMemo()
-  /** Where the run from each place ends, by the letters that a run takes. */
-  readonly #runEnds = new Map<Uint8Array, Int32Array>()
-  #codes: Int32Array = new Int32Array(0)
+  readonly #text = new SearchedText((steps) => this.#count(steps))
   #letters: Uint16Array = new Uint16Array(0)
-  #length = 0
   #steps = 0
   #at = 0
   #place = 0
@@ -50,13 +47,11 @@ export class Backtracker {
   }
 
   /** To be called before a text is searched; it must not change until the search is over. */
-  begin({ codes, letters, length }: TextLetters): void {
-    this.#codes = codes
-    this.#letters = letters
-    this.#length = length
+  begin(text: TextLetters): void {
+    this.#text.begin(text)
+    this.#letters = text.letters
     this.#steps = 0
     this.#memo.clear()
-    this.#runEnds.clear()
   }
 
   /** Where the match that begins at a place ends; -1 when none begins there. Throws StepsExhausted. */
@@ -102,7 +97,8 @@ export class Backtracker {
         return this.#goTo(next, this.#place)
       case action.place:
         return (
-          holdsAt(instruction.detail, this.#codes, this.#length, this.#place) && this.#goTo(next, this.#place)
+          holdsAt(instruction.detail, this.#text.codes, this.#text.length, this.#place) &&
+          this.#goTo(next, this.#place)
         )
       case action.reference:
         return this.#repeat(instruction)
@@ -186,7 +182,7 @@ export class Backtracker {
   /** False for what failed before in the same state; after many steps also marks the stack to learn of new failures. */
   #isWorthTrying(instruction: Instruction): boolean {
     if (this.#steps < stepsWithoutMemo) return true
-    const state = stateOf(instruction, this.#place, this.#length, this.#registers)
+    const state = stateOf(instruction, this.#place, this.#text.length, this.#registers)
     this.#count(typeof state === 'number' ? memoSteps : longMemoSteps)
     if (this.#memo.has(state)) return false
     this.#stack.push(failureMark, this.#memo.note(state), 0)
@@ -225,7 +221,7 @@ export class Backtracker {
   #run(instruction: Instruction): boolean {
     const { least, most, lazy, longestOnly, next, takes } = instruction
     const place = this.#place
-    const longest = Math.min(this.#endsOf(takes)[place] as number, place + most)
+    const longest = Math.min(this.#text.runEnds(takes)[place] as number, place + most)
     const shortest = place + least
     if (longest < shortest) return false
     if (longestOnly) return this.#goTo(next, longest)
@@ -243,31 +239,12 @@ export class Backtracker {
       while (leave !== last && stops[letters[leave] as number] === 0) leave += step
     } else if (echoes >= 0) {
       const begin = this.#registers[echoes] as number
-      while (leave !== last && leave > begin && !this.#isSame(begin, leave)) leave += step
+      const codes = this.#text.foldedCodes('unicode')
+      while (leave !== last && leave > begin && codes[begin] !== codes[leave]) leave += step
     }
     this.#count(Math.abs(leave - place) / charactersAStep)
     if (leave !== last) this.#stack.push(at, leave + step, last)
     return this.#goTo(next, leave)
-  }
-
-  /** Whether two places may hold the same letter in some case. */
-  #isSame(one: number, other: number): boolean {
-    const [a, b] = [this.#codes[one], this.#codes[other]]
-    return a === b || lowerCase(a as number, 'unicode') === lowerCase(b as number, 'unicode')
-  }
-
-  #endsOf(takes: Uint8Array): Int32Array {
-    const known = this.#runEnds.get(takes)
-    if (known !== undefined) return known
-    const length = this.#length
-    const letters = this.#letters
-    const ends = new Int32Array(length + 1)
-    ends[length] = length
-    for (let i = length - 1; i >= 0; i--)
-      ends[i] = takes[letters[i] as number] === 0 ? i : (ends[i + 1] as number)
-    this.#count(length / charactersAStep)
-    this.#runEnds.set(takes, ends)
-    return ends
   }
 
   #isSet(register: number): boolean {
@@ -281,18 +258,12 @@ export class Backtracker {
     const start = this.#registers[register] as number
     const width = (this.#registers[register + 1] as number) - start
     const place = this.#place
-    if (place + width > this.#length) return false
-    const codes = this.#codes
-    const fold = foldNumbers[detail] ?? 'none'
-    for (let i = 0; i < width; i++) {
-      const one = codes[start + i] as number
-      const other = codes[place + i] as number
-      if (one === other || lowerCase(one, fold) === lowerCase(other, fold)) continue
-      this.#count(i / charactersAStep)
-      return false
-    }
-    this.#count(width / charactersAStep)
-    return this.#goTo(next, place + width)
+    if (place + width > this.#text.length) return false
+    const codes = this.#text.foldedCodes(foldNumbers[detail] ?? 'none')
+    let same = 0
+    while (same < width && codes[start + same] === codes[place + same]) same++
+    this.#count(same / charactersAStep)
+    return same === width && this.#goTo(next, place + width)
   }
 }
 
