@@ -24,6 +24,7 @@ export {
   type RuleSet,
   ruleCollections,
 } from './rule-collections.ts'
+export { etagOf as ruleEtag } from './rule-etag.ts'
 export type { CollectionDiff, ConfigDiff, RuleSetDiff } from './rule-set-diff.ts'
 export type { RuleSnapshot } from './rule-snapshot.ts'
 export { type HistoryReads, openRuleStore, type RuleStore, type WashNotes } from './rule-store.ts'

@@ -97,8 +97,8 @@ export interface RuleStore {
   publish(set: RuleSet, options: PublishOptions): Promise<PublishReport>
   /** Publishes the content of an earlier version again, as a new one. */
   rollback(version: number, options: PublishOptions): Promise<PublishReport>
-  /** What differs between two versions, or a version and the rules as they are now. */
-  diff(from: number | 'now', to: number | 'now'): Promise<RuleSetDiff>
+  /** What differs between two versions, the rules as they are now, or a set of somebody's. */
+  diff(from: number | 'now', to: number | 'now' | RuleSet): Promise<RuleSetDiff>
 }
 
 /** Reads of contactHistory. */
@@ -140,7 +140,10 @@ export function openRuleStore(db: Db): RuleStore {
     if (found === undefined) throw new VersionNotFoundError(version)
     return publicSet(await readVersionContent(db, version))
   }
-  const setOf = (version: number | 'now') => (version === 'now' ? exportSet() : versionSet(version))
+  const setOf = async (which: number | 'now' | RuleSet) => {
+    if (typeof which === 'object') return which
+    return which === 'now' ? exportSet() : versionSet(which)
+  }
   return {
     ensureIndexes: () => ensureRuleIndexes(db),
     async snapshot(configName) {

@@ -11,6 +11,7 @@ import { documentRoutes } from './document-routes.ts'
 import { fieldRoutes } from './field-routes.ts'
 import { healthRoutes } from './health-routes.ts'
 import { overviewRoutes } from './overview-routes.ts'
+import { previewRoutes } from './preview-routes.ts'
 import { queueRoutes } from './queue-routes.ts'
 import { ruleRoutes } from './rule-routes.ts'
 import { ruleSetRoutes } from './rule-set-routes.ts'
@@ -40,6 +41,7 @@ export async function allRoutes(server: Server, context: ApiContext, metrics: Re
   ruleSetRoutes(server, context)
   ruleVersionRoutes(server, context)
   configRoutes(server, context)
+  previewRoutes(server, context)
   undoRoutes(server, context)
   auditRoutes(server, context)
 }

@@ -1,13 +1,13 @@
 import { type PublishReport, type RuleSet, ruleCollections } from '@dwmops/rule-store'
 import { Type } from 'typebox'
 import type { ApiContext } from '../context.ts'
+import { completeSet } from '../rules/complete-set.ts'
 import { seenVersion, versionEtag } from '../rules/current-version.ts'
-import { documentAnswer, documentFrom, documentOrNull } from '../rules/documents.ts'
+import { documentAnswer, documentOrNull } from '../rules/documents.ts'
 import { LintFindingSchema } from '../schemas/lint-finding.ts'
 import { Note } from '../schemas/parts.ts'
 import { PublishedSchema, type RuleSetBody, type RuleSetDiff, RuleSetSchema } from '../schemas/rule.ts'
 import { IfMatchHeaders, quoted } from '../server/preconditions.ts'
-import { ProblemError } from '../server/problem.ts'
 import { type Server, whoAsks } from '../server/server.ts'
 import { changeFacts, options } from './rule-routes.ts'
 
@@ -63,7 +63,7 @@ export function ruleSetRoutes(server: Server, { store, settings }: ApiContext): 
     async (request) => {
       const { dryRun, acceptErrors, note } = request.query
       const onto = await seenVersion(store, request.headers)
-      const set = completed(request.body, await store.exportSet())
+      const set = completeSet(request.body, await store.exportSet())
       const report = await store.publish(set, {
         ...{ ...options(whoAsks(request), note), onto, dryRun },
         acceptErrors: acceptErrors || dryRun,
@@ -84,7 +84,7 @@ export function ruleSetRoutes(server: Server, { store, settings }: ApiContext): 
         response: { 200: Type.Object({ findings: Type.Array(LintFindingSchema) }) },
       },
     },
-    async ({ body }) => ({ findings: [...store.judgeSet(completed(body, nothing))] }),
+    async ({ body }) => ({ findings: [...store.judgeSet(completeSet(body, nothing))] }),
   )
 }
 
@@ -93,22 +93,6 @@ const nothing: RuleSet = {
     ruleCollections.map((collection) => [collection, []]),
   ) as unknown as RuleSet['rules'],
   configs: [],
-}
-
-/** The set that is meant. Throws a problem when it would empty a collection without saying so. */
-function completed({ rules, configs }: Partial<RuleSetBody>, now: RuleSet): RuleSet {
-  const sent = rules as Partial<Record<string, Record<string, unknown>[]>> | undefined
-  const lists = ruleCollections.map((collection) => {
-    const list = sent?.[collection]
-    if (list !== undefined) return [collection, list.map(documentFrom)]
-    if (sent === undefined) return [collection, now.rules[collection]]
-    if (now.rules[collection].length === 0) return [collection, []]
-    const errors = [{ path: `body/rules/${collection}`, message: 'is missing; an empty list would empty it' }]
-    throw new ProblemError(400, 'INVALID_REQUEST', `${collection} is left out, and holds rules now`, {
-      errors,
-    })
-  })
-  return { rules: Object.fromEntries(lists), configs: configs?.map(documentFrom) ?? now.configs }
 }
 
 function setAnswer({ rules, configs }: RuleSet): RuleSetBody {

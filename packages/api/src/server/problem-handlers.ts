@@ -3,6 +3,7 @@ import { isMongodbAway } from '@dwmops/job-runner'
 import { QueueUnavailableError } from '@dwmops/mongo-queue'
 import {
   ConfigNotFoundError,
+  DraftNotFoundError,
   InvalidRulesError,
   PublishConflictError,
   RuleChangedError,
@@ -39,7 +40,7 @@ function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Prob
     .send(problemBody(problem, request.id))
 }
 
-const notThere = [VersionNotFoundError, ConfigNotFoundError, RuleNotFoundError]
+const notThere = [VersionNotFoundError, ConfigNotFoundError, RuleNotFoundError, DraftNotFoundError]
 const retryAfter = { 'retry-after': '5' }
 
 function problemOf(error: unknown): ProblemError {

@@ -19,8 +19,6 @@ export function checkRoutes(server: Server): RouteTable {
 
 /** On an address that is there, answers other methods with 405 and those that it has. */
 export function refuseOtherMethods(server: Server, routes: RouteTable): void {
-  // newer than the server
-  server.addHttpMethod('QUERY', { hasBody: true })
   for (const [url, known] of [...routes]) {
     const allow = [...known].toSorted().join(', ')
     const refuse = () => {

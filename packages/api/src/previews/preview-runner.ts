@@ -1,0 +1,69 @@
+import { type PreviewOptions, previewRules } from '@dwmops/insight'
+import { jsonOf } from '../answers.ts'
+import type { ApiContext } from '../context.ts'
+import { EffectSchema } from '../schemas/preview.ts'
+import type { StoredPreviews } from './stored-previews.ts'
+
+const signOfLifeMs = 5_000
+
+/** Works on previews in the background, one after the other, so that a replica goes on answering. */
+export class PreviewRunner {
+  readonly #context: ApiContext
+  readonly #previews: StoredPreviews
+  readonly #waiting = new Map<string, AbortController>()
+  readonly #progress = new Map<string, number>()
+  readonly #signs: NodeJS.Timeout
+  #last: Promise<void> = Promise.resolve()
+
+  constructor(context: ApiContext, previews: StoredPreviews) {
+    this.#context = context
+    this.#previews = previews
+    this.#signs = setInterval(() => this.#showLife(), signOfLifeMs).unref()
+  }
+
+  start(id: string, options: Pick<PreviewOptions, 'set' | 'over'>): void {
+    const controller = new AbortController()
+    this.#waiting.set(id, controller)
+    this.#progress.set(id, 0)
+    this.#last = this.#last.then(() => this.#run(id, options, controller.signal))
+  }
+
+  /** Gives one up, as long as this replica works on it. */
+  cancel(id: string): void {
+    this.#waiting.get(id)?.abort(new Error('thrown away'))
+  }
+
+  /** Gives all up that are not done. */
+  async stop(): Promise<void> {
+    clearInterval(this.#signs)
+    for (const controller of this.#waiting.values())
+      controller.abort(new Error('the server stopped; preview it again'))
+    await this.#last
+  }
+
+  async #run(id: string, options: Pick<PreviewOptions, 'set' | 'over'>, signal: AbortSignal): Promise<void> {
+    const { queueDb, rulesDb, settings, log } = this.#context
+    try {
+      signal.throwIfAborted()
+      const onProgress = (contacts: number) => this.#progress.set(id, contacts)
+      const wanted = { ...options, configName: settings.configName, signal, onProgress }
+      const preview = await previewRules({ queueDb, rulesDb }, wanted)
+      await this.#previews.end(id, { state: 'done', preview: jsonOf(EffectSchema, preview) })
+    } catch (error) {
+      log.warn({ err: error, preview: id }, 'preview broke off')
+      const problem = error instanceof Error ? error.message : 'it could not be worked on'
+      await this.#previews.end(id, { state: 'failed', problem }).catch((failure: unknown) => {
+        log.error({ err: failure, preview: id }, 'end of a preview could not be written down')
+      })
+    } finally {
+      this.#waiting.delete(id)
+      this.#progress.delete(id)
+    }
+  }
+
+  #showLife(): void {
+    this.#previews.touch(new Map(this.#progress)).catch((error: unknown) => {
+      this.#context.log.warn({ err: error }, 'progress of a preview could not be written down')
+    })
+  }
+}

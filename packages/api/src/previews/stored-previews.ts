@@ -1,0 +1,108 @@
+import type { Db } from 'mongodb'
+import type { Effect, Preview, PreviewChange } from '../schemas/preview.ts'
+import type { RuleSetDiff } from '../schemas/rule.ts'
+
+const name = 'apiPreviews'
+const keptMs = 14 * 86_400_000
+/** A server that works on a preview shows a sign of life more often than this. */
+const silentMs = 60_000
+/** A difference that is longer is not kept: nobody reads it, and a document ends at 16 MB. */
+const longestDiff = 2_000_000
+
+/** A document of `apiPreviews`, beside the draft of the same id; what has a shape of its own is kept as JSON text. */
+interface PreviewDocument {
+  readonly _id: string
+  readonly state: Preview['state']
+  readonly who: string
+  readonly note: string
+  readonly createdAt: Date
+  readonly over: Preview['over']
+  readonly progress: number
+  readonly changes: string | null
+  readonly diff: string | null
+  readonly preview?: string
+  readonly problem?: string
+  readonly version?: number
+  readonly aliveAt: Date
+  readonly expireAt: Date
+}
+
+export type NewPreview = Pick<PreviewDocument, '_id' | 'who' | 'note' | 'createdAt' | 'over'> & {
+  readonly changes: readonly PreviewChange[] | undefined
+  readonly diff: RuleSetDiff
+}
+
+/** How a preview ended. */
+export type PreviewEnd =
+  | { readonly state: 'done'; readonly preview: Effect }
+  | { readonly state: 'failed'; readonly problem: string }
+  | { readonly state: 'published'; readonly version: number }
+
+/** Previews of all replicas. */
+export class StoredPreviews {
+  readonly #previews
+
+  constructor(queueDb: Db) {
+    this.#previews = queueDb.collection<PreviewDocument>(name)
+  }
+
+  /** Makes the index that forgets after 14 days, as drafts are. */
+  async ensureIndexes(): Promise<void> {
+    await this.#previews.createIndex({ expireAt: 1 }, { name: 'forget_after_14_days', expireAfterSeconds: 0 })
+  }
+
+  async add({ changes, diff, ...facts }: NewPreview): Promise<void> {
+    const diffText = JSON.stringify(diff)
+    await this.#previews.insertOne({
+      ...facts,
+      state: 'running',
+      progress: 0,
+      changes: changes === undefined ? null : JSON.stringify(changes),
+      diff: diffText.length > longestDiff ? null : diffText,
+      aliveAt: new Date(),
+      expireAt: new Date(facts.createdAt.getTime() + keptMs),
+    })
+  }
+
+  /** Shows that somebody works on these. */
+  async touch(progress: ReadonlyMap<string, number>): Promise<void> {
+    for (const [_id, contacts] of progress)
+      await this.#previews.updateOne({ _id }, { $set: { progress: contacts, aliveAt: new Date() } })
+  }
+
+  async end(_id: string, end: PreviewEnd): Promise<void> {
+    const facts = end.state === 'done' ? { ...end, preview: JSON.stringify(end.preview) } : end
+    await this.#previews.updateOne({ _id }, { $set: facts })
+  }
+
+  async drop(_id: string): Promise<void> {
+    await this.#previews.deleteOne({ _id })
+  }
+
+  /** Newest first. */
+  async list(limit: number): Promise<Preview[]> {
+    const found = await this.#previews.find().sort({ createdAt: -1 }).limit(limit).toArray()
+    return found.map(previewOf)
+  }
+
+  async read(_id: string): Promise<Preview | undefined> {
+    const found = await this.#previews.findOne({ _id })
+    return found === null ? undefined : previewOf(found)
+  }
+}
+
+function previewOf({ _id: id, createdAt, aliveAt, expireAt: _, ...document }: PreviewDocument): Preview {
+  const isLost = document.state === 'running' && aliveAt.getTime() < Date.now() - silentMs
+  const { changes, diff, preview = null, problem = null, version = null } = document
+  return {
+    ...document,
+    id,
+    createdAt: createdAt.toISOString(),
+    state: isLost ? 'failed' : document.state,
+    changes: changes === null ? null : (JSON.parse(changes) as PreviewChange[]),
+    diff: diff === null ? null : (JSON.parse(diff) as RuleSetDiff),
+    preview: preview === null ? null : (JSON.parse(preview) as Effect),
+    problem: isLost ? 'the server that worked on it is gone; preview it again' : problem,
+    version,
+  }
+}

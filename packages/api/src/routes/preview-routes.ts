@@ -1,0 +1,127 @@
+import type { RuleSet } from '@dwmops/rule-store'
+import { Type } from 'typebox'
+import { jsonOf } from '../answers.ts'
+import type { ApiContext } from '../context.ts'
+import { applyChanges } from '../previews/apply-changes.ts'
+import { PreviewRunner } from '../previews/preview-runner.ts'
+import { StoredPreviews } from '../previews/stored-previews.ts'
+import { completeSet } from '../rules/complete-set.ts'
+import { ListOf, Note } from '../schemas/parts.ts'
+import { type PreviewRequest, PreviewRequestSchema, PreviewSchema } from '../schemas/preview.ts'
+import { PublishedSchema } from '../schemas/rule.ts'
+import { notFound, ProblemError } from '../server/problem.ts'
+import { type Server, whoAsks } from '../server/server.ts'
+import { changeFacts, options } from './rule-routes.ts'
+import { diffAnswer, publishedAnswer } from './rule-set-routes.ts'
+
+const tags = ['previews']
+const params = Type.Object({ id: Type.String({ minLength: 1, maxLength: 100 }) })
+const previewsListed = 50
+
+/** Changed rules before they are published: what they would do to contacts, then publish or throw away. */
+export function previewRoutes(server: Server, context: ApiContext): void {
+  const { queueDb, store, settings } = context
+  const previews = new StoredPreviews(queueDb)
+  const runner = new PreviewRunner(context, previews)
+  server.addHook('onReady', () => previews.ensureIndexes())
+  server.addHook('onClose', () => runner.stop())
+  readingRoutes(server, previews)
+  server.post(
+    '/previews',
+    {
+      bodyLimit: settings.apiBodyMaxBytes,
+      config: { role: 'editor', heavy: true },
+      schema: {
+        tags,
+        summary: 'Begins a preview; GET /previews/{id} tells when it is done',
+        body: PreviewRequestSchema,
+        response: { 202: PreviewSchema },
+      },
+    },
+    async (request, reply) => {
+      const { changes, note, over } = request.body
+      const set = changedSet(request.body, await store.exportSet())
+      const { id: _id, ...draft } = await store.drafts.keep(set, options(whoAsks(request), note))
+      Object.assign(request.facts, { preview: _id, changes: changes?.length ?? 'whole set' })
+      const { who, createdAt } = draft
+      const diff = diffAnswer(await store.diff('now', set))
+      await previews.add({ _id, who, note: draft.note, createdAt, over, changes, diff })
+      runner.start(_id, { set, over })
+      return reply.code(202).send(await previewOf(previews, _id))
+    },
+  )
+  server.post(
+    '/previews/:id/publish',
+    {
+      config: { role: 'editor', heavy: true },
+      schema: {
+        tags,
+        summary: 'Publishes what was previewed, unless the rules are others by now (409)',
+        params,
+        body: Type.Object({ note: Type.Optional(Note) }, { additionalProperties: false }),
+        response: { 200: PublishedSchema },
+      },
+    },
+    async (request) => {
+      const { id } = request.params
+      request.facts['preview'] = id
+      const report = await store.drafts.publish(id, options(whoAsks(request), request.body.note))
+      Object.assign(request.facts, changeFacts(undefined, report.version))
+      if (report.version !== undefined)
+        await previews.end(id, { state: 'published', version: report.version })
+      return publishedAnswer(report)
+    },
+  )
+  server.delete(
+    '/previews/:id',
+    {
+      config: { role: 'editor' },
+      schema: { tags, summary: 'Throws a preview away', params, response: { 204: Type.Null() } },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      request.facts['preview'] = id
+      await previewOf(previews, id)
+      runner.cancel(id)
+      await store.drafts.drop(id)
+      await previews.drop(id)
+      return reply.code(204).send(null)
+    },
+  )
+}
+
+function readingRoutes(server: Server, previews: StoredPreviews): void {
+  const config = { role: 'reader' } as const
+  server.get(
+    '/previews',
+    {
+      config,
+      schema: {
+        tags,
+        summary: `Previews, newest first, at most ${previewsListed}`,
+        response: { 200: ListOf(PreviewSchema) },
+      },
+    },
+    async () => jsonOf(ListOf(PreviewSchema), { items: await previews.list(previewsListed) }),
+  )
+  server.get(
+    '/previews/:id',
+    {
+      config,
+      schema: { tags, summary: 'One preview, done or on its way', params, response: { 200: PreviewSchema } },
+    },
+    async ({ params: { id } }) => previewOf(previews, id),
+  )
+}
+
+async function previewOf(previews: StoredPreviews, id: string) {
+  const found = await previews.read(id)
+  if (found === undefined) throw notFound('this preview')
+  return found
+}
+
+function changedSet({ changes, set }: PreviewRequest, now: RuleSet): RuleSet {
+  if (changes !== undefined && set === undefined) return applyChanges(now, changes)
+  if (set !== undefined && changes === undefined) return completeSet(set, now)
+  throw new ProblemError(400, 'INVALID_REQUEST', 'say either changes or set')
+}

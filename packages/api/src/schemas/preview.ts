@@ -1,0 +1,106 @@
+import { type Static, Type } from 'typebox'
+import { LintFindingSchema } from './lint-finding.ts'
+import { Count, Note, Nullable, Time } from './parts.ts'
+import { CollectionName, DocumentSchema, RuleSetDiffSchema, RuleSetSchema } from './rule.ts'
+
+const exact = { additionalProperties: false } as const
+const id = Type.String({ minLength: 1, maxLength: 200 })
+const etag = Type.String({ minLength: 1, maxLength: 200, description: 'of what you saw' })
+
+export const PreviewChangeSchema = Type.Union([
+  Type.Object(
+    {
+      do: Type.Literal('create'),
+      collection: CollectionName,
+      document: DocumentSchema,
+      before: Type.Optional(id),
+    },
+    exact,
+  ),
+  Type.Object(
+    { do: Type.Literal('change'), collection: CollectionName, id, etag, document: DocumentSchema },
+    exact,
+  ),
+  Type.Object({ do: Type.Literal('delete'), collection: CollectionName, id, etag }, exact),
+])
+
+/** A change of one rule that is to be looked at before it is published. */
+export type PreviewChange = Static<typeof PreviewChangeSchema>
+
+export const PreviewOverSchema = Type.Union(
+  [
+    Type.Object({ queued: Type.Literal(true) }, exact),
+    Type.Object({ days: Type.Integer({ minimum: 1, maximum: 365 }) }, exact),
+  ],
+  { description: 'all queued contacts, or those washed in the last days; 100,000 at most' },
+)
+
+export const PreviewRequestSchema = Type.Object(
+  {
+    changes: Type.Optional(Type.Array(PreviewChangeSchema, { minItems: 1, maxItems: 500 })),
+    set: Type.Optional(RuleSetSchema),
+    note: Type.Optional(Note),
+    over: PreviewOverSchema,
+  },
+  { ...exact, description: 'either changes of the present rules, or a whole set' },
+)
+
+/** What is to be previewed. */
+export type PreviewRequest = Static<typeof PreviewRequestSchema>
+
+const text = Type.String()
+const ref = { ruleType: text, ruleId: Type.Optional(text) }
+const RuleRefSchema = Type.Object(ref)
+const samples = Type.Array(
+  Type.Object({
+    item: Type.Optional(text),
+    given: Type.Optional(Type.Unknown()),
+    present: Type.Optional(Type.Unknown({ description: 'as the present rules have it' })),
+    changed: Type.Optional(Type.Unknown({ description: 'as the changed rules would have it' })),
+  }),
+)
+
+export const EffectSchema = Type.Object({
+  contacts: Count,
+  changed: Count,
+  failed: Count,
+  capped: Type.Boolean({ description: 'there were more contacts than were looked at' }),
+  seconds: Type.Number(),
+  basis: Type.String({ description: 'hash of the rules that it was compared with' }),
+  groups: Type.Array(
+    Type.Object({ ...ref, effect: Type.Enum(['new', 'gone']), field: text, contacts: Count, samples }),
+  ),
+  byField: Type.Array(Type.Object({ field: text, contacts: Count })),
+  conflicts: Type.Array(
+    Type.Object({
+      kind: Type.Enum(['undone', 'unstable']),
+      field: text,
+      first: RuleRefSchema,
+      second: RuleRefSchema,
+      contacts: Count,
+      samples,
+    }),
+  ),
+  findings: Type.Array(LintFindingSchema),
+})
+
+/** What changed rules would do to contacts. */
+export type Effect = Static<typeof EffectSchema>
+
+export const PreviewSchema = Type.Object({
+  id: text,
+  state: Type.Enum(['running', 'done', 'failed', 'published']),
+  who: text,
+  note: text,
+  createdAt: Time,
+  over: PreviewOverSchema,
+  progress: Type.Integer({ description: 'contacts looked at so far' }),
+  changes: Nullable(Type.Array(PreviewChangeSchema)),
+  diff: Nullable(RuleSetDiffSchema),
+  preview: Nullable(EffectSchema),
+  problem: Nullable(Type.String({ description: 'why it failed' })),
+  version: Nullable(Type.Integer({ description: 'as which it was published' })),
+})
+
+/** A changed rule set that somebody thinks about, and what it would do. */
+export type Preview = Static<typeof PreviewSchema>
