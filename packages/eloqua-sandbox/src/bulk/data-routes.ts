@@ -26,7 +26,8 @@ export function dataRoutes(server: FastifyInstance, app: App): void {
             { field: 'data', constraint: `Must be at most ${mostFiles} files per sync.` },
           ])
         }
-        definition.staged.push(readRows(bytes, contentType))
+        const omitsNull = app.faults.strike('null-omitted', { path: definition.uri }) !== undefined
+        definition.staged.push(readRows(bytes, contentType, { omitsNull }))
         definition.stagedAt = app.instance.clock.now()
         if (definition.body.isSyncTriggeredOnImport !== true) return reply.code(204).send()
         return sendJson(reply, postedSyncItem(startSync(app, definition, request.user)), 201)

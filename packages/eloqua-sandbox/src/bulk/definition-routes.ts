@@ -11,6 +11,11 @@ import { entityOf, parameter } from './parameters.ts'
 /** Making, reading, changing and deleting of exports, imports and sync actions. */
 export function definitionRoutes(server: FastifyInstance, app: App): void {
   const { definitions } = app
+  for (const kind of ['exports', 'imports'] satisfies DefinitionKind[]) {
+    server.get(`/${kind}`, (request, reply) =>
+      replyWithPage(app, request, reply, definitions.all(kind).map(definitionItem)),
+    )
+  }
   for (const entityPath of ['/contacts', '/customObjects/:object']) {
     for (const kind of ['exports', 'imports', 'syncActions'] satisfies DefinitionKind[]) {
       const path = `${entityPath}/${kind}`

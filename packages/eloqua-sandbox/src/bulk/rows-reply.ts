@@ -2,9 +2,10 @@ import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
 import { pageFacts } from '../http/collection.ts'
-import { dataBounds, readQuery } from '../http/query.ts'
+import { dataBounds } from '../http/query.ts'
 import { csvType, jsonType, wantsCsv } from '../http/send.ts'
 import { csvPieces, type ExportedRows, jsonPieces } from '../syncs/exported-rows.ts'
+import { askedPage } from './asked-page.ts'
 
 const noRows: ExportedRows = { rows: new Uint32Array(0), keys: [], reads: [] }
 
@@ -15,7 +16,7 @@ export function replyWithRows(
   reply: FastifyReply,
   exported: ExportedRows = noRows,
 ): FastifyReply {
-  const query = readQuery(request.query, dataBounds)
+  const query = askedPage(app, request, dataBounds)
   const total = exported.rows.length
   const from = Math.min(query.offset, total)
   const to = Math.min(from + query.limit, total)

@@ -1,13 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
 import { jsonObject } from '../http/json-body.ts'
-import { dataBounds, readQuery } from '../http/query.ts'
+import { dataBounds } from '../http/query.ts'
 import { notFound, Refusal, validationRefusal } from '../http/refusal.ts'
 import { sendJson } from '../http/send.ts'
 import { isoTime } from '../iso-time.ts'
 import { Random } from '../random.ts'
 import { isRunning, type Sync } from '../syncs/sync.ts'
 import { postedSyncItem, syncItem } from '../syncs/sync-item.ts'
+import { askedPage } from './asked-page.ts'
 import { replyWithPage } from './collection-reply.ts'
 import { parameter } from './parameters.ts'
 import { replyWithRows } from './rows-reply.ts'
@@ -33,7 +34,7 @@ export function syncRoutes(server: FastifyInstance, app: App): void {
     return sendJson(reply, postedSyncItem(startSync(app, definition, request.user, callback)), 201)
   })
   server.get('/syncs', (request, reply) => {
-    const query = readQuery(request.query)
+    const query = askedPage(app, request)
     const fault = query.q === undefined ? undefined : app.faults.strike('syncs-q')
     if (fault?.['mode'] === 'refused') {
       throw validationRefusal([{ field: 'q', value: query.q, constraint: 'Must not be used with syncs.' }])
@@ -63,7 +64,7 @@ function logItems(app: App, { uri, id, log, definition }: Sync): Record<string, 
 }
 
 function sendData(app: App, sync: Sync, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  readQuery(request.query, dataBounds)
+  askedPage(app, request, dataBounds)
   const path = sync.definition.uri
   if (sync.kind !== 'export') {
     throw validationRefusal([

@@ -17,6 +17,7 @@ export function checkExport(
   body: Readonly<Record<string, unknown>>,
   instance: Instance,
   entity: Entity,
+  { mostRecords }: { readonly mostRecords: number },
 ): DefinitionBody {
   const check = new BodyCheck(body)
   const name = check.text('name', { required: true })
@@ -27,7 +28,7 @@ export function checkExport(
     dataRetentionDuration: check.retention('dataRetentionDuration') ?? 'PT12H',
     autoDeleteDuration: check.lifetime('autoDeleteDuration'),
     areSystemTimestampsInUTC: check.flag('areSystemTimestampsInUTC'),
-    maxRecords: check.whole('maxRecords'),
+    maxRecords: check.whole('maxRecords', mostRecords),
     syncActions: checkSyncActions(check, instance, mostActions),
   }
   if (name === undefined || !fields || check.failures.length > 0) throw validationRefusal(check.failures)

@@ -17,13 +17,13 @@ export function checkImport(
   body: Readonly<Record<string, unknown>>,
   instance: Instance,
   entity: Entity,
-  triggers: boolean,
+  { triggers, needsIdentifier }: { readonly triggers: boolean; readonly needsIdentifier: boolean },
 ): DefinitionBody {
   const check = new BodyCheck(body)
   const name = check.text('name', { required: true })
   const fields = checkFields(check, instance, entity, mostFields)
   const isContacts = entity === instance.contacts
-  const identifierFieldName = check.text('identifierFieldName', { required: isContacts })
+  const identifierFieldName = check.text('identifierFieldName', { required: isContacts || needsIdentifier })
   const isUpdatingMultipleMatchedRecords = check.flag('isUpdatingMultipleMatchedRecords') ?? false
   if (fields) {
     const resolve = (statement: string) => resolveStatement(instance, entity, statement)

@@ -13,7 +13,7 @@ export function checkSyncActionBody(
   body: Readonly<Record<string, unknown>>,
   instance: Instance,
   entity: Entity,
-  triggers: boolean,
+  { triggers }: { readonly triggers: boolean },
 ): DefinitionBody {
   const check = new BodyCheck(body)
   const name = check.text('name', { required: true })

@@ -31,11 +31,12 @@ export class BodyCheck {
     return undefined
   }
 
-  whole(field: string): number | undefined {
+  whole(field: string, most = Number.POSITIVE_INFINITY): number | undefined {
     const value = this.#body[field]
     if (value === undefined || value === null) return undefined
-    if (typeof value === 'number' && Number.isInteger(value) && value >= 1) return value
-    this.fail(field, 'Must be a number, at least 1.', value)
+    if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most) return value
+    const bound = Number.isFinite(most) ? ` and at most ${most}` : ''
+    this.fail(field, `Must be a number, at least 1${bound}.`, value)
     return undefined
   }
 

@@ -1,4 +1,5 @@
 import type { ActiveFaults } from '../faults/active-faults.ts'
+import type { FaultName } from '../faults/fault-catalogue.ts'
 import { notFound } from '../http/refusal.ts'
 import type { Entity, Instance } from '../instance/instance.ts'
 import { isoTime } from '../iso-time.ts'
@@ -60,8 +61,10 @@ export class Definitions {
     return definition
   }
 
-  all(kind: DefinitionKind, entity: Entity): Definition[] {
-    return [...this.#byUri.values()].filter((one) => one.kind === kind && one.entity === entity)
+  /** Those of an entity, or of all. */
+  all(kind: DefinitionKind, entity?: Entity): Definition[] {
+    const isMeant = (one: Definition) => one.kind === kind && (entity ?? one.entity) === one.entity
+    return [...this.#byUri.values()].filter(isMeant)
   }
 
   delete(definition: Definition): void {
@@ -82,12 +85,15 @@ export class Definitions {
   }
 
   #check(kind: DefinitionKind, entity: Entity, body: Body, path: string): DefinitionBody {
-    if (kind === 'exports') return checkExport(body, this.#instance, entity)
-    const triggers =
-      body['isSyncTriggeredOnImport'] === undefined &&
-      this.#faults.strike('import-triggers', { path }) !== undefined
-    const check = kind === 'imports' ? checkImport : checkSyncActionBody
-    return check(body, this.#instance, entity, triggers)
+    const strike = (fault: FaultName) => this.#faults.strike(fault, { path })
+    if (kind === 'exports') {
+      const mostRecords = Number(strike('max-records-refused')?.['most'] ?? Number.POSITIVE_INFINITY)
+      return checkExport(body, this.#instance, entity, { mostRecords })
+    }
+    const triggers = body['isSyncTriggeredOnImport'] === undefined && strike('import-triggers') !== undefined
+    if (kind === 'syncActions') return checkSyncActionBody(body, this.#instance, entity, { triggers })
+    const needsIdentifier = strike('identifier-required') !== undefined
+    return checkImport(body, this.#instance, entity, { triggers, needsIdentifier })
   }
 }
 

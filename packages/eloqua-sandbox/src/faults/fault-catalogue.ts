@@ -87,6 +87,24 @@ export const faultCatalogue = {
     args: {},
     does: '`maxRecords` of an export has no effect',
   }),
+  'max-records-refused': fault({
+    lasting: 'ever',
+    main: 'most',
+    args: { most: '50000' },
+    does: 'an export whose `maxRecords` is above `most` is refused (400)',
+  }),
+  'limits-cut': fault({
+    lasting: 'ever',
+    args: {},
+    does: 'a `limit` out of range is cut to the range, not refused (400)',
+  }),
+  'identifier-required': fault({
+    lasting: 'ever',
+    args: {},
+    does: 'imports of custom objects need `identifierFieldName` too (400)',
+  }),
+  'filters-case': fault({ lasting: 'ever', args: {}, does: 'filters compare texts with their case' }),
+  milliseconds: fault({ lasting: 'ever', args: {}, does: 'exported dates end in `.000`' }),
   'syncs-q': fault({
     lasting: 'ever',
     main: 'mode',
@@ -152,6 +170,26 @@ export const faultCatalogue = {
     lasting: 'ever',
     args: {},
     does: 'a key missing in a row keeps the stored value, it does not blank it',
+  }),
+  'null-omitted': fault({
+    lasting: 'ever',
+    args: {},
+    does: 'a value of `null` counts as a key that is missing, not as blank',
+  }),
+  'index-by-body': fault({
+    lasting: 'ever',
+    args: {},
+    does: '`recordIndex` of rejects counts anew in each body',
+  }),
+  'members-unknown-ignored': fault({
+    lasting: 'ever',
+    args: {},
+    does: 'a sync action says nothing of contacts that there are not',
+  }),
+  'members-strict': fault({
+    lasting: 'ever',
+    args: {},
+    does: 'taking off a list who is not on it is a warning (ELQ-00034)',
   }),
   'identifiers-case': fault({ lasting: 'ever', args: {}, does: 'identifiers are compared with their case' }),
   'bad-rows': fault({

@@ -41,7 +41,7 @@ function checkPart(part: Condition, instance: Instance, entity: Entity): void {
   if (part.kind === 'compare') {
     const source = resolveStatement(instance, entity, part.statement)
     if (!source) throw new FilterError('Must reference an existing field.')
-    comparison(source, part.operator, part.value, { utc: true })
+    comparison(source, part, { style: { utc: true } })
   }
 }
 

@@ -10,15 +10,19 @@ type Measure = (text: string) => number | string | undefined
 
 /**
  * The test that `operator value` makes of a field's text: dates as dates, numbers as numbers, anything else as text
- * whatever its case. Blank values meet only `= ''` and inequality.
+ * whatever its case, unless it heeds it. Blank values meet only `= ''` and inequality.
  */
-export function comparison(source: Source, operator: Operator, value: string, style: ReadStyle): Test {
+export function comparison(
+  source: Source,
+  { operator, value }: { readonly operator: Operator; readonly value: string },
+  { style, heedsCase = false }: { readonly style: ReadStyle; readonly heedsCase?: boolean },
+): Test {
   if (operator === '~') {
     const pattern = likePattern(value)
     return (text) => pattern.test(text)
   }
   if (value === '') return blankTest(operator)
-  const measure = measureOf(source, style)
+  const measure = measureOf(source, style, heedsCase)
   const wanted = measure(value)
   if (wanted === undefined) {
     throw new FilterError(`Must compare with a ${source.dataType === 'date' ? 'date' : 'number'}.`)
@@ -31,7 +35,7 @@ export function comparison(source: Source, operator: Operator, value: string, st
   }
 }
 
-function measureOf(source: Source, style: ReadStyle): Measure {
+function measureOf(source: Source, style: ReadStyle, heedsCase: boolean): Measure {
   if (source.dataType === 'date') {
     const eastern = source.systemTime === true && !style.utc
     return (text) => {
@@ -42,7 +46,7 @@ function measureOf(source: Source, style: ReadStyle): Measure {
   if (source.dataType === 'number') {
     return (text) => (text.trim() === '' || Number.isNaN(Number(text)) ? undefined : Number(text))
   }
-  return (text) => text.toLowerCase()
+  return heedsCase ? (text) => text : (text) => text.toLowerCase()
 }
 
 function blankTest(operator: Operator): Test {

@@ -15,6 +15,8 @@ export interface FilterGround {
   readonly entity: Entity
   readonly snapshot: Snapshot
   readonly style: ReadStyle
+  /** whether texts are compared with their case */
+  readonly heedsCase?: boolean
 }
 
 /** The test that a filter makes of the rows of a snapshot. Throws FilterError for names that are gone meanwhile. */
@@ -40,7 +42,7 @@ export function rowTest(condition: Condition, ground: FilterGround): RowTest {
       const source = resolveStatement(ground.instance, ground.entity, condition.statement)
       if (!source) throw new FilterError('Must reference an existing field.')
       const read = source.reader(ground.snapshot, ground.style)
-      const test = comparison(source, condition.operator, condition.value, ground.style)
+      const test = comparison(source, condition, ground)
       return (row) => test(read(row))
     }
   }

@@ -22,6 +22,7 @@ export const dataBounds: Bounds = { defaultLimit: 1000, maxLimit: 50_000 }
 export function readQuery(
   raw: unknown,
   { defaultLimit, maxLimit }: Bounds = metadataBounds,
+  { cutsLimits = () => false }: { readonly cutsLimits?: () => boolean } = {},
 ): CollectionQuery {
   const values = parametersOf(raw)
   const failures: Failure[] = []
@@ -30,6 +31,7 @@ export function readQuery(
     if (value === undefined) return otherwise
     const number = /^\d+$/.test(value) ? Number(value) : Number.NaN
     if (number >= min && number <= max) return number
+    if (!Number.isNaN(number) && cutsLimits()) return Math.min(Math.max(number, min), max)
     failures.push({ field: name, value, constraint: `Must be a number, at least ${min} and at most ${max}.` })
     return otherwise
   }

@@ -91,6 +91,22 @@ const syncs: Operation[] = [
   ...readings('/syncs', 'Sync', 'sync'),
   {
     method: 'get',
+    path: `${bulk}/exports`,
+    summary: 'Definitions of exports of all kinds',
+    status: 200,
+    answers: 'Export',
+    paged: true,
+  },
+  {
+    method: 'get',
+    path: `${bulk}/imports`,
+    summary: 'Definitions of imports of all kinds',
+    status: 200,
+    answers: 'Import',
+    paged: true,
+  },
+  {
+    method: 'get',
     path: `${bulk}/syncs/{id}/data`,
     summary: 'Rows of an export',
     status: 200,

@@ -4,16 +4,20 @@ import { arraySlices } from './array-slices.ts'
 import { StagedFile, type StagedRow } from './staged-file.ts'
 
 /** Reads a body of rows. Throws a Refusal (400) when it cannot be parsed. */
-export function readRows(body: Buffer, contentType: string): StagedFile {
+export function readRows(
+  body: Buffer,
+  contentType: string,
+  { omitsNull = false }: { readonly omitsNull?: boolean } = {},
+): StagedFile {
   const file = new StagedFile()
   if (contentType.startsWith('text/csv')) file.add(csvRows(body.toString('utf8')))
-  else for (const slice of arraySlices(body)) file.add(jsonRows(slice))
+  else for (const slice of arraySlices(body)) file.add(jsonRows(slice, omitsNull))
   return file
 }
 
-function jsonRows(text: string): StagedRow[] {
+function jsonRows(text: string, omitsNull: boolean): StagedRow[] {
   const values = parsed(() => JSON.parse(text) as unknown[])
-  return values.map(rowOf)
+  return values.map((value) => rowOf(value, omitsNull))
 }
 
 function csvRows(text: string): StagedRow[] {
@@ -28,15 +32,16 @@ function csvRows(text: string): StagedRow[] {
   )
 }
 
-/** A flat object with its values as text; null is blank; anything deeper makes it malformed. */
-function rowOf(value: unknown): StagedRow {
+/** A flat object with its values as text; null is blank, or nothing; anything deeper makes it malformed. */
+function rowOf(value: unknown, omitsNull: boolean): StagedRow {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
   const row = value as Record<string, unknown>
   for (const key of Object.keys(row)) {
     const one = row[key]
     if (typeof one === 'string') continue
     if (typeof one === 'object' && one !== null) return undefined
-    row[key] = one === null ? '' : String(one)
+    if (one === null && omitsNull) delete row[key]
+    else row[key] = one === null ? '' : String(one)
   }
   return row as Record<string, string>
 }

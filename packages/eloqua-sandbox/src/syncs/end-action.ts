@@ -26,12 +26,14 @@ export function endAction(sync: Sync, instance: Instance, faults: ActiveFaults, 
   const bad = ground.strike('bad-rows')
   const isBad = bad ? rowMatcher(bad, instance.seed) : () => false
   const find = contactFinder(ground)
+  const ignoresUnknown = ground.strike('members-unknown-ignored') !== undefined
   const rows = new Set<number>()
   let named = 0
   for (const record of staged.walk()) {
     const value = record.row?.[ground.identifier ?? ''] ?? ''
     const found = find(value)
     if (isBad(value)) sync.rejects.push(rejectOf(record, bad?.['code'] ?? '', ground))
+    else if (found.length === 0 && ignoresUnknown) continue
     else if (found.length === 0) sync.rejects.push(rejectOf(record, 'ELQ-00034', ground))
     else named += found.length
     if (!isBad(value)) for (const row of found) rows.add(row)
@@ -41,7 +43,8 @@ export function endAction(sync: Sync, instance: Instance, faults: ActiveFaults, 
     log.add(at, code, { count: length, severity: 'warning' })
   }
   const contacts = contactsOf(ground.definition.entity, [...rows], instance)
-  runSyncActions(ground.definition.body.syncActions ?? [], contacts, { instance, log, at })
+  const strict = ground.strike('members-strict') !== undefined
+  runSyncActions(ground.definition.body.syncActions ?? [], contacts, { instance, log, at, strict })
 }
 
 function contactFinder(ground: ImportGround): (value: string) => readonly number[] {

@@ -32,7 +32,8 @@ export function endImport(sync: Sync, instance: Instance, faults: ActiveFaults, 
   const acted = contactsOf(ground.definition.entity, stored.rows, instance)
   const rejected = ground.strike('act-on-rejects') ? rejectedContacts(sync, ground) : []
   const actions = ground.definition.body.syncActions ?? []
-  runSyncActions(actions, [...new Set([...acted, ...rejected])], { instance, log, at })
+  const strict = ground.strike('members-strict') !== undefined
+  runSyncActions(actions, [...new Set([...acted, ...rejected])], { instance, log, at, strict })
 }
 
 /** Stores what the screen let through, and notes what was not taken as it was. */

@@ -14,6 +14,8 @@ export interface ImportGround {
   readonly identifier: string | undefined
   readonly identifierSource: Source | undefined
   readonly at: number
+  /** whether rejects are numbered anew in each body */
+  readonly indexByBody: boolean
   strike(fault: FaultName): FaultArguments | undefined
 }
 
@@ -33,6 +35,7 @@ export function importGround(
   return {
     ...{ instance, definition, sources, identifier, at },
     keys: Object.keys(body.fields),
+    indexByBody: faults.strike('index-by-body', { path: uri }) !== undefined,
     identifierSource: identifier === undefined ? undefined : sources.get(identifier),
     strike: (fault) => faults.strike(fault, { path: uri }),
   }

@@ -14,7 +14,7 @@ export function rejectOf(
     fieldValues: Object.fromEntries(ground.keys.map((key) => [key, record.row?.[key] ?? ''])),
     message: rejectMessage(statusCode),
     statusCode,
-    recordIndex: record.index,
+    recordIndex: ground.indexByBody ? record.indexInFile : record.index,
     invalidFields,
   }
 }

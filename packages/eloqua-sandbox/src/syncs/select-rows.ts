@@ -3,6 +3,7 @@ import { parseFilter } from '../filter/parse-filter.ts'
 import { rowTest } from '../filter/row-test.ts'
 import { type Instance, snapshotOf } from '../instance/instance.ts'
 import { Random } from '../random.ts'
+import type { Read } from '../statements/reader.ts'
 import { resolveStatement } from '../statements/resolve-statement.ts'
 import type { ExportedRows } from './exported-rows.ts'
 import type { Sync } from './sync.ts'
@@ -12,7 +13,8 @@ export function selectRows(sync: Sync, instance: Instance, faults: ActiveFaults)
   const { entity, body, uri } = sync.definition
   const snapshot = snapshotOf(instance, entity)
   const style = { utc: body.areSystemTimestampsInUTC === true }
-  const ground = { instance, entity, snapshot, style }
+  const heedsCase = faults.strike('filters-case', { path: uri }) !== undefined
+  const ground = { instance, entity, snapshot, style, heedsCase }
   const isMeant = body.filter === undefined ? () => true : rowTest(parseFilter(body.filter), ground)
   const ignoresMost = body.maxRecords !== undefined && faults.strike('max-records-ignored', { path: uri })
   const most = ignoresMost ? Number.POSITIVE_INFINITY : (body.maxRecords ?? Number.POSITIVE_INFINITY)
@@ -23,10 +25,21 @@ export function selectRows(sync: Sync, instance: Instance, faults: ActiveFaults)
   const sources = Object.entries(body.fields).map(
     ([key, statement]) => [key, resolveStatement(instance, entity, statement)] as const,
   )
+  const milliseconds = faults.strike('milliseconds', { path: uri }) !== undefined
   const unordered = faults.strike('unordered-rows', { path: uri })
   return {
     rows: Uint32Array.from(unordered ? new Random(instance.seed + sync.id).shuffle(rows) : rows),
     keys: sources.map(([key]) => key),
-    reads: sources.map(([, source]) => source?.reader(snapshot, style) ?? (() => '')),
+    reads: sources.map(([, source]) => {
+      const read = source?.reader(snapshot, style) ?? (() => '')
+      return milliseconds && source?.dataType === 'date' ? withMilliseconds(read) : read
+    }),
+  }
+}
+
+function withMilliseconds(read: Read): Read {
+  return (row) => {
+    const time = read(row)
+    return time === '' ? '' : `${time}.000`
   }
 }

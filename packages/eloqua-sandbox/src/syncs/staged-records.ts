@@ -4,6 +4,8 @@ import type { StagedFile, StagedRow } from '../staging/staged-file.ts'
 export interface StagedRecord {
   readonly row: StagedRow
   readonly index: number
+  /** its number in its body, from 1 */
+  readonly indexInFile: number
   readonly fileKeys: ReadonlySet<string>
 }
 
@@ -35,9 +37,11 @@ function* walk(files: readonly StagedFile[]): Generator<StagedRecord> {
   let index = 0
   for (const file of files) {
     const fileKeys = file.keys
+    let indexInFile = 0
     for (const row of file.rows()) {
       index += 1
-      yield { row, index, fileKeys }
+      indexInFile += 1
+      yield { row, index, indexInFile, fileKeys }
     }
   }
 }

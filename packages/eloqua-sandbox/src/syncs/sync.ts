@@ -12,7 +12,7 @@ export interface Reject {
   readonly fieldValues: Readonly<Record<string, string>>
   readonly message: string
   readonly statusCode: string
-  /** from 1, over all bodies of the sync */
+  /** from 1, over all bodies of the sync unless a fault has it otherwise */
   readonly recordIndex: number
   readonly invalidFields: readonly string[]
 }
