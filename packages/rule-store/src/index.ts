@@ -25,7 +25,7 @@ export {
   ruleCollections,
 } from './rule-collections.ts'
 export { etagOf as ruleEtag } from './rule-etag.ts'
-export type { CollectionDiff, ConfigDiff, RuleSetDiff } from './rule-set-diff.ts'
+export { type CollectionDiff, type ConfigDiff, diffSets, type RuleSetDiff } from './rule-set-diff.ts'
 export type { RuleSnapshot } from './rule-snapshot.ts'
 export { type HistoryReads, openRuleStore, type RuleStore, type WashNotes } from './rule-store.ts'
 export type { PublishOptions, PublishReport, RuleVersion, VersionChange } from './versions.ts'

@@ -28,6 +28,7 @@ export interface RuleSetDiff {
   readonly configs: readonly ConfigDiff[]
 }
 
+/** What differs between two sets; orders of keys and `_id`s apart. */
 export function diffSets(from: RuleSet, to: RuleSet): RuleSetDiff {
   const collections = ruleCollections
     .map((collection) => diffCollection(collection, from.rules[collection], to.rules[collection]))

@@ -2,6 +2,7 @@ import { compileWasher, type LintFinding, lintRules } from '@dwmops/core'
 import { ConfigNotFoundError, openRuleStore, type RuleSet } from '@dwmops/rule-store'
 import type { Databases } from '../databases.ts'
 import { CompareTally } from './compare-tally.ts'
+import { concernedConfig } from './concerned-fields.ts'
 import type { Preview } from './preview.ts'
 import { givenContacts, type PreviewSource } from './preview-contacts.ts'
 
@@ -30,8 +31,9 @@ export async function previewRules(databases: Databases, options: PreviewOptions
   const { rules, config, version } = await store.snapshot(configName)
   const nextConfig = set.configs.find((one) => one['configName'] === configName)
   if (nextConfig === undefined) throw new ConfigNotFoundError(configName, 'the changed set')
-  const present = compileWasher(rules, config)
-  const tally = new CompareTally(present, compileWasher(set.rules, nextConfig), samples)
+  const concerned = concernedConfig({ rules, configs: [] }, set, config, nextConfig)
+  const present = compileWasher(rules, concerned ?? config)
+  const tally = new CompareTally(present, compileWasher(set.rules, concerned ?? nextConfig), samples)
   const capped = await walk(databases, options, present.history.idField, tally)
   return {
     ...tally.told(),
