@@ -1,3 +1,4 @@
+export { type FieldValues, type FieldValuesOptions, fieldValues } from './analytics/field-values.ts'
 export { type Fight, type Fights, fightingRules } from './analytics/fighting-rules.ts'
 export { type IdleRules, idleRules } from './analytics/idle-rules.ts'
 export { type HitsByRule, ruleHits } from './analytics/rule-hits.ts'

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { openQueue } from '@dwmops/mongo-queue'
 import { lookup, testBed, testConfig } from '../testing.ts'
+import { fieldValues } from './field-values.ts'
 import { FrequentValues } from './frequent-values.ts'
 import { suggestRule } from './suggest-rule.ts'
 import { uncoveredValues } from './uncovered-values.ts'
@@ -22,6 +23,9 @@ describe('uncoveredValues', () => {
       }
     })
     await openQueue(dbs.queueDb, { owner: 'test', stage: 'test' }).add('dwmQueue', entries)
+    const ofField = await fieldValues(dbs.queueDb, { field: 'country', limit: 2 })
+    assert.deepEqual(ofField.values[0], { value: 'germny', contacts: 3 })
+    assert.deepEqual([ofField.looked, ofField.values.length], [8, 2])
     const { looked, fields } = await uncoveredValues(dbs, { configName: testConfig.configName })
     assert.equal(looked, values.length)
     assert.deepEqual(fields, [
