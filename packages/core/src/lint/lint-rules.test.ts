@@ -175,6 +175,11 @@ const rows: Row[] = [
     good: { normRegex: [regex('^OLD$', 'Z')], normLookup: [norm('A', 'New')] },
   },
   {
+    code: 'undone-result',
+    bad: { normLookup: [norm('Z', 'Y')], normRegex: [regex('^(OLD|ANCIENT)$', 'z')] },
+    good: { normLookup: [norm('Z', 'Y')], normRegex: [regex('^(OLD|ANCIENT)', 'z')] },
+  },
+  {
     code: 'unused-rule',
     bad: { normLookup: [{ fieldName: 'z', find: 'A' }] },
     good: { normLookup: [norm('A')] },

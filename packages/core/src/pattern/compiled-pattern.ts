@@ -15,6 +15,8 @@ export interface PatternFacts {
   readonly coversEverything: boolean
   /** True when the pattern is proved to match at the start of every value of one line that is not empty. */
   readonly coversNonEmpty: boolean
+  /** True when a match at the start of a value of one line always takes all of it. */
+  readonly takesAll: boolean
   /** The only text that matches, when the pattern is one plain text (in comparable form); else undefined. */
   readonly exactText: string | undefined
   /** Any value that begins with this text (in comparable form) matches, when that is proved; else undefined. */

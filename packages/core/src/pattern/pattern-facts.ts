@@ -3,7 +3,7 @@ import { comparable } from './comparable.ts'
 import type { PatternFacts } from './compiled-pattern.ts'
 import { firstOf } from './first-set.ts'
 import { resolveLiteral } from './set-items.ts'
-import { matchesAnyText, matchesAnywhere, withoutStart } from './sure-match.ts'
+import { matchesAnyText, matchesAnywhere, opened, withoutStart } from './sure-match.ts'
 import type { Node } from './syntax-tree.ts'
 import { widthOf } from './width.ts'
 
@@ -17,7 +17,7 @@ export function factsOf(root: Node): PatternFacts {
   const rest = items.slice(literal.taken)
   const first = firstOf(root)
   const { least } = widthOf(root, new Map())
-  const onlyEnd = rest.length === 1 && rest[0]?.kind === 'place' && ['end', 'textEnd'].includes(rest[0].at)
+  const onlyEnd = rest.length === 1 && isEnd(rest[0])
   return {
     firstCharacters: first.nullable || first.set.size > mostFirstCharacters ? undefined : codesOf(first.set),
     requiredLiterals: requiredIn(root),
@@ -25,9 +25,14 @@ export function factsOf(root: Node): PatternFacts {
     minLength: least,
     coversEverything: items.every(matchesAnywhere) || matchesAnyText(items, 0),
     coversNonEmpty: items.every(matchesAnywhere) || matchesAnyText(items, 1),
+    takesAll: items.length < opened(root).length && isEnd(items.at(-1)),
     exactText: onlyEnd ? literal.text : undefined,
     coversPrefix: literal.text !== '' && literal.whole && matchesAnyText(rest, 0) ? literal.text : undefined,
   }
+}
+
+function isEnd(node: Node | undefined): boolean {
+  return node?.kind === 'place' && (node.at === 'end' || node.at === 'textEnd')
 }
 
 function codesOf(set: CharSet): ReadonlySet<number> {

@@ -41,7 +41,8 @@ export function matchesAnyText(items: readonly Node[], length: number): boolean 
   return others.every(isOptionalRun) && (wide.kind === 'repeat' ? wide.least <= length : false)
 }
 
-function opened(node: Node): readonly Node[] {
+/** The parts in a row that a node consists of, groups opened. */
+export function opened(node: Node): readonly Node[] {
   if (node.kind === 'sequence') return node.items.flatMap(opened)
   return node.kind === 'group' ? opened(node.body) : [node]
 }

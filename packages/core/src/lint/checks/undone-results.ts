@@ -1,4 +1,5 @@
 import { lookupTypes } from '../../config/read-field.ts'
+import { compileTemplate, PatternError } from '../../pattern/index.ts'
 import { equalTexts, ruleName, type StoredRule } from '../../stored-rule.ts'
 import { inWords, type LintFinding, onRule } from '../finding.ts'
 import { firstRewrite, type Rewrite, typesByField } from '../first-rewrite.ts'
@@ -7,18 +8,27 @@ import type { LintContext } from '../lint-context.ts'
 /** Rules whose result another rule rewrites, in the same wash or in the next one. */
 export function* undoneResults(context: LintContext): Generator<LintFinding> {
   for (const rule of Object.values(context.rules).flat()) {
-    const result = fixedResult(rule)
+    const result = rule.collection.endsWith('Regex') ? rewrittenAll(context, rule) : fixedResult(rule)
     if (result === undefined) continue
     const undoing = undoingRule(context, rule, result)
     if (undoing !== undefined) yield onRule(rule, verdict(result, undoing))
   }
 }
 
-/** The text that a rule always gives; patterns may give anything. */
 function fixedResult({ collection, body }: StoredRule): string | undefined {
-  if (collection.endsWith('Regex')) return undefined
   const result = collection === 'deriveValue' ? body['value'] : body['replace']
   return typeof result === 'string' && result !== '' ? result : undefined
+}
+
+/** The text that a pattern rule always gives, if it takes all of a value and puts no group into it. */
+function rewrittenAll({ patternOf }: LintContext, rule: StoredRule): string | undefined {
+  const pattern = patternOf(rule)
+  const { replace } = rule.body
+  if (pattern === undefined || pattern instanceof PatternError || typeof replace !== 'string')
+    return undefined
+  const { parts } = compileTemplate(replace, pattern)
+  const [text] = parts
+  return pattern.takesAll && parts.length === 1 && typeof text === 'string' ? text : undefined
 }
 
 function undoingRule({ configs, book }: LintContext, rule: StoredRule, result: string): Rewrite | undefined {
