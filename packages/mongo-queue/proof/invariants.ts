@@ -34,6 +34,7 @@ export function checkEnd(world: World, lastSeen: LastSeen): void {
     const own = world.exports.find(
       (one) => one.key === key && one.exportedAt.getTime() === exportedAt.getTime(),
     )
+    if (item.priority !== payload['priority']) broken(id, `has priority ${item.priority}, not its version's`)
     if (own?.value !== payload['value']) broken(id, `${payload['value']} is not what was exported then`)
     if (world.written.get(key)?.value !== payload['value'])
       broken(id, 'its last version was not written last')

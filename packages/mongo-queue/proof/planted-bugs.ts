@@ -46,6 +46,15 @@ export const plantedBugs: Record<string, () => Saboteur> = {
     return plain(call, gate, run)
   },
 
+  /** Sends what it holds without a word in its claim. */
+  'sync not written down': () => (call, gate, run) => {
+    const [filter, update] = call.args as [Filter<Document>, Document[]]
+    const set = Array.isArray(update) ? (update[0]?.['$set'] as Document | undefined) : undefined
+    if (!isCall(call, 'claims', 'updateOne') || set?.['syncId'] === undefined) return plain(call, gate, run)
+    const { syncId: _, ...rest } = set
+    return gate('sync not written down', () => run([filter, [{ $set: rest }, ...update.slice(1)]]))
+  },
+
   /** Overwrites whatever version is there. */
   'add without newest wins': () => (call, gate, run) => {
     const isRenewal = isCall(call, 'items', 'bulkWrite') && JSON.stringify(call.args[0]).includes('passes')

@@ -5,7 +5,6 @@ import { MongoClient } from 'mongodb'
 import { plantedBugs } from './planted-bugs.ts'
 import { describeBroken, playMany } from './play-many.ts'
 import { playSchedule } from './schedule.ts'
-import { BrokenPromise } from './world.ts'
 
 describe('proof by interleaving', () => {
   let mongo: LocalMongo
@@ -29,11 +28,13 @@ describe('proof by interleaving', () => {
   it('plays the same schedule again from its seed', async () => {
     const client = new MongoClient(mongo.url)
     const db = client.db('again')
+    const plant = () => plantedBugs['add without newest wins']?.()
     try {
-      for (const seed of [7, 18, 51]) {
-        const once = await playSchedule(db, seed, plantedBugs['add without newest wins']?.())
-        const again = await playSchedule(db, seed, plantedBugs['add without newest wins']?.())
-        assert.ok(once.broken instanceof BrokenPromise)
+      for (let seed = 1, seen = 0; seen < 3; seed += 1) {
+        const once = await playSchedule(db, seed, plant())
+        if (once.broken === undefined) continue
+        seen += 1
+        const again = await playSchedule(db, seed, plant())
         assert.equal(again.broken?.message, once.broken.message)
         assert.deepEqual(again.trace.map(withoutTimes), once.trace.map(withoutTimes))
       }

@@ -5,7 +5,7 @@ import { Actor, type Move } from './actor.ts'
 import { gatedDb, type Saboteur } from './gated-db.ts'
 import { checkEnd, checkNow, type LastSeen } from './invariants.ts'
 import { SeededRandom } from './seeded-random.ts'
-import { cleaner, exporter, operator, poster, type Run, runToItsEnd, washer } from './workers.ts'
+import { cleaner, exporter, operator, poster, type Run, releaser, runToItsEnd, washer } from './workers.ts'
 import { BrokenPromise, World } from './world.ts'
 
 /** How one schedule ended. */
@@ -28,9 +28,10 @@ const pairs: Worker[][] = [
   [poster, poster],
   [washer, poster],
   [washer, cleaner],
+  [poster, releaser],
   [exporter, exporter, washer],
 ]
-const others: Worker[] = [washer, poster, cleaner, exporter, exporter, operator]
+const others: Worker[] = [washer, poster, cleaner, exporter, exporter, operator, releaser]
 
 /**
  * Plays one schedule: everything that happens, and in what order, follows from the seed. The database given is emptied
@@ -169,12 +170,15 @@ class Schedule {
     await this.#start(this.#kinds.get(actor) ?? washer)
   }
 
-  /** Time goes by for one claim. */
+  /** Time goes by for one claim: its lease ends, and now and then the hours in which a sync is waited for. */
   async #endLease(token: string | undefined, { claims }: Store): Promise<void> {
     if (token === undefined) return
-    this.#note(`lease of ${token} ends`)
+    const forHours = this.#random.chance(0.15)
+    this.#note(`lease of ${token} ends${forHours ? ', and so do the hours of its sync' : ''}`)
     this.#world.ended.add(token)
-    await claims.updateOne({ _id: token }, { $set: { until: new Date(0) } })
+    const past = forHours ? { until: new Date(0), heldSince: new Date(0) } : { until: new Date(0) }
+    const claim = await claims.findOneAndUpdate({ _id: token }, { $set: past })
+    if (forHours && claim?.syncId !== undefined) this.#world.givenUp.add(claim.syncId)
   }
 
   /** A command that was carried out already arrives once more. */

@@ -40,10 +40,14 @@ export async function runToItsEnd(work: () => Promise<void>): Promise<void> {
 /** Reads contacts at their source and adds them. Now and then one that has not changed, or that changed back. */
 export async function exporter({ queue, world, random, rounds }: Run, keys: readonly string[]) {
   for (let round = 0; round < rounds; round += 1) {
-    const readings = random.some(keys, 0.5).map((key) => world.export(key, `value ${random.between(1, 3)}`))
+    const readings = random
+      .some(keys, 0.5)
+      .map((key) => world.export(key, `value ${random.between(1, 3)}`, random.between(0, 1)))
     const exportedAt = readings.at(-1)?.exportedAt
     for (const reading of readings) if (exportedAt !== undefined) reading.exportedAt = exportedAt
-    const entries = readings.map(({ key, value }) => ({ key, payload: { value }, source: `${key} ${value}` }))
+    const entries = readings.map(({ key, value, priority }) => {
+      return { key, payload: { value, priority }, priority, source: `${key} ${value} ${priority}` }
+    })
     await queue.add(washing, entries, exportedAt === undefined ? {} : { exportedAt })
     for (const reading of readings) reading.acknowledged = true
   }
@@ -93,7 +97,7 @@ async function send({ world, name }: Run, claim: Claim) {
   const sync = `sync ${world.syncs.size} of ${name}`
   await claim.attachSync(sync)
   world.syncs.add(sync)
-  for (const item of claim.items) world.writeOut(item)
+  for (const item of claim.items) world.writeOut(item, sync)
 }
 
 async function settle(world: World, claim: Claim, outcomes: Outcome[]) {
@@ -116,4 +120,14 @@ export async function operator({ queue, world, rounds }: Run) {
     for (const { id } of letters) world.redriven.add(id)
     if (letters.length > 0) await queue.redrive({ ids: letters.map(({ id }) => id) })
   }
+}
+
+/** Takes a claim away that looks dead, whether it is or not; one that carries a sync first. */
+export async function releaser({ queue, world, random }: Run) {
+  const claims = (await queue.claims()).toSorted((a, b) => (a.token < b.token ? -1 : 1))
+  const claim = claims.find(({ syncId }) => syncId !== undefined) ?? random.pick(claims)
+  if (claim === undefined) return
+  world.ended.add(claim.token)
+  if (claim.syncId !== undefined) world.givenUp.add(claim.syncId)
+  await queue.release(claim.token)
 }

@@ -5,6 +5,7 @@ import { keyHex } from '../src/index.ts'
 export interface Export {
   key: string
   value: string
+  priority: number
   exportedAt: Date
   /** The queue said that it has it. */
   acknowledged: boolean
@@ -34,6 +35,8 @@ export class World {
   readonly written = new Map<string, Export>()
   /** Syncs that really took place. */
   readonly syncs = new Set<string>()
+  /** Syncs that nobody followed for hours, or whose claim a person took away: their records may go out again. */
+  readonly givenUp = new Set<string>()
   readonly told: Told[] = []
   /** Claims whose lease was ended from outside. */
   readonly ended = new Set<string>()
@@ -42,12 +45,14 @@ export class World {
   readonly redriven = new Set<string>()
   readonly #holders = new Map<string, Handout>()
   readonly #movers = new Map<string, string>()
+  /** Which sync carried a record in which pass. */
+  readonly #carriers = new Map<string, string>()
   #clock = Date.UTC(2020, 0, 1)
 
   /** A new reading of the source, later than all others. */
-  export(key: string, value: string): Export {
+  export(key: string, value: string, priority: number): Export {
     this.#clock += 1_000
-    const reading = { key, value, exportedAt: new Date(this.#clock), acknowledged: false }
+    const reading = { key, value, priority, exportedAt: new Date(this.#clock), acknowledged: false }
     this.exports.push(reading)
     return reading
   }
@@ -89,12 +94,17 @@ export class World {
     this.#movers.set(hop, token)
   }
 
-  /** A version goes out; an older one after a newer one must never happen. */
-  writeOut({ id, key, payload, exportedAt }: Item): void {
+  /** A version goes out: never an older one after a newer one, and never by a second sync while the first is followed. */
+  writeOut({ id, key, payload, priority, passes, exportedAt }: Item, sync: string): void {
     const before = this.written.get(key)
+    const carrier = this.#carriers.get(`${id} pass ${passes}`)
+    if (carrier !== undefined && !this.givenUp.has(carrier))
+      throw new BrokenPromise(`${id} pass ${passes} sent by ${sync} while ${carrier} carries it`)
+    this.#carriers.set(`${id} pass ${passes}`, sync)
     if (before !== undefined && before.exportedAt > exportedAt)
       throw new BrokenPromise(`${id}: version ${payload['value']} written after the newer ${before.value}`)
-    this.written.set(key, { key, value: String(payload['value']), exportedAt, acknowledged: true })
+    const value = String(payload['value'])
+    this.written.set(key, { key, value, priority, exportedAt, acknowledged: true })
   }
 
   /** The newest version of a key that the queue has acknowledged. */
