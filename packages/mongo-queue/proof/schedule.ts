@@ -28,7 +28,7 @@ const pairs: Worker[][] = [
   [poster, poster],
   [washer, poster],
   [washer, cleaner],
-  [poster, releaser],
+  [poster, releaser, releaser],
   [exporter, exporter, washer],
 ]
 const others: Worker[] = [washer, poster, cleaner, exporter, exporter, operator, releaser]
@@ -81,9 +81,11 @@ class Schedule {
     for (const collection of [store.items, store.claims]) await collection.deleteMany({})
     const first = { ...this.#run('first', 0, store), rounds: 1 }
     await exporter(first, this.#keys)
-    if (this.#random.chance(0.5)) await washer(first)
+    const pair = this.#random.pick(pairs) ?? []
+    const washings = (pair.includes(poster) ? 2 : 0) + this.#random.between(0, 1)
+    for (let round = 0; round < washings; round += 1) await washer(first)
     const extra = others.filter(() => this.#random.chance(0.2))
-    for (const work of [...(this.#random.pick(pairs) ?? []), ...extra]) await this.#start(work)
+    for (const work of [...pair, ...extra]) await this.#start(work)
     for (let step = 0; ; step += 1) {
       const waiting = this.#actors.filter(({ command }) => command !== undefined)
       const actor = this.#random.pick(this.#awake(waiting, step))
@@ -173,7 +175,7 @@ class Schedule {
   /** Time goes by for one claim: its lease ends, and now and then the hours in which a sync is waited for. */
   async #endLease(token: string | undefined, { claims }: Store): Promise<void> {
     if (token === undefined) return
-    const forHours = this.#random.chance(0.15)
+    const forHours = this.#random.chance(0.3)
     this.#note(`lease of ${token} ends${forHours ? ', and so do the hours of its sync' : ''}`)
     this.#world.ended.add(token)
     const past = forHours ? { until: new Date(0), heldSince: new Date(0) } : { until: new Date(0) }
