@@ -28,7 +28,7 @@ const pairs: Worker[][] = [
   [poster, poster],
   [washer, poster],
   [washer, cleaner],
-  [poster, releaser, releaser],
+  [poster, releaser],
   [exporter, exporter, washer],
 ]
 const others: Worker[] = [washer, poster, cleaner, exporter, exporter, operator, releaser]

@@ -1,5 +1,6 @@
 import {
   type Claim,
+  type ClaimListing,
   type Item,
   LeaseLostError,
   type Outcome,
@@ -122,10 +123,13 @@ export async function operator({ queue, world, rounds }: Run) {
   }
 }
 
-/** Takes a claim away that looks dead, whether it is or not; one that carries a sync first. */
+/** Takes a claim away that looks dead, whether it is or not; looks for one that carries a sync. */
 export async function releaser({ queue, world, random }: Run) {
-  const claims = (await queue.claims()).toSorted((a, b) => (a.token < b.token ? -1 : 1))
-  const claim = claims.find(({ syncId }) => syncId !== undefined) ?? random.pick(claims)
+  let claim: ClaimListing | undefined
+  for (let looks = 0; looks < 8 && claim?.syncId === undefined; looks += 1) {
+    const claims = (await queue.claims()).toSorted((a, b) => (a.token < b.token ? -1 : 1))
+    claim = claims.find(({ syncId }) => syncId !== undefined) ?? random.pick(claims)
+  }
   if (claim === undefined) return
   world.ended.add(claim.token)
   if (claim.syncId !== undefined) world.givenUp.add(claim.syncId)
