@@ -21,6 +21,10 @@ export interface Row {
   settleMs: number
   recordsPerSecond: number
   commandsPerRecord: number
+  /** Speed against one worker, in turns in the same run; 1 for one worker. */
+  timesOneWorker: number
+  /** Left on the heap of all that went through; MiB, garbage apart. */
+  heapGrowthMb: number
   /** Median hop by the barest calls, run in turn with the queue's own; 0 where it was not run. */
   floorMs: number
   /** Median hop against the floor's. */
@@ -36,11 +40,12 @@ export interface Results {
 
 interface Plan {
   n: number
-  workers: number
+  /** Numbers of workers that take turns. */
+  workers: readonly number[]
   rewrites: boolean
-  /** A queue of 1,000 is over in two claims: it is drained many times. */
-  rounds: number
-  maxHops: number
+  turns: number
+  /** Hops in a turn, of all workers together; Infinity for all that is there. */
+  hops: number
   /** Hops that the floor is run beside. */
   floorHops: number
 }
@@ -55,19 +60,10 @@ export async function bench(mongo: LocalMongo, sizes: readonly number[], say: (l
       say(`queue of ${size}: filling`)
       const facts = await fill(db, mongo, size)
       results.sizes.push(facts)
-      let from = 'in'
+      const place = { from: 'in', moves: 0 }
       for (const plan of plansFor(size)) {
-        say(`queue of ${size}: ${plan.workers} workers, ${plan.n} at a time`)
-        const floor = await openFloor(db, mongo, plan)
-        const counter = countCommands(client)
-        const drains: Drain[] = []
-        for (let round = 0; round < plan.rounds; round += 1) {
-          const to = `${from}'`
-          drains.push(await drain(db, { from, to, ...plan, beside: () => counter.pause(floor.hop) }))
-          if (plan.maxHops === Infinity) from = to
-        }
-        results.rows.push(row(size, plan, drains, counter.stop(), floor.timing.median, facts))
-        await db.dropCollection('floor')
+        say(`queue of ${size}: ${plan.workers.join(', ')} workers, ${plan.n} at a time`)
+        results.rows.push(...(await runPlan({ db, client, mongo, plan, place }, facts)))
       }
       await db.dropDatabase()
     }
@@ -78,16 +74,53 @@ export async function bench(mongo: LocalMongo, sizes: readonly number[], say: (l
 }
 
 function plansFor(size: number): Plan[] {
-  const rounds = size <= 10_000 ? 10 : 1
+  const turns = size <= 10_000 ? 10 : 1
   const isHuge = size > 200_000
-  const one = { n: 600, workers: 1, rewrites: true, rounds, maxHops: isHuge ? 40 : Infinity, floorHops: 20 }
-  const plans = [
-    one,
-    { ...one, rewrites: false },
-    ...[2, 4].map((workers) => ({ ...one, workers, floorHops: 0 })),
+  const alone = { n: 600, workers: [1], turns, hops: isHuge ? 40 : Infinity, floorHops: 20 }
+  const together = { ...alone, workers: [1, 2, 4], rewrites: true, floorHops: 0 }
+  return [
+    { ...alone, rewrites: true },
+    { ...alone, rewrites: false },
+    size <= 10_000 ? together : { ...together, turns: 3, hops: 16 },
+    ...(size < 30_000 || isHuge ? [] : [{ ...alone, n: 30_000, rewrites: false, floorHops: 2 }]),
   ]
-  if (isHuge) return plans
-  return size < 30_000 ? plans : [...plans, { ...one, n: 30_000, rewrites: false, floorHops: 2 }]
+}
+
+interface Stand {
+  db: Db
+  client: MongoClient
+  mongo: LocalMongo
+  plan: Plan
+  /** The queue that is full, and how many times records have moved on. */
+  place: { from: string; moves: number }
+}
+
+/** Runs the turns of a plan; one row a number of workers. */
+async function runPlan({ db, client, mongo, plan, place }: Stand, facts: SizeFacts): Promise<Row[]> {
+  const floor = await openFloor(db, mongo, plan)
+  const seen = new Map(plan.workers.map((workers) => [workers, { drains: [] as Drain[], commands: 0 }]))
+  for (let turn = 0; turn < plan.turns; turn += 1)
+    for (const [workers, result] of seen) {
+      const counter = countCommands(client)
+      place.moves += 1
+      const order = {
+        from: place.from,
+        to: `after ${place.moves}`,
+        workers,
+        n: plan.n,
+        rewrites: plan.rewrites,
+      }
+      const beside = () => counter.pause(floor.hop)
+      result.drains.push(await drain(db, { ...order, maxHops: plan.hops / workers, beside }))
+      result.commands += counter.stop()
+      if (plan.hops === Infinity) place.from = order.to
+    }
+  await db.dropCollection('floor')
+  const rows = [...seen].map(([workers, { drains, commands }]) =>
+    row({ plan, workers, drains, commands, floorMs: floor.timing.median }, facts),
+  )
+  const alone = rows[0]?.recordsPerSecond ?? 0
+  return rows.map((one) => ({ ...one, timesOneWorker: one.recordsPerSecond / alone }))
 }
 
 async function openFloor(db: Db, mongo: LocalMongo, { n, rewrites, floorHops }: Plan) {
@@ -122,31 +155,34 @@ function countCommands(client: MongoClient) {
   }
 }
 
-function row(
-  size: number,
-  { n, workers, rewrites }: Plan,
-  drains: readonly Drain[],
-  commands: number,
-  floorMs: number,
-  { loopPerSecond }: SizeFacts,
-): Row {
+interface Outcome {
+  plan: Plan
+  workers: number
+  drains: readonly Drain[]
+  commands: number
+  floorMs: number
+}
+
+function row({ plan, workers, drains, commands, floorMs }: Outcome, { size, loopPerSecond }: SizeFacts): Row {
   const sum = (of: (one: Drain) => number) => drains.reduce((total, one) => total + of(one), 0)
   const records = sum((one) => one.records)
   const hops = sum(({ settle }) => settle.count)
   const claimMs = sum(({ claim }) => claim.sum)
   const recordsPerSecond = (records / sum(({ ms }) => ms)) * 1_000
-  const hopMs = Math.min(n, size) === n ? (drains[0]?.hop.median ?? 0) : 0
+  const hopMs = drains[0]?.hop.median ?? 0
   return {
     size,
-    n,
+    n: plan.n,
     workers,
-    rewrites: rewrites ? 1 : 0,
+    rewrites: plan.rewrites ? 1 : 0,
     records,
     claimMs: claimMs / hops,
     claimMsFor600: (claimMs / records) * 600,
     settleMs: sum(({ settle }) => settle.sum) / hops,
     recordsPerSecond,
     commandsPerRecord: commands / records,
+    timesOneWorker: 1,
+    heapGrowthMb: Math.max(...drains.map(({ heapGrowthMb }) => heapGrowthMb)),
     floorMs,
     timesFloor: floorMs === 0 ? 0 : hopMs / floorMs,
     timesLoop: recordsPerSecond / loopPerSecond,

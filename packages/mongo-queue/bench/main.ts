@@ -3,13 +3,13 @@ import { parseArgs } from 'node:util'
 import { startLocalMongo } from '@dwmops/local-mongo'
 import { bench } from './bench.ts'
 
-/** `npm run bench -w packages/mongo-queue -- --sizes 1000,80000 --json results.json` */
+/** `npm run bench -w packages/mongo-queue -- --sizes 1000,100000 --json results.json` */
 const { values } = parseArgs({
-  options: { sizes: { type: 'string', default: '1000,80000' }, json: { type: 'string' } },
+  options: { sizes: { type: 'string', default: '1000,100000' }, json: { type: 'string' } },
 })
 const sizes = values.sizes.split(',').map(Number)
 if (!sizes.every((size) => Number.isSafeInteger(size) && size > 0))
-  throw new Error('--sizes takes whole numbers, as in 1000,80000')
+  throw new Error('--sizes takes whole numbers, as in 1000,100000')
 
 const mongo = await startLocalMongo({ progress: (line) => console.error(line) })
 try {

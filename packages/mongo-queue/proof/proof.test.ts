@@ -45,6 +45,19 @@ describe('proof by interleaving', () => {
   })
 })
 
+describe('proof by interleaving on an engine that is not MongoDB', () => {
+  it('finds no broken promise in 100 schedules on FerretDB', async () => {
+    const mongo = await startLocalMongo({ flavour: 'ferretdb' })
+    try {
+      const { played, broken } = await playMany(mongo.url, { seed: 1, schedules: 100 })
+      assert.deepEqual(broken.map(describeBroken), [])
+      assert.equal(played, 100)
+    } finally {
+      await mongo.stop()
+    }
+  })
+})
+
 /** Database time is real time, and differs. */
 function withoutTimes(line: string): string {
   return line.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z?.*/g, 'TIME')

@@ -179,8 +179,8 @@ class Schedule {
     this.#note(`lease of ${token} ends${forHours ? ', and so do the hours of its sync' : ''}`)
     this.#world.ended.add(token)
     const past = forHours ? { until: new Date(0), heldSince: new Date(0) } : { until: new Date(0) }
-    const claim = await claims.findOneAndUpdate({ _id: token }, { $set: past })
-    if (forHours && claim?.syncId !== undefined) this.#world.givenUp.add(claim.syncId)
+    if (forHours) this.#world.giveUp(token)
+    await claims.updateOne({ _id: token }, { $set: past })
   }
 
   /** A command that was carried out already arrives once more. */

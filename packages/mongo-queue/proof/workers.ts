@@ -93,9 +93,11 @@ export async function poster(run: Run) {
 
 /** The sync is written down first; what goes out goes out right after the claim is known to be ours. */
 async function send({ world, name }: Run, claim: Claim) {
+  if (claim.syncId !== undefined) world.standsFor(claim.token, claim.syncId)
   if (claim.syncId !== undefined && world.syncs.has(claim.syncId)) return
   if (claim.syncId !== undefined) await claim.detachSync()
   const sync = `sync ${world.syncs.size} of ${name}`
+  world.standsFor(claim.token, sync)
   await claim.attachSync(sync)
   world.syncs.add(sync)
   for (const item of claim.items) world.writeOut(item, sync)
@@ -132,6 +134,6 @@ export async function releaser({ queue, world, random }: Run) {
   }
   if (claim === undefined) return
   world.ended.add(claim.token)
-  if (claim.syncId !== undefined) world.givenUp.add(claim.syncId)
+  world.giveUp(claim.token)
   await queue.release(claim.token)
 }

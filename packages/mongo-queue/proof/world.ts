@@ -35,8 +35,6 @@ export class World {
   readonly written = new Map<string, Export>()
   /** Syncs that really took place. */
   readonly syncs = new Set<string>()
-  /** Syncs that nobody followed for hours, or whose claim a person took away: their records may go out again. */
-  readonly givenUp = new Set<string>()
   readonly told: Told[] = []
   /** Claims whose lease was ended from outside. */
   readonly ended = new Set<string>()
@@ -47,6 +45,10 @@ export class World {
   readonly #movers = new Map<string, string>()
   /** Which sync carried a record in which pass. */
   readonly #carriers = new Map<string, string>()
+  /** Syncs by the tokens of the claims that stood or stand for them. */
+  readonly #syncsOf = new Map<string, Set<string>>()
+  /** Claims that nobody renewed for hours, or that a person took away: records of their syncs may go out again. */
+  readonly #givenUp = new Set<string>()
   #clock = Date.UTC(2020, 0, 1)
 
   /** A new reading of the source, later than all others. */
@@ -98,13 +100,27 @@ export class World {
   writeOut({ id, key, payload, priority, passes, exportedAt }: Item, sync: string): void {
     const before = this.written.get(key)
     const carrier = this.#carriers.get(`${id} pass ${passes}`)
-    if (carrier !== undefined && !this.givenUp.has(carrier))
+    if (carrier !== undefined && !this.#isGivenUp(carrier))
       throw new BrokenPromise(`${id} pass ${passes} sent by ${sync} while ${carrier} carries it`)
     this.#carriers.set(`${id} pass ${passes}`, sync)
     if (before !== undefined && before.exportedAt > exportedAt)
       throw new BrokenPromise(`${id}: version ${payload['value']} written after the newer ${before.value}`)
     const value = String(payload['value'])
     this.written.set(key, { key, value, priority, exportedAt, acknowledged: true })
+  }
+
+  /** A claim stands for a sync from now on. One that is adopted has been held as long as the one it was adopted from. */
+  standsFor(token: string, sync: string): void {
+    if (this.#isGivenUp(sync)) this.giveUp(token)
+    this.#syncsOf.set(token, (this.#syncsOf.get(token) ?? new Set()).add(sync))
+  }
+
+  giveUp(token: string): void {
+    this.#givenUp.add(token)
+  }
+
+  #isGivenUp(sync: string): boolean {
+    return [...this.#givenUp].some((token) => this.#syncsOf.get(token)?.has(sync))
   }
 
   /** The newest version of a key that the queue has acknowledged. */

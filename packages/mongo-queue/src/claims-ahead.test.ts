@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { heapMb } from '../bench/heap.ts'
 import { claimsAhead } from './claims-ahead.ts'
 import { entries, settleAll, testBed } from './testing.ts'
 
@@ -27,5 +28,18 @@ describe('claimsAhead', () => {
     assert.deepEqual(await queue.claims(), [])
     const items = bed.db.collection('items')
     assert.equal(await items.countDocuments({ state: 'ready', attempts: 0 }), 20)
+  })
+
+  it('keeps nothing of what has gone through', async () => {
+    const queue = bed.open()
+    await queue.add('in', entries(8_000, { payload: { text: 'x'.repeat(2_000) } }))
+    let [claims, before] = [0, 0]
+    for await (const claim of claimsAhead(queue, 'in', 200, { ending: neverEnding })) {
+      await settleAll(claim, { queue: 'out' })
+      claims += 1
+      if (claims === 4) before = heapMb()
+    }
+    const grownMb = heapMb() - before
+    assert.ok(claims === 40 && grownMb < 6, `${grownMb} MiB more after 16 MB went through`)
   })
 })
