@@ -99,6 +99,15 @@ describe('add', () => {
     assert.deepEqual(await queue.add('in', [old], { exportedAt }), { ...none, unchanged: 1 })
   })
 
+  it('only tells what would become of entries in a dry run', async () => {
+    const queue = bed.open()
+    await queue.add('in', [old])
+    const result = await queue.add('in', [recent, { key: 'b', payload: {}, source: 'b' }], { dryRun: true })
+    assert.deepEqual(result, { ...none, added: 1, renewed: 1 })
+    assert.deepEqual((await queue.show('a'))?.item.payload, { v: 1 })
+    assert.equal(await queue.show('b'), undefined)
+  })
+
   it('keeps what is dead on arrival as a dead letter with its reason', async () => {
     const queue = bed.open()
     const dead = { code: 'NO_KEY', message: 'has no address' }

@@ -3,7 +3,7 @@ import { noteBatches } from './batches.ts'
 import { chunks, commandLimits } from './chunks.ts'
 import type { Entry } from './entry.ts'
 import { databaseNow, type Store } from './store.ts'
-import { storeArrivals } from './store-arrivals.ts'
+import { judgeArrivals, storeArrivals } from './store-arrivals.ts'
 
 /** How an add is to be judged. */
 export interface AddOptions {
@@ -17,6 +17,8 @@ export interface AddOptions {
    * export, so that the next one takes their place.
    */
   onlyIdle?: boolean
+  /** Only tells what would become of the entries, as things stand. */
+  dryRun?: boolean
 }
 
 /** What became of an add's entries, after folding those with the same key; the counts sum up to the keys. */
@@ -41,7 +43,7 @@ export async function add(
   store: Store,
   queue: string,
   entries: readonly Entry[],
-  { exportedAt, onlyIdle = false }: AddOptions,
+  { exportedAt, onlyIdle = false, dryRun = false }: AddOptions,
 ): Promise<AddResult> {
   const result: AddResult = { added: 0, unchanged: 0, renewed: 0, heldAsNext: 0, dead: 0 }
   if (entries.length === 0) return result
@@ -54,9 +56,10 @@ export async function add(
     dated: exportedAt !== undefined,
     onlyIdle,
   }
-  await noteBatches(store, entries)
+  const take = dryRun ? judgeArrivals : storeArrivals
+  if (!dryRun) await noteBatches(store, entries)
   for (const chunk of chunks(arrivalsOf(entries), arrivalBytes, addLimits))
-    for (const { arrival, became } of await storeArrivals(store, call, chunk)) {
+    for (const { arrival, became } of await take(store, call, chunk)) {
       result[became] += 1
       if (arrival.dead !== null && became !== 'unchanged') result.dead += 1
     }

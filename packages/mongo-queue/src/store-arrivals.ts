@@ -45,6 +45,16 @@ export async function storeArrivals(
   return stored
 }
 
+/** What would become of arrivals now; writes nothing. */
+export async function judgeArrivals(
+  store: Store,
+  call: Call,
+  arrivals: readonly Arrival[],
+): Promise<Stored[]> {
+  const cases = await decideAll(store, call, arrivals)
+  return cases.map(({ arrival, decision }) => ({ arrival, became: becameBy(decision) }))
+}
+
 async function decideAll(store: Store, call: Call, arrivals: readonly Arrival[]): Promise<Case[]> {
   const known = await readSeen(
     store,

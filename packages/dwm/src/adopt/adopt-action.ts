@@ -15,7 +15,7 @@ export async function adopt(options: AdoptActionOptions): Promise<void> {
   try {
     const adoption = await withDatabases(async ({ queueDb }) => {
       const queue = openQueue(queueDb, { owner: 'dwm', stage: 'dwm' })
-      await queue.ensureIndexes()
+      if (!options.dryRun) await queue.ensureIndexes()
       return adoptQueues(client.db(), queue, {
         dryRun: options.dryRun ?? false,
         includeLocked: options.includeLocked ?? false,

@@ -104,12 +104,16 @@ describe('adoptQueues', () => {
     assert.equal(taken.queues[0]?.adopted, 1)
   })
 
-  it('writes nothing on a dry run', async () => {
+  it('writes nothing on a dry run, and tells what a repeat would do', async () => {
     const { old, queue } = await prepared(client, 'dry')
-    await fill(old, 'dwmQueue', [row(1)])
-    const { queues } = await adoptQueues(old, queue, { ...byDefault, dryRun: true })
-    assert.equal(queues[0]?.adopted, 1)
+    await fill(old, 'dwmQueue', [{ ...row(1), _batchID: new ObjectId(), _batchName: 'spring' }])
+    const dry = { ...byDefault, dryRun: true }
+    assert.equal((await adoptQueues(old, queue, dry)).queues[0]?.adopted, 1)
     assert.equal(await queue.show('contact1@example.com'), undefined)
+    assert.deepEqual(await queue.batches(), [])
+    await adoptQueues(old, queue, byDefault)
+    const [again] = (await adoptQueues(old, queue, dry)).queues
+    assert.deepEqual([again?.adopted, again?.already], [0, 1])
   })
 })
 

@@ -71,10 +71,10 @@ async function adoptQueue(
   const counts = { queue: from.name, to: from.to, rows: 0, adopted: 0, already: 0, locked: 0, superseded: 0 }
   const rows = old.collection(from.name).find().sort({ _id: 1 })
   for await (const { entries, exported } of byExport(wantedRows(rows, from, winners, options, counts))) {
-    const added = options.dryRun ? undefined : await queue.add(from.to, entries, { exportedAt: exported })
-    const already = added?.unchanged ?? 0
-    counts.already += already
-    counts.adopted += entries.length - already
+    const { dryRun } = options
+    const { unchanged } = await queue.add(from.to, entries, { exportedAt: exported, dryRun })
+    counts.already += unchanged
+    counts.adopted += entries.length - unchanged
   }
   return counts
 }
