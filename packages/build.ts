@@ -2,7 +2,7 @@
  * Bundles each program into packages/<name>/dist: main.mjs, its source map and licenses.txt.
  * `node packages/build.ts [name ...]`; without names, all of them.
  */
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { build, type Metafile } from 'esbuild'
 import { embedConsole } from './api/console/embed.ts'
@@ -10,7 +10,7 @@ import { programs } from './programs.ts'
 
 const packages = import.meta.dirname
 const repository = path.join(packages, '..')
-/** Modules that the driver of MongoDB asks for and does without. */
+/** Modules that the driver of MongoDB asks for and does without; another package may need one of them all the same. */
 const optional = [
   '@aws-sdk/credential-providers',
   '@mongodb-js/zstd',
@@ -20,7 +20,7 @@ const optional = [
   'mongodb-client-encryption',
   'snappy',
   'socks',
-]
+].filter((name) => !existsSync(path.join(repository, 'node_modules', name)))
 /**
  * A stage starts every minute. The operator's command holds a Kubernetes client of 2 MB; the API starts once a release, and holds a web
  * server with its schemas and the console.

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { stages } from '@dwmops/job-runner'
 import { contactsOnList, type Fleet, openFleet, recordsUnderWay } from '@dwmops/local-fleet'
+import { programs } from '../packages/programs.ts'
 import { buildImage, type ImageConfig, startRestricted, whyNoImages } from './support/image-tools.ts'
 import { cronJobs, quantity, render } from './support/kube-manifests.ts'
 import { lookAt } from './support/sandbox.ts'
@@ -9,17 +10,17 @@ import { answers, freePorts } from './support/server-process.ts'
 import { waitUntil } from './support/wait-until.ts'
 
 const maxImageBytes = 200_000_000
+/** What update-indicators and post-contacts hold in memory at once, by default. */
+const fullBatch = 30_000
 
 describe('images', { skip: whyNoImages }, () => {
   const images = new Map<string, ImageConfig>()
   let fleet: Fleet
 
   before(async () => {
-    // one after the other: the first one installs, the others take its layer
-    for (const program of [...stages.map((stage) => stage.name), 'eloqua-sandbox', 'api']) {
-      images.set(program, await buildImage(program))
-    }
-    fleet = await openFleet()
+    // one after the other: the first one installs and bundles, the others take its layer
+    for (const program of programs) images.set(program, await buildImage(program))
+    fleet = await openFleet({ seedContacts: fullBatch })
   })
   after(() => fleet?.stop())
 
@@ -32,15 +33,16 @@ describe('images', { skip: whyNoImages }, () => {
     }
   })
 
-  it('do the work of every stage as a restricted user, within the memory that their CronJob asks for', async () => {
+  it('do the work of every stage on full batches as a restricted user, within the memory that its CronJob asks for', async () => {
     const jobs = cronJobs(render('overlays/prod'))
     for (const { name } of stages) {
       const [container] =
         jobs.find((job) => job.metadata.name === name)?.spec.jobTemplate.spec.template.spec.containers ?? []
       const memory = quantity(container?.resources.requests['memory'] ?? '')
       const limits = ['--memory', String(memory), '--memory-swap', String(memory)]
-      const { exitCode, output } = await startRestricted(name, fleet.environment, [], limits).finished
-      assert.equal(exitCode, 0, output)
+      const settings = { ...fleet.environment, MAX_RUNTIME_SECONDS: '600' }
+      const { exitCode, output } = await startRestricted(name, settings, [], limits).finished
+      assert.equal(exitCode, 0, `${name} in ${memory} bytes: ${output.slice(-3000)}`)
       assert.match(output, /"msg":"run finished"/)
     }
     const contacts = await lookAt(fleet.sandbox).contacts()
@@ -53,6 +55,12 @@ describe('images', { skip: whyNoImages }, () => {
     const { exitCode, output } = await startRestricted('wash-contacts', {}).finished
     assert.equal(exitCode, 2)
     assert.match(output, /MONGODB_URL/)
+  })
+
+  it("hold the operator's command, which finds the queues that the stages used", async () => {
+    const { exitCode, output } = await startRestricted('dwm', fleet.environment, ['queue', 'ls']).finished
+    assert.equal(exitCode, 0, output)
+    assert.match(output, /processedQueue/)
   })
 
   it('hold an Eloqua that answers, and ends at SIGTERM', async () => {
