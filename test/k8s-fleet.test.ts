@@ -1,15 +1,21 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { stages } from '@dwmops/job-runner'
 import { contactsOnList, type Fleet, openFleet, recordsUnderWay, stageProgram } from '@dwmops/local-fleet'
+import { dwmWith } from './support/dwm.ts'
 import { type Cluster, startCluster, whyNoCluster } from './support/kube/cluster.ts'
+import { operatorAccess } from './support/kube/operator-access.ts'
+import { writeOwnOverlay } from './support/kube/own-overlay.ts'
 import { type PodRunner, startPodRunner } from './support/kube/pod-runner.ts'
-import { type KubeObject, repository } from './support/kube-manifests.ts'
+import { type CronJob, type KubeObject, repository } from './support/kube-manifests.ts'
+import { readmeCommands } from './support/readme-commands.ts'
 import { lookAt } from './support/sandbox.ts'
 import { waitUntil } from './support/wait-until.ts'
 
-const namespace = 'dwm-dev'
+const namespace = 'dwm-prod'
 const minuteMs = 60_000
 
 interface Status<T> extends KubeObject {
@@ -18,31 +24,51 @@ interface Status<T> extends KubeObject {
 type Job = Status<{ conditions?: { type: string; status: string }[] }>
 
 describe('the fleet on a cluster', { skip: whyNoCluster }, () => {
+  const overlay = mkdtempSync(path.join(tmpdir(), 'dwmops-overlay-'))
   let fleet: Fleet
   let cluster: Cluster
   let runner: PodRunner
+  let operator: string
+  /** Images of stages that pods ran, in order. */
+  const images: string[] = []
 
   before(async () => {
     fleet = await openFleet()
     cluster = await startCluster()
     runner = await startPodRunner(cluster.kubeconfig, (image) => {
+      // its tools are not to be had here; test/k8s-backup.test.ts tries what the Job does with them
+      if (image.includes('/percona-server-mongodb:')) return [process.execPath, '-e', "console.log('dumped')"]
       const stage = stages.find(({ name }) => image.startsWith(`ghcr.io/dwmops/${name}:`))
-      return stage && [process.execPath, stageProgram(stage.name)]
+      if (stage === undefined) return undefined
+      images.push(image)
+      return [process.execPath, stageProgram(stage.name)]
     })
     await cluster.restrictedNamespace(namespace)
-    await kubectl('apply', '-k', path.join(repository, 'k8s/overlays/dev'))
-    // its own database and Eloqua have no pods here: their places are taken by processes of this machine
-    await kubectl('patch', 'configmap', 'dwmops-settings', '-p', JSON.stringify({ data: fleet.environment }))
-    const everyMinute = JSON.stringify({ spec: { suspend: false, schedule: '* * * * *' } })
-    for (const { name } of stages) await kubectl('patch', 'cronjob', name, '-p', everyMinute)
+    const { ELOQUA_COMPANY, ELOQUA_USERNAME, ELOQUA_PASSWORD, MONGODB_URL } = fleet.environment
+    await secret('dwmops-mongodb', { MONGODB_URL })
+    await secret('dwmops-eloqua', { ELOQUA_COMPANY, ELOQUA_USERNAME, ELOQUA_PASSWORD })
+    writeOverlay('0.1.0')
+    await kubectl('apply', '-k', overlay)
+    operator = await operatorAccess(cluster, namespace)
   })
   after(async () => {
     await runner?.stop()
     await cluster?.stop()
     await fleet?.stop()
+    rmSync(overlay, { recursive: true, force: true })
   })
 
   const kubectl = (...args: string[]) => cluster.kubectl.must(['-n', namespace, ...args])
+  const secret = (name: string, values: Record<string, string | undefined>) => {
+    const literals = Object.entries(values).map(([key, value]) => `--from-literal=${key}=${value}`)
+    return kubectl('create', 'secret', 'generic', name, ...literals)
+  }
+  /** Its database and Eloqua have no pods here: processes of this machine take their places. */
+  const writeOverlay = (tag: string) => {
+    const { ENVIRONMENT: _, MONGODB_URL: __, ...settings } = fleet.environment
+    writeOwnOverlay(overlay, { settings, schedule: '* * * * *', tag })
+  }
+  const dwm = dwmWith(() => ({ ...fleet.environment, KUBECONFIG: operator }))
   const list = async <T extends KubeObject>(kind: string, stage: string) => {
     const component = `app.kubernetes.io/component=${stage}`
     return (await cluster.kubectl.get<{ items: T[] }>(['-n', namespace, kind, '-l', component])).items
@@ -86,6 +112,56 @@ describe('the fleet on a cluster', { skip: whyNoCluster }, () => {
         assert.equal(lines.filter((line) => line.msg === 'run finished').length, 1)
         assert.ok(lines.every((line) => line.stage === name))
       }
+    })
+  }
+
+  const suspended = async () => {
+    const all = await Promise.all(stages.map(({ name }) => list<CronJob>('cronjob', name)))
+    return all.flat().filter((cronJob) => cronJob.spec.suspend === true).length
+  }
+  const mustDwm = async (...args: string[]) => {
+    const { code, out, err } = await dwm(...args)
+    assert.equal(code, 0, `dwm ${args.join(' ')}: ${err}`)
+    return out
+  }
+  /** While the drain waits, the stages go on; started by hand, so that nobody waits for the minute. */
+  const drainWhileStagesWork = async (args: string[]) => {
+    const drained = mustDwm(...args)
+    for (const stage of ['wash-contacts', 'update-indicators', 'post-contacts'])
+      assert.match(await mustDwm('run', stage, '--follow'), /"msg":"run finished"/)
+    await drained
+    assert.equal(await recordsUnderWay(fleet), 0)
+    assert.equal(await suspended(), stages.length)
+  }
+  const follow = async (command: string, tag: string) => {
+    const [program = '', ...args] = command.split(' ')
+    if (command === 'dwm drain --wait') await drainWhileStagesWork(args)
+    else if (program === 'dwm') await mustDwm(...args)
+    else if (/^git checkout [A-Z]+_TAG$/.test(command)) writeOverlay(tag)
+    else if (command === 'oc apply -k k8s/overlays/prod') {
+      await kubectl('apply', '-k', overlay)
+      assert.equal(await suspended(), stages.length)
+    } else assert.fail(`nobody knows how to try ${command}`)
+  }
+
+  for (const [heading, tag] of [
+    ['Release', '0.2.0'],
+    ['Rollback', '0.1.0'],
+  ] as const) {
+    it(`${heading}: the commands of the README, one after the other, with contacts under way`, async () => {
+      const ids = (await lookAt(fleet.sandbox).contacts()).slice(0, 20).map((contact) => contact.ContactID)
+      await lookAt(fleet.sandbox).put('DWM - Export Queue', ids)
+      await mustDwm('run', 'get-contacts', '--follow')
+      for (const command of readmeCommands(heading)) await follow(command, tag)
+      assert.equal(await suspended(), 0)
+      await mustDwm('run', 'clean-queues', '--follow')
+      assert.equal(
+        images
+          .filter((image) => image.includes('/clean-queues:'))
+          .at(-1)
+          ?.split(':')[1],
+        tag,
+      )
     })
   }
 })

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { text } from 'node:stream/consumers'
 import { after, before, describe, it } from 'node:test'
 import { stages } from '@dwmops/job-runner'
 import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
 import { openQueue } from '@dwmops/mongo-queue'
 import { MongoClient } from 'mongodb'
+import { dwmWith } from './support/dwm.ts'
 import { type Cluster, startCluster, whyNoCluster } from './support/kube/cluster.ts'
+import { operatorAccess } from './support/kube/operator-access.ts'
 import { type PodRunner, startPodRunner } from './support/kube/pod-runner.ts'
 import { type CronJob, repository } from './support/kube-manifests.ts'
 import { waitUntil } from './support/wait-until.ts'
@@ -22,7 +20,7 @@ describe("the operator's command on a cluster", { skip: whyNoCluster }, () => {
   let runner: PodRunner
   let mongo: LocalMongo
   let client: MongoClient
-  let operatorAccess: string
+  let operator: string
 
   before(async () => {
     mongo = await startLocalMongo()
@@ -37,18 +35,9 @@ describe("the operator's command on a cluster", { skip: whyNoCluster }, () => {
     await kubectl('apply', '-k', path.join(repository, 'k8s/overlays/dev'))
     // a pod without its Secret would wait for it to the end of the test
     await kubectl('create', 'secret', 'generic', 'dwmops-replicate-source')
-    await kubectl('create', 'serviceaccount', 'operator')
-    const subject = `--serviceaccount=${namespace}:operator`
-    await kubectl('create', 'rolebinding', 'operators', '--role=dwmops-operator', subject)
-    const token = (await kubectl('create', 'token', 'operator')).trim()
-    const config = JSON.parse(readFileSync(cluster.kubeconfig, 'utf8'))
-    config.users = [{ name: 'admin', user: { token } }]
-    config.contexts[0].context.namespace = namespace
-    operatorAccess = `${cluster.kubeconfig}-operator`
-    writeFileSync(operatorAccess, JSON.stringify(config), { mode: 0o600 })
+    operator = await operatorAccess(cluster, namespace)
   })
   after(async () => {
-    if (operatorAccess !== undefined) rmSync(operatorAccess, { force: true })
     await runner?.stop()
     await cluster?.stop()
     await client?.db(queueDatabase).dropDatabase()
@@ -57,19 +46,10 @@ describe("the operator's command on a cluster", { skip: whyNoCluster }, () => {
   })
 
   const kubectl = (...args: string[]) => cluster.kubectl.must(['-n', namespace, ...args])
-  const dwm = async (...args: string[]) => {
-    const { PATH = '' } = process.env
-    const settings = { MONGODB_URL: mongo.url, QUEUE_DATABASE: queueDatabase }
-    const child = spawn(process.execPath, [path.join(repository, 'packages/dwm/src/main.ts'), ...args], {
-      env: { PATH, HOME: '/nonexistent', KUBECONFIG: operatorAccess, ...settings },
-    })
-    const [[code], out, err] = await Promise.all([
-      once(child, 'close'),
-      text(child.stdout),
-      text(child.stderr),
-    ])
-    return { code, out, err }
-  }
+  const dwm = dwmWith(() => ({
+    ...{ MONGODB_URL: mongo.url, QUEUE_DATABASE: queueDatabase },
+    KUBECONFIG: operator,
+  }))
   const suspended = async () => {
     const { items } = await cluster.kubectl.get<{ items: CronJob[] }>(['-n', namespace, 'cronjobs'])
     const isStage = (name: string) => stages.some((stage) => stage.name === name)

@@ -5,9 +5,11 @@ import { type Kubectl, kubectlFor } from './kubectl.ts'
 export const whyNoCluster =
   kubeminiBinary() === undefined ? `no Kubernetes control plane is built yet: run ${buildCommand}` : undefined
 
+/** The kubeconfig of somebody's cluster, where KUBECONFIG names one. */
+export const givenKubeconfig = process.env['KUBECONFIG'] || undefined
+
 export interface Cluster extends ControlPlane {
   readonly kubectl: Kubectl
-  /** Makes a namespace that admits, and warns of, nothing but restricted pods. */
   restrictedNamespace(name: string): Promise<void>
 }
 
@@ -19,10 +21,13 @@ export async function startCluster(): Promise<Cluster> {
   return {
     ...controlPlane,
     kubectl,
-    async restrictedNamespace(name) {
-      await kubectl.must(['create', 'namespace', name])
-      const level = (mode: string) => `pod-security.kubernetes.io/${mode}=restricted`
-      await kubectl.must(['label', 'namespace', name, level('enforce'), level('warn')])
-    },
+    restrictedNamespace: (name) => makeRestrictedNamespace(kubectl, name),
   }
+}
+
+/** Makes a namespace that admits, and warns of, nothing but restricted pods. */
+export async function makeRestrictedNamespace(kubectl: Kubectl, name: string): Promise<void> {
+  await kubectl.must(['create', 'namespace', name])
+  const level = (mode: string) => `pod-security.kubernetes.io/${mode}=restricted`
+  await kubectl.must(['label', 'namespace', name, level('enforce'), level('warn')])
 }

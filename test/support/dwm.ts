@@ -1,0 +1,18 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
+import { repository } from './kube-manifests.ts'
+
+/** The operator's command as a process of its own, with these settings and none of ours. */
+export function dwmWith(settings: () => Readonly<Record<string, string>>) {
+  return async (...args: string[]) => {
+    const { PATH = '' } = process.env
+    const child = spawn(process.execPath, [path.join(repository, 'packages/dwm/src/main.ts'), ...args], {
+      env: { PATH, HOME: '/nonexistent', ...settings() },
+    })
+    const ended = [once(child, 'close'), text(child.stdout), text(child.stderr)] as const
+    const [[code], out, err] = await Promise.all(ended)
+    return { code: code as number | null, out, err }
+  }
+}
