@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -114,6 +114,14 @@ describe('the fleet on a cluster', { skip: whyNoCluster }, () => {
       }
     })
   }
+
+  it('shows the logs of a stage by its label, as the README of k8s says, and of no other', async () => {
+    const readme = readFileSync(path.join(repository, 'k8s/README.md'), 'utf8')
+    const [, args = ''] = /^oc (logs -l \S+component=wash-contacts --tail=-1) --prefix/m.exec(readme) ?? []
+    const lines = (await kubectl(...args.split(' '))).trim().split('\n')
+    const logged = new Set(lines.map((line) => (JSON.parse(line) as { stage: string }).stage))
+    assert.deepEqual([...logged], ['wash-contacts'])
+  })
 
   const suspended = async () => {
     const all = await Promise.all(stages.map(({ name }) => list<CronJob>('cronjob', name)))

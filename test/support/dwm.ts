@@ -7,9 +7,9 @@ import { repository } from './kube-manifests.ts'
 /** The operator's command as a process of its own, with these settings and none of ours. */
 export function dwmWith(settings: () => Readonly<Record<string, string>>) {
   return async (...args: string[]) => {
-    const { PATH = '' } = process.env
+    const { PATH = '', NODE_COMPILE_CACHE = '' } = process.env
     const child = spawn(process.execPath, [path.join(repository, 'packages/dwm/src/main.ts'), ...args], {
-      env: { PATH, HOME: '/nonexistent', ...settings() },
+      env: { PATH, NODE_COMPILE_CACHE, HOME: '/nonexistent', ...settings() },
     })
     const ended = [once(child, 'close'), text(child.stdout), text(child.stderr)] as const
     const [[code], out, err] = await Promise.all(ended)

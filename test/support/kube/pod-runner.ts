@@ -110,7 +110,7 @@ async function runPod(core: CoreV1Api, pod: V1Pod, commandOf: ImageCommand, runs
   const startedAt = new Date()
   const [program, ...args] = command
   const child = spawn(program, [...args, ...(container.args ?? [])], {
-    env: { PATH: process.env['PATH'], HOME: '/tmp', HOSTNAME: nameOf(pod).name, ...environment },
+    env: { ...ofThisMachine(), HOME: '/tmp', HOSTNAME: nameOf(pod).name, ...environment },
   })
   const run: PodRun = {
     ...{ namespace: nameOf(pod).namespace, pod: nameOf(pod).name },
@@ -135,6 +135,12 @@ async function runPod(core: CoreV1Api, pod: V1Pod, commandOf: ImageCommand, runs
   await report(exitCode === 0 ? 'Succeeded' : 'Failed', {
     terminated: { exitCode, reason, startedAt, finishedAt: new Date() },
   })
+}
+
+/** Where programs are, and compiled modules are kept. */
+function ofThisMachine(): NodeJS.ProcessEnv {
+  const { PATH, NODE_COMPILE_CACHE } = process.env
+  return { PATH, ...(NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE }) }
 }
 
 /** As the kubelet does: a pod whose Secret is missing waits for it. */
