@@ -70,6 +70,21 @@ describe('the console', { skip: noBrowser }, () => {
     assert.equal(await focusedText(page), 'Overview')
   })
 
+  it('moves nothing when it refreshes', async () => {
+    const { page, go, close } = await its.signIn('reader')
+    await page.clock.install()
+    await go('#/')
+    const places = () =>
+      page.locator('h1, h2').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top))
+    const before = await places()
+    const again = page.waitForResponse(/\/overview$/)
+    await page.clock.fastForward(20_000)
+    await again
+    await settled(page)
+    assert.deepEqual(await places(), before)
+    await close()
+  })
+
   it('keeps filters in the address', async () => {
     const { page, go } = operator
     await go('#/syncs')
@@ -97,7 +112,7 @@ describe('the console', { skip: noBrowser }, () => {
     await close()
   })
 
-  it('lets an editor find a rule, change it, see what is wrong and publish by the keyboard alone', async () => {
+  it('lets an editor find a rule, change it, see what is wrong, preview and publish by the keyboard alone', async () => {
     const { page, go, close } = await its.signIn('editor')
     const press = (key: string) => page.keyboard.press(key)
     await go('#/rules')
@@ -120,13 +135,25 @@ describe('the console', { skip: noBrowser }, () => {
     await tabTo(page, page.getByLabel('Becomes'))
     await press('Control+A')
     await page.keyboard.type('NSW, Australia')
-    await tabTo(page, page.getByRole('button', { name: 'Publish …' }))
+    await tabTo(page, page.getByRole('button', { name: 'Preview this change' }))
     await press('Enter')
+
+    await page.getByRole('heading', { name: '1 change waits' }).waitFor()
     await tabTo(page, page.getByLabel('Note (optional)'))
     await page.keyboard.type('states with their country')
+    await tabTo(page, page.getByRole('button', { name: 'Run the preview' }))
+    await press('Enter')
+    await page
+      .getByText(/contacts would change/)
+      .first()
+      .waitFor()
+    await settled(page)
+    await keepScreenshot(page, 'preview-light-1280')
+    await tabTo(page, page.getByRole('button', { name: 'Publish' }))
+    await press('Enter')
     await tabTo(page, page.getByRole('dialog').getByRole('button', { name: 'Publish' }))
     await press('Enter')
-    await page.getByText('Published as version').waitFor()
+    await page.getByRole('heading', { name: /^Version \d+$/ }).waitFor()
 
     const store = openRuleStore(its.fleet.client.db(its.fleet.environment['RULES_DATABASE']))
     const [version] = await store.versions(1)
@@ -205,6 +232,7 @@ async function pages(its: ConsoleCase): Promise<readonly (readonly [name: string
     ['rule', `#/rules/deriveValue/${rule}`],
     ['new-rule', '#/rules/new?collection=normRegex'],
     ['versions', '#/rules/versions'],
+    ['previews', '#/previews'],
     ['dead-letters', '#/dead-letters'],
     ['syncs', '#/syncs'],
     ['sync', `#/syncs/${sync}`],

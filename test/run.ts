@@ -15,7 +15,7 @@ import { stages } from '@dwmops/job-runner'
 const root = path.join(import.meta.dirname, '..')
 const fragments = process.argv.slice(2)
 
-const files = ['packages/*/{src,bench,proof}/**/*.test.ts', 'test/*.test.ts']
+const files = ['packages/*/{src,bench,proof,console}/**/*.test.ts', 'test/*.test.ts']
   .flatMap((pattern) => globSync(pattern, { cwd: root }).toSorted())
   .filter((file) => fragments.length === 0 || fragments.some((fragment) => file.includes(fragment)))
 

@@ -1,6 +1,7 @@
 import { createToken, type Role } from '@dwmops/access'
 import { type Fleet, type OpenConsole, openConsole, openFleet, runMainJob } from '@dwmops/local-fleet'
 import { openQueue } from '@dwmops/mongo-queue'
+import type { Db } from 'mongodb'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
 
@@ -68,6 +69,20 @@ async function letSomeFail({ client, environment }: Fleet): Promise<void> {
     deadLetters.map((key) => ({ key, payload: { emailAddress: key }, source: key, dead })),
   )
   await queue.measure()
+  await tellOfLastHour(client.db(environment['QUEUE_DATABASE']))
+}
+
+/** What clean-queues would have counted, minute by minute, before the fleet began: dwmQueue runs empty. */
+async function tellOfLastHour(queueDb: Db): Promise<void> {
+  const now = Math.floor(Date.now() / 60_000)
+  const points = Array.from({ length: 50 }, (_, ago) => new Date((now - ago - 10) * 60_000))
+  await queueDb.collection<{ _id: string }>('queueDepths').insertMany(
+    points.map((at, ago) => ({
+      _id: at.toISOString(),
+      at,
+      queues: [{ queue: 'dwmQueue', ready: ago * 20, held: ago * 3, dead: 0 }],
+    })),
+  )
 }
 
 async function signIn(

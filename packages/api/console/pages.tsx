@@ -5,6 +5,8 @@ import { DeadLettersPage } from './dead-letters/dead-letters-page.tsx'
 import { OverviewPage } from './overview/overview-page.tsx'
 import { RunPage } from './overview/run-page.tsx'
 import { EmptyState } from './parts/empty-state.tsx'
+import { PreviewPage } from './preview/preview-page.tsx'
+import { PreviewsPage } from './preview/previews-page.tsx'
 import { NewRulePage } from './rules/new-rule-page.tsx'
 import { RulePage } from './rules/rule-page.tsx'
 import { RulesPage } from './rules/rules-page.tsx'
@@ -30,6 +32,8 @@ const pages: readonly (readonly [pattern: string, render: Render])[] = [
   ['/rules/versions', () => <VersionsPage />],
   ['/rules/versions/:', (version = '') => <VersionPage version={Number(version)} />],
   ['/rules/:/:', (collection = '', id = '') => <RulePage collection={collection} id={id} />],
+  ['/previews', () => <PreviewsPage />],
+  ['/previews/:', (id = '') => <PreviewPage id={id} />],
   ['/dead-letters', () => <DeadLettersPage />],
   ['/syncs', () => <SyncsPage />],
   ['/syncs/:', (id = '') => <SyncPage id={id} />],

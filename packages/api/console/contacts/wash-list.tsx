@@ -4,6 +4,7 @@ import { Time } from '../parts/time.tsx'
 import { ValueChange } from '../parts/value-change.tsx'
 import { RuleLink } from '../rules/rule-link.tsx'
 import { address } from '../shell/router.ts'
+import { because } from './because.ts'
 
 /** The washes of a contact: each field before and after, with the rule that did it. */
 export function WashList({ washes }: { washes: Passport['washes'] }) {
@@ -41,7 +42,10 @@ function Changes({ changes }: { changes: Passport['washes'][number]['changes'] }
       {changes.map((change) => (
         <li key={`${change.field} ${change.ruleType}`} class="wash-change">
           <span class="wash-change-field">{change.field}</span>
-          <ValueChange from={change.from} to={change.to} />
+          <div>
+            <ValueChange from={change.from} to={change.to} />
+            <p class="quiet small">{because(change)}</p>
+          </div>
           <span class="small">
             <RuleLink rule={change} />
           </span>

@@ -1,7 +1,7 @@
 import type { Overview } from '../api/answers.ts'
 import { count, counted } from '../parts/count.ts'
+import { duration } from '../parts/duration.ts'
 import { Notice } from '../parts/notice.tsx'
-import { duration } from '../parts/time.tsx'
 import { address } from '../shell/router.ts'
 import { brokenResults } from './run-state.tsx'
 import './alerts.css'

@@ -1,6 +1,7 @@
 import type { Overview } from '../api/answers.ts'
 import { count, counted, shortCount } from '../parts/count.ts'
-import { duration, Time } from '../parts/time.tsx'
+import { duration } from '../parts/duration.ts'
+import { Time } from '../parts/time.tsx'
 import { address } from '../shell/router.ts'
 import { RunState } from './run-state.tsx'
 import './flow.css'

@@ -18,7 +18,7 @@ interface Props {
   readonly onPublished: (() => void) | undefined
 }
 
-/** Publishes one rule, as a version of its own; asks first, for a note. */
+/** Publishes one rule without a preview, as a version of its own; asks first, for a note. */
 export function PublishNow({ kind, rule, document, disabled, onPublished }: Props) {
   const [asking, setAsking] = useState(false)
   const [note, setNote] = useState('')
@@ -37,8 +37,8 @@ export function PublishNow({ kind, rule, document, disabled, onPublished }: Prop
   })
   return (
     <>
-      <Button kind="main" disabled={disabled} onClick={() => setAsking(true)}>
-        Publish …
+      <Button kind="bare" disabled={disabled} onClick={() => setAsking(true)}>
+        Publish without preview …
       </Button>
       {asking && (
         <Dialog

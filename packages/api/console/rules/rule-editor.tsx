@@ -1,13 +1,19 @@
-import { useState } from 'preact/hooks'
 import type { Rule, RuleDocument } from '../api/answers.ts'
+import { Button } from '../parts/button.tsx'
+import { announce } from '../parts/live-region.tsx'
+import { Notice } from '../parts/notice.tsx'
 import { Panel } from '../parts/panel.tsx'
+import { addChange, changeSet } from '../preview/change-set.ts'
+import { address, go } from '../shell/router.ts'
 import { useMay } from '../shell/session.ts'
+import { DeleteRule } from './delete-rule.tsx'
 import { LiveLint } from './live-lint.tsx'
 import { PublishNow } from './publish-now.tsx'
 import { RuleForm } from './rule-form.tsx'
 import type { RuleKind } from './rule-kinds.ts'
 import { RuleSentence } from './rule-sentence.tsx'
 import { TryOut } from './try-out.tsx'
+import { useDraft } from './use-draft.ts'
 
 interface Props {
   readonly kind: RuleKind
@@ -17,12 +23,26 @@ interface Props {
   readonly onPublished?: () => void
 }
 
-/** The form of a rule with its check and try-out beside it; from here a change is published. */
+/** The form of a rule with its check and try-out beside it; from here a change goes to the preview, or is published at once. */
 export function RuleEditor({ kind, rule, suggested = {}, onPublished }: Props) {
-  const start = rule?.document ?? emptyRule(kind, suggested)
-  const [document, setDocument] = useState<RuleDocument>(start)
+  const waiting = changeSet().find((change) => rule !== undefined && change.id === rule.id)
+  const start = waiting?.document ?? rule?.document ?? emptyRule(kind, suggested)
+  const draft = useDraft(`${kind.collection} ${rule?.id ?? 'new'} ${rule?.etag ?? ''}`, start)
+  const { document } = draft
   const mayEdit = useMay('editor')
   const changed = rule === undefined || JSON.stringify(document) !== JSON.stringify(rule.document)
+  const preview = (then: () => void) => {
+    addChange({
+      collection: kind.collection,
+      document,
+      ...(rule === undefined
+        ? { do: 'create' }
+        : { do: 'change', id: rule.id, etag: rule.etag, before: rule.document }),
+    })
+    if (rule === undefined) draft.startOver()
+    else draft.forget()
+    then()
+  }
   return (
     <div class="editor">
       <Panel
@@ -35,16 +55,41 @@ export function RuleEditor({ kind, rule, suggested = {}, onPublished }: Props) {
           )
         }
       >
-        <RuleForm kind={kind} document={document} onChange={setDocument} readOnly={!mayEdit} />
+        {waiting !== undefined && (
+          <Notice title="This change waits to be previewed">It is not published yet.</Notice>
+        )}
+        {draft.taken && (
+          <Notice
+            title="You had begun to change this"
+            actions={<Button onClick={draft.startOver}>Start over</Button>}
+          >
+            It is not published yet.
+          </Notice>
+        )}
+        <RuleForm kind={kind} document={document} onChange={draft.write} readOnly={!mayEdit} />
         {mayEdit && (
           <div class="editor-actions">
+            <Button kind="main" disabled={!changed} onClick={() => preview(() => go(address('/previews')))}>
+              Preview this change
+            </Button>
+            <Button
+              disabled={!changed}
+              onClick={() => preview(() => announce('Kept for the preview, with the others'))}
+            >
+              Keep for later
+            </Button>
+            <span class="editor-apart" />
             <PublishNow
               kind={kind}
               rule={rule}
               document={document}
               disabled={!changed}
-              onPublished={onPublished}
+              onPublished={() => {
+                draft.forget()
+                onPublished?.()
+              }}
             />
+            {rule !== undefined && <DeleteRule rule={rule} />}
           </div>
         )}
       </Panel>

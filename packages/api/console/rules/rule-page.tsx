@@ -5,6 +5,7 @@ import { EmptyState } from '../parts/empty-state.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Page } from '../shell/page.tsx'
 import { address } from '../shell/router.ts'
+import { useMay } from '../shell/session.ts'
 import { RuleEditor } from './rule-editor.tsx'
 import { ruleKind } from './rule-kinds.ts'
 
@@ -18,6 +19,7 @@ export function RulePage({ collection, id }: Props) {
   const kind = ruleKind(collection)
   const path = `/rules/${encodeURIComponent(collection)}/${encodeURIComponent(id)}`
   const rule = useResource(path, (signal) => request<Rule>(path, { signal }))
+  const mayUndo = useMay('operator')
   return (
     <Page
       title={kind === undefined ? 'Rule' : `${kind.name} ${kind.about}`}
@@ -26,6 +28,13 @@ export function RulePage({ collection, id }: Props) {
         <>
           {collection} <code>{id}</code>
         </>
+      }
+      actions={
+        mayUndo && (
+          <a class="button button-plain" href={address('/undo', { rule: id })}>
+            Undo what it did
+          </a>
+        )
       }
     >
       {kind === undefined ? (

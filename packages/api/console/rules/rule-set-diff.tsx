@@ -16,7 +16,7 @@ export function RuleSetDifference({ diff }: { diff: RuleSetDiff }) {
       {diff.collections.map((one) => (
         <Panel
           key={one.collection}
-          title={`${ruleKind(one.collection)?.name ?? one.collection} ${ruleKind(one.collection)?.about ?? ''}`}
+          title={`Changed: ${ruleKind(one.collection)?.name ?? one.collection} ${ruleKind(one.collection)?.about ?? ''}`}
           about={[
             one.removed.length > 0 && counted(one.removed.length, 'rule gone', 'rules gone'),
             one.added.length > 0 && counted(one.added.length, 'rule new', 'rules new'),

@@ -15,6 +15,7 @@ import { useMay } from '../shell/session.ts'
 import { ruleKind, ruleKinds } from './rule-kinds.ts'
 import { RuleSentence } from './rule-sentence.tsx'
 import { RuleTabs } from './rule-tabs.tsx'
+import { useFieldNames } from './use-field-names.ts'
 
 /** Which rules are there? Found by words, kind and field. */
 export function RulesPage() {
@@ -31,6 +32,7 @@ export function RulesPage() {
     request<{ items: { collection: string; rules: number }[] }>('/rules/collections', { signal }),
   )
   const total = sizes.data?.items.reduce((sum, one) => sum + one.rules, 0)
+  const fields = useFieldNames()
   const mayEdit = useMay('editor')
   return (
     <Page
@@ -61,12 +63,11 @@ export function RulesPage() {
               ...ruleKinds.map(({ collection, name, about }) => [collection, `${name} ${about}`] as const),
             ]}
           />
-          <TextField
+          <SelectField
             label="Field"
-            placeholder="every field"
             value={chosen.field ?? ''}
             onValue={(field) => setQuery({ field })}
-            mono
+            options={[['', 'Every field'], ...fields.map((field) => [field, field] as const)]}
           />
         </div>
         <MorePages

@@ -1,7 +1,9 @@
 import { useRef, useState } from 'preact/hooks'
-import type { RuleDocument, TriedValue } from '../api/answers.ts'
+import type { FieldValue, RuleDocument, TriedValue } from '../api/answers.ts'
 import { request } from '../api/request.ts'
+import { useAction } from '../api/use-action.ts'
 import { useResource } from '../api/use-resource.ts'
+import { Button } from '../parts/button.tsx'
 import { DataTable } from '../parts/data-table.tsx'
 import { Field } from '../parts/field.tsx'
 import { ProblemNotice } from '../parts/notice.tsx'
@@ -16,9 +18,16 @@ interface Props {
   readonly document: RuleDocument
 }
 
-/** What the rule alone does to values. */
+/** What the rule alone does to values: typed ones, or those that contacts really hold. */
 export function TryOut({ collection, document }: Props) {
   const [text, setText] = useState('')
+  const field = fieldLookedAt(document)
+  const fetchValues = useAction(async () => {
+    const { items } = await request<{ items: FieldValue[] }>(`/fields/${encodeURIComponent(field)}/values`, {
+      query: { limit: 20 },
+    })
+    setText(items.map(({ value }) => value).join('\n'))
+  })
   return (
     <Panel title="Try it" about="What this rule alone makes of these values">
       <div class="try-out">
@@ -34,10 +43,25 @@ export function TryOut({ collection, document }: Props) {
             />
           )}
         </Field>
+        {field !== '' && (
+          <p>
+            <Button busy={fetchValues.busy} onClick={() => void fetchValues.run()}>
+              Take frequent values of {field}
+            </Button>
+          </p>
+        )}
+        {fetchValues.problem !== undefined && <ProblemNotice problem={fetchValues.problem} />}
         <Tried collection={collection} document={document} text={text} />
       </div>
     </Panel>
   )
+}
+
+/** The field whose values decide whether the rule hits; of several, the first. */
+function fieldLookedAt(document: RuleDocument): string {
+  const [first] = Object.keys(document['lookupVals'] ?? {})
+  const lookedAt = first ?? document['deriveFieldName'] ?? document['fieldName']
+  return typeof lookedAt === 'string' ? lookedAt : ''
 }
 
 function Tried({ collection, document, text }: Props & { readonly text: string }) {

@@ -1,11 +1,9 @@
-import type { Config } from '../api/answers.ts'
+import type { Field } from '../api/answers.ts'
 import { request } from '../api/request.ts'
 import { useResource } from '../api/use-resource.ts'
 
-/** The names of the fields that any config washes, in its order. */
+/** The names of the fields that are washed, in the order in which they are. */
 export function useFieldNames(): readonly string[] {
-  const configs = useResource('configs', (signal) => request<{ items: Config[] }>('/configs', { signal }))
-  return [
-    ...new Set((configs.data?.items ?? []).flatMap(({ document }) => Object.keys(document['fields'] ?? {}))),
-  ]
+  const fields = useResource('fields', (signal) => request<{ items: Field[] }>('/fields', { signal }))
+  return (fields.data?.items ?? []).map(({ field }) => field)
 }

@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { request, signedOut } from '../api/request.ts'
 import { Badge } from '../parts/badge.tsx'
 import { LiveRegion } from '../parts/live-region.tsx'
+import { useChangeSet } from '../preview/change-set.ts'
 import { Brand } from './brand.tsx'
 import { address, usePlace } from './router.ts'
 import { useSession } from './session.ts'
@@ -11,6 +13,7 @@ const links = [
   ['/', 'Overview'],
   ['/contacts', 'Contacts'],
   ['/rules', 'Rules'],
+  ['/previews', 'Preview'],
   ['/dead-letters', 'Dead letters'],
   ['/syncs', 'Syncs'],
   ['/undo', 'Undo'],
@@ -44,14 +47,26 @@ export function Shell({ children }: { children: ComponentChildren }) {
 
 function Navigation() {
   const { path } = usePlace()
+  const waiting = useChangeSet().length
+  const list = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    // on a narrow screen the list scrolls to the page that is shown
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [path])
   const isHere = (to: string) => (to === '/' ? path === '/' || path.startsWith('/runs') : path.startsWith(to))
   return (
     <nav aria-label="Pages">
-      <ul class="rail-links">
+      <ul class="rail-links" ref={list}>
         {links.map(([to, text]) => (
           <li key={to}>
             <a href={address(to)} aria-current={isHere(to) ? 'page' : undefined}>
               {text}
+              {to === '/previews' && waiting > 0 && (
+                <span class="rail-count">
+                  {waiting}
+                  <span class="visually-hidden"> waiting</span>
+                </span>
+              )}
             </a>
           </li>
         ))}

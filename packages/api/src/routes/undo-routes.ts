@@ -121,9 +121,16 @@ function partsOf(
 function selectionOf({ since, until, note: _, ...rest }: UndoRequest): UndoSelection {
   return {
     ...rest,
-    ...(since !== undefined && { since: new Date(since) }),
-    ...(until !== undefined && { until: new Date(until) }),
+    ...(since !== undefined && { since: moment(since) }),
+    ...(until !== undefined && { until: moment(until) }),
   }
+}
+
+/** The format of a time lets leap seconds through, which are no moment here. */
+function moment(text: string): Date {
+  const at = new Date(text)
+  if (Number.isNaN(at.getTime())) throw new ProblemError(400, 'INVALID_REQUEST', 'this is no moment in time')
+  return at
 }
 
 /** What the log of changes may know: not whose contact it is. */
