@@ -13,7 +13,7 @@ const installer = path.join(import.meta.dirname, '../../../.ci/install-schemathe
 const folder = execFileSync('bash', [installer, '--where'], { encoding: 'utf8' }).trim()
 const skip = existsSync(folder) ? false : 'schemathesis is not installed: run .ci/install-schemathesis'
 /** Enough for every parameter to be wrong in every way once; more finds little and costs much. */
-const examplesPerOperation = '4'
+const examplesPerOperation = '2'
 /** So that it gets past the question whether there is such a thing. */
 const knownNames = `[parameters]
 "path.email" = "c0@example.com"

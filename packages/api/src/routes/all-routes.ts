@@ -2,6 +2,7 @@ import type { Registry } from 'prom-client'
 import { consoleRoutes } from '../console/console-routes.ts'
 import type { ApiContext } from '../context.ts'
 import type { Server } from '../server/server.ts'
+import { analyticsRoutes } from './analytics-routes.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { claimRoutes } from './claim-routes.ts'
 import { configRoutes } from './config-routes.ts'
@@ -42,6 +43,7 @@ export async function allRoutes(server: Server, context: ApiContext, metrics: Re
   ruleVersionRoutes(server, context)
   configRoutes(server, context)
   previewRoutes(server, context)
+  analyticsRoutes(server, context)
   undoRoutes(server, context)
   auditRoutes(server, context)
 }

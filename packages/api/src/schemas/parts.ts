@@ -4,8 +4,8 @@ import { type Static, type TProperties, type TSchema, Type } from 'typebox'
 export const Time = Type.String({ format: 'date-time' })
 
 /** A value that may be missing: then it is null, never left out. */
-export function Nullable<T extends TSchema>(schema: T) {
-  return Type.Union([schema, Type.Null()])
+export function Nullable<T extends TSchema>(schema: T, options: { readonly description?: string } = {}) {
+  return Type.Union([schema, Type.Null()], options)
 }
 
 export const Count = Type.Integer({ minimum: 0 })

@@ -1,0 +1,115 @@
+import { fightingRules, idleRules, ruleHits, shadowedRules, uncoveredValues } from '@dwmops/insight'
+import { type RuleCollection, type RuleStore, ruleCollections } from '@dwmops/rule-store'
+import { type TProperties, Type } from 'typebox'
+import { jsonOf } from '../answers.ts'
+import type { ApiContext } from '../context.ts'
+import { documentAnswer } from '../rules/documents.ts'
+import { FightsSchema, IdleRulesSchema, RuleHitsSchema, UncoveredSchema } from '../schemas/analytics.ts'
+import { LintFindingSchema } from '../schemas/lint-finding.ts'
+import { ListOf } from '../schemas/parts.ts'
+import type { Server } from '../server/server.ts'
+
+const tags = ['analytics']
+const config = { role: 'reader', heavy: true } as const
+const days = Type.Integer({ minimum: 1, maximum: 365, default: 30 })
+const limit = Type.Integer({ minimum: 1, maximum: 500, default: 100 })
+
+/** What rules did, and what none of them does. */
+export function analyticsRoutes(server: Server, { queueDb, rulesDb, store, settings }: ApiContext): void {
+  server.get(
+    '/analytics/rules',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'How often each rule changed a value, by day',
+        querystring: query({ days, limit }),
+        response: { 200: RuleHitsSchema },
+      },
+    },
+    async ({ query: { days, limit } }) => {
+      const found = await ruleHits(rulesDb, { days })
+      const rules = found.rules.slice(0, limit)
+      const documents = await Promise.all(rules.map((rule) => documentOf(store, rule)))
+      return jsonOf(RuleHitsSchema, {
+        days: found.days,
+        rules: rules.map((rule, at) => ({ ...rule, document: documents[at] })),
+      })
+    },
+  )
+  server.get(
+    '/analytics/idle',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Rules that changed no value',
+        querystring: query({ days, limit }),
+        response: { 200: IdleRulesSchema },
+      },
+    },
+    async ({ query: { days, limit } }) => {
+      const { since = null, rules } = await idleRules(rulesDb, { days })
+      const shown = rules
+        .slice(0, limit)
+        .map((rule) => ({ ...rule, document: documentAnswer(rule.document) }))
+      return { since, total: rules.length, rules: shown }
+    },
+  )
+  server.get(
+    '/analytics/shadowed',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Rules that another one keeps from working, or whose work another one undoes',
+        querystring: query({ limit }),
+        response: { 200: ListOf(LintFindingSchema) },
+      },
+    },
+    async ({ query: { limit } }) => ({ items: (await shadowedRules(rulesDb)).slice(0, limit) }),
+  )
+  server.get(
+    '/analytics/fights',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Fields that go back and forth between washes, and the rules that do it',
+        querystring: query({ days }),
+        response: { 200: FightsSchema },
+      },
+    },
+    async ({ query: { days } }) => jsonOf(FightsSchema, await fightingRules(rulesDb, { days })),
+  )
+  server.get(
+    '/analytics/uncovered',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Values that no rule covers, most frequent first, with a rule suggested for each',
+        querystring: query({ limit }),
+        response: { 200: UncoveredSchema },
+      },
+    },
+    async ({ query: { limit } }) => {
+      const { configName } = settings
+      return jsonOf(UncoveredSchema, await uncoveredValues({ queueDb, rulesDb }, { configName, limit }))
+    },
+  )
+}
+
+function query<P extends TProperties>(properties: P) {
+  return Type.Object(properties, { additionalProperties: false })
+}
+
+/** The rule behind a count; null for what no rule did, and for one that is gone. */
+async function documentOf(
+  store: RuleStore,
+  { ruleType, ruleId }: { readonly ruleType: string; readonly ruleId: string | undefined },
+) {
+  const collection = ruleCollections.find((one): one is RuleCollection => one === ruleType)
+  const found = collection && ruleId !== undefined ? await store.findRule(collection, ruleId) : undefined
+  return found === undefined ? null : documentAnswer(found.document)
+}
