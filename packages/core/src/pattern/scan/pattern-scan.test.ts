@@ -21,6 +21,13 @@ const patternLists = fc
   .array(randomPattern, { minLength: 1, maxLength: 5 })
   .map((patterns) => patterns.map(compiled).filter((pattern) => pattern !== undefined))
 
+const partPatterns = [
+  'A*+A', 'A{1,3}B$', 'A{,2}B', 'A{2,}$', '(?:AB?){2,3}C', '(A)?(?(1)B)$', '(A)?(?(1)B|C)', '\\B', '\\b', '^$', '$', 'B*$',
+  '(?>A|AB)C', '(?=AB)A', '(?!AB)A', '(?<=A)B|A', '(.)\\1{2}', '(.)\\1*C', '(?i:(K))\\1', '(..)\\1', '(^A)\\1', '(\\bA)\\1',
+  '\\bA\\b', '.\\bA', '.\\BA', 'A|', '(?:A|B)*?C', '(?a:\\b\\w+\\b)$', '(?a:É?\\b)', '[^A]{2,}', '(?:|A)*B', '(?:A*)*C', 'A\\Z',
+  '(?m)^A$', '(?:(A)|B)*(?(1)C)', '(((A)\\3)B?)\\2', '((?-i:k)) \\1',
+] // biome-ignore format: a list to read across
+
 function scanOf(patterns: readonly CompiledPattern[]): PatternScan {
   return new PatternScan(patterns.map(({ outline }) => outline))
 }
@@ -53,6 +60,36 @@ describe('PatternScan', () => {
     )
     fc.assert(property, { seed: fuzzSeed, numRuns: fuzzRuns })
     assert.ok(answered > fuzzRuns, `only ${answered} answers`)
+  })
+
+  it('follows every kind of part through all short texts', () => {
+    const texts = ['']
+    for (const text of texts) if (text.length < 4) texts.push(...[...'ABC '].map((letter) => text + letter))
+    texts.push(
+      'KK',
+      'kK',
+      'k K',
+      'K\u212a',
+      '\u212aKk',
+      'ÉÉ',
+      'Éé',
+      '\u0130I',
+      '😀😀',
+      '\ud83d',
+      'ß',
+      'A\nB',
+      'A\n',
+    )
+    for (const pattern of partPatterns) {
+      const patterns = [compilePattern(pattern)]
+      const scan = scanOf(patterns)
+      const unanswered = texts.filter((text) => !checkFirst(scan, patterns, text))
+      assert.deepEqual(
+        unanswered.filter((text) => !text.includes('\n')),
+        [],
+        pattern,
+      )
+    }
   })
 
   it('needs no second look where nothing in a pattern has to be remembered', () => {
