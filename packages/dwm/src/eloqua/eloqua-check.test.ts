@@ -102,6 +102,10 @@ describe('dwm eloqua check', () => {
       'maxRecords bounds an export',
       'filter: values are compared without their case',
       'system times in filters are taken as UTC',
+      'it is among the rejects with ELQ-00040, invalid fields: typed',
+      'the rest of it went in',
+      'a duplicate address is rejected with ELQ-00026 as record 2',
+      'a bad address is rejected with ELQ-00002 as record 3',
       'data of an unfinished sync is answered with 409',
       'syncs are listed newest first',
     ])
@@ -132,6 +136,7 @@ describe('dwm eloqua check', () => {
       'syncs-q',
       'import-triggers',
       'unfinished-data',
+      'duplicates-email-code',
     ]
     const sandbox = await start({ ...lists, faults, activeMs: 400 })
     const { text } = await factsOf(sandbox, probes, { ...apart, ELOQUA_WRITE: 'true' })
@@ -146,6 +151,7 @@ describe('dwm eloqua check', () => {
       'settled: a second sync of a definition that is being synced is answered with 409',
       'settled: isSyncTriggeredOnImport is true where it is not said',
       'settled: data of an unfinished sync is answered with 200',
+      'settled: a duplicate address is rejected with ELQ-00011 as record 1',
     ])
       assert.ok(text.includes(`${fact} (`), `${fact}\n${text}`)
   })
@@ -155,6 +161,11 @@ describe('dwm eloqua check', () => {
     const { text } = await factsOf(sandbox, probes, apart)
     assert.match(text, /^unknown: how sync actions behave \(left out: neither prod nor ELOQUA_WRITE=true\)$/m)
     assert.match(text, /^unknown: how imports behave \(left out/m)
+    assert.match(text, /^unknown: how imports of contacts behave \(left out/m)
+    assert.match(
+      text,
+      /^unknown: what an import does with an unknown contact id \(trying could make a contact\)/m,
+    )
     const sent = sandbox.requests().filter(({ method }) => method === 'POST')
     assert.deepEqual([...new Set(sent.map(({ path }) => path.replace(/.*\/2\.0/i, '')))].toSorted(), [
       '/contacts/exports',

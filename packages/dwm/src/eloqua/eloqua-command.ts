@@ -17,8 +17,8 @@ export function eloquaCommand(): Command {
     .addHelpText(
       'after',
       `
-Without a probe this only reads. --probe-list exports the list, and takes one contact off it and puts it back; --probe-object
-leaves a few records in the object. Neither may be one that the stages use. What writes is left out unless ENVIRONMENT is
+Without a probe this only reads. --probe-list exports the list, takes one contact off it and puts it back, and imports the address
+of one over itself; --probe-object leaves a few records in the object. Neither may be one that the stages use. What writes is left out unless ENVIRONMENT is
 prod or ELOQUA_WRITE is true.
 
 Exit codes: 0 nothing is wrong, 1 something is wrong, 2 settings or arguments, 3 Eloqua or MongoDB is away.`,

@@ -1,6 +1,7 @@
 import type { ContactList } from '@dwmops/eloqua-client'
 import type { CheckContext } from '../check-context.ts'
 import { Lab } from './lab.ts'
+import { probeContacts } from './probe-contacts.ts'
 import { probeExports } from './probe-exports.ts'
 import { probeFilters } from './probe-filters.ts'
 import { probeMemberships } from './probe-memberships.ts'
@@ -19,6 +20,7 @@ export async function probeList(context: CheckContext, name: string): Promise<vo
       await probeExports(lab, list)
       await probeFilters(lab, list)
       await probeMemberships(lab, list)
+      await probeContacts(lab, list)
     } finally {
       await lab.deleteAll()
     }

@@ -27,7 +27,7 @@ export async function probeRows(lab: Lab, test: TestObject): Promise<void> {
     const again = await lab.run(second.uri)
     lab.tell('settled', `a second sync of an import whose rows are used up ends so: ${again.words}`, 'tried')
     await lab.try('zone of times in filters', () => tellFilterZone(lab, test))
-    const fact = `${cases.length} records, or one more, whose "${test.identifier.name}" begins with ${lab.stamp} stay in "${test.object.name}"`
+    const fact = `${cases.length} records, or two more, whose "${test.identifier.name}" begins with ${lab.stamp} stay in "${test.object.name}"`
     lab.tell('ok', fact, 'the Bulk API deletes no records')
   })
 }

@@ -2,11 +2,13 @@ import type { CustomObject, Field } from '@dwmops/eloqua-client'
 import { objectText } from '../object-text.ts'
 import type { Lab } from './lab.ts'
 
-/** A custom object for tests, with the two fields that are written. */
+/** A custom object for tests, with the fields that are written. */
 export interface TestObject {
   readonly object: CustomObject
   readonly identifier: Field
   readonly value: Field
+  /** One that does not take every text, if there is one. */
+  readonly typed: Field | undefined
 }
 
 /** The object with this id or name; undefined, and told, when it cannot be taken for a test. */
@@ -29,5 +31,6 @@ export async function findTestObject(lab: Lab, name: string): Promise<TestObject
     return undefined
   }
   lab.tell('ok', `"${identifier.name}" is taken as identifier, "${value.name}" as value`, 'its fields')
-  return { object, identifier, value }
+  const typed = all.find(({ dataType, isReadOnly }) => !isReadOnly && /^(date|number)$/.test(dataType))
+  return { object, identifier, value, typed }
 }
