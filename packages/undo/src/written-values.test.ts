@@ -67,7 +67,8 @@ describe('judgeField', () => {
     assert.deepEqual(judge([wash('1', 'a', 'b')], ['1'], [refused]), { held: 'b', former: 'a' })
   })
 
-  it('does not guess where the history is unclear', () => {
+  it('does not guess where the history is unclear, or gone', () => {
+    assert.equal(judge([], ['1']), 'unclear')
     const odd = {
       ...wash('1'),
       fields: { city: { normLookup: { from: 'a', to: 'b' }, copyValue: { from: 'x', to: 'y' } } },

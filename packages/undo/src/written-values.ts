@@ -31,8 +31,8 @@ export type FieldVerdict =
  */
 export function judgeField(field: string, records: ContactRecords): FieldVerdict {
   const [latest, ...earlier] = writtenTo(field, records)
-  if (latest === undefined || !latest.isSelected) return 'written since'
-  if (latest.change === undefined) return 'unclear'
+  if (latest !== undefined && !latest.isSelected) return 'written since'
+  if (latest?.change === undefined) return 'unclear'
   const held = latest.change.to
   let former = latest.change.from
   for (const { change, isSelected } of earlier) {
@@ -46,11 +46,10 @@ export function judgeField(field: string, records: ContactRecords): FieldVerdict
 function writtenTo(field: string, records: ContactRecords): Written[] {
   const putBacks = records.putBacks.filter(({ state }) => state === 'done')
   const onTopOf = Map.groupBy(putBacks, ({ after }) => after)
-  const washes = records.history.flatMap((wash) => [
+  return records.history.flatMap((wash) => [
     ...(onTopOf.get(wash.id) ?? []).flatMap((putBack) => ofPutBack(field, putBack, records)),
     ...ofWash(field, wash, records),
   ])
-  return washes
 }
 
 function ofPutBack(field: string, putBack: PutBack, records: ContactRecords): Written[] {
