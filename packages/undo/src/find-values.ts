@@ -43,6 +43,10 @@ async function findInPage(
   const placeOf = new Map(places.map((place) => [place.id, place]))
   return page.flatMap((contact) => {
     const place = placeOf.get(contact.item)
+    if (isNameless(contact.contact)) {
+      skipped.unclear += contact.fields.size
+      return []
+    }
     if (isAtRest(place)) {
       const records = {
         history: historyOf.get(contact.contact) ?? [],
@@ -77,8 +81,13 @@ function judgeContact(
   return [{ item: contact.item, contact: contact.contact, after, values }]
 }
 
+/** A blank id is shared by all that have none, and so would be their history. */
+function isNameless(contact: unknown): boolean {
+  return contact === '' || contact === null || contact === undefined
+}
+
 /** Neither on its way through the queues nor waiting for a person. */
-export function isAtRest(place: Place | undefined): boolean {
+function isAtRest(place: Place | undefined): boolean {
   return place === undefined || place.state === 'done'
 }
 

@@ -3,7 +3,7 @@ import type { PutBackValue } from '@dwmops/rule-store'
 /**
  * Why a value is not put back. under way, dead letter: the contact is in a queue, where it has a newer value or waits for a person.
  * written since: a later wash or undo wrote the field. changed since: somebody else did. not found: Eloqua has no such contact, or
- * it was not changed since. unclear: the history does not tell the order of changes. no contact field: it is not ours to import.
+ * it was not changed since. unclear: the history does not tell what was changed, or of which contact. no contact field: it is not ours to import.
  */
 export const skipReasons = [
   'under way',

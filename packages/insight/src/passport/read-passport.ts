@@ -1,9 +1,9 @@
 import { keyHex, openQueue, type Shown } from '@dwmops/mongo-queue'
-import { type NotedWash, openRuleStore, type RuleStore } from '@dwmops/rule-store'
+import { type NotedWash, openRuleStore, type PutBack, type RuleStore } from '@dwmops/rule-store'
 import { type LedgerEntry, openLedger } from '@dwmops/sync-ledger'
 import type { Databases } from '../databases.ts'
 import { type KnownRuns, readKnownRuns } from './known-runs.ts'
-import type { Passport, PassportHop, PassportNow, PassportSync } from './passport.ts'
+import type { Passport, PassportExport, PassportHop, PassportNow, PassportSync } from './passport.ts'
 import { toldWashes } from './told-washes.ts'
 
 /** Washes of a contact that are told at most. */
@@ -45,7 +45,7 @@ export async function readPassport(
     itemId,
     contactIds: contactIds.map(String),
     now: shown && nowOf(shown),
-    exports: exportsOf(shown, entries, runs),
+    exports: exportsOf(shown, { entries, runs, undos }),
     washes: toldWashes(history, notes, { runs, versions }),
     hops: hopsOf(shown, { entries, notes, runs }),
     imports: importsOf(shown, entries, runs),
@@ -63,7 +63,8 @@ async function contactIdsOf(
   const asked = key.startsWith(contactPrefix) ? [key.slice(contactPrefix.length)] : []
   const fields = shown === undefined ? [] : await store.history.idFields()
   const held = fields.flatMap((field) => shown?.item.payload[field] ?? [])
-  return [...new Set([...asked, ...noted, ...held])].filter((id) => id !== '')
+  // a blank id is shared by all that have none
+  return [...new Set([...asked, ...noted, ...held])].filter((id) => id !== '' && id !== null)
 }
 
 function namedSyncs(shown: Shown | undefined): string[] {
@@ -86,11 +87,20 @@ function nowOf({ item, claim }: Shown): PassportNow {
   }
 }
 
-function exportsOf(shown: Shown | undefined, entries: readonly LedgerEntry[], runs: KnownRuns) {
-  if (shown === undefined) return []
+interface ExportFacts {
+  readonly entries: readonly LedgerEntry[]
+  readonly runs: KnownRuns
+  readonly undos: readonly PutBack[]
+}
+
+/** An undo brings a version too, which was not exported. */
+function exportsOf(shown: Shown | undefined, { entries, runs, undos }: ExportFacts): PassportExport[] {
+  if (shown === undefined || shown.item.exportedAt.getTime() === 0) return []
   const { exportedAt, batch } = shown.item
-  const entry = entries.find(({ id }) => id === batch?.id)
-  return [{ at: exportedAt, batch: batch ?? undefined, sync: entry && toldSync(entry, runs) }]
+  if (batch === null || undos.some(({ undo }) => undo === batch.id))
+    return [{ at: exportedAt, batch: undefined, sync: undefined }]
+  const entry = entries.find(({ id }) => id === batch.id)
+  return [{ at: exportedAt, batch, sync: entry && toldSync(entry, runs) }]
 }
 
 function importsOf(
