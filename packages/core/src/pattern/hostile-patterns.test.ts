@@ -45,9 +45,10 @@ describe('hostile patterns', () => {
   for (const pattern of patterns) {
     it(`are refused, quick or given up soon: ${pattern.slice(0, 40)}`, () => {
       const compiled = compiledOrRefused(pattern)
-      for (const value of compiled === undefined ? [] : values) {
-        const ms = Math.min(...[1, 2, 3].map(() => timeOf(compiled as CompiledPattern, value)))
-        assert.ok(ms < mostMs, `${pattern} took ${ms} ms on ${value.slice(0, 20)}`)
+      if (compiled === undefined) return
+      for (const value of values) {
+        const isQuick = [1, 2, 3].some(() => timeOf(compiled, value) < mostMs)
+        assert.ok(isQuick, `${pattern} takes more than ${mostMs} ms on ${value.slice(0, 20)}`)
       }
     })
   }
@@ -68,9 +69,10 @@ function compiledOrRefused(pattern: string): CompiledPattern | undefined {
   }
 }
 
+/** Processor time, which hangs less on what else the machine does; in ms. */
 function timeOf(pattern: CompiledPattern, value: string): number {
   const scan = new PatternScan([pattern.outline])
-  const start = performance.now()
+  const start = process.cpuUsage()
   scan.find(value)
   for (const search of [
     () => pattern.matchesAtStart(value),
@@ -82,7 +84,8 @@ function timeOf(pattern: CompiledPattern, value: string): number {
       if (!(error instanceof StepsExhausted)) throw error
     }
   }
-  return performance.now() - start
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1000
 }
 
 function pseudoRandom(letters: string): string {
