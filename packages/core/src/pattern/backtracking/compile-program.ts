@@ -4,10 +4,10 @@ import { CharSet } from '../char-set.ts'
 import { type First, firstOf } from '../first-set.ts'
 import type { Look, Node, Repeat, SyntaxTree } from '../syntax-tree.ts'
 import { widthOf } from '../width.ts'
-import { foldNumbers, placeNumbers } from './details.ts'
-import { action, type Instruction, type Program, unlimited } from './instruction.ts'
+import { action, foldNumbers, type Instruction, type Program, unlimited } from './instruction.ts'
 import { type KeyPart, keyOf } from './key-parts.ts'
 import { LetterMasks } from './letter-masks.ts'
+import { placeNumbers } from './place-test.ts'
 
 /** What follows a part of the pattern: where, with which characters it can begin, and which groups it asks about. */
 interface Tail {

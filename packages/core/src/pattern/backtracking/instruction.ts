@@ -1,3 +1,5 @@
+import type { Fold } from '../letter-case.ts'
+
 /** What an instruction does; see `Backtracker` for each. */
 export const action = {
   character: 0,
@@ -53,6 +55,9 @@ export interface Instruction {
   readonly keyRegisters: readonly number[]
   readonly keyCaps: readonly number[]
 }
+
+/** Ways to compare letters by the number that instructions know them by. */
+export const foldNumbers: readonly Fold[] = ['none', 'ascii', 'unicode']
 
 /** More rounds than any text has characters. */
 export const unlimited = 0x3fff_ffff

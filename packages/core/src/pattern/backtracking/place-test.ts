@@ -1,5 +1,17 @@
 import { asciiClasses, unicodeClasses } from '../unicode-classes.ts'
-import { placeNumbers } from './details.ts'
+
+/** Places by the number that instructions know them by. */
+export const placeNumbers: readonly string[] = [
+  'start',
+  'lineStart',
+  'end',
+  'lineEnd',
+  'textEnd',
+  'boundary',
+  'notBoundary',
+  'ascii boundary',
+  'ascii notBoundary',
+]
 
 const firstAscii = placeNumbers.indexOf('ascii boundary')
 
