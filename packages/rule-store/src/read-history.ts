@@ -37,11 +37,11 @@ export async function historyIdFields(db: Db): Promise<string[]> {
   return fields.filter((field): field is string => typeof field === 'string' && field !== '')
 }
 
-/** History of some contacts, the newest of each first; walks the index of the chain. */
+/** History of some contacts, the newest of each first; all of it where the limit is 0. Walks the index of the chain. */
 export async function historyOfContacts(
   db: Db,
   contacts: readonly unknown[],
-  { limit = 1_000, newest = false }: { readonly limit?: number; readonly newest?: boolean } = {},
+  { limit = 1_000 }: { readonly limit?: number } = {},
 ): Promise<StoredWash[]> {
   if (contacts.length === 0) return []
   const names = await historyIdNames(db)
@@ -49,7 +49,7 @@ export async function historyOfContacts(
     names.map((name) =>
       db
         .collection('contactHistory')
-        .find({ [name]: { $in: [...contacts] }, ...(newest && { _current: 0 }) })
+        .find({ [name]: { $in: [...contacts] } })
         .sort({ _current: 1 })
         .limit(limit)
         .toArray(),

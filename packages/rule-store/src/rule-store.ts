@@ -105,7 +105,7 @@ export interface RuleStore {
 export interface HistoryReads {
   /** Fields of a record that hold the id under which its history is kept. */
   idFields(): Promise<string[]>
-  /** History of some contacts by their ids, the newest of each first; at most `limit` (1,000), or `newest` ones alone. */
+  /** History of some contacts by their ids, the newest of each first; at most `limit` (1,000), all where that is 0. */
   ofContacts(
     contacts: readonly unknown[],
     options?: { limit?: number; newest?: boolean },

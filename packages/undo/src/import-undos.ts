@@ -16,7 +16,7 @@ export async function importUndos(parts: UndoParts, connect: () => Promise<SyncJ
     queue: undoQueueOf(parts),
     from: undoQueue,
     next: 'done',
-    batchSize: settings.uploadMaxRows,
+    batchSize: settings.batchSize,
     leaseMs: settings.leaseSeconds * 1000,
     upload: { maxRows: settings.uploadMaxRows, maxBytes: settings.uploadMaxBytes },
     groupOf: fieldsGroup,

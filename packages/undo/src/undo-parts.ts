@@ -1,32 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
-import type { EloquaContext, EloquaSettings } from '@dwmops/eloqua-edge'
-import { defineSettings, type SettingsOf } from '@dwmops/job-runner'
+import type { EloquaContext } from '@dwmops/eloqua-edge'
+import { type StageSettings, settingsOfStage } from '@dwmops/job-runner'
 import type { Db } from 'mongodb'
 
-/** The settings of an undo: those of a stage that imports contacts. */
-export const undoSettings = defineSettings([
-  'ENVIRONMENT',
-  'ELOQUA_WRITE',
-  'ELOQUA_COMPANY',
-  'ELOQUA_USERNAME',
-  'ELOQUA_PASSWORD',
-  'ELOQUA_CLIENT_ID',
-  'ELOQUA_CLIENT_SECRET',
-  'ELOQUA_REFRESH_TOKEN',
-  'ELOQUA_REDIRECT_URI',
-  'ELOQUA_TOKEN_URL',
-  'ELOQUA_LOGIN_URL',
-  'POLL_SECONDS',
-  'GRACE_SECONDS',
-  'LEASE_SECONDS',
-  'MAX_ATTEMPTS',
-  'UPLOAD_MAX_ROWS',
-  'UPLOAD_MAX_BYTES',
-  'CONTACT_FIELDS_FILE',
-])
+/** The settings of an undo: those of the stage that imports contacts. */
+export const undoSettings = settingsOfStage('post-contacts')
 
-export type UndoSettings = EloquaSettings & SettingsOf<(typeof undoSettings)['names'][number]>
+export type UndoSettings = StageSettings<'post-contacts'>
 
 /** What an undo works with: databases, settings with the login to Eloqua, log and signals. */
 export interface UndoParts {

@@ -126,7 +126,7 @@ describe('history', () => {
         [2, 100_000],
       ],
     )
-    assert.equal((await store.history.ofContacts(['7'], { newest: true })).length, 1)
+    assert.equal((await store.history.ofContacts(['7'], { limit: 1 })).length, 1)
     const newest = await allOf(store.history.walkNewest(new Date(0)))
     assert.deepEqual(
       newest.map(({ contact, at }) => [contact, at.getTime()]),
