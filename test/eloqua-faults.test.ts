@@ -95,7 +95,9 @@ describe('stages under Eloqua faults', { concurrency: atOnce }, () => {
           const one = await openStageCase(mongo, client, stage, { faults: [{ ...fault, times }] })
           try {
             const first = await one.run({ MAX_RUNTIME_SECONDS: '3' })
-            expectPlainEnd(first, times === 'ever' ? forEver : [0, 3, 4])
+            // on a slow machine a run's time can be over before it has met the fault
+            const isMet = one.sandbox.faults().some(({ struck }) => struck > 0)
+            expectPlainEnd(first, times === 'ever' ? [...forEver, ...(isMet ? [] : [0])] : [0, 3, 4])
             one.sandbox.setFaults([])
             await finish(one, first, fault.name === 'sync-stuck')
             await expectNothingLost(one)
