@@ -26,7 +26,8 @@ import {
 export type RuleChange = { readonly collection: VersionedCollection } & (
   | {
       readonly did: 'created'
-      readonly document: RuleDocument /** Id of the rule to be tried after it; the end without. */
+      readonly document: RuleDocument
+      /** Id of the rule to be tried after it; the end without. */
       readonly before?: string
     }
   | { readonly did: 'changed'; readonly id: string; readonly etag: string; readonly document: RuleDocument }

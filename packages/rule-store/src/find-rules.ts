@@ -38,19 +38,23 @@ export interface RulePage {
   readonly cursor: string | undefined
 }
 
-/** Keys of rules that hold text worth looking for; `lookupVals` apart, whose keys are fields. */
-const textKeys = [
-  'find',
-  'pattern',
-  'includes',
-  'excludes',
-  'begins',
-  'ends',
-  'replace',
-  'value',
-  'fieldName',
-  'deriveFieldName',
-]
+const lookupKeys = ['find', 'replace', 'fieldName']
+const patternKeys = ['pattern', 'replace', 'fieldName']
+const includesKeys = ['includes', 'excludes', 'begins', 'ends', 'replace', 'fieldName']
+
+/** Keys that hold text, by collection: each costs a look at every rule. `lookupVals` apart, whose keys are fields. */
+const textKeys: Readonly<Record<RuleCollection, readonly string[]>> = {
+  genericLookup: lookupKeys,
+  genericRegex: patternKeys,
+  fieldSpecificLookup: lookupKeys,
+  fieldSpecificRegex: patternKeys,
+  normLookup: lookupKeys,
+  normRegex: patternKeys,
+  normIncludes: includesKeys,
+  deriveValue: ['value', 'fieldName'],
+  deriveRegex: [...patternKeys, 'deriveFieldName'],
+  deriveIncludes: [...includesKeys, 'deriveFieldName'],
+}
 
 /** Finds rules. A page costs one walk along the order of a collection at most; with a text, a look at every rule that comes before it. */
 export async function findRules(
@@ -61,11 +65,12 @@ export async function findRules(
   const wanted = ruleCollections.filter(
     (one) => (collection ?? one) === one && (start === undefined || place(one) >= place(start.collection)),
   )
-  const filters = [...(field === undefined ? [] : [{ fieldName: field }]), ...(await textFilter(db, text))]
+  const ofField = field === undefined ? [] : [{ fieldName: field }]
+  const sources = text === undefined ? [] : await sourceFields(db)
   const found: { collection: RuleCollection; document: Document }[] = []
   for (const one of wanted) {
     const from = one === start?.collection ? [after(start)] : []
-    const filter = [...filters, ...from]
+    const filter = [...ofField, ...textFilter(one, text, sources), ...from]
     const documents = await db
       .collection(one)
       .find(filter.length === 0 ? {} : { $and: filter })
@@ -121,11 +126,15 @@ export function ruleOf<C extends VersionedCollection>(collection: C, stored: Doc
   return { collection, id: String(_id), etag: etagOf(stored), document }
 }
 
-async function textFilter(db: Db, text: string | undefined): Promise<Filter<Document>[]> {
+function textFilter(
+  collection: RuleCollection,
+  text: string | undefined,
+  sources: readonly string[],
+): Filter<Document>[] {
   if (text === undefined) return []
   const test = { $regex: text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' }
-  const sources = (await sourceFields(db)).map((source) => `lookupVals.${source}`)
-  return [{ $or: [...textKeys, ...sources].map((key) => ({ [key]: test })) }]
+  const values = collection === 'deriveValue' ? sources.map((source) => `lookupVals.${source}`) : []
+  return [{ $or: [...textKeys[collection], ...values].map((key) => ({ [key]: test })) }]
 }
 
 /** Fields that some config derives others from: `lookupVals` holds values under their names. */

@@ -2,10 +2,13 @@ import type { Db } from 'mongodb'
 import { withChange } from './rule-change.ts'
 import { readArchivedSet } from './set-archive.ts'
 import { byCollection, type StoredRules } from './stored-rules.ts'
-import { findVersionDocument, type VersionDocument } from './versions.ts'
+import { readVersionsBack, type VersionDocument } from './versions.ts'
 
 /** Number of the version before any was published: there is nothing in it. */
 export const noVersion = 0
+
+/** Versions read at a time while going back to an archived one. */
+const versionsAtOnce = 200
 
 /**
  * Everything that a version holds: its archived set, or for a version that is one change, that of the last archived version before it with
@@ -13,9 +16,12 @@ export const noVersion = 0
  */
 export async function readVersionContent(db: Db, version: number): Promise<StoredRules> {
   const changes: NonNullable<VersionDocument['change']>[] = []
+  const known = new Map<number, VersionDocument>()
   let at = version
   while (at !== noVersion) {
-    const found = await findVersionDocument(db, at)
+    if (!known.has(at))
+      for (const found of await readVersionsBack(db, at, versionsAtOnce)) known.set(found._id, found)
+    const found = known.get(at)
     if (found === undefined)
       throw new RangeError(`rules version ${at}, which ${version} is made of, is not there`)
     if (found.change === undefined)

@@ -103,6 +103,15 @@ export async function findVersionDocument(db: Db, version: number): Promise<Vers
   return (await versionsOf(db).findOne({ _id: version })) ?? undefined
 }
 
+/** Versions as they are stored, from one on backwards. */
+export function readVersionsBack(db: Db, from: number, limit: number): Promise<VersionDocument[]> {
+  return versionsOf(db)
+    .find({ _id: { $lte: from, $gt: 0 } })
+    .sort({ _id: -1 })
+    .limit(limit)
+    .toArray()
+}
+
 /** Writes down the hash of a version that is one change, for whoever first read it as a whole. */
 export async function noteHash(db: Db, version: number, hash: string): Promise<void> {
   await versionsOf(db).updateOne({ _id: version, hash: '' }, { $set: { hash } })

@@ -14,6 +14,7 @@ import { healthRoutes } from './health-routes.ts'
 import { overviewRoutes } from './overview-routes.ts'
 import { previewRoutes } from './preview-routes.ts'
 import { queueRoutes } from './queue-routes.ts'
+import { ruleChangeRoutes } from './rule-change-routes.ts'
 import { ruleRoutes } from './rule-routes.ts'
 import { ruleSetRoutes } from './rule-set-routes.ts'
 import { ruleTrialRoutes } from './rule-trial-routes.ts'
@@ -38,6 +39,7 @@ export async function allRoutes(server: Server, context: ApiContext, metrics: Re
   contactRoutes(server, context)
   fieldRoutes(server, context)
   ruleRoutes(server, context)
+  ruleChangeRoutes(server, context)
   ruleTrialRoutes(server, context)
   ruleSetRoutes(server, context)
   ruleVersionRoutes(server, context)

@@ -2,12 +2,12 @@ import type { RuleStore, StoredRule } from '@dwmops/rule-store'
 import { Type } from 'typebox'
 import type { ApiContext } from '../context.ts'
 import { documentAnswer, documentFrom } from '../rules/documents.ts'
+import { changeFacts, publisher } from '../rules/rule-answers.ts'
 import { ListOf } from '../schemas/parts.ts'
 import { type Config, ConfigChangedSchema, ConfigSchema, DocumentChangeSchema } from '../schemas/rule.ts'
 import { IfMatchHeaders, quoted, seenEtag } from '../server/preconditions.ts'
 import { notFound, ProblemError } from '../server/problem.ts'
 import { type Server, whoAsks } from '../server/server.ts'
-import { changeFacts, options } from './rule-routes.ts'
 
 const tags = ['configs']
 const OfName = Type.Object({ name: Type.String({ minLength: 1, maxLength: 200 }) })
@@ -58,7 +58,7 @@ export function configRoutes(server: Server, { store }: ApiContext): void {
       const change = { collection: 'config', did: 'changed', id, etag, document } as const
       const { rule, version, findings } = await store.changeRule(
         change,
-        options(whoAsks(request), request.body.note),
+        publisher(whoAsks(request), request.body.note),
       )
       Object.assign(request.facts, changeFacts(undefined, version))
       if (rule === undefined) throw notFound('the config that was changed')

@@ -6,12 +6,12 @@ import { applyChanges } from '../previews/apply-changes.ts'
 import { PreviewRunner } from '../previews/preview-runner.ts'
 import { StoredPreviews } from '../previews/stored-previews.ts'
 import { completeSet } from '../rules/complete-set.ts'
+import { changeFacts, publisher } from '../rules/rule-answers.ts'
 import { ListOf, Note } from '../schemas/parts.ts'
 import { type PreviewRequest, PreviewRequestSchema, PreviewSchema } from '../schemas/preview.ts'
 import { PublishedSchema } from '../schemas/rule.ts'
 import { notFound, ProblemError } from '../server/problem.ts'
 import { type Server, whoAsks } from '../server/server.ts'
-import { changeFacts, options } from './rule-routes.ts'
 import { diffAnswer, publishedAnswer } from './rule-set-routes.ts'
 
 const tags = ['previews']
@@ -41,7 +41,7 @@ export function previewRoutes(server: Server, context: ApiContext): void {
     async (request, reply) => {
       const { changes, note, over } = request.body
       const set = changedSet(request.body, await store.exportSet())
-      const { id: _id, ...draft } = await store.drafts.keep(set, options(whoAsks(request), note))
+      const { id: _id, ...draft } = await store.drafts.keep(set, publisher(whoAsks(request), note))
       Object.assign(request.facts, { preview: _id, changes: changes?.length ?? 'whole set' })
       const { who, createdAt } = draft
       const diff = diffAnswer(await store.diff('now', set))
@@ -65,7 +65,7 @@ export function previewRoutes(server: Server, context: ApiContext): void {
     async (request) => {
       const { id } = request.params
       request.facts['preview'] = id
-      const report = await store.drafts.publish(id, options(whoAsks(request), request.body.note))
+      const report = await store.drafts.publish(id, publisher(whoAsks(request), request.body.note))
       Object.assign(request.facts, changeFacts(undefined, report.version))
       if (report.version !== undefined)
         await previews.end(id, { state: 'published', version: report.version })

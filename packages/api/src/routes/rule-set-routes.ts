@@ -4,12 +4,12 @@ import type { ApiContext } from '../context.ts'
 import { completeSet } from '../rules/complete-set.ts'
 import { seenVersion, versionEtag } from '../rules/current-version.ts'
 import { documentAnswer, documentOrNull } from '../rules/documents.ts'
+import { changeFacts, publisher } from '../rules/rule-answers.ts'
 import { LintFindingSchema } from '../schemas/lint-finding.ts'
 import { Note } from '../schemas/parts.ts'
 import { PublishedSchema, type RuleSetBody, type RuleSetDiff, RuleSetSchema } from '../schemas/rule.ts'
 import { IfMatchHeaders, quoted } from '../server/preconditions.ts'
 import { type Server, whoAsks } from '../server/server.ts'
-import { changeFacts, options } from './rule-routes.ts'
 
 const tags = ['rule sets']
 
@@ -65,7 +65,7 @@ export function ruleSetRoutes(server: Server, { store, settings }: ApiContext): 
       const onto = await seenVersion(store, request.headers)
       const set = completeSet(request.body, await store.exportSet())
       const report = await store.publish(set, {
-        ...{ ...options(whoAsks(request), note), onto, dryRun },
+        ...{ ...publisher(whoAsks(request), note), onto, dryRun },
         acceptErrors: acceptErrors || dryRun,
       })
       Object.assign(request.facts, { dryRun, ...changeFacts(undefined, report.version) })

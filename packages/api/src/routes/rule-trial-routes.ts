@@ -4,11 +4,10 @@ import { documentFrom } from '../rules/documents.ts'
 import { tryRule } from '../rules/try-rule.ts'
 import { LintFindingSchema } from '../schemas/lint-finding.ts'
 import { ListOf, Nullable } from '../schemas/parts.ts'
-import { CollectionName, DocumentSchema } from '../schemas/rule.ts'
+import { DocumentSchema, OfCollection } from '../schemas/rule.ts'
 import type { Server } from '../server/server.ts'
 
 const tags = ['rules']
-const OfCollection = Type.Object({ collection: CollectionName })
 
 /** A rule before it is published: what is wrong with it, and what it does. Nothing is written, so the log of changes has nothing of it. */
 export function ruleTrialRoutes(server: Server, { store }: ApiContext): void {

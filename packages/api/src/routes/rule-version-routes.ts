@@ -5,12 +5,12 @@ import type { ApiContext } from '../context.ts'
 import { isNumberPlace, pageOf, placeOf } from '../paging.ts'
 import { seenVersion, versionEtag } from '../rules/current-version.ts'
 import { documentOrNull } from '../rules/documents.ts'
+import { changeFacts, publisher } from '../rules/rule-answers.ts'
 import { Note, PageOf, PageQuery } from '../schemas/parts.ts'
 import { PublishedSchema, RuleSetDiffSchema, type RuleVersion, RuleVersionSchema } from '../schemas/rule.ts'
 import { IfMatchHeaders, quoted } from '../server/preconditions.ts'
 import { notFound } from '../server/problem.ts'
 import { type Server, whoAsks } from '../server/server.ts'
-import { changeFacts, options } from './rule-routes.ts'
 import { diffAnswer, publishedAnswer } from './rule-set-routes.ts'
 
 const tags = ['rule versions']
@@ -96,7 +96,10 @@ export function ruleVersionRoutes(server: Server, { store }: ApiContext): void {
     async (request) => {
       const { version } = request.params
       const onto = await seenVersion(store, request.headers)
-      const report = await store.rollback(version, { ...options(whoAsks(request), request.body.note), onto })
+      const report = await store.rollback(version, {
+        ...publisher(whoAsks(request), request.body.note),
+        onto,
+      })
       Object.assign(request.facts, { to: version, ...changeFacts(undefined, report.version) })
       return publishedAnswer(report)
     },

@@ -15,6 +15,13 @@ export const CollectionName = Type.Enum([
   'deriveIncludes',
 ])
 
+export const OfCollection = Type.Object({ collection: CollectionName })
+
+export const RuleParams = Type.Object({
+  collection: CollectionName,
+  id: Type.String({ minLength: 1, maxLength: 200 }),
+})
+
 /** A rule or config as MongoDB has it, without `_id`; dates and the like in MongoDB's extended JSON. */
 export const DocumentSchema = Type.Record(Type.String(), Type.Unknown(), {
   description: "a document; dates and the like in MongoDB's extended JSON",
