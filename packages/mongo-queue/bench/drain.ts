@@ -24,6 +24,7 @@ export interface Drain {
   ms: number
   claim: Timing
   settle: Timing
+  /** Of hops of n records, no fewer. */
   hop: Timing
   /** What is left on the heap of all that went through. */
   heapGrowthMb: number
@@ -38,7 +39,10 @@ export async function drain(db: Db, order: DrainOrder): Promise<Drain> {
   const work = async (name: string) => {
     const queue = openQueue(db, { owner: name, stage: 'bench' })
     for (let hops = 0; hops < order.maxHops; hops += 1) {
-      if (!(await result.hop.take(() => hop(queue, order, result)))) return
+      const begun = performance.now()
+      const moved = await hop(queue, order, result)
+      if (moved === undefined) return
+      if (moved === order.n) result.hop.add(performance.now() - begun)
       if (order.beside !== undefined) await beside.take(order.beside)
     }
   }
@@ -49,14 +53,19 @@ export async function drain(db: Db, order: DrainOrder): Promise<Drain> {
   return result
 }
 
-async function hop(queue: Queue, { from, to, n, rewrites }: DrainOrder, result: Drain): Promise<boolean> {
+/** Moves up to n records on and returns how many; undefined when there are none. */
+async function hop(
+  queue: Queue,
+  { from, to, n, rewrites }: DrainOrder,
+  result: Drain,
+): Promise<number | undefined> {
   const held = await result.claim.take(() => queue.claim(from, n))
-  if (held === undefined) return false
+  if (held === undefined) return undefined
   const outcomes = held.items.map(({ id, payload }): Outcome => {
     const washed = rewrites ? { payload: { ...payload, field0: 'washed' } } : {}
     return { id, to: { queue: to, ...washed } }
   })
   const { settled } = await result.settle.take(() => held.settle(outcomes))
   result.records += settled.length
-  return true
+  return settled.length
 }

@@ -5,8 +5,12 @@ export class Timing {
   async take<T>(work: () => Promise<T>): Promise<T> {
     const start = performance.now()
     const result = await work()
-    this.#all.push(performance.now() - start)
+    this.add(performance.now() - start)
     return result
+  }
+
+  add(ms: number): void {
+    this.#all.push(ms)
   }
 
   get sum(): number {
@@ -23,6 +27,10 @@ export class Timing {
 
   get median(): number {
     return this.quantile(0.5)
+  }
+
+  static medianOf(all: readonly number[]): number {
+    return all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0
   }
 
   /** The value that this share of all stays below. */
