@@ -3,9 +3,8 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { LocalMongo, LocalMongoFlavour, LocalMongoOptions } from './local-mongo.ts'
 import { giveUpFolder, ownFolder } from './owned-folders.ts'
-import { startServerProcess } from './server-process.ts'
+import { type ServerProcess, startServerProcess } from './server-process.ts'
 import { waitUntil } from './wait-until.ts'
-import { endProcessesIn } from './work-folder.ts'
 
 export interface Mongod {
   program: string
@@ -19,15 +18,14 @@ export async function startMongod(mongod: Mongod, options: LocalMongoOptions): P
   const port = options.port || (await freePort())
   try {
     await mkdir(join(folder, 'data'))
-    await run(mongod, folder, port)
-    return localMongo(mongod, folder, port)
+    return localMongo(mongod, folder, port, await run(mongod, folder, port))
   } catch (error) {
     await giveUpFolder(folder)
     throw error
   }
 }
 
-async function run(mongod: Mongod, folder: string, port: number): Promise<void> {
+async function run(mongod: Mongod, folder: string, port: number): Promise<ServerProcess> {
   const server = startServerProcess({
     name: 'mongod',
     program: mongod.program,
@@ -55,13 +53,15 @@ async function run(mongod: Mongod, folder: string, port: number): Promise<void> 
     signalOnParentsEnd: 'KILL',
   })
   await server.ready(60_000, (log) => log.includes('Waiting for connections'))
+  return server
 }
 
-function localMongo(mongod: Mongod, folder: string, port: number): LocalMongo {
+function localMongo(mongod: Mongod, folder: string, port: number, started: ServerProcess): LocalMongo {
+  let server = started
   const url = `mongodb://127.0.0.1:${port}/`
   const restart = async () => {
-    await endProcessesIn(folder)
-    await run(mongod, folder, port)
+    await server.end('SIGKILL') // when it has ended for good, its port and its lock are free
+    server = await run(mongod, folder, port)
   }
   return {
     url,

@@ -3,6 +3,7 @@ import { type Db, MongoClient } from 'mongodb'
 import type { ItemDocument } from '../src/item.ts'
 import { type Drain, drain } from './drain.ts'
 import { barestHop, fillFloor } from './floor.ts'
+import { heapMb } from './heap.ts'
 import { documentsFrom } from './records.ts'
 import { fill, type SizeFacts } from './size-facts.ts'
 import { Timing } from './timing.ts'
@@ -23,7 +24,7 @@ export interface Row {
   commandsPerRecord: number
   /** Speed against one worker, in turns in the same run; 1 for one worker. */
   timesOneWorker: number
-  /** Left on the heap of all that went through; MiB, garbage apart. */
+  /** Left on the heap of all that went through in the plan; MiB, garbage apart. */
   heapGrowthMb: number
   /** Median hop by the barest calls, run in turn with the queue's own; 0 where it was not run. */
   floorMs: number
@@ -98,6 +99,7 @@ interface Stand {
 /** Runs the turns of a plan; one row a number of workers. */
 async function runPlan({ db, client, mongo, plan, place }: Stand, facts: SizeFacts): Promise<Row[]> {
   const floor = await openFloor(db, mongo, plan)
+  const heapBefore = heapMb()
   const seen = new Map(plan.workers.map((workers) => [workers, { drains: [] as Drain[], commands: 0 }]))
   for (let turn = 0; turn < plan.turns; turn += 1)
     for (const [workers, result] of seen) {
@@ -116,11 +118,12 @@ async function runPlan({ db, client, mongo, plan, place }: Stand, facts: SizeFac
       if (plan.hops === Infinity) place.from = order.to
     }
   await db.dropCollection('floor')
+  const heapGrowthMb = heapMb() - heapBefore
   const rows = [...seen].map(([workers, { drains, commands }]) =>
     row({ plan, workers, drains, commands, floorMs: floor.timing.median }, facts),
   )
   const alone = rows[0]?.recordsPerSecond ?? 0
-  return rows.map((one) => ({ ...one, timesOneWorker: one.recordsPerSecond / alone }))
+  return rows.map((one) => ({ ...one, timesOneWorker: one.recordsPerSecond / alone, heapGrowthMb }))
 }
 
 async function openFloor(db: Db, mongo: LocalMongo, { n, rewrites, floorHops }: Plan) {
@@ -182,7 +185,7 @@ function row({ plan, workers, drains, commands, floorMs }: Outcome, { size, loop
     recordsPerSecond,
     commandsPerRecord: commands / records,
     timesOneWorker: 1,
-    heapGrowthMb: Math.max(...drains.map(({ heapGrowthMb }) => heapGrowthMb)),
+    heapGrowthMb: 0,
     floorMs,
     timesFloor: floorMs === 0 ? 0 : hopMs / floorMs,
     timesLoop: recordsPerSecond / loopPerSecond,

@@ -1,6 +1,5 @@
 import type { Db } from 'mongodb'
 import { type Outcome, openQueue, type Queue } from '../src/index.ts'
-import { heapMb } from './heap.ts'
 import { Timing } from './timing.ts'
 
 /** What to move, and how. */
@@ -26,15 +25,11 @@ export interface Drain {
   settle: Timing
   /** Of hops of n records, no fewer. */
   hop: Timing
-  /** What is left on the heap of all that went through. */
-  heapGrowthMb: number
 }
 
 /** Moves everything from one queue to another. */
 export async function drain(db: Db, order: DrainOrder): Promise<Drain> {
-  const heapBefore = heapMb()
-  const timings = { claim: new Timing(), settle: new Timing(), hop: new Timing() }
-  const result: Drain = { records: 0, ms: 0, ...timings, heapGrowthMb: 0 }
+  const result: Drain = { records: 0, ms: 0, claim: new Timing(), settle: new Timing(), hop: new Timing() }
   const beside = new Timing()
   const work = async (name: string) => {
     const queue = openQueue(db, { owner: name, stage: 'bench' })
@@ -49,7 +44,6 @@ export async function drain(db: Db, order: DrainOrder): Promise<Drain> {
   const start = performance.now()
   await Promise.all(Array.from({ length: order.workers }, (_, index) => work(`worker ${index}`)))
   result.ms = performance.now() - start - beside.sum
-  result.heapGrowthMb = heapMb() - heapBefore
   return result
 }
 
