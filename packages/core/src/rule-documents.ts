@@ -40,7 +40,7 @@ export interface RuleProblem {
 export type RuleProblemCode =
   /** A needed key is missing, or not of the needed kind. */
   | 'RULE_MALFORMED'
-  /** The pattern is no valid Python pattern, or refused because it could stall the process. */
+  /** The pattern is no valid Python pattern, or nested too deep. */
   | 'RULE_PATTERN'
   /** The replacement is no valid Python template for its pattern. */
   | 'RULE_TEMPLATE'

@@ -57,7 +57,7 @@ export function isAnchored(node: Node): boolean {
 
 /**
  * Groups inside a look-around cost a walk through it at every match. Where that is more than a short one for one match,
- * they are not filled: these look-arounds. A replacement that asks for them is refused.
+ * they are not filled: these look-arounds. A replacement that asks for them has its pattern matched by trying.
  */
 export function dearLooks(root: Node): ReadonlySet<Look> {
   const looks = new Set<Look>()

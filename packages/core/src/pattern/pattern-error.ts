@@ -5,7 +5,8 @@ export type PatternErrorCode = (typeof patternErrorCodes)[number]
 
 /**
  * A pattern or a replacement that cannot be used.
- * PATTERN_SYNTAX and TEMPLATE_SYNTAX: Python's `re` would raise too. PATTERN_REFUSED: nested deeper than this engine reads.
+ * PATTERN_SYNTAX and TEMPLATE_SYNTAX: Python's `re` would raise too. PATTERN_REFUSED: too large
+ * for an engine, whereupon the next one is tried; the pattern that no engine takes is nested too deep.
  */
 export class PatternError extends Error {
   override readonly name = 'PatternError'
