@@ -7,6 +7,7 @@ import { RunPage } from './overview/run-page.tsx'
 import { EmptyState } from './parts/empty-state.tsx'
 import { PreviewPage } from './preview/preview-page.tsx'
 import { PreviewsPage } from './preview/previews-page.tsx'
+import { AnalyticsPage } from './rules/analytics-page.tsx'
 import { NewRulePage } from './rules/new-rule-page.tsx'
 import { RulePage } from './rules/rule-page.tsx'
 import { RulesPage } from './rules/rules-page.tsx'
@@ -29,6 +30,7 @@ const pages: readonly (readonly [pattern: string, render: Render])[] = [
   ['/contacts/:', (email = '') => <PassportPage email={email} />],
   ['/rules', () => <RulesPage />],
   ['/rules/new', () => <NewRulePage />],
+  ['/rules/analytics', () => <AnalyticsPage />],
   ['/rules/versions', () => <VersionsPage />],
   ['/rules/versions/:', (version = '') => <VersionPage version={Number(version)} />],
   ['/rules/:/:', (collection = '', id = '') => <RulePage collection={collection} id={id} />],

@@ -3,6 +3,7 @@ import './rule-tabs.css'
 
 const tabs = [
   ['/rules', 'All rules'],
+  ['/rules/analytics', 'What they do'],
   ['/rules/versions', 'Versions'],
 ] as const
 

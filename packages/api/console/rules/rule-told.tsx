@@ -1,10 +1,9 @@
 import type { Rule, RuleRef } from '../api/answers.ts'
 import { request } from '../api/request.ts'
 import { useResource } from '../api/use-resource.ts'
-import { address } from '../shell/router.ts'
 import { ruleKind } from './rule-kinds.ts'
 import { RuleLink } from './rule-link.tsx'
-import { RuleSentence } from './rule-sentence.tsx'
+import { SentenceLink } from './sentence-link.tsx'
 
 /** Leads to a rule, told in its sentence; by its kind alone while that is read, or when the rule is gone. */
 export function RuleTold({ rule }: { rule: RuleRef }) {
@@ -15,9 +14,5 @@ export function RuleTold({ rule }: { rule: RuleRef }) {
     known ? request<Rule>(path, { signal }) : undefined,
   )
   if (told.data === undefined) return <RuleLink rule={rule} />
-  return (
-    <a class="rule-link" href={address(path)}>
-      <RuleSentence collection={ruleType} document={told.data.document} />
-    </a>
-  )
+  return <SentenceLink collection={ruleType} id={told.data.id} document={told.data.document} />
 }

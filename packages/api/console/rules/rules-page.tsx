@@ -13,8 +13,8 @@ import { Page } from '../shell/page.tsx'
 import { address, setQuery, usePlace } from '../shell/router.ts'
 import { useMay } from '../shell/session.ts'
 import { ruleKind, ruleKinds } from './rule-kinds.ts'
-import { RuleSentence } from './rule-sentence.tsx'
 import { RuleTabs } from './rule-tabs.tsx'
+import { SentenceLink } from './sentence-link.tsx'
 import { useFieldNames } from './use-field-names.ts'
 
 /** Which rules are there? Found by words, kind and field. */
@@ -115,9 +115,7 @@ function RuleTable({ rules }: { rules: readonly Rule[] }) {
           heads: true,
           wide: true,
           cell: ({ collection, id, document }) => (
-            <a class="rule-link" href={address(`/rules/${collection}/${encodeURIComponent(id)}`)}>
-              <RuleSentence collection={collection} document={document} />
-            </a>
+            <SentenceLink collection={collection} id={id} document={document} />
           ),
         },
         {
