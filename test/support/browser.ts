@@ -31,12 +31,20 @@ export async function keepScreenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: path.join(screenshots, `${name}.png`), fullPage: true })
 }
 
+const runs = {
+  all: {},
+  colours: { runOnly: { type: 'rule', values: ['color-contrast'] } },
+  structure: { rules: { 'color-contrast': { enabled: false } } },
+} as const satisfies Record<string, axe.RunOptions>
+
 /** What axe finds on a page that keeps people out: its serious and critical findings, each in a line. */
-export async function barriers(page: Page): Promise<string[]> {
+export async function barriers(page: Page, looksAt: keyof typeof runs = 'all'): Promise<string[]> {
   // by the debugger, as the page's own policy lets no script in that is not its own
   await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] }),
+  const options: axe.RunOptions = { resultTypes: ['violations'], ...runs[looksAt] }
+  const { violations } = await page.evaluate(
+    (given) => (globalThis as unknown as { axe: typeof axe }).axe.run(given),
+    options,
   )
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

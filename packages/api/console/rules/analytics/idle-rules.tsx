@@ -7,7 +7,7 @@ import { EmptyState } from '../../parts/empty-state.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { SentenceLink } from '../sentence-link.tsx'
 
-const mostShown = 500
+const mostShown = 100
 
 /** Rules that changed nothing in the time that is kept: candidates to be taken out. */
 export function IdleRulesTable() {

@@ -12,7 +12,7 @@ import './rule-hits.css'
 /** How often each rule hit, in all and day by day. */
 export function RuleHitsTable() {
   const hits = useResource('rule hits', (signal) =>
-    request<RuleHits>('/analytics/rules', { query: { limit: 200 }, signal }),
+    request<RuleHits>('/analytics/rules', { query: { limit: 100 }, signal }),
   )
   return (
     <Loaded of={hits}>

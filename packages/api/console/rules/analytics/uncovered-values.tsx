@@ -13,10 +13,12 @@ import { RuleSentence } from '../rule-sentence.tsx'
 type FieldValues = Uncovered['fields'][number]
 type Suggestion = FieldValues['values'][number]['suggestion']
 
+const valuesOfAField = 15
+
 /** Values that no rule knows, field by field, each with the rule that would put it right when one can be guessed. */
 export function UncoveredValuesTables() {
   const uncovered = useResource('uncovered values', (signal) =>
-    request<Uncovered>('/analytics/uncovered', { signal }),
+    request<Uncovered>('/analytics/uncovered', { query: { limit: valuesOfAField }, signal }),
   )
   return (
     <Loaded of={uncovered}>
