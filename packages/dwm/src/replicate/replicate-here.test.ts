@@ -120,6 +120,7 @@ describe('dwm replicate --here', () => {
       ['prod', { ENVIRONMENT: 'prod' }, /ENVIRONMENT of the target is not dev/],
       ['an environment that nobody told', { ENVIRONMENT: '' }, /ENVIRONMENT of the target is not dev/],
       ['no source', { SOURCE_MONGODB_URL: '' }, /SOURCE_MONGODB_URL is not set/],
+      ['one database for both', { QUEUE_DATABASE: databases.RULES_DATABASE }, /are one/],
       ['the source itself', { MONGODB_URL: at(0).url }, /source and target share a host/],
       ['the source by another name', { MONGODB_URL: sameServer }, /the same server|those of production/],
     ]

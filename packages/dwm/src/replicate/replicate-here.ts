@@ -21,6 +21,11 @@ export async function replicateHere({ mask = false }: { readonly mask?: boolean 
   const source = await connectMongodb(new Secret(url, 'the address in SOURCE_MONGODB_URL'), 'dwm')
   try {
     await withDatabases(async ({ queueDb, rulesDb }) => {
+      if (queueDb.databaseName === rulesDb.databaseName)
+        throw new InputError(
+          undefined,
+          'QUEUE_DATABASE and RULES_DATABASE are one: what stays and what goes cannot be told apart',
+        )
       await refuseProduction({ source, target: queueDb.client }, queueDb, environment)
       const change = mask ? masking(maskUnder(randomBytes(32))) : asItIs
       const queues = { source: source.db(queueDb.databaseName), target: queueDb, only: ofQueues }
