@@ -8,6 +8,7 @@ import type { UndoSettings } from '@dwmops/undo'
 import type { MongoClient } from 'mongodb'
 import type { Logger } from 'pino'
 import type { ApiContext, ApiLimits } from './context.ts'
+import { ensurePreviewIndexes } from './previews/stored-previews.ts'
 import { buildServer } from './server/build-server.ts'
 
 export interface StartApiOptions {
@@ -33,6 +34,7 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
   await Promise.all([
     ensureAccessIndexes(context.queueDb),
     ensureRunIndexes(context.queueDb),
+    ensurePreviewIndexes(context.queueDb),
     context.queue.ensureIndexes(),
     context.store.ensureIndexes(),
     context.ledger.ensureIndexes(),

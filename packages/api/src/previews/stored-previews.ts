@@ -38,17 +38,18 @@ export type PreviewEnd =
   | { readonly state: 'failed'; readonly problem: string }
   | { readonly state: 'published'; readonly version: number }
 
+/** Makes the index that forgets previews after 14 days, as drafts are forgotten. */
+export async function ensurePreviewIndexes(queueDb: Db): Promise<void> {
+  const options = { name: 'forget_after_14_days', expireAfterSeconds: 0 }
+  await queueDb.collection(name).createIndex({ expireAt: 1 }, options)
+}
+
 /** Previews of all replicas. */
 export class StoredPreviews {
   readonly #previews
 
   constructor(queueDb: Db) {
     this.#previews = queueDb.collection<PreviewDocument>(name)
-  }
-
-  /** Makes the index that forgets after 14 days, as drafts are. */
-  async ensureIndexes(): Promise<void> {
-    await this.#previews.createIndex({ expireAt: 1 }, { name: 'forget_after_14_days', expireAfterSeconds: 0 })
   }
 
   async add({ changes, diff, ...facts }: NewPreview): Promise<void> {

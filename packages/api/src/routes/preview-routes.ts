@@ -23,7 +23,6 @@ export function previewRoutes(server: Server, context: ApiContext): void {
   const { queueDb, store, settings } = context
   const previews = new StoredPreviews(queueDb)
   const runner = new PreviewRunner(context, previews)
-  server.addHook('onReady', () => previews.ensureIndexes())
   server.addHook('onClose', () => runner.stop())
   readingRoutes(server, previews)
   server.post(
