@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { DeadLetterGroup } from '../api/answers.ts'
+import type { Counted, DeadLetterGroup } from '../api/answers.ts'
 import { request } from '../api/request.ts'
 import { useAction } from '../api/use-action.ts'
 import { Button } from '../parts/button.tsx'
@@ -36,7 +36,7 @@ export function SettleBar({ groups, chosen, picked, onSettled }: Props) {
   const [asking, setAsking] = useState<keyof typeof ways>()
   const { selection, number } = selected(groups, chosen, picked)
   const settle = useAction(async (way: keyof typeof ways) => {
-    const { count } = await request<{ count: number }>(`/dead-letters/${way}`, {
+    const { count } = await request<Counted>(`/dead-letters/${way}`, {
       method: 'POST',
       body: selection,
     })
