@@ -31,7 +31,8 @@ for (const overlay of ['dev', 'prod']) {
       const spec = named(objects, 'Deployment', 'api')?.['spec'] as { replicas: number; strategy: object }
       assert.equal(spec.replicas, 2)
       assert.equal(pod.volumes, undefined)
-      assert.deepEqual(spec.strategy, { rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } })
+      const rollingUpdate = { maxUnavailable: 0, maxSurge: 1 }
+      assert.deepEqual(spec.strategy, { type: 'RollingUpdate', rollingUpdate })
       const budget = named(objects, 'PodDisruptionBudget', 'api')?.['spec'] as { minAvailable: number }
       assert.equal(budget.minAvailable, 1)
     })
