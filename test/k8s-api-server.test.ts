@@ -118,7 +118,8 @@ describe('a real API server', { skip: whyNoCluster }, () => {
     await cluster.kubectl.must(['wait', '--for=condition=Established', '--timeout=30s', '-f', resources])
     const first = await apply('prod')
     assert.deepEqual([first.exitCode, first.stderr], [0, ''])
-    const budgets = () => kubectl('get', 'poddisruptionbudgets', '-o', 'jsonpath={.items[*].metadata.resourceVersion}')
+    const budgets = () =>
+      kubectl('get', 'poddisruptionbudgets', '-o', 'jsonpath={.items[*].metadata.resourceVersion}')
     const before = await budgets()
     const again = (await apply('prod')).stdout.trim().split('\n')
     // kubectl always sends the selector of a disruption budget and calls it configured: its version tells.
