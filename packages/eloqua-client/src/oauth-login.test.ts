@@ -103,10 +103,25 @@ describe('OAuth', () => {
     assert.equal(store.kept?.refreshToken, 'refresh-1')
   })
 
-  it('refreshes a token that is refused although it should live', async () => {
-    const store = keep({ accessToken: 'revoked', refreshToken: 'refresh-0', expiresAt: Date.now() + hourMs })
+  for (const [how, refusal] of [
+    ['401', { status: 401 }],
+    ['a text under 200', { json: 'Not authenticated.' }],
+  ] as const) {
+    it(`refreshes a token that ${how} refuses although it should live`, async () => {
+      const expiresAt = Date.now() + hourMs
+      const store = keep({ accessToken: 'revoked', refreshToken: 'refresh-0', expiresAt })
+      server.on('GET /id', refusal, needing('access-1'))
+      server.on('POST /auth/oauth2/token', granting(1))
+      await connect({ tokenStore: store })
+      assert.deepEqual(grants(), ['refresh_token'])
+    })
+  }
+
+  it('refreshes once only, and names the refusal, when a new token is refused too', async () => {
+    const store = keep({ accessToken: 'access-0', refreshToken: 'refresh-0', expiresAt: Date.now() + hourMs })
+    server.on('GET /id', { json: 'Not authenticated.' })
     server.on('POST /auth/oauth2/token', granting(1))
-    await connect({ tokenStore: store })
+    await assert.rejects(connect({ tokenStore: store }), EloquaAuthError)
     assert.deepEqual(grants(), ['refresh_token'])
   })
 

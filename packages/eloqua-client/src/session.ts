@@ -61,29 +61,48 @@ export async function openSession(loginUrl: URL, login: Login, wire: Wire, bound
 
 const answerSchema = z.union([discovery, z.string()])
 
+/** Asks who and where we are. A refusal comes as 401, or as a text under 200; after either a token is renewed, once. */
 async function discover(loginUrl: URL, login: Login, wire: Wire, bounds: Bounds): Promise<Identity> {
-  const { renew } = login
-  const answer = await runTries(
-    {
-      method: 'GET',
-      target: async () => ({
-        url: loginUrl,
-        headers: { authorization: await login.header(bounds), accept: 'application/json' },
-      }),
-      repeatable: true,
-      read: jsonReader('discovery', answerSchema),
-      // the same password is not sent twice: that locks users out
-      ...(renew ? { login: () => renew(bounds) } : {}),
-    },
-    wire,
-    bounds,
-  )
+  let { renew } = login
+  const renewOnce = async () => {
+    const now = renew
+    renew = undefined
+    await now?.(bounds)
+  }
+  const ask = () => askIdentity(loginUrl, login, renew && renewOnce, wire, bounds)
+  let answer = await ask()
+  if (typeof answer === 'string' && renew) {
+    await renewOnce()
+    answer = await ask()
+  }
   if (typeof answer === 'string') throw refusedLogin(loginUrl)
   return {
     site: { id: String(answer.site.id), name: answer.site.name },
     user: { id: String(answer.user.id), username: answer.user.username },
     bulkUrl: bulkUrl(answer.urls.apis.rest.bulk, loginUrl),
   }
+}
+
+/** Without `renew` a 401 is final: the same password is not sent twice, that locks users out. */
+function askIdentity(
+  loginUrl: URL,
+  login: Login,
+  renew: (() => Promise<void>) | undefined,
+  wire: Wire,
+  bounds: Bounds,
+): Promise<z.infer<typeof answerSchema>> {
+  const headers = async () => ({ authorization: await login.header(bounds), accept: 'application/json' })
+  return runTries(
+    {
+      method: 'GET',
+      target: async () => ({ url: loginUrl, headers: await headers() }),
+      repeatable: true,
+      read: jsonReader('discovery', answerSchema),
+      ...(renew && { login: renew }),
+    },
+    wire,
+    bounds,
+  )
 }
 
 /** Bad credentials are answered with 200 and the JSON string "Not authenticated.". */
