@@ -7,7 +7,7 @@ import { type Stage, settingDefinitions, stages } from '@dwmops/job-runner'
 import { parse } from 'yaml'
 import { faultsOf, whyNoKubeconform } from './support/kube/kubeconform.ts'
 import {
-  type CronJob,
+  cronJobOf,
   cronJobs,
   type KubeObject,
   named,
@@ -38,8 +38,6 @@ const base = render('base')
 /** On the base alone, and by that without warnings: an overlay of somebody else's may need just this one. */
 const rendered = Object.fromEntries(components.map((name) => [name, onBase(name)]))
 const of = (component: string) => rendered[component] ?? assert.fail(`no component ${component}`)
-const cronJobOf = (objects: readonly KubeObject[], name: string): CronJob =>
-  cronJobs(objects).find(({ metadata }) => metadata.name === name) ?? assert.fail(`no CronJob ${name}`)
 
 describe('every component', () => {
   for (const component of components) {

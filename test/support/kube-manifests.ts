@@ -84,6 +84,18 @@ export function named(objects: readonly KubeObject[], kind: string, name: string
   return objects.find((object) => object.kind === kind && object.metadata.name === name)
 }
 
+/** The CronJob of that name; throws when there is none. */
+export function cronJobOf(objects: readonly KubeObject[], name: string): CronJob {
+  const found = cronJobs(objects).find((cronJob) => cronJob.metadata.name === name)
+  if (found === undefined) throw new Error(`no CronJob ${name}`)
+  return found
+}
+
+/** What the fleet's ConfigMap sets. */
+export function settingsOf(objects: readonly KubeObject[]): Record<string, string> {
+  return named(objects, 'ConfigMap', 'dwmops-settings')?.['data'] as Record<string, string>
+}
+
 /** Every pod that an object brings: of a CronJob, a Deployment or a StatefulSet. */
 export function podTemplates(objects: readonly KubeObject[]): { owner: string; template: PodTemplate }[] {
   return objects.flatMap((object) => {

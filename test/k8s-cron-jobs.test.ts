@@ -4,33 +4,19 @@ import path from 'node:path'
 import { describe, it } from 'node:test'
 import { exitCodes, settingDefinitions, stages } from '@dwmops/job-runner'
 import {
-  type CronJob,
+  cronJobOf,
   cronJobs,
   type JobSpec,
-  type KubeObject,
-  named,
-  podTemplates,
-  quantity,
   render,
   repository,
+  settingsOf,
 } from './support/kube-manifests.ts'
 
 const overlays = { dev: render('overlays/dev'), prod: render('overlays/prod') }
-const stageNames: string[] = stages.map((stage) => stage.name)
 const graceSeconds = Number(settingDefinitions.GRACE_SECONDS.default)
 const defaultTerminationGraceSeconds = 30
 /** A pod that is pulled, started and, at its end, finishes one sync. */
 const aroundARunSeconds = 60
-
-function settingsOf(objects: readonly KubeObject[]): Record<string, string> {
-  return named(objects, 'ConfigMap', 'dwmops-settings')?.['data'] as Record<string, string>
-}
-
-function cronJobOf(objects: readonly KubeObject[], stage: string): CronJob {
-  const found = cronJobs(objects).find((cronJob) => cronJob.metadata.name === stage)
-  assert.ok(found, `no CronJob ${stage}`)
-  return found
-}
 
 /** How a Job takes a pod's exit code, first matching rule first; Count where none matches. */
 function actionFor(job: JobSpec, exitCode: number): string {
@@ -49,6 +35,7 @@ function secondsBetweenRuns(schedule: string): number {
 
 describe('base', () => {
   it('has one file a stage, and no other CronJob', () => {
+    const stageNames: string[] = stages.map((stage) => stage.name)
     const files = readdirSync(path.join(repository, 'k8s/base')).filter((file) =>
       stageNames.includes(file.replace('.yaml', '')),
     )
@@ -149,116 +136,4 @@ for (const [overlay, objects] of Object.entries(overlays)) {
       })
     })
   }
-
-  describe(`${overlay}: every pod`, () => {
-    for (const { owner, template } of podTemplates(objects)) {
-      it(`${owner} is restricted, lets the cluster choose its user, and has no token`, () => {
-        const { spec } = template
-        assert.equal(spec['automountServiceAccountToken'], false)
-        assert.equal(spec['enableServiceLinks'], false)
-        assert.deepEqual(spec.securityContext, {
-          runAsNonRoot: true,
-          seccompProfile: { type: 'RuntimeDefault' },
-        })
-        for (const container of spec.containers) {
-          assert.deepEqual(container.securityContext, {
-            allowPrivilegeEscalation: false,
-            readOnlyRootFilesystem: true,
-            capabilities: { drop: ['ALL'] },
-          })
-        }
-      })
-
-      it(`${owner} asks for and is limited in CPU, memory and ephemeral storage`, () => {
-        for (const { resources } of template.spec.containers) {
-          for (const name of ['cpu', 'memory', 'ephemeral-storage']) {
-            const [request, limit] = [resources.requests[name], resources.limits[name]]
-            assert.ok(request && limit, `no ${name}`)
-            assert.ok(quantity(request) <= quantity(limit))
-          }
-        }
-      })
-    }
-
-    it('belongs to the fleet, whose network is closed but for what is named', () => {
-      for (const { owner, template } of podTemplates(objects)) {
-        assert.equal(template.metadata.labels['app.kubernetes.io/part-of'], 'dwmops', owner)
-      }
-      const deny = named(objects, 'NetworkPolicy', 'dwmops-default-deny')?.['spec']
-      assert.deepEqual(deny, {
-        podSelector: { matchLabels: { 'app.kubernetes.io/part-of': 'dwmops' } },
-        policyTypes: ['Ingress', 'Egress'],
-      })
-    })
-  })
-
-  describe(`${overlay}: the whole`, () => {
-    it('holds no secret and names no namespace: it goes into the current project', () => {
-      assert.deepEqual(
-        objects.filter((object) => ['Secret', 'Namespace'].includes(object.kind)),
-        [],
-      )
-      assert.deepEqual(
-        objects.filter((object) => 'namespace' in object.metadata),
-        [],
-      )
-    })
-
-    it('sets only settings that exist', () => {
-      const known = Object.keys(settingDefinitions)
-      assert.deepEqual(
-        Object.keys(settingsOf(objects)).filter((name) => !known.includes(name)),
-        [],
-      )
-    })
-  })
 }
-
-describe('prod', () => {
-  it('writes to Eloqua, and never suspends or resumes by being applied', () => {
-    assert.equal(settingsOf(overlays.prod)['ENVIRONMENT'], 'prod')
-    assert.equal(settingsOf(overlays.prod)['ELOQUA_WRITE'], undefined)
-    for (const stage of stageNames) assert.equal(cronJobOf(overlays.prod, stage).spec.suspend, undefined)
-  })
-
-  it('takes no credentials from anywhere but its Secrets', () => {
-    const secret = Object.entries(settingDefinitions).flatMap(([name, definition]) =>
-      'secret' in definition ? [name] : [],
-    )
-    for (const name of secret) assert.equal(settingsOf(overlays.prod)[name], undefined)
-    for (const { owner, template } of podTemplates(overlays.prod)) {
-      for (const { envFrom = [] } of template.spec.containers) {
-        for (const { secretRef } of envFrom) assert.notEqual(secretRef?.optional, true, owner)
-      }
-    }
-  })
-
-  it('loses nothing but the alerts without the Prometheus Operator', () => {
-    const without = render('overlays/prod-without-operator')
-    const key = (object: KubeObject) => `${object.kind} ${object.metadata.name}`
-    const lost = overlays.prod.filter((object) => !without.some((other) => key(other) === key(object)))
-    assert.deepEqual(lost.map((object) => object.kind).toSorted(), ['PrometheusRule', 'ServiceMonitor'])
-  })
-})
-
-describe('dev', () => {
-  it('has a MongoDB and an Eloqua of its own, and writes nothing to any Eloqua', () => {
-    const settings = settingsOf(overlays.dev)
-    assert.equal(settings['ENVIRONMENT'], 'dev')
-    assert.equal(settings['ELOQUA_WRITE'], 'false')
-    for (const [setting, service] of [
-      ['MONGODB_URL', 'mongodb'],
-      ['ELOQUA_LOGIN_URL', 'eloqua-sandbox'],
-      ['PUSHGATEWAY', 'pushgateway'],
-    ] as const) {
-      assert.match(settings[setting] ?? '', new RegExp(`(//|^)${service}:\\d+`))
-      assert.ok(named(overlays.dev, 'Service', service))
-    }
-  })
-
-  it('suspends the stages that load Eloqua', () => {
-    for (const stage of stages) {
-      assert.equal(cronJobOf(overlays.dev, stage.name).spec.suspend, stage.readsEloqua ? true : undefined)
-    }
-  })
-})
