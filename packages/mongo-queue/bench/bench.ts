@@ -4,7 +4,7 @@ import type { ItemDocument } from '../src/item.ts'
 import { type Drain, drain } from './drain.ts'
 import { barestHop, fillFloor } from './floor.ts'
 import { heapMb } from './heap.ts'
-import { documentsFrom } from './records.ts'
+import { documentsLike } from './records.ts'
 import { fill, type SizeFacts } from './size-facts.ts'
 import { Timing } from './timing.ts'
 
@@ -32,6 +32,8 @@ export interface Row {
   timesFloor: number
   /** Speed against the loop of one record a time, on a queue of that size. */
   timesLoop: number
+  /** Against the same loop with writes as safe as the queue's. */
+  timesSafeLoop: number
 }
 
 export interface Results {
@@ -128,7 +130,7 @@ async function runPlan({ db, client, mongo, plan, place }: Stand, facts: SizeFac
 
 async function openFloor(db: Db, mongo: LocalMongo, { n, rewrites, floorHops }: Plan) {
   const items = db.collection<ItemDocument>('floor')
-  await fillFloor(items, documentsFrom(Math.max(1, n * floorHops)))
+  await fillFloor(items, await documentsLike(db.collection('items'), Math.max(1, n * floorHops)))
   await mongo.analyze()
   const timing = new Timing()
   const hop = async () => {
@@ -166,7 +168,7 @@ interface Outcome {
   floorMs: number
 }
 
-function row({ plan, workers, drains, commands, floorMs }: Outcome, { size, loopPerSecond }: SizeFacts): Row {
+function row({ plan, workers, drains, commands, floorMs }: Outcome, facts: SizeFacts): Row {
   const sum = (of: (one: Drain) => number) => drains.reduce((total, one) => total + of(one), 0)
   const records = sum((one) => one.records)
   const hops = sum(({ settle }) => settle.count)
@@ -174,7 +176,7 @@ function row({ plan, workers, drains, commands, floorMs }: Outcome, { size, loop
   const recordsPerSecond = (records / sum(({ ms }) => ms)) * 1_000
   const hopMs = Timing.medianOf(drains.map(({ hop }) => hop.median))
   return {
-    size,
+    size: facts.size,
     n: plan.n,
     workers,
     rewrites: plan.rewrites ? 1 : 0,
@@ -188,6 +190,7 @@ function row({ plan, workers, drains, commands, floorMs }: Outcome, { size, loop
     heapGrowthMb: 0,
     floorMs,
     timesFloor: floorMs === 0 ? 0 : hopMs / floorMs,
-    timesLoop: recordsPerSecond / loopPerSecond,
+    timesLoop: recordsPerSecond / facts.loopPerSecond,
+    timesSafeLoop: recordsPerSecond / facts.safeLoopPerSecond,
   }
 }

@@ -1,3 +1,4 @@
+import { type Collection, ObjectId } from 'mongodb'
 import { arrivalsOf, newItem } from '../src/arrival.ts'
 import type { Entry, Payload } from '../src/index.ts'
 import type { ItemDocument } from '../src/item.ts'
@@ -24,4 +25,14 @@ export function documentsFrom(count: number): ItemDocument[] {
   const now = new Date()
   const call = { token: 'floor', queue: 'in', now, exportedAt: now, dated: true, onlyIdle: false }
   return arrivalsOf(entriesFrom(0, count)).map((arrival) => newItem(arrival, call))
+}
+
+/** As many documents as the queue itself has them, trails and all: what a hop of the queue moves, under other ids. */
+export async function documentsLike(items: Collection<ItemDocument>, count: number): Promise<ItemDocument[]> {
+  const found = await items.find().limit(count).toArray()
+  return Array.from({ length: count }, (_, index) => {
+    const model = found[index % found.length]
+    if (model === undefined) throw new Error(`${items.namespace} is empty: there is nothing to compare with`)
+    return { ...model, _id: new ObjectId(), queue: 'in', state: 'ready', claim: null }
+  })
 }

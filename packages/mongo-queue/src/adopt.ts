@@ -1,6 +1,6 @@
 import type { ClaimDocument } from './claim-document.ts'
 import { heldBy } from './held-by.ts'
-import type { ItemDocument } from './item.ts'
+import { type HeldDocument, heldProjection } from './held-document.ts'
 import { Lease } from './lease.ts'
 import { literals } from './literals.ts'
 import { pastLease } from './past-lease.ts'
@@ -69,6 +69,8 @@ async function changeToken({ items, insist }: Store, from: string, to: string): 
   )
 }
 
-function readAllHeld({ items, insist }: Store, token: string): Promise<ItemDocument[]> {
-  return insist('read what was adopted', () => items.find(heldBy(token)).batchSize(5_000).toArray())
+function readAllHeld({ items, insist }: Store, token: string): Promise<HeldDocument[]> {
+  return insist('read what was adopted', () =>
+    items.find(heldBy(token)).project<HeldDocument>(heldProjection).batchSize(5_000).toArray(),
+  )
 }

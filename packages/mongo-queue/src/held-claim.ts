@@ -2,7 +2,8 @@ import type { ObjectId } from 'mongodb'
 import type { Claim } from './claim.ts'
 import { UnknownOutcomeError } from './errors.ts'
 import { freeItems } from './free-items.ts'
-import type { Item, ItemDocument, Payload } from './item.ts'
+import { itemOf } from './held-document.ts'
+import type { Item, Payload } from './item.ts'
 import type { Lease } from './lease.ts'
 import type { Outcome } from './outcome.ts'
 import { planSettle } from './plan-settle.ts'
@@ -68,13 +69,7 @@ export class HeldClaim<P extends Payload> implements Claim<P> {
 
   async settle(outcomes: Iterable<Outcome>): Promise<Settled> {
     const pairs = this.#match([...outcomes])
-    const facts = {
-      token: this.token,
-      queue: this.queue,
-      syncId: this.syncId,
-      at: this.#lease.now(),
-      ...this.#endings,
-    }
+    const facts = { token: this.token, queue: this.queue, syncId: this.syncId, ...this.#endings }
     const plans = pairs.map(({ item, outcome }) => planSettle(item, outcome, facts))
     const fate = this.signal.aborted
       ? await readFate(
@@ -151,21 +146,3 @@ function report({ settled, lost, returnedAsNew }: Fate, toBury: string[]): Settl
 }
 
 const hex = (id: ObjectId): string => id.toHexString()
-
-function itemOf<P extends Payload>(document: ItemDocument): Item<P> {
-  const { _id, key, priority, attempts, passes, addedAt, enteredAt, exportedAt } = document
-  return {
-    id: _id.toHexString(),
-    key,
-    payload: document.payload as P,
-    priority,
-    attempts,
-    passes,
-    addedAt,
-    enteredAt,
-    exportedAt,
-    ...(document.batch === null ? {} : { batch: document.batch }),
-    ...(document.lastError === undefined ? {} : { lastError: document.lastError }),
-    ...(document.syncs === undefined ? {} : { syncs: document.syncs }),
-  }
-}

@@ -26,7 +26,6 @@ export class Lease {
   readonly #store: Store
   readonly #leaseMs: number
   readonly #lost = new AbortController()
-  readonly #startedAt: number
   #renewedAt: number
   #timer: NodeJS.Timeout | undefined
   #end: NodeJS.Timeout | undefined
@@ -40,7 +39,6 @@ export class Lease {
     this.heldSince = document.heldSince
     this.#store = store
     this.#leaseMs = facts.leaseMs
-    this.#startedAt = startedAt
     this.#renewedAt = startedAt
   }
 
@@ -60,11 +58,6 @@ export class Lease {
   /** Aborts with a LeaseLostError once the lease is known to be lost. */
   get signal(): AbortSignal {
     return this.#lost.signal
-  }
-
-  /** The database's time, told by what passed here since it last told us: this machine's clock may be wrong. */
-  now(): Date {
-    return new Date(this.claimedAt.getTime() + Math.max(0, performance.now() - this.#startedAt))
   }
 
   /** Renews every third from now on, and gives the lease up for lost once it must be over without a renewal. */

@@ -1,10 +1,9 @@
-import type { PushOperator, UpdateFilter } from 'mongodb'
-import { ObjectId } from 'mongodb'
-import type { Item, ItemDocument, LastError, Reason, Step, StepKind } from './item.ts'
+import { type Document, ObjectId } from 'mongodb'
+import type { Item, ItemDocument, Payload, Reason, StepKind } from './item.ts'
+import { literals } from './literals.ts'
 import type { Outcome } from './outcome.ts'
 import { maxPayloadBytes, payloadBytes, tooLarge } from './payload-size.ts'
-import type { PlannedSettle } from './settle.ts'
-import { pushStep, remembered } from './step.ts'
+import { lastOf, trailWith } from './step.ts'
 
 /** What plans of one claim share. */
 export interface PlanFacts {
@@ -13,32 +12,39 @@ export interface PlanFacts {
   syncId: string | undefined
   maxAttempts: number
   retentionMs: number
-  /** Database time of this settle. */
-  at: Date
 }
 
-type Fields = Partial<ItemDocument>
+/** The write of one outcome: what to change if no newer export waits. */
+export interface PlannedSettle {
+  _id: ObjectId
+  /** `$set` of a pipeline update, by the database's clock; the same for items that change alike. */
+  change: Document
+  /** The item's new payload, when it gets one. */
+  payload: Payload | undefined
+  bytes: number
+  /** It was to go back, and is buried instead. */
+  buries: boolean
+}
 
 interface Change {
   did: StepKind
   to: string
-  set: Fields
-  /** The item's last error is told no more. */
-  forgives?: boolean
-  refunds?: boolean
+  set: Partial<Record<keyof ItemDocument, unknown>>
+  payload?: Payload
   bytes?: number
 }
 
 /** Plans the write that an outcome means for an item, as long as no newer export waits. */
 export function planSettle(item: Item, outcome: Outcome, facts: PlanFacts): PlannedSettle {
-  const change = changeFor(item, outcome, facts)
-  const update = updateOf(change, facts, item.lastError !== undefined)
+  const { did, to, set, payload, bytes = 0 } = changeFor(item, outcome, facts)
+  const trail = trailWith({ did, claim: facts.token, to: { $literal: to } })
+  const syncs = facts.syncId === undefined ? {} : { syncs: lastOf('$syncs', { $literal: facts.syncId }) }
   return {
     _id: ObjectId.createFromHexString(item.id),
-    change: update,
-    alike: change.set.payload === undefined ? JSON.stringify(update) : undefined,
-    bytes: change.bytes ?? 0,
-    buries: change.did === 'buried',
+    change: { ...set, claim: null, trail, ...syncs },
+    payload,
+    bytes,
+    buries: did === 'buried',
   }
 }
 
@@ -49,50 +55,37 @@ function changeFor(item: Item, outcome: Outcome, facts: PlanFacts): Change {
   return move(outcome.to, facts)
 }
 
-function done({ queue, at, retentionMs }: PlanFacts): Change {
-  const expireAt = new Date(at.getTime() + retentionMs)
-  return { did: 'done', to: queue, set: { state: 'done', expireAt }, forgives: true }
+function done({ queue, retentionMs }: PlanFacts): Change {
+  const expireAt = { $add: ['$$NOW', retentionMs] }
+  return { did: 'done', to: queue, set: { state: 'done', expireAt, ...forgiven } }
 }
 
-function dead(did: 'dead' | 'buried', reason: Reason, facts: PlanFacts): Change {
-  return { did, to: facts.queue, set: { state: 'dead', lastError: errorOf(reason, facts) } }
+function dead(did: 'dead' | 'buried', reason: Reason, { queue }: PlanFacts): Change {
+  return { did, to: queue, set: { state: 'dead', lastError: errorOf(reason, queue) } }
 }
 
 function back(item: Item, outcome: Extract<Outcome, { to: 'back' }>, facts: PlanFacts): Change {
-  const refunds = outcome.refundAttempt === true
-  if (!refunds && item.attempts >= facts.maxAttempts)
-    return dead('buried', outcome.reason ?? outOfAttempts(item.attempts), facts)
-  const lastError = outcome.reason === undefined ? {} : { lastError: errorOf(outcome.reason, facts) }
-  return { did: 'returned', to: facts.queue, set: { state: 'ready', ...lastError }, refunds }
+  const { reason, refundAttempt = false } = outcome
+  if (!refundAttempt && item.attempts >= facts.maxAttempts)
+    return dead('buried', reason ?? outOfAttempts(item.attempts), facts)
+  const lastError = reason && { lastError: errorOf(reason, facts.queue) }
+  const attempts = refundAttempt ? { attempts: { $subtract: ['$attempts', 1] } } : {}
+  return { did: 'returned', to: facts.queue, set: { state: 'ready', ...attempts, ...lastError } }
 }
 
 function move(to: Extract<Outcome['to'], { queue: string }>, facts: PlanFacts): Change {
-  const bytes = to.payload === undefined ? 0 : payloadBytes(to.payload)
+  const { queue, payload } = to
+  const bytes = payload === undefined ? 0 : payloadBytes(payload)
   if (bytes > maxPayloadBytes) return dead('dead', tooLarge(bytes), facts)
-  const payload = to.payload === undefined ? {} : { payload: to.payload }
-  const set: Fields = { queue: to.queue, state: 'ready', attempts: 0, enteredAt: facts.at, ...payload }
-  return { did: 'moved', to: to.queue, set, forgives: true, bytes }
+  const set = { ...literals({ queue }), state: 'ready', attempts: 0, enteredAt: '$$NOW', ...forgiven }
+  return { did: 'moved', to: queue, set, bytes, ...(payload && { payload }) }
 }
 
-/** An operator that changes nothing costs a sixth of the write on FerretDB: `$unset` comes where there is an error. */
-function updateOf(change: Change, facts: PlanFacts, hasError: boolean): UpdateFilter<ItemDocument> {
-  const { did, to, set, forgives, refunds } = change
-  const step: Step = { did, claim: facts.token, from: facts.queue, to, at: facts.at }
-  return {
-    $set: { ...set, claim: null },
-    $push: pushed(step, facts.syncId),
-    ...(forgives === true && hasError ? { $unset: { lastError: '' } } : {}),
-    ...(refunds === true ? { $inc: { attempts: -1 } } : {}),
-  }
-}
+/** The item's last error is told no more. */
+const forgiven = { lastError: '$$REMOVE' }
 
-function pushed(step: Step, syncId: string | undefined): PushOperator<ItemDocument> {
-  const trail = pushStep(step)
-  return syncId === undefined ? trail : { ...trail, syncs: { $each: [syncId], $slice: -remembered } }
-}
-
-function errorOf(reason: Reason, { queue, at }: PlanFacts): LastError {
-  return { code: reason.code, message: reason.message, queue, at }
+function errorOf({ code, message }: Reason, queue: string): Document {
+  return { ...literals({ code, message, queue }), at: '$$NOW' }
 }
 
 /** Why an item is buried that nobody gave a reason for. */

@@ -21,6 +21,16 @@ describe('settle', () => {
     assert.equal(moved?.lastError, undefined)
   })
 
+  it('gives each of many its own new payload', async () => {
+    const queue = bed.open()
+    await queue.add('in', entries(250))
+    const claim = present(await queue.claim('in', 250))
+    await claim.settle(claim.items.map(({ id }) => ({ id, to: { queue: 'out', payload: { own: id } } })))
+    const { items } = present(await queue.claim('out', 250))
+    assert.equal(items.length, 250)
+    for (const { id, payload } of items) assert.deepEqual(payload, { own: id })
+  })
+
   it('keeps done items readable and lets the server delete them after the retention', async () => {
     const queue = bed.open({ retentionMs: 0 })
     await queue.add('in', entries(1))

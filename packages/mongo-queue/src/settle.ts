@@ -1,6 +1,7 @@
-import type { AnyBulkWriteOperation, ObjectId, UpdateFilter } from 'mongodb'
+import type { AnyBulkWriteOperation, Document, ObjectId } from 'mongodb'
 import { chunks } from './chunks.ts'
 import type { ItemDocument } from './item.ts'
+import type { PlannedSettle } from './plan-settle.ts'
 import { settledSteps } from './step.ts'
 import type { Store } from './store.ts'
 import { takeOver, withNext, withoutNext } from './take-over.ts'
@@ -15,17 +16,6 @@ export interface Settled {
   returnedAsNew: string[]
   /** Those of `settled` that were to go back but had used up their attempts: dead now. */
   buried: string[]
-}
-
-/** The write of one outcome: what to change if no newer export waits. */
-export interface PlannedSettle {
-  _id: ObjectId
-  change: UpdateFilter<ItemDocument>
-  /** The same for items that change alike; undefined for one with a payload of its own. */
-  alike: string | undefined
-  bytes: number
-  /** It was to go back, and is buried instead. */
-  buries: boolean
 }
 
 /** What became of planned writes, by id. */
@@ -54,7 +44,7 @@ export async function writeOutcomes(
 ): Promise<Fate> {
   const fate: Fate = { settled: [], lost: [], returnedAsNew: [] }
   for (const chunk of chunks(plans, ({ bytes }) => bytes + 600)) {
-    if (await allMatched(store, chunk, token)) fate.settled.push(...chunk.map(({ _id }) => _id))
+    if (await allMatched(store, chunk, token)) fate.settled.push(...idsOf(chunk))
     else await settleTheRest(store, token, chunk, fate)
   }
   return fate
@@ -81,29 +71,37 @@ async function allMatched({ items, insist }: Store, chunk: PlannedSettle[], toke
 /** Items that change alike are one write of the command, several times as fast as one each. */
 function guardedWrites(chunk: readonly PlannedSettle[], token: string): Write[] {
   const guard = { claim: token, ...withoutNext }
-  const alike = Map.groupBy(chunk, ({ alike }) => alike)
-  const single = alike.get(undefined) ?? []
-  alike.delete(undefined)
-  const together = [...alike.values()].flatMap((plans): Write[] => {
-    const [first] = plans
-    if (first === undefined) return []
-    const _id = { $in: plans.map((plan) => plan._id) }
-    return [{ updateMany: { filter: { _id, ...guard }, update: first.change } }]
-  })
-  const each = single.map(
-    ({ _id, change }): Write => ({ updateOne: { filter: { _id, ...guard }, update: change } }),
-  )
-  return [...together, ...each]
+  const alike = Map.groupBy(chunk, ({ change, payload }) => JSON.stringify([change, payload !== undefined]))
+  return [...alike.values()].flatMap(inTables).map((plans) => ({
+    updateMany: { filter: { _id: { $in: idsOf(plans) }, ...guard }, update: changeOf(plans) },
+  }))
+}
+
+/** A table of payloads is looked through for each of its items: of 9,000 in one, that takes longer than writing them. */
+const tableRows = 100
+
+function inTables(plans: PlannedSettle[]): PlannedSettle[][] {
+  if (plans[0]?.payload === undefined) return [plans]
+  const starts = Array.from({ length: Math.ceil(plans.length / tableRows) }, (_, table) => table * tableRows)
+  return starts.map((start) => plans.slice(start, start + tableRows))
+}
+
+/** The change of items that change alike, with a table of their payloads where they get new ones. */
+function changeOf(plans: readonly PlannedSettle[]): Document[] {
+  const change = plans[0]?.change ?? {}
+  const payloads = plans.flatMap(({ payload }) => payload ?? [])
+  if (payloads.length === 0) return [{ $set: change }]
+  const place = { $indexOfArray: [{ $literal: idsOf(plans) }, '$_id'] }
+  return [{ $set: { ...change, payload: { $arrayElemAt: [{ $literal: payloads }, place] } } }]
+}
+
+function idsOf(plans: readonly PlannedSettle[]): ObjectId[] {
+  return plans.map(({ _id }) => _id)
 }
 
 async function settleTheRest(store: Store, token: string, chunk: PlannedSettle[], fate: Fate): Promise<void> {
   const plans = new Map(chunk.map((plan) => [plan._id.toHexString(), plan]))
-  let left = await sortOut(
-    store,
-    token,
-    chunk.map(({ _id }) => _id),
-    fate,
-  )
+  let left = await sortOut(store, token, idsOf(chunk), fate)
   for (let round = 0; left.length > 0 && round < maxRounds; round += 1) {
     const writes = left.flatMap((_id) => eitherWay(_id, token, plans.get(_id.toHexString())))
     await store.insist('settle items', () => store.items.bulkWrite(writes, { ordered: false }))
@@ -117,7 +115,7 @@ function eitherWay(_id: ObjectId, token: string, plan: PlannedSettle | undefined
   if (plan === undefined) return []
   return [
     { updateOne: { filter: { _id, claim: token, ...withNext }, update: takeOver(token, 'renewed') } },
-    { updateOne: { filter: { _id, claim: token, ...withoutNext }, update: plan.change } },
+    { updateOne: { filter: { _id, claim: token, ...withoutNext }, update: changeOf([plan]) } },
   ]
 }
 

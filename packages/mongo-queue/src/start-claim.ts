@@ -1,5 +1,5 @@
 import type { ObjectId } from 'mongodb'
-import type { ItemDocument } from './item.ts'
+import { type HeldDocument, heldProjection } from './held-document.ts'
 import { Lease } from './lease.ts'
 import type { ReadAhead } from './read-ahead.ts'
 import type { Store } from './store.ts'
@@ -14,7 +14,7 @@ export interface Claimant {
 /** A lease and what it holds. */
 export interface Held {
   lease: Lease
-  documents: ItemDocument[]
+  documents: HeldDocument[]
 }
 
 /** Looks on when others were faster, but not for ever: fewer than n, or none, is an answer. */
@@ -68,10 +68,11 @@ async function markClaimed(
   return { count: matchedCount, unsure: tries > 1 }
 }
 
-function readHeld({ items, insist }: Store, token: string, ids: ObjectId[]): Promise<ItemDocument[]> {
+function readHeld({ items, insist }: Store, token: string, ids: ObjectId[]): Promise<HeldDocument[]> {
   return insist('read what was claimed', () =>
     items
       .find({ _id: { $in: ids }, claim: token })
+      .project<HeldDocument>(heldProjection)
       .batchSize(ids.length + 1)
       .toArray(),
   )

@@ -1,4 +1,5 @@
-import type { Step, StepKind } from './item.ts'
+import type { Document } from 'mongodb'
+import type { StepKind } from './item.ts'
 
 /** How many steps and sync ids an item remembers: two passes through three queues, and some returns. */
 export const remembered = 8
@@ -13,13 +14,26 @@ export const settledSteps: ReadonlySet<StepKind> = new Set([
   'renewed',
 ])
 
-/** `$push` of a step to an item's trail, keeping the latest. */
-export function pushStep(step: Step) {
-  return { trail: { $each: [step], $slice: -remembered } }
+/** The step as an expression, added to an item's trail by the database's clock; `to` is an expression. */
+export function trailWith({
+  did,
+  claim,
+  to,
+}: {
+  did: StepKind
+  claim: string
+  to: Document | string
+}): Document {
+  return lastOf('$trail', {
+    did: { $literal: did },
+    claim: { $literal: claim },
+    from: '$queue',
+    to,
+    at: '$$NOW',
+  })
 }
 
-/** The same as an expression for a pipeline update, by the database's clock; `to` is an expression. */
-export function trailWith({ did, claim, to }: { did: StepKind; claim: string; to: string }) {
-  const added = { did: { $literal: did }, claim: { $literal: claim }, from: '$queue', to, at: '$$NOW' }
-  return { $slice: [{ $concatArrays: ['$trail', [added]] }, -remembered] }
+/** A list of an item with one more, the latest {@link remembered} of them. */
+export function lastOf(list: `$${string}`, added: Document): Document {
+  return { $slice: [{ $concatArrays: [{ $ifNull: [list, []] }, [added]] }, -remembered] }
 }
