@@ -1,4 +1,4 @@
-import { type RuleDocument, type RuleSet, ruleCollections } from '@dwmops/rule-store'
+import { byCollection, type RuleCollection, type RuleDocument, type RuleSet } from '@dwmops/rule-store'
 import { type Db, ObjectId } from 'mongodb'
 
 const fields = ['jobTitle', 'city', 'country', 'company', 'industry', 'department']
@@ -6,11 +6,11 @@ const atOnce = 10_000
 
 /** A rule set of a size, mostly of lookups, as marketing people write them. */
 export function manyRules(count: number): RuleSet {
-  const sets: Record<string, RuleDocument[]> = Object.fromEntries(ruleCollections.map((one) => [one, []]))
+  const rules = byCollection((): RuleDocument[] => [])
   for (let at = 0; at < count; at += 1) {
     const fieldName = fields[at % fields.length] ?? ''
     const [collection, rule] = ruleAt(at, fieldName)
-    sets[collection]?.push(rule)
+    rules[collection].push(rule)
   }
   const lookup = ['genericLookup', 'fieldSpecificLookup', 'normLookup', 'normRegex']
   const derive = { '1': { type: 'deriveValue', fieldSet: ['jobTitle', 'city'], options: [] } }
@@ -27,10 +27,10 @@ export function manyRules(count: number): RuleSet {
       histIdField: { name: 'ContactID', value: 'ContactID' },
     },
   }
-  return { rules: sets as unknown as RuleSet['rules'], configs: [config] }
+  return { rules, configs: [config] }
 }
 
-function ruleAt(at: number, fieldName: string): [collection: string, rule: RuleDocument] {
+function ruleAt(at: number, fieldName: string): [collection: RuleCollection, rule: RuleDocument] {
   const replace = `Value ${at}`
   if (at % 500 === 0) return ['normRegex', { fieldName, pattern: `^V${at} .*`, replace }]
   if (at % 10 === 1) return ['genericLookup', { find: `JUNK ${at}`, replace: '' }]

@@ -114,11 +114,8 @@ export async function listConfigs(db: Db): Promise<StoredRule<'config'>[]> {
 
 /** How many rules each collection holds. */
 export async function countRules(db: Db): Promise<Record<RuleCollection, number>> {
-  const counts = await Promise.all(ruleCollections.map((one) => db.collection(one).countDocuments()))
-  return Object.fromEntries(ruleCollections.map((one, at) => [one, counts[at]])) as Record<
-    RuleCollection,
-    number
-  >
+  const counts = ruleCollections.map(async (one) => [one, await db.collection(one).countDocuments()] as const)
+  return Object.fromEntries(await Promise.all(counts)) as Record<RuleCollection, number>
 }
 
 export function ruleOf<C extends VersionedCollection>(collection: C, stored: Document): StoredRule<C> {

@@ -17,6 +17,7 @@ export { type NetChange, netChange } from './net-change.ts'
 export type { PutBack, PutBackState, PutBacks, PutBackValue } from './put-backs.ts'
 export type { StoredChange, StoredWash } from './read-history.ts'
 export {
+  byCollection,
   type ConfigDocument,
   type RuleCollection,
   type RuleDocument,

@@ -2,14 +2,10 @@ import type { LintFinding } from '@dwmops/core'
 import { type Db, type Document, type Filter, ObjectId } from 'mongodb'
 import { judgeSet } from './judge-set.ts'
 import { idForms } from './rule-change.ts'
-import {
-  type RuleCollection,
-  type RuleDocument,
-  ruleCollections,
-  type VersionedCollection,
-} from './rule-collections.ts'
+import { byCollection, type RuleDocuments, type VersionedCollection } from './rule-collections.ts'
 import { inOrder, publicDocument } from './stored-rules.ts'
 
+const noRules: RuleDocuments = byCollection(() => [])
 /** Rules that are looked at together with one that is new or changed. */
 const neighboursAtMost = 2_000
 
@@ -25,7 +21,7 @@ export async function judgeRule(
 ): Promise<readonly LintFinding[]> {
   const rule = { ...document, _id: id }
   if (collection === 'config')
-    return ofDocument(judgeSet({ rules: emptyRules(), configs: [publicDocument(rule)] }), rule)
+    return ofDocument(judgeSet({ rules: noRules, configs: [publicDocument(rule)] }), rule)
   const [neighbours, configs] = await Promise.all([
     db
       .collection(collection)
@@ -35,7 +31,7 @@ export async function judgeRule(
     db.collection('config').find().toArray(),
   ])
   const together = inOrder([...neighbours, rule]).map(publicDocument)
-  const set = { rules: { ...emptyRules(), [collection]: together }, configs: configs.map(publicDocument) }
+  const set = { rules: { ...noRules, [collection]: together }, configs: configs.map(publicDocument) }
   return ofDocument(judgeSet(set), rule)
 }
 
@@ -49,11 +45,4 @@ function neighboursOf({ fieldName, find }: Document): Filter<Document> {
 function ofDocument(findings: readonly LintFinding[], document: Document): LintFinding[] {
   const names = new Set([String(publicDocument(document)['_id']), String(document['configName'])])
   return findings.filter((finding) => names.has(finding.id))
-}
-
-function emptyRules(): Record<RuleCollection, RuleDocument[]> {
-  return Object.fromEntries(ruleCollections.map((collection) => [collection, []])) as unknown as Record<
-    RuleCollection,
-    RuleDocument[]
-  >
 }

@@ -1,13 +1,13 @@
 import { type Document, ObjectId } from 'mongodb'
 import { assignPlaces } from './assign-places.ts'
-import type { RuleSet, VersionedCollection } from './rule-collections.ts'
+import { byVersionedCollection, type RuleSet, type VersionedCollection } from './rule-collections.ts'
 import { contentOf } from './rule-content.ts'
 import { pairEqual } from './rule-set-diff.ts'
-import { byCollection, orderKey, placeOf, type StoredRules } from './stored-rules.ts'
+import { orderKey, placeOf, type StoredRules } from './stored-rules.ts'
 
 /** A set as it is to be stored: documents that are there already stay what they are, new ones get an `_id`, all get a place. */
 export function prepareSet(set: RuleSet, live: StoredRules): StoredRules {
-  return byCollection((collection) =>
+  return byVersionedCollection((collection) =>
     collection === 'config'
       ? withIds(set.configs, live.config).map(({ document }) => document)
       : prepareRules(set, live, collection),

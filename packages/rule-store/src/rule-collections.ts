@@ -21,3 +21,19 @@ export interface RuleSet {
 export const versionedCollections = [...ruleCollections, 'config'] as const
 
 export type VersionedCollection = (typeof versionedCollections)[number]
+
+/** Makes a value for each collection of rules. */
+export function byCollection<T>(make: (collection: RuleCollection) => T): Record<RuleCollection, T> {
+  return made(ruleCollections, make)
+}
+
+/** Makes a value for each collection that a version covers. */
+export function byVersionedCollection<T>(
+  make: (collection: VersionedCollection) => T,
+): Record<VersionedCollection, T> {
+  return made(versionedCollections, make)
+}
+
+function made<C extends string, T>(collections: readonly C[], make: (collection: C) => T): Record<C, T> {
+  return Object.fromEntries(collections.map((one) => [one, make(one)])) as Record<C, T>
+}

@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { Binary, BSON, type Db, type Document } from 'mongodb'
-import { type VersionedCollection, versionedCollections } from './rule-collections.ts'
-import { byCollection, type StoredRules } from './stored-rules.ts'
+import { byVersionedCollection, type VersionedCollection, versionedCollections } from './rule-collections.ts'
+import type { StoredRules } from './stored-rules.ts'
 
 const { EJSON } = BSON
 const archiveName = 'ruleSets'
@@ -55,7 +55,7 @@ export function packSet(stored: StoredRules): Buffer {
 /** The set that `packSet` was given. */
 export function unpackSet(data: Buffer): StoredRules {
   const text = gunzipSync(data).toString()
-  const documents = byCollection((): Document[] => [])
+  const documents = byVersionedCollection((): Document[] => [])
   for (const line of text.split('\n')) {
     if (line === '') continue
     const [collection, document] = EJSON.parse(line) as [VersionedCollection, Document]

@@ -1,11 +1,9 @@
 import type { Db, Document } from 'mongodb'
 import { ObjectId } from 'mongodb'
 import {
-  type RuleCollection,
+  byCollection,
   type RuleDocument,
-  type RuleDocuments,
   type RuleSet,
-  ruleCollections,
   type VersionedCollection,
   versionedCollections,
 } from './rule-collections.ts'
@@ -15,14 +13,6 @@ export const orderKey = '_order'
 
 /** All versioned collections as they are stored, each in the order in which its rules are tried. */
 export type StoredRules = Readonly<Record<VersionedCollection, readonly Document[]>>
-
-/** Makes a value for each versioned collection. */
-export function byCollection<T>(
-  make: (collection: VersionedCollection) => T,
-): Record<VersionedCollection, T> {
-  const pairs = versionedCollections.map((collection) => [collection, make(collection)])
-  return Object.fromEntries(pairs) as Record<VersionedCollection, T>
-}
 
 /** Reads the live collections, one find each. A plain find gives natural order, which is the order of insertion. */
 export async function readLiveRules(db: Db): Promise<StoredRules> {
@@ -35,8 +25,7 @@ export async function readLiveRules(db: Db): Promise<StoredRules> {
 
 /** Stored documents as the engine and people take them. */
 export function publicSet(stored: StoredRules): RuleSet {
-  const pairs = ruleCollections.map((collection) => [collection, stored[collection].map(publicDocument)])
-  const rules: RuleDocuments = Object.fromEntries(pairs) as Record<RuleCollection, RuleDocument[]>
+  const rules = byCollection((collection) => stored[collection].map(publicDocument))
   return { rules, configs: stored.config.map(publicDocument) }
 }
 

@@ -1,7 +1,7 @@
 import { after, before } from 'node:test'
 import { type LocalMongo, shareLocalMongo } from '@dwmops/local-mongo'
 import { type CommandStartedEvent, type Db, MongoClient } from 'mongodb'
-import { type RuleDocument, type RuleSet, ruleCollections } from './rule-collections.ts'
+import { byCollection, type RuleDocument, type RuleSet } from './rule-collections.ts'
 
 /** The real database of one test file. */
 export interface TestDatabase {
@@ -59,8 +59,7 @@ export function ruleSet(
   rules: Readonly<Record<string, readonly RuleDocument[]>>,
   configs: readonly RuleDocument[] = [config()],
 ): RuleSet {
-  const pairs = ruleCollections.map((collection) => [collection, rules[collection] ?? []])
-  return { rules: Object.fromEntries(pairs), configs }
+  return { rules: byCollection((collection) => rules[collection] ?? []), configs }
 }
 
 export function config(name = 'Test_Config'): RuleDocument {

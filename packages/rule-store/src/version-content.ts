@@ -1,7 +1,8 @@
 import type { Db } from 'mongodb'
 import { withChange } from './rule-change.ts'
+import { byVersionedCollection } from './rule-collections.ts'
 import { readArchivedSet } from './set-archive.ts'
-import { byCollection, type StoredRules } from './stored-rules.ts'
+import type { StoredRules } from './stored-rules.ts'
 import { readVersionsBack, type VersionDocument } from './versions.ts'
 
 /** Number of the version before any was published: there is nothing in it. */
@@ -29,5 +30,5 @@ export async function readVersionContent(db: Db, version: number): Promise<Store
     changes.push(found.change)
     at = found.base ?? noVersion
   }
-  return changes.reduceRight(withChange, byCollection(() => []) as StoredRules)
+  return changes.reduceRight(withChange, byVersionedCollection(() => []) as StoredRules)
 }

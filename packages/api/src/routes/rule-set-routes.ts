@@ -1,4 +1,4 @@
-import { type PublishReport, type RuleSet, ruleCollections } from '@dwmops/rule-store'
+import { byCollection, type PublishReport, type RuleSet } from '@dwmops/rule-store'
 import { Type } from 'typebox'
 import type { ApiContext } from '../context.ts'
 import { completeSet } from '../rules/complete-set.ts'
@@ -88,16 +88,11 @@ export function ruleSetRoutes(server: Server, { store, settings }: ApiContext): 
   )
 }
 
-const nothing: RuleSet = {
-  rules: Object.fromEntries(
-    ruleCollections.map((collection) => [collection, []]),
-  ) as unknown as RuleSet['rules'],
-  configs: [],
-}
+const nothing: RuleSet = { rules: byCollection(() => []), configs: [] }
 
 function setAnswer({ rules, configs }: RuleSet): RuleSetBody {
-  const lists = ruleCollections.map((collection) => [collection, rules[collection].map(documentAnswer)])
-  return { rules: Object.fromEntries(lists), configs: configs.map(documentAnswer) }
+  const lists = byCollection((collection) => rules[collection].map(documentAnswer))
+  return { rules: lists, configs: configs.map(documentAnswer) }
 }
 
 export function publishedAnswer({ version, diff, findings }: PublishReport) {

@@ -1,19 +1,9 @@
+import { byCollection, ruleCollections } from '@dwmops/rule-store'
 import { type Static, Type } from 'typebox'
 import { LintFindingSchema } from './lint-finding.ts'
 import { Note, Nullable, Time } from './parts.ts'
 
-export const CollectionName = Type.Enum([
-  'genericLookup',
-  'genericRegex',
-  'fieldSpecificLookup',
-  'fieldSpecificRegex',
-  'normLookup',
-  'normRegex',
-  'normIncludes',
-  'deriveValue',
-  'deriveRegex',
-  'deriveIncludes',
-])
+export const CollectionName = Type.Enum([...ruleCollections])
 
 export const OfCollection = Type.Object({ collection: CollectionName })
 
@@ -131,9 +121,7 @@ export const PublishedSchema = Type.Object({
   findings: Type.Array(LintFindingSchema),
 })
 
-const rulesOfSet = Object.fromEntries(
-  CollectionName.enum.map((collection) => [collection, Type.Optional(Type.Array(DocumentSchema))]),
-)
+const rulesOfSet = byCollection(() => Type.Optional(Type.Array(DocumentSchema)))
 
 export const RuleSetSchema = Type.Object(
   {

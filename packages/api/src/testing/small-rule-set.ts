@@ -1,4 +1,4 @@
-import { type RuleSet, ruleCollections } from '@dwmops/rule-store'
+import { byCollection, type RuleSet } from '@dwmops/rule-store'
 
 const config = {
   configName: 'Eloqua_Contacts_DWM',
@@ -21,9 +21,6 @@ const rules = {
 
 /** A config with three rules. */
 export const smallRuleSet: RuleSet = {
-  rules: {
-    ...(Object.fromEntries(ruleCollections.map((one) => [one, []])) as unknown as RuleSet['rules']),
-    ...rules,
-  },
+  rules: { ...byCollection(() => []), ...rules },
   configs: [config],
 }

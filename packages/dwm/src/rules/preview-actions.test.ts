@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { openQueue } from '@dwmops/mongo-queue'
-import { ruleCollections } from '@dwmops/rule-store'
+import { byCollection } from '@dwmops/rule-store'
 import { testDatabase } from '../testing/test-database.ts'
 
 const config = {
@@ -34,8 +34,8 @@ describe('dwm rules preview', () => {
     await openQueue(db, { owner: 'test', stage: 'test' }).add('dwmQueue', [
       { key: 'a@example.com', payload, source: 's' },
     ])
-    const rules = Object.fromEntries(ruleCollections.map((name) => [name, [] as object[]]))
-    rules['normLookup'] = [{ fieldName: 'city', find: 'LEEDS', replace: 'Leeds' }]
+    const leeds = { fieldName: 'city', find: 'LEEDS', replace: 'Leeds' }
+    const rules = { ...byCollection(() => []), normLookup: [leeds] }
     const file = path.join(folder, 'rules.json')
     await writeFile(file, JSON.stringify(rules))
     const words = await dwm('rules', 'preview', '--with', file)

@@ -1,4 +1,10 @@
-import { type ConfigDocument, type RuleCollection, type RuleSet, ruleCollections } from '@dwmops/rule-store'
+import {
+  byCollection,
+  type ConfigDocument,
+  type RuleCollection,
+  type RuleSet,
+  ruleCollections,
+} from '@dwmops/rule-store'
 import { BSON } from 'mongodb'
 import { InputError } from '../files/input-error.ts'
 import { readConfigsFile, readRulesFile } from '../files/read-rules.ts'
@@ -41,8 +47,7 @@ async function readRules(file: string, now: RuleSet['rules']): Promise<RuleSet['
     const advice = `add "${collection}": [] to remove them`
     throw new InputError({ file }, `says nothing of ${collection}, which holds ${held} rules; ${advice}`)
   }
-  const pairs = ruleCollections.map((collection) => [collection, read(collection)])
-  return Object.fromEntries(pairs) as RuleSet['rules']
+  return byCollection(read)
 }
 
 async function readConfigs(file: string): Promise<ConfigDocument[]> {

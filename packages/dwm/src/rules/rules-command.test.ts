@@ -3,22 +3,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { byCollection, ruleCollections } from '@dwmops/rule-store'
 import { type Document, ObjectId } from 'mongodb'
 import type { Ended } from '../testing/run-dwm.ts'
 import { testDatabase } from '../testing/test-database.ts'
-
-const ruleCollections = [
-  'genericLookup',
-  'genericRegex',
-  'fieldSpecificLookup',
-  'fieldSpecificRegex',
-  'normLookup',
-  'normRegex',
-  'normIncludes',
-  'deriveValue',
-  'deriveRegex',
-  'deriveIncludes',
-]
 
 function configNamed(configName: string): Document {
   return {
@@ -35,7 +23,7 @@ function configNamed(configName: string): Document {
 }
 
 function rulesWith(rules: Readonly<Record<string, readonly Document[]>>): Document {
-  return Object.fromEntries(ruleCollections.map((name) => [name, rules[name] ?? []]))
+  return { ...byCollection(() => []), ...rules }
 }
 
 const leeds = { fieldName: 'city', find: 'LEEDS', replace: 'Leeds' }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { type RuleDocuments, type RuleSet, ruleCollections } from '@dwmops/rule-store'
+import { byCollection, type RuleDocuments, type RuleSet } from '@dwmops/rule-store'
 import { concernedConfig } from './concerned-fields.ts'
 
 const config = {
@@ -19,8 +19,7 @@ const config = {
 }
 
 function set(rules: Partial<RuleDocuments>): RuleSet {
-  const pairs = ruleCollections.map((name) => [name, rules[name] ?? []])
-  return { rules: Object.fromEntries(pairs), configs: [config] }
+  return { rules: { ...byCollection(() => []), ...rules }, configs: [config] }
 }
 
 function concerned(present: Partial<RuleDocuments>, next: Partial<RuleDocuments>): string[] {
