@@ -6,6 +6,7 @@ export const corrections = {
   'match-then-blank': 'a derive step blanks only when nothing matched, not when the match equals the value',
   'blank-stops-chain': 'all derive steps are tried before a field is blanked',
   'zip-00000': 'a US zip without leading digits is left as it is',
+  errors: 'what stopped the original is mended always, listed or not: nothing more to do',
 } as const
 
 /** Tag of an oddity that can be mended. */

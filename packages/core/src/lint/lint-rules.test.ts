@@ -124,6 +124,31 @@ const rows: Row[] = [
     bad: { normIncludes: [includes({ includes: 'VICE, PRES' })] },
     good: { normIncludes: [includes({ includes: 'VICE,PRES' })] },
   },
+  {
+    code: 'idle-exclude',
+    bad: { normIncludes: [includes({ includes: 'VICE', excludes: 'IT,assistant' })] },
+    good: { normIncludes: [includes({ includes: 'VICE', excludes: 'IT,ASSISTANT' })] },
+  },
+  {
+    code: 'impossible-includes',
+    bad: { normIncludes: [includes({ includes: 'A\u2003B' })] },
+    good: { normIncludes: [includes({ includes: 'A\u200bB' })] },
+  },
+  {
+    code: 'impossible-pattern',
+    bad: { normRegex: [regex('\\s+$')] },
+    good: { normRegex: [regex('.*\\s+')] },
+  },
+  {
+    code: 'impossible-pattern',
+    bad: { normRegex: [regex('(?-i:usa)|(?-i:ß)')] },
+    good: { normRegex: [regex('(?-i:usa)|ß')] },
+  },
+  {
+    code: 'impossible-pattern',
+    bad: { normRegex: [regex('^VICE  PRES')] },
+    good: { normRegex: [regex('^VICE {1,2}PRES')] },
+  },
   { code: 'null-result', bad: { normLookup: [norm('A', null)] }, good: { normLookup: [norm('A', '')] } },
   {
     code: 'duplicate-rule',

@@ -4,6 +4,7 @@ import { blankOptions } from './checks/blank-options.ts'
 import { costlyPatterns } from './checks/costly-patterns.ts'
 import { duplicates } from './checks/duplicates.ts'
 import { impossibleIncludes } from './checks/impossible-includes.ts'
+import { impossiblePatterns } from './checks/impossible-patterns.ts'
 import { invalidConfigs } from './checks/invalid-configs.ts'
 import { malformedRules } from './checks/malformed-rules.ts'
 import { nullResults } from './checks/null-results.ts'
@@ -25,6 +26,7 @@ const checks: readonly LintCheck[] = [
   costlyPatterns,
   unclean,
   impossibleIncludes,
+  impossiblePatterns,
   duplicates,
   shadowedLookups,
   shadowedPatterns,

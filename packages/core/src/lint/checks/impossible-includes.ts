@@ -1,13 +1,14 @@
+import { clean } from '../../clean.ts'
 import { type IncludesTests, readTests } from '../../rules/includes.ts'
 import { type LintFinding, onRule, type Verdict } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'
 
-/** Includes rules that no cleaned value can pass, and items that ask for a space which hardly was meant. */
+/** Includes rules that no cleaned value can pass, and items that hardly say what was meant. */
 export function* impossibleIncludes({ rules }: LintContext): Generator<LintFinding> {
   for (const rule of [...rules.normIncludes, ...rules.deriveIncludes]) {
     const tests = readTests(rule)
     if (typeof tests === 'string') continue
-    const verdict = impossible(tests) ?? spaced(tests)
+    const verdict = impossible(tests) ?? spaced(tests) ?? idle(tests)
     if (verdict !== undefined) yield onRule(rule, verdict)
   }
 }
@@ -41,7 +42,8 @@ function dead(reason: string, suggestion: string): Verdict {
 }
 
 function standsInCleanText(item: string): boolean {
-  return item === item.toUpperCase() && !/[\t-\r\x85\xa0\u2028\u2029\u3000]| {2}/.test(item)
+  const within = `.${item}.`
+  return clean(within) === within
 }
 
 function spaced({ includes, excludes }: IncludesTests): Verdict | undefined {
@@ -55,5 +57,16 @@ function spaced({ includes, excludes }: IncludesTests): Verdict | undefined {
     code: 'spaced-item',
     reason,
     suggestion: 'drop the space unless a word must begin there',
+  }
+}
+
+function idle({ excludes }: IncludesTests): Verdict | undefined {
+  const item = excludes.split(',').find((text) => !standsInCleanText(text))
+  if (item === undefined) return undefined
+  return {
+    severity: 'warning',
+    code: 'idle-exclude',
+    reason: `${JSON.stringify(item)} excludes nothing: it stands in no cleaned value`,
+    suggestion: 'write it upper-case, with single spaces',
   }
 }
