@@ -23,8 +23,8 @@ export function washCommand(): Command {
     .addHelpText(
       'after',
       `
-A record that cannot be washed becomes {"error": {code, id, field, rule, reason}} in its line; in CSV output it is left
-out and named on standard error. Rules that cannot be used are named on standard error and left out.
+A record that cannot be read or washed becomes {"error": {code, id, field, rule, reason, line}} in its line; in CSV output
+it is left out and named on standard error. Rules that cannot be used are named on standard error and left out.
 
 Exit codes: 0 all washed, 2 a file or an argument cannot be used, 4 some records failed.
 
