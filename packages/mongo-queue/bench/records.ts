@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { type Collection, ObjectId } from 'mongodb'
 import { arrivalsOf, newItem } from '../src/arrival.ts'
 import type { Entry, Payload } from '../src/index.ts'
@@ -33,6 +34,6 @@ export async function documentsLike(items: Collection<ItemDocument>, count: numb
   return Array.from({ length: count }, (_, index) => {
     const model = found[index % found.length]
     if (model === undefined) throw new Error(`${items.namespace} is empty: there is nothing to compare with`)
-    return { ...model, _id: new ObjectId(), queue: 'in', state: 'ready', claim: null }
+    return { ...model, _id: new ObjectId(randomBytes(12)), queue: 'in', state: 'ready', claim: null }
   })
 }

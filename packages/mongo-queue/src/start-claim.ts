@@ -1,5 +1,6 @@
 import type { ObjectId } from 'mongodb'
 import { type HeldDocument, heldProjection } from './held-document.ts'
+import { byId } from './indexes.ts'
 import { Lease } from './lease.ts'
 import type { ReadAhead } from './read-ahead.ts'
 import type { Store } from './store.ts'
@@ -63,6 +64,7 @@ async function markClaimed(
     return items.updateMany(
       { _id: { $in: ids }, queue, state: 'ready' },
       { $set: { state: 'claimed', claim: token }, $inc: { attempts: 1 } },
+      byId,
     )
   })
   return { count: matchedCount, unsure: tries > 1 }

@@ -2,6 +2,7 @@ import { type AnyBulkWriteOperation, type Filter, MongoBulkWriteError, type Obje
 import { type Arrival, type Call, newItem, nextVersion, renewal } from './arrival.ts'
 import { type Decision, decideAdd, type Seen } from './decide-add.ts'
 import { QueueUnavailableError } from './errors.ts'
+import { byId } from './indexes.ts'
 import type { ItemDocument } from './item.ts'
 import type { Store } from './store.ts'
 
@@ -143,7 +144,7 @@ async function confirm({ items, insist }: Store, call: Call, cases: readonly Cas
     next: { $exists: false },
   }
   const { matchedCount } = await insist('confirm items', () =>
-    items.updateMany(filter, { $set: { exportedAt: call.exportedAt } }),
+    items.updateMany(filter, { $set: { exportedAt: call.exportedAt } }, byId),
   )
   return matchedCount === cases.length
 }
@@ -175,7 +176,7 @@ function update(seen: Seen, change: NonNullable<unknown>): AnyBulkWriteOperation
     next === undefined
       ? { next: { $exists: false } }
       : { 'next.arrival': next.arrival, 'next.exportedAt': next.exportedAt }
-  return { updateOne: { filter: { _id, state, arrival, exportedAt, ...sameNext }, update: change } }
+  return { updateOne: { filter: { _id, state, arrival, exportedAt, ...sameNext }, update: change, ...byId } }
 }
 
 function becameBy(decision: Case['decision']): Stored['became'] {
