@@ -118,7 +118,7 @@ async function finish(one: StageCase): Promise<void> {
   for (let run = 0; run < 3 && (run === 0 || !(await isThrough(one))); run += 1) {
     await one.leaseIsOver()
     await one.clean()
-    const next = await one.run()
+    const next = await one.runHere()
     assert.equal(next.exitCode, 0, describeRun(next))
   }
 }

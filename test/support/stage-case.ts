@@ -6,6 +6,7 @@ import type { LocalMongo } from '@dwmops/local-mongo'
 import { openQueue, type Queue } from '@dwmops/mongo-queue'
 import { openLedger } from '@dwmops/sync-ledger'
 import type { Db, MongoClient } from 'mongodb'
+import { runHere } from './run-here.ts'
 import { lookAt } from './sandbox.ts'
 
 export const leaseSeconds = 2
@@ -20,7 +21,9 @@ export interface StageCase {
   readonly addresses: readonly string[]
   start(settings?: Readonly<Record<string, string>>, how?: StageStart): RunningStage
   run(settings?: Readonly<Record<string, string>>): Promise<StageRun>
-  /** What clean-queues does first, by a run of it. */
+  /** The same within this process. */
+  runHere(settings?: Readonly<Record<string, string>>): Promise<StageRun>
+  /** What clean-queues does first, by a run of it within this process. */
   clean(): Promise<StageRun>
   /**
    * Ends the leases of claims and the signs of life of syncs: time is moved, not waited for. `long`: past the hours after
@@ -75,8 +78,8 @@ export async function openStageCase(
     GRACE_SECONDS: '2',
   }
   const running = new Set<RunningStage>()
-  const start = (name: StageName, settings: Readonly<Record<string, string>> = {}, how: StageStart = {}) => {
-    const run = startStage(name, { ...environment, ...settings }, how)
+  const start = (settings: Readonly<Record<string, string>> = {}, how: StageStart = {}) => {
+    const run = startStage(stage, { ...environment, ...settings }, how)
     running.add(run)
     run.finished.then(() => running.delete(run))
     return run
@@ -88,9 +91,10 @@ export async function openStageCase(
     queue,
     queueDb,
     addresses,
-    start: (settings, how) => start(stage, settings, how),
-    run: (settings) => start(stage, settings).finished,
-    clean: () => start('clean-queues').finished,
+    start,
+    run: (settings) => start(settings).finished,
+    runHere: (settings) => runHere(stage, { ...environment, ...settings }),
+    clean: () => runHere('clean-queues', environment),
     async leaseIsOver(long = false) {
       const past = new Date(Date.now() - 7 * 3_600_000)
       await queueDb

@@ -1,5 +1,4 @@
 import { runStage } from '@dwmops/job-runner'
-import { QueueUnavailableError } from '@dwmops/mongo-queue'
-import { cleanQueues } from './clean-queues.ts'
+import { cleanQueuesJob } from './job.ts'
 
-await runStage({ stage: 'clean-queues', work: cleanQueues, away: [QueueUnavailableError] })
+await runStage(cleanQueuesJob)

@@ -1,11 +1,4 @@
-import { isEloquaAway } from '@dwmops/eloqua-edge'
 import { runStage } from '@dwmops/job-runner'
-import { QueueUnavailableError } from '@dwmops/mongo-queue'
-import { getContacts } from './get-contacts.ts'
+import { getContactsJob } from './job.ts'
 
-await runStage({
-  stage: 'get-contacts',
-  work: getContacts,
-  away: [QueueUnavailableError],
-  isAway: isEloquaAway,
-})
+await runStage(getContactsJob)

@@ -13,7 +13,21 @@ const noCounts: RunCounts = { in: 0, out: 0, failed: 0 }
 const closingMs = 13_000
 const lingerMs = 1_000
 
-/** Tells how a run ended (log, metrics, `runs`), closes what it opened, and sets the exit code. */
+/** Ends a run that is a process: as {@link endRun}, with its exit code, and nothing left open. */
+export async function endProcess<S extends StageName>(
+  frame: RunFrame,
+  outcome: RunOutcome,
+  run?: Run<S>,
+): Promise<void> {
+  process.exitCode = exitCodes[outcome.result]
+  leaveAfter(closingMs, frame)
+  await endRun(frame, outcome, run)
+  if (run === undefined) return
+  if (outcome.cutOff) process.exit()
+  leaveAfter(lingerMs, frame)
+}
+
+/** Tells how a run ended (log, metrics, `runs`) and closes what it opened. */
 export async function endRun<S extends StageName>(
   frame: RunFrame,
   outcome: RunOutcome,
@@ -27,14 +41,10 @@ export async function endRun<S extends StageName>(
     finishedAt,
     durationMs,
   }
-  process.exitCode = exitCodes[end.result]
   logEnd(frame, outcome, end)
-  leaveAfter(closingMs, frame)
   if (run === undefined) return
   await Promise.all([run.telemetry.ended(end), rememberEnd(run, outcome, end)])
   await run.client?.close().catch((error: unknown) => frame.log.debug({ err: error }, 'MongoDB not closed'))
-  if (outcome.cutOff) process.exit()
-  leaveAfter(lingerMs, frame)
 }
 
 function logEnd(frame: RunFrame, { error }: RunOutcome, { result, counts, durationMs }: RunEnd): void {

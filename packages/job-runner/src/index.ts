@@ -19,6 +19,7 @@ export {
   settingsOfStage,
 } from './parse-settings.ts'
 export { type Progress, type ProgressState, startProgress } from './progress.ts'
+export { type EndedRun, runJob } from './run-job.ts'
 export { isMongodbAway } from './run-outcome.ts'
 export { runStage } from './run-stage.ts'
 export {

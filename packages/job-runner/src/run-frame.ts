@@ -21,6 +21,12 @@ export interface RunFrame {
   readonly owner: string
   readonly environment: string
   readonly log: Logger
+  /** Aborted when the run is to stop. */
+  readonly signal: AbortSignal
+}
+
+/** What surrounds a run that is a process. */
+export interface ProcessFrame extends RunFrame {
   readonly output: Output
   readonly interruptions: Interruptions
 }
@@ -29,7 +35,7 @@ export interface RunFrame {
  * Takes hold of the output and signals of the process and opens the log. Wrong settings are to be told there too, so what
  * the log needs is read by itself, with its default where it is wrong.
  */
-export function openFrame(stage: Stage, options: RunOptions, env: Environment): RunFrame {
+export function openFrame(stage: Stage, options: RunOptions, env: Environment): ProcessFrame {
   const startedAt = new Date()
   const runId = randomUUID()
   const environment = oneSetting('ENVIRONMENT', env)?.environment ?? 'dev'
@@ -37,7 +43,8 @@ export function openFrame(stage: Stage, options: RunOptions, env: Environment): 
   const { log, output } = openLog({ stage: stage.name, runId, environment }, stage, env)
   interruptions.logTo(log)
   const owner = `${hostname()}.${process.pid}@${startedAt.toISOString()}`
-  return { stage, options, runId, startedAt, owner, environment, log, output, interruptions }
+  const { signal } = interruptions
+  return { stage, options, runId, startedAt, owner, environment, log, signal, output, interruptions }
 }
 
 function openLog(

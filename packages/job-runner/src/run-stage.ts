@@ -1,11 +1,11 @@
 import { readCommandLine } from './command-line.ts'
-import { endRun } from './end-run.ts'
-import { parseSettings, settingsOfStage } from './parse-settings.ts'
+import { endProcess } from './end-run.ts'
 import { startProgress } from './progress.ts'
-import { openFrame, type RunFrame } from './run-frame.ts'
+import { openFrame, type ProcessFrame } from './run-frame.ts'
 import type { RunOutcome } from './run-outcome.ts'
 import { attemptWork, type Run } from './run-work.ts'
 import { SettingsError } from './settings-error.ts'
+import { settingsOrError } from './settings-or-error.ts'
 import type { StageJob, StageSettings } from './stage-context.ts'
 import { type StageName, stageNamed } from './stages.ts'
 import { createTally } from './tally.ts'
@@ -24,14 +24,14 @@ export async function runStage<S extends StageName>(job: StageJob<S>): Promise<v
     return
   }
   const frame = openFrame(stage, options, process.env)
-  const settings = settingsOrError(job)
-  if (settings instanceof SettingsError) return endRun(frame, { result: 'settings', error: settings })
+  const settings = settingsOrError(job, process.env)
+  if (settings instanceof SettingsError) return endProcess(frame, { result: 'settings', error: settings })
   await runWith(job, frame, settings)
 }
 
 async function runWith<S extends StageName>(
   job: StageJob<S>,
-  frame: RunFrame,
+  frame: ProcessFrame,
   settings: StageSettings<S>,
 ): Promise<void> {
   const { stage, environment, interruptions, log, output, options } = frame
@@ -44,14 +44,5 @@ async function runWith<S extends StageName>(
   const outcome: RunOutcome = await Promise.race([attemptWork(run), interruptions.cutOff])
   interruptions.workEnded()
   progress.stop()
-  await endRun(frame, outcome, run)
-}
-
-function settingsOrError<S extends StageName>(job: StageJob<S>): StageSettings<S> | SettingsError {
-  try {
-    return parseSettings(settingsOfStage(job.stage), process.env)
-  } catch (error) {
-    if (error instanceof SettingsError) return error
-    throw error
-  }
+  await endProcess(frame, outcome, run)
 }

@@ -23,7 +23,7 @@ export interface Run<S extends StageName = StageName> {
 
 /** Connects, works, and says how it ended; never throws. A run that was told to stop has stopped, whatever its work says. */
 export async function attemptWork<S extends StageName>(run: Run<S>): Promise<RunOutcome> {
-  const { signal } = run.frame.interruptions
+  const { signal } = run.frame
   try {
     run.client = await unlessStopped(
       signal,
@@ -62,7 +62,7 @@ async function remember<S extends StageName>(run: Run<S>, client: MongoClient): 
 function contextOf<S extends StageName>(run: Run<S>, client: MongoClient): StageContext<S> {
   const { frame, settings, telemetry, tally } = run
   const { environment, eloquaWrite, queueDatabase, rulesDatabase, maxRuntimeSeconds } = common(run)
-  const { signal } = frame.interruptions
+  const { signal } = frame
   const deadlineAt = new Date(frame.startedAt.getTime() + maxRuntimeSeconds * 1000)
   const deadline = signalAt(deadlineAt)
   const { dryRun } = frame.options

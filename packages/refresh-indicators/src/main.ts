@@ -1,5 +1,4 @@
-import { isEloquaAway } from '@dwmops/eloqua-edge'
 import { runStage } from '@dwmops/job-runner'
-import { refreshIndicators } from './refresh-indicators.ts'
+import { refreshIndicatorsJob } from './job.ts'
 
-await runStage({ stage: 'refresh-indicators', work: refreshIndicators, isAway: isEloquaAway })
+await runStage(refreshIndicatorsJob)

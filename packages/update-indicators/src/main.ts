@@ -1,11 +1,4 @@
-import { isEloquaAway } from '@dwmops/eloqua-edge'
 import { runStage } from '@dwmops/job-runner'
-import { QueueUnavailableError } from '@dwmops/mongo-queue'
-import { updateIndicators } from './update-indicators.ts'
+import { updateIndicatorsJob } from './job.ts'
 
-await runStage({
-  stage: 'update-indicators',
-  work: updateIndicators,
-  away: [QueueUnavailableError],
-  isAway: isEloquaAway,
-})
+await runStage(updateIndicatorsJob)

@@ -1,5 +1,4 @@
 import { runStage } from '@dwmops/job-runner'
-import { QueueUnavailableError } from '@dwmops/mongo-queue'
-import { washContacts } from './wash-contacts.ts'
+import { washContactsJob } from './job.ts'
 
-await runStage({ stage: 'wash-contacts', work: washContacts, away: [QueueUnavailableError] })
+await runStage(washContactsJob)

@@ -1,0 +1,1 @@
+export { cleanQueuesJob } from './job.ts'

@@ -1,0 +1,1 @@
+export { getContactsJob } from './job.ts'

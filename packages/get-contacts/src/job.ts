@@ -1,0 +1,12 @@
+import { isEloquaAway } from '@dwmops/eloqua-edge'
+import type { StageJob } from '@dwmops/job-runner'
+import { QueueUnavailableError } from '@dwmops/mongo-queue'
+import { getContacts } from './get-contacts.ts'
+
+/** A run of get-contacts, as its process, or whoever else runs it, starts it. */
+export const getContactsJob: StageJob<'get-contacts'> = {
+  stage: 'get-contacts',
+  work: getContacts,
+  away: [QueueUnavailableError],
+  isAway: isEloquaAway,
+}

@@ -1,0 +1,17 @@
+import { type Environment, parseSettings, settingsOfStage } from './parse-settings.ts'
+import { SettingsError } from './settings-error.ts'
+import type { StageJob, StageSettings } from './stage-context.ts'
+import type { StageName } from './stages.ts'
+
+/** The settings of a stage, or all that is wrong with them. */
+export function settingsOrError<S extends StageName>(
+  { stage }: StageJob<S>,
+  env: Environment,
+): StageSettings<S> | SettingsError {
+  try {
+    return parseSettings(settingsOfStage(stage), env)
+  } catch (error) {
+    if (error instanceof SettingsError) return error
+    throw error
+  }
+}

@@ -1,0 +1,1 @@
+export { postContactsJob } from './job.ts'

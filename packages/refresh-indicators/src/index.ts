@@ -1,0 +1,1 @@
+export { refreshIndicatorsJob } from './job.ts'

@@ -1,0 +1,10 @@
+import { isEloquaAway } from '@dwmops/eloqua-edge'
+import type { StageJob } from '@dwmops/job-runner'
+import { refreshIndicators } from './refresh-indicators.ts'
+
+/** A run of refresh-indicators, as its process, or whoever else runs it, starts it. */
+export const refreshIndicatorsJob: StageJob<'refresh-indicators'> = {
+  stage: 'refresh-indicators',
+  work: refreshIndicators,
+  isAway: isEloquaAway,
+}

@@ -1,0 +1,1 @@
+export { updateIndicatorsJob } from './job.ts'

@@ -1,0 +1,12 @@
+import { isEloquaAway } from '@dwmops/eloqua-edge'
+import type { StageJob } from '@dwmops/job-runner'
+import { QueueUnavailableError } from '@dwmops/mongo-queue'
+import { updateIndicators } from './update-indicators.ts'
+
+/** A run of update-indicators, as its process, or whoever else runs it, starts it. */
+export const updateIndicatorsJob: StageJob<'update-indicators'> = {
+  stage: 'update-indicators',
+  work: updateIndicators,
+  away: [QueueUnavailableError],
+  isAway: isEloquaAway,
+}

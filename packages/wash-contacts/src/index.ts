@@ -1,0 +1,1 @@
+export { washContactsJob } from './job.ts'
