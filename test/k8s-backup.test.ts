@@ -8,7 +8,9 @@ import { named, render } from './support/kube-manifests.ts'
 
 /**
  * What the scripts make of MongoDB's tools. The tools themselves are not to be had from the package registries, so two
- * stand-ins take their places: one writes what it was asked to dump into the archive, the other notes what it was given.
+ * stand-ins take their places: one writes what it was asked to dump into the archive, the other notes what it was given. As
+ * the tools do, they take a database in the address's path for the one to work on: the first then refuses any other, the
+ * second restores nothing and ends well.
  */
 const tools = {
   mongodump: `#!/bin/bash
@@ -16,11 +18,15 @@ for argument in "$@"; do case $argument in
   --config=*) config=\${argument#*=};; --db=*) db=\${argument#*=};; --archive=*) archive=\${argument#*=};;
 esac; done
 echo "mongodump $*" >>"$CALLS"
+! grep -qE '://[^/]*/[^?"]' "$config" || { echo 'Cannot specify different database' >&2; exit 1; }
 [ "$db" != "\${BROKEN:-}" ] || { echo half >"$archive"; exit 1; }
 echo "$db of $(cat "$config")" >"$archive"`,
   mongorestore: `#!/bin/bash
-for argument in "$@"; do case $argument in --archive=*) archive=\${argument#*=};; esac; done
+for argument in "$@"; do case $argument in
+  --config=*) config=\${argument#*=};; --archive=*) archive=\${argument#*=};;
+esac; done
 echo "mongorestore $*" >>"$CALLS"
+! grep -qE '://[^/]*/[^?"]' "$config" || exit 0
 cat "$archive" >>"$RESTORED"`,
 }
 
@@ -31,11 +37,13 @@ describe('backup and restore', () => {
     string,
     string
   >
-  const [volume, bin, calls, restored] = ['volume', 'bin', 'calls', 'restored'].map((name) =>
-    path.join(folder, name),
-  ) as [string, string, string, string]
-  mkdirSync(bin)
-  for (const [name, text] of Object.entries(tools)) writeFileSync(path.join(bin, name), text, { mode: 0o755 })
+  const at = (name: string) => path.join(folder, name)
+  const [volume, calls, restored] = [at('volume'), at('calls'), at('restored')]
+  for (const [place, files] of Object.entries({ bin: tools, scripts })) {
+    mkdirSync(at(place))
+    for (const [name, text] of Object.entries(files))
+      writeFileSync(path.join(at(place), name), text, { mode: 0o755 })
+  }
 
   beforeEach(() => {
     rmSync(volume, { recursive: true, force: true })
@@ -45,10 +53,10 @@ describe('backup and restore', () => {
   })
 
   const run = (script: 'dump.sh' | 'restore.sh', settings: Record<string, string> = {}) => {
-    const { status, stdout } = spawnSync('bash', ['-c', scripts[script] ?? ''], {
+    const { status, stdout } = spawnSync('bash', [path.join(at('scripts'), script)], {
       encoding: 'utf8',
       env: {
-        ...{ PATH: `${bin}:/usr/bin:/bin`, TMPDIR: folder, CALLS: calls, RESTORED: restored },
+        ...{ PATH: `${at('bin')}:/usr/bin:/bin`, TMPDIR: folder, CALLS: calls, RESTORED: restored },
         ...{ BACKUP_FOLDER: volume, KEEP_DUMPS: '14', MONGODB_URL: 'mongodb://dwm:secret@db.example.com' },
         ...settings,
       },
@@ -68,10 +76,31 @@ describe('backup and restore', () => {
     assert.match(files.join(' '), /^(\d{8}T\d{6}Z)\.dwmdev\.archive \1\.dwmqueue\.archive$/)
     for (const file of files) {
       assert.equal(statSync(path.join(volume, file)).mode & 0o077, 0)
-      assert.match(text(path.join(volume, file)), /of uri: "mongodb:\/\/dwm:secret@db\.example\.com"/)
+      assert.match(text(path.join(volume, file)), /of uri: "mongodb:\/\/dwm:secret@db\.example\.com\/"/)
     }
     assert.doesNotMatch(text(calls), /secret/)
   })
+
+  for (const [given, taken] of [
+    ['mongodb://dwm:a%2Fb@db.example.com/admin', 'mongodb://dwm:a%2Fb@db.example.com/?authSource=admin'],
+    [
+      'mongodb+srv://dwm:a@db.example.com/dwm?tls=true',
+      'mongodb+srv://dwm:a@db.example.com/?authSource=dwm&tls=true',
+    ],
+    [
+      'mongodb://dwm:a@one.example.com,two.example.com/x?authSource=admin',
+      'mongodb://dwm:a@one.example.com,two.example.com/?authSource=admin',
+    ],
+    ['mongodb://db.example.com:27018/test', 'mongodb://db.example.com:27018/'],
+    ['mongodb://dwm:a@db.example.com?replicaSet=rs0', 'mongodb://dwm:a@db.example.com/?replicaSet=rs0'],
+  ] as const) {
+    it(`dump and restore with ${given}, whose database is where the user is known`, () => {
+      const settings = { MONGODB_URL: given }
+      assert.equal(run('dump.sh', settings).status, 0)
+      assert.equal(run('restore.sh', settings).status, 0)
+      assert.equal(text(restored), `dwmqueue of uri: "${taken}"\ndwmdev of uri: "${taken}"\n`)
+    })
+  }
 
   it('leave nothing of a dump that did not come to its end', () => {
     assert.equal(run('dump.sh', { BROKEN: 'dwmdev' }).status, 1)

@@ -6,10 +6,9 @@ cd "${BACKUP_FOLDER:-/backup}"
 umask 077
 stamp=$(date -u +%Y%m%dT%H%M%SZ)
 databases=("${QUEUE_DATABASE:-dwmqueue}" "${RULES_DATABASE:-dwmdev}")
-# from a file: an argument would show the password to everyone who lists processes
 config=$(mktemp)
 trap 'rm -f "$config" "$stamp".*.partial' EXIT
-printf 'uri: "%s"\n' "$MONGODB_URL" >"$config"
+bash "$(dirname "$0")/tools-config.sh" >"$config"
 for database in "${databases[@]}"; do
   # a refresh token of Eloqua works once: an old one put back would take the place of the one that still works
   mongodump --config="$config" --db="$database" --excludeCollection=eloquaTokens --gzip --archive="$stamp.$database.partial"

@@ -14,7 +14,7 @@ for database in "${databases[@]}"; do
 done
 config=$(mktemp)
 trap 'rm -f "$config"' EXIT
-printf 'uri: "%s"\n' "$MONGODB_URL" >"$config"
+bash "$(dirname "$0")/tools-config.sh" >"$config"
 for database in "${databases[@]}"; do
   mongorestore --config="$config" --drop --gzip --nsInclude="$database.*" --archive="$stamp.$database.archive"
   echo "{\"msg\":\"restored\",\"database\":\"$database\",\"file\":\"$stamp.$database.archive\"}"
