@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, describe, it } from 'node:test'
 import { type Stage, settingDefinitions, stages } from '@dwmops/job-runner'
-import { parse } from 'yaml'
 import { faultsOf, whyNoKubeconform } from './support/kube/kubeconform.ts'
 import {
   cronJobOf,
@@ -60,13 +59,6 @@ describe('manifests by schema', { skip: whyNoKubeconform }, () => {
     const misspelt = structuredClone(cronJobOf(base, 'wash-contacts'))
     Object.assign(misspelt.spec.jobTemplate.spec, { backofLimit: 0 })
     assert.match(faultsOf([misspelt]).join(), /wash-contacts: .*backofLimit/)
-  })
-
-  it('skaffold.yaml is what skaffold knows', () => {
-    const skaffold = parse(readFileSync(path.join(repository, 'skaffold.yaml'), 'utf8')) as KubeObject
-    assert.deepEqual(faultsOf([skaffold]), [])
-    const misspelt = { ...skaffold, deploy: { kubectll: {} } }
-    assert.match(faultsOf([misspelt]).join(), /kubectll/)
   })
 })
 

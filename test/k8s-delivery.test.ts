@@ -7,54 +7,10 @@ import { after, describe, it } from 'node:test'
 import { stages } from '@dwmops/job-runner'
 import { parse } from 'yaml'
 import { programs } from '../packages/programs.ts'
-import { podTemplates, render, repository } from './support/kube-manifests.ts'
+import { repository } from './support/kube-manifests.ts'
 
 const read = (file: string) => readFileSync(path.join(repository, file), 'utf8')
 const registry = 'ghcr.io/dwmops/'
-
-interface Skaffold {
-  apiVersion: string
-  build: {
-    artifacts: {
-      image: string
-      context: string
-      docker: { dockerfile: string; buildArgs: { STAGE: string } }
-    }[]
-  }
-  manifests: { kustomize: { paths: string[] } }
-  profiles: { name: string; manifests?: { kustomize: { paths: string[] } } }[]
-}
-
-describe('skaffold', () => {
-  const skaffold = parse(read('skaffold.yaml')) as Skaffold
-
-  it('builds every program from the one Dockerfile', () => {
-    const built = skaffold.build.artifacts.map(({ image, context, docker }) => {
-      assert.deepEqual([context, docker.dockerfile], ['.', 'packages/Dockerfile'])
-      assert.equal(image, `${registry}${docker.buildArgs.STAGE}`)
-      return docker.buildArgs.STAGE
-    })
-    assert.deepEqual(built.toSorted(), programs.toSorted())
-  })
-
-  it('knows every image of ours that the overlays run', () => {
-    const images = new Set(skaffold.build.artifacts.map((artifact) => artifact.image))
-    for (const overlay of ['overlays/dev', 'overlays/prod']) {
-      for (const { template } of podTemplates(render(overlay))) {
-        for (const { image } of template.spec.containers) {
-          if (image.startsWith(registry)) assert.ok(images.has(image.replace(/[:@].*$/, '').trim()), image)
-        }
-      }
-    }
-  })
-
-  it('applies dev, and prod by its profile', () => {
-    assert.deepEqual(skaffold.manifests.kustomize.paths, ['k8s/overlays/dev'])
-    const prod = skaffold.profiles.find((profile) => profile.name === 'prod')
-    assert.deepEqual(prod?.manifests?.kustomize.paths, ['k8s/overlays/prod'])
-    assert.ok(skaffold.profiles.some((profile) => profile.name === 'dev'))
-  })
-})
 
 describe('workflows', () => {
   const files = readdirSync(path.join(repository, '.github/workflows'))
