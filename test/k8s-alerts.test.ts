@@ -11,7 +11,10 @@ import { prometheusTools, promtool } from './support/prometheus-tools.ts'
 /** Metrics that others make: kube-state-metrics and Prometheus itself. */
 const outside = [
   'up',
+  'ALERTS',
   'kube_cronjob_spec_suspend',
+  'kube_cronjob_status_last_successful_time',
+  'kube_cronjob_created',
   'kube_job_status_start_time',
   'kube_job_owner',
   'kube_job_failed',
@@ -84,14 +87,15 @@ describe('alerts', () => {
 })
 
 describe('alerts by promtool', async () => {
-  const given = path.join(import.meta.dirname, 'support/prometheus-alert-cases.yaml')
+  const given = ['prometheus-alert-cases.yaml', 'prometheus-alert-cases-of-days.yaml']
+  const source = (name: string) => path.join(import.meta.dirname, 'support', name)
   const tools = await prometheusTools()
   const folder = mkdtempSync(path.join(tmpdir(), 'dwmops-rules-'))
   after(() => rmSync(folder, { recursive: true, force: true }))
   writeRulesFile(path.join(folder, 'rules.yaml'))
 
   it('have a case each', () => {
-    const text = readFileSync(given, 'utf8')
+    const text = given.map((name) => readFileSync(source(name), 'utf8')).join('')
     assert.deepEqual(
       alerts().filter(({ alert = '' }) => !text.includes(alert)),
       [],
@@ -109,9 +113,12 @@ describe('alerts by promtool', async () => {
   })
 
   it('fire when, and only when, something is wrong', () => {
-    const cases = path.join(folder, 'cases.yaml')
-    copyFileSync(given, cases)
-    const { passed, output } = promtool(tools, ['test', 'rules', cases])
+    for (const name of given) copyFileSync(source(name), path.join(folder, name))
+    const { passed, output } = promtool(tools, [
+      'test',
+      'rules',
+      ...given.map((name) => path.join(folder, name)),
+    ])
     assert.ok(passed, output)
   })
 })
