@@ -1,5 +1,6 @@
 import { type PreviewOptions, previewRules } from '@dwmops/insight'
 import { jsonOf } from '../answers.ts'
+import { BackgroundWork } from '../background/background-work.ts'
 import type { ApiContext } from '../context.ts'
 import { EffectSchema } from '../schemas/preview.ts'
 import type { StoredPreviews } from './stored-previews.ts'
@@ -10,7 +11,7 @@ const signOfLifeMs = 5_000
 export class PreviewRunner {
   readonly #context: ApiContext
   readonly #previews: StoredPreviews
-  readonly #waiting = new Map<string, AbortController>()
+  readonly #work = new BackgroundWork()
   readonly #progress = new Map<string, number>()
   readonly #signs: NodeJS.Timeout
   #last: Promise<void> = Promise.resolve()
@@ -22,23 +23,20 @@ export class PreviewRunner {
   }
 
   start(id: string, options: Pick<PreviewOptions, 'set' | 'over'>): void {
-    const controller = new AbortController()
-    this.#waiting.set(id, controller)
+    const before = this.#last
     this.#progress.set(id, 0)
-    this.#last = this.#last.then(() => this.#run(id, options, controller.signal))
+    this.#last = this.#work.start(id, (signal) => before.then(() => this.#run(id, options, signal)))
   }
 
   /** Gives one up, as long as this replica works on it. */
   cancel(id: string): void {
-    this.#waiting.get(id)?.abort(new Error('thrown away'))
+    this.#work.cancel(id, new Error('thrown away'))
   }
 
   /** Gives all up that are not done. */
   async stop(): Promise<void> {
     clearInterval(this.#signs)
-    for (const controller of this.#waiting.values())
-      controller.abort(new Error('the server stopped; preview it again'))
-    await this.#last
+    await this.#work.stop(new Error('the server stopped; preview it again'))
   }
 
   async #run(id: string, options: Pick<PreviewOptions, 'set' | 'over'>, signal: AbortSignal): Promise<void> {
@@ -56,7 +54,6 @@ export class PreviewRunner {
         log.error({ err: failure, preview: id }, 'end of a preview could not be written down')
       })
     } finally {
-      this.#waiting.delete(id)
       this.#progress.delete(id)
     }
   }

@@ -15,7 +15,15 @@ const days = Type.Integer({ minimum: 1, maximum: 365, default: 30 })
 const limit = Type.Integer({ minimum: 1, maximum: 500, default: 100 })
 
 /** What rules did, and what none of them does. */
-export function analyticsRoutes(server: Server, { queueDb, rulesDb, store, settings }: ApiContext): void {
+export function analyticsRoutes(server: Server, context: ApiContext): void {
+  countHits(server, context)
+  listIdle(server, context)
+  listShadowed(server, context)
+  listFights(server, context)
+  listUncovered(server, context)
+}
+
+function countHits(server: Server, { rulesDb, store }: ApiContext): void {
   server.get(
     '/analytics/rules',
     {
@@ -37,6 +45,9 @@ export function analyticsRoutes(server: Server, { queueDb, rulesDb, store, setti
       })
     },
   )
+}
+
+function listIdle(server: Server, { rulesDb }: ApiContext): void {
   server.get(
     '/analytics/idle',
     {
@@ -56,6 +67,9 @@ export function analyticsRoutes(server: Server, { queueDb, rulesDb, store, setti
       return { since, total: rules.length, rules: shown }
     },
   )
+}
+
+function listShadowed(server: Server, { rulesDb }: ApiContext): void {
   server.get(
     '/analytics/shadowed',
     {
@@ -69,6 +83,9 @@ export function analyticsRoutes(server: Server, { queueDb, rulesDb, store, setti
     },
     async ({ query: { limit } }) => ({ items: (await shadowedRules(rulesDb)).slice(0, limit) }),
   )
+}
+
+function listFights(server: Server, { rulesDb }: ApiContext): void {
   server.get(
     '/analytics/fights',
     {
@@ -82,6 +99,9 @@ export function analyticsRoutes(server: Server, { queueDb, rulesDb, store, setti
     },
     async ({ query: { days } }) => jsonOf(FightsSchema, await fightingRules(rulesDb, { days })),
   )
+}
+
+function listUncovered(server: Server, { queueDb, rulesDb, settings }: ApiContext): void {
   server.get(
     '/analytics/uncovered',
     {

@@ -13,7 +13,13 @@ const tags = ['configs']
 const OfName = Type.Object({ name: Type.String({ minLength: 1, maxLength: 200 }) })
 
 /** Configs: which fields are washed, how, in which order. */
-export function configRoutes(server: Server, { store }: ApiContext): void {
+export function configRoutes(server: Server, context: ApiContext): void {
+  listConfigs(server, context)
+  showConfig(server, context)
+  changeConfig(server, context)
+}
+
+function listConfigs(server: Server, { store }: ApiContext): void {
   server.get(
     '/configs',
     {
@@ -22,6 +28,9 @@ export function configRoutes(server: Server, { store }: ApiContext): void {
     },
     async () => ({ items: (await store.configs()).map(configAnswer) }),
   )
+}
+
+function showConfig(server: Server, { store }: ApiContext): void {
   server.get(
     '/configs/:name',
     {
@@ -34,6 +43,9 @@ export function configRoutes(server: Server, { store }: ApiContext): void {
       return configAnswer(found)
     },
   )
+}
+
+function changeConfig(server: Server, { store }: ApiContext): void {
   server.put(
     '/configs/:name',
     {

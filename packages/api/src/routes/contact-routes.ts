@@ -21,12 +21,13 @@ const params = Type.Object({
 })
 
 /** What is known of one contact. */
-export function contactRoutes(server: Server, { queue, queueDb, rulesDb }: ApiContext): void {
-  const passportOf = async (name: string): Promise<Passport> => {
-    const found = await readPassport({ queueDb, rulesDb }, name)
-    if (found === undefined) throw unknownContact()
-    return found
-  }
+export function contactRoutes(server: Server, context: ApiContext): void {
+  showContact(server, context)
+  showPassport(server, context)
+  listWashes(server, context)
+}
+
+function showContact(server: Server, { queue }: ApiContext): void {
   server.get(
     '/contacts/:email',
     {
@@ -44,6 +45,9 @@ export function contactRoutes(server: Server, { queue, queueDb, rulesDb }: ApiCo
       return contactAnswer(found)
     },
   )
+}
+
+function showPassport(server: Server, context: ApiContext): void {
   server.get(
     '/contacts/:email/passport',
     {
@@ -55,8 +59,11 @@ export function contactRoutes(server: Server, { queue, queueDb, rulesDb }: ApiCo
         response: { 200: PassportSchema },
       },
     },
-    async ({ params: { email } }) => jsonOf(PassportSchema, await passportOf(email)),
+    async ({ params: { email } }) => jsonOf(PassportSchema, await passportOf(context, email)),
   )
+}
+
+function listWashes(server: Server, context: ApiContext): void {
   server.get(
     '/contacts/:email/history',
     {
@@ -68,8 +75,15 @@ export function contactRoutes(server: Server, { queue, queueDb, rulesDb }: ApiCo
         response: { 200: ListOf(WashSchema) },
       },
     },
-    async ({ params: { email } }) => jsonOf(ListOf(WashSchema), { items: (await passportOf(email)).washes }),
+    async ({ params: { email } }) =>
+      jsonOf(ListOf(WashSchema), { items: (await passportOf(context, email)).washes }),
   )
+}
+
+async function passportOf({ queueDb, rulesDb }: ApiContext, name: string): Promise<Passport> {
+  const found = await readPassport({ queueDb, rulesDb }, name)
+  if (found === undefined) throw unknownContact()
+  return found
 }
 
 function unknownContact() {

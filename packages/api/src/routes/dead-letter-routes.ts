@@ -16,7 +16,14 @@ import type { Server } from '../server/server.ts'
 const tags = ['dead letters']
 
 /** Contacts that failed for good, until a person decides. */
-export function deadLetterRoutes(server: Server, { queue }: ApiContext): void {
+export function deadLetterRoutes(server: Server, context: ApiContext): void {
+  listLetters(server, context)
+  countLetters(server, context)
+  settleLetters(server, context, 'redrive', 'Sends dead letters back to their queue with fresh attempts')
+  settleLetters(server, context, 'discard', 'Ends dead letters; they stay readable for 7 days')
+}
+
+function listLetters(server: Server, { queue }: ApiContext): void {
   server.get(
     '/dead-letters',
     {
@@ -35,6 +42,9 @@ export function deadLetterRoutes(server: Server, { queue }: ApiContext): void {
       return pageOf(letters, limit, { place: ({ id }) => [id], answer: letterAnswer })
     },
   )
+}
+
+function countLetters(server: Server, { queue }: ApiContext): void {
   server.get(
     '/dead-letters/summary',
     {
@@ -47,26 +57,28 @@ export function deadLetterRoutes(server: Server, { queue }: ApiContext): void {
     },
     async () => ({ items: await queue.deadLetterCounts() }),
   )
-  const decisions = [
-    ['redrive', 'Sends dead letters back to their queue with fresh attempts'],
-    ['discard', 'Ends dead letters; they stay readable for 7 days'],
-  ] as const
-  for (const [decision, summary] of decisions) {
-    server.post(
-      `/dead-letters/${decision}`,
-      {
-        config: { role: 'operator' },
-        schema: { tags, summary, body: DeadLetterChoiceSchema, response: { 200: Counted } },
-      },
-      async ({ body, facts }) => {
-        Object.assign(facts, choiceFacts(body))
-        const { all: _, ...filter } = body
-        const count = await queue[decision](filter)
-        facts['count'] = count
-        return { count }
-      },
-    )
-  }
+}
+
+function settleLetters(
+  server: Server,
+  { queue }: ApiContext,
+  decision: 'redrive' | 'discard',
+  summary: string,
+): void {
+  server.post(
+    `/dead-letters/${decision}`,
+    {
+      config: { role: 'operator' },
+      schema: { tags, summary, body: DeadLetterChoiceSchema, response: { 200: Counted } },
+    },
+    async ({ body, facts }) => {
+      Object.assign(facts, choiceFacts(body))
+      const { all: _, ...filter } = body
+      const count = await queue[decision](filter)
+      facts['count'] = count
+      return { count }
+    },
+  )
 }
 
 function choiceFacts({ ids, queue, code, all }: DeadLetterChoice): Record<string, string | number | boolean> {

@@ -7,7 +7,12 @@ import type { Server } from '../server/server.ts'
 const tags = ['fields']
 
 /** Fields that are washed, and what contacts hold in them: for whoever writes a rule. */
-export function fieldRoutes(server: Server, { queue, store, settings }: ApiContext): void {
+export function fieldRoutes(server: Server, context: ApiContext): void {
+  listFields(server, context)
+  listValues(server, context)
+}
+
+function listFields(server: Server, { store, settings }: ApiContext): void {
   server.get(
     '/fields',
     {
@@ -27,6 +32,9 @@ export function fieldRoutes(server: Server, { queue, store, settings }: ApiConte
       }
     },
   )
+}
+
+function listValues(server: Server, { queue }: ApiContext): void {
   server.get(
     '/fields/:field/values',
     {

@@ -12,7 +12,13 @@ const ReadinessSchema = Type.Object({
 })
 
 /** For probes and Prometheus. */
-export function healthRoutes(server: Server, { queueDb }: ApiContext, metrics: Registry): void {
+export function healthRoutes(server: Server, context: ApiContext, metrics: Registry): void {
+  probeLife(server)
+  probeReadiness(server, context)
+  exportMetrics(server, metrics)
+}
+
+function probeLife(server: Server): void {
   server.get(
     '/healthz',
     {
@@ -25,6 +31,9 @@ export function healthRoutes(server: Server, { queueDb }: ApiContext, metrics: R
     },
     async () => ({ status: 'ok' as const }),
   )
+}
+
+function probeReadiness(server: Server, { queueDb }: ApiContext): void {
   server.get(
     '/readyz',
     {
@@ -45,6 +54,9 @@ export function healthRoutes(server: Server, { queueDb }: ApiContext, metrics: R
       }
     },
   )
+}
+
+function exportMetrics(server: Server, metrics: Registry): void {
   server.get(
     '/metrics',
     {

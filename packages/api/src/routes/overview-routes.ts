@@ -1,4 +1,5 @@
-import { type DrainForecast, readForecast, readOverview } from '@dwmops/insight'
+import { type DrainForecast, type Overview, readForecast, readOverview } from '@dwmops/insight'
+import type { RuleVersion } from '@dwmops/rule-store'
 import { Type } from 'typebox'
 import { iso, isoOrNull } from '../answers.ts'
 import type { ApiContext } from '../context.ts'
@@ -16,7 +17,13 @@ const claimsAtMost = 100
 const pointsAtMost = 300
 
 /** How the fleet stands, made of small documents alone. */
-export function overviewRoutes(server: Server, { queue, queueDb, store }: ApiContext): void {
+export function overviewRoutes(server: Server, context: ApiContext): void {
+  showOverview(server, context)
+  listDepths(server, context)
+  forecastQueues(server, context)
+}
+
+function showOverview(server: Server, { queueDb, store }: ApiContext): void {
   server.get(
     '/overview',
     {
@@ -32,26 +39,12 @@ export function overviewRoutes(server: Server, { queue, queueDb, store }: ApiCon
         readOverview(queueDb, { points: pointsAtMost }),
         store.currentVersion(),
       ])
-      return {
-        queues: overview.queues.map(({ forecast, ...stats }) => ({
-          ...queueAnswer(stats),
-          ...drain(forecast),
-        })),
-        stages: overview.stages.map(({ lastRun, ...stage }) => ({
-          ...stage,
-          lastRun: lastRun === undefined ? null : runAnswer(lastRun),
-        })),
-        claims: overview.claims.slice(0, claimsAtMost).map(claimAnswer),
-        syncsLastHour: usageAnswer(overview.syncsLastHour),
-        depths: overview.depths.map(depthsAnswer),
-        rules: {
-          version: version?.version ?? null,
-          publishedAt: isoOrNull(version?.publishedAt),
-          who: version?.who ?? null,
-        },
-      }
+      return { ...overviewAnswer(overview), rules: versionAnswer(version) }
     },
   )
+}
+
+function listDepths(server: Server, { queue }: ApiContext): void {
   server.get(
     '/queues/history',
     {
@@ -71,6 +64,9 @@ export function overviewRoutes(server: Server, { queue, queueDb, store }: ApiCon
       return { items: (await queue.depths(since, pointsAtMost)).map(depthsAnswer) }
     },
   )
+}
+
+function forecastQueues(server: Server, { queueDb }: ApiContext): void {
   server.get(
     '/forecast',
     {
@@ -83,6 +79,24 @@ export function overviewRoutes(server: Server, { queue, queueDb, store }: ApiCon
       }),
     }),
   )
+}
+
+function overviewAnswer({ queues, stages, claims, syncsLastHour, depths }: Overview) {
+  return {
+    queues: queues.map(({ forecast, ...stats }) => ({ ...queueAnswer(stats), ...drain(forecast) })),
+    stages: stages.map(({ lastRun, ...stage }) => ({
+      ...stage,
+      lastRun: lastRun === undefined ? null : runAnswer(lastRun),
+    })),
+    claims: claims.slice(0, claimsAtMost).map(claimAnswer),
+    syncsLastHour: usageAnswer(syncsLastHour),
+    depths: depths.map(depthsAnswer),
+  }
+}
+
+function versionAnswer(found: RuleVersion | undefined) {
+  const { version = null, publishedAt, who = null } = found ?? {}
+  return { version, publishedAt: isoOrNull(publishedAt), who }
 }
 
 function drain(forecast: DrainForecast | undefined) {

@@ -1,13 +1,13 @@
 import type { RuleSet } from '@dwmops/rule-store'
 import { Type } from 'typebox'
-import { jsonOf } from '../answers.ts'
+import { followRoutes, OfId } from '../background/follow-routes.ts'
 import type { ApiContext } from '../context.ts'
 import { applyChanges } from '../previews/apply-changes.ts'
 import { PreviewRunner } from '../previews/preview-runner.ts'
 import { StoredPreviews } from '../previews/stored-previews.ts'
 import { completeSet } from '../rules/complete-set.ts'
 import { changeFacts, publisher } from '../rules/rule-answers.ts'
-import { ListOf, Note } from '../schemas/parts.ts'
+import { Note } from '../schemas/parts.ts'
 import { type PreviewRequest, PreviewRequestSchema, PreviewSchema } from '../schemas/preview.ts'
 import { PublishedSchema } from '../schemas/rule.ts'
 import { notFound, ProblemError } from '../server/problem.ts'
@@ -15,16 +15,28 @@ import { type Server, whoAsks } from '../server/server.ts'
 import { diffAnswer, publishedAnswer } from './rule-set-routes.ts'
 
 const tags = ['previews']
-const params = Type.Object({ id: Type.String({ minLength: 1, maxLength: 100 }) })
-const previewsListed = 50
 
 /** Changed rules before they are published: what they would do to contacts, then publish or throw away. */
 export function previewRoutes(server: Server, context: ApiContext): void {
-  const { queueDb, store, settings } = context
-  const previews = new StoredPreviews(queueDb)
+  const previews = new StoredPreviews(context.queueDb)
   const runner = new PreviewRunner(context, previews)
   server.addHook('onClose', () => runner.stop())
-  readingRoutes(server, previews)
+  followRoutes(server, {
+    ...{ path: '/previews', noun: 'preview', tags, schema: PreviewSchema, listedAtMost: 50 },
+    list: (limit) => previews.list(limit),
+    read: (id) => previews.read(id),
+  })
+  beginPreview(server, context, previews, runner)
+  publishPreview(server, context, previews)
+  dropPreview(server, context, previews, runner)
+}
+
+function beginPreview(
+  server: Server,
+  { store, settings }: ApiContext,
+  previews: StoredPreviews,
+  runner: PreviewRunner,
+): void {
   server.post(
     '/previews',
     {
@@ -49,6 +61,9 @@ export function previewRoutes(server: Server, context: ApiContext): void {
       return reply.code(202).send(await previewOf(previews, _id))
     },
   )
+}
+
+function publishPreview(server: Server, { store }: ApiContext, previews: StoredPreviews): void {
   server.post(
     '/previews/:id/publish',
     {
@@ -56,7 +71,7 @@ export function previewRoutes(server: Server, context: ApiContext): void {
       schema: {
         tags,
         summary: 'Publishes what was previewed, unless the rules are others by now (409)',
-        params,
+        params: OfId,
         body: Type.Object({ note: Type.Optional(Note) }, { additionalProperties: false }),
         response: { 200: PublishedSchema },
       },
@@ -71,11 +86,19 @@ export function previewRoutes(server: Server, context: ApiContext): void {
       return publishedAnswer(report)
     },
   )
+}
+
+function dropPreview(
+  server: Server,
+  { store }: ApiContext,
+  previews: StoredPreviews,
+  runner: PreviewRunner,
+): void {
   server.delete(
     '/previews/:id',
     {
       config: { role: 'editor' },
-      schema: { tags, summary: 'Throws a preview away', params, response: { 204: Type.Null() } },
+      schema: { tags, summary: 'Throws a preview away', params: OfId, response: { 204: Type.Null() } },
     },
     async (request, reply) => {
       const { id } = request.params
@@ -86,30 +109,6 @@ export function previewRoutes(server: Server, context: ApiContext): void {
       await previews.drop(id)
       return reply.code(204).send(null)
     },
-  )
-}
-
-function readingRoutes(server: Server, previews: StoredPreviews): void {
-  const config = { role: 'reader' } as const
-  server.get(
-    '/previews',
-    {
-      config,
-      schema: {
-        tags,
-        summary: `Previews, newest first, at most ${previewsListed}`,
-        response: { 200: ListOf(PreviewSchema) },
-      },
-    },
-    async () => jsonOf(ListOf(PreviewSchema), { items: await previews.list(previewsListed) }),
-  )
-  server.get(
-    '/previews/:id',
-    {
-      config,
-      schema: { tags, summary: 'One preview, done or on its way', params, response: { 200: PreviewSchema } },
-    },
-    async ({ params: { id } }) => previewOf(previews, id),
   )
 }
 

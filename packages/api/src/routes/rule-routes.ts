@@ -13,7 +13,13 @@ const tags = ['rules']
 const config = { role: 'reader' } as const
 
 /** Rules as they stand. */
-export function ruleRoutes(server: Server, { store }: ApiContext): void {
+export function ruleRoutes(server: Server, context: ApiContext): void {
+  listRules(server, context)
+  countRules(server, context)
+  showRule(server, context)
+}
+
+function listRules(server: Server, { store }: ApiContext): void {
   server.get(
     '/rules',
     {
@@ -45,6 +51,9 @@ export function ruleRoutes(server: Server, { store }: ApiContext): void {
       }
     },
   )
+}
+
+function countRules(server: Server, { store }: ApiContext): void {
   server.get(
     '/rules/collections',
     {
@@ -60,6 +69,9 @@ export function ruleRoutes(server: Server, { store }: ApiContext): void {
       return { items: ruleCollections.map((collection) => ({ collection, rules: counts[collection] })) }
     },
   )
+}
+
+function showRule(server: Server, { store }: ApiContext): void {
   server.get(
     '/rules/:collection/:id',
     {

@@ -14,8 +14,13 @@ import { type Server, whoAsks } from '../server/server.ts'
 const tags = ['rule sets']
 
 /** All rules and configs at once. */
-export function ruleSetRoutes(server: Server, { store, settings }: ApiContext): void {
-  const bodyLimit = settings.apiBodyMaxBytes
+export function ruleSetRoutes(server: Server, context: ApiContext): void {
+  exportSet(server, context)
+  importSet(server, context)
+  lintSet(server, context)
+}
+
+function exportSet(server: Server, { store }: ApiContext): void {
   server.get(
     '/rule-set',
     {
@@ -37,10 +42,13 @@ export function ruleSetRoutes(server: Server, { store, settings }: ApiContext): 
       return setAnswer(set)
     },
   )
+}
+
+function importSet(server: Server, { store, settings }: ApiContext): void {
   server.put(
     '/rule-set',
     {
-      bodyLimit,
+      bodyLimit: settings.apiBodyMaxBytes,
       config: { role: 'editor', heavy: true },
       schema: {
         tags,
@@ -72,10 +80,13 @@ export function ruleSetRoutes(server: Server, { store, settings }: ApiContext): 
       return publishedAnswer(report)
     },
   )
+}
+
+function lintSet(server: Server, { store, settings }: ApiContext): void {
   server.post(
     '/rule-set/lint',
     {
-      bodyLimit,
+      bodyLimit: settings.apiBodyMaxBytes,
       config: { role: 'editor', heavy: true, unaudited: true },
       schema: {
         tags,

@@ -10,7 +10,12 @@ import type { Server } from '../server/server.ts'
 const tags = ['rules']
 
 /** A rule before it is published: what is wrong with it, and what it does. Nothing is written, so the log of changes has nothing of it. */
-export function ruleTrialRoutes(server: Server, { store }: ApiContext): void {
+export function ruleTrialRoutes(server: Server, context: ApiContext): void {
+  lintRule(server, context)
+  tryOut(server)
+}
+
+function lintRule(server: Server, { store }: ApiContext): void {
   server.post(
     '/rules/:collection/lint',
     {
@@ -32,6 +37,9 @@ export function ruleTrialRoutes(server: Server, { store }: ApiContext): void {
       return { findings: [...findings] }
     },
   )
+}
+
+function tryOut(server: Server): void {
   server.post(
     '/rules/:collection/try',
     {

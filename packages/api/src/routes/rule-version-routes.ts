@@ -19,7 +19,15 @@ const number = Type.Integer({ minimum: 1, maximum: 1_000_000_000 })
 const OfVersion = Type.Object({ version: number })
 
 /** Published versions: who, when, what, and the way back. */
-export function ruleVersionRoutes(server: Server, { store }: ApiContext): void {
+export function ruleVersionRoutes(server: Server, context: ApiContext): void {
+  listVersions(server, context)
+  showCurrent(server, context)
+  showVersion(server, context)
+  diffVersion(server, context)
+  rollBack(server, context)
+}
+
+function listVersions(server: Server, { store }: ApiContext): void {
   server.get(
     '/rule-versions',
     {
@@ -37,6 +45,9 @@ export function ruleVersionRoutes(server: Server, { store }: ApiContext): void {
       return pageOf(found, limit, { place: ({ version }) => [version], answer: versionAnswer })
     },
   )
+}
+
+function showCurrent(server: Server, { store }: ApiContext): void {
   server.get(
     '/rule-versions/current',
     {
@@ -54,6 +65,9 @@ export function ruleVersionRoutes(server: Server, { store }: ApiContext): void {
       return versionAnswer(found)
     },
   )
+}
+
+function showVersion(server: Server, { store }: ApiContext): void {
   server.get(
     '/rule-versions/:version',
     {
@@ -66,6 +80,9 @@ export function ruleVersionRoutes(server: Server, { store }: ApiContext): void {
       return versionAnswer(found)
     },
   )
+}
+
+function diffVersion(server: Server, { store }: ApiContext): void {
   server.get(
     '/rule-versions/:version/diff',
     {
@@ -80,6 +97,9 @@ export function ruleVersionRoutes(server: Server, { store }: ApiContext): void {
     },
     async ({ params: { version }, query: { to } }) => diffAnswer(await store.diff(version, to ?? 'now')),
   )
+}
+
+function rollBack(server: Server, { store }: ApiContext): void {
   server.post(
     '/rule-versions/:version/rollback',
     {

@@ -11,7 +11,13 @@ import { clearSessionCookie, sessionSecretOf, setSessionCookie } from '../server
 const tags = ['session']
 
 /** Login and logout of the console, and who one is. */
-export function sessionRoutes(server: Server, { queueDb, settings }: ApiContext): void {
+export function sessionRoutes(server: Server, context: ApiContext): void {
+  logIn(server, context)
+  whoAmI(server, context)
+  logOut(server, context)
+}
+
+function logIn(server: Server, { queueDb, settings }: ApiContext): void {
   server.post(
     '/session',
     {
@@ -38,6 +44,9 @@ export function sessionRoutes(server: Server, { queueDb, settings }: ApiContext)
       return { who: session.name, role: session.role, expiresAt: iso(session.expireAt) }
     },
   )
+}
+
+function whoAmI(server: Server, { settings }: ApiContext): void {
   server.get(
     '/session',
     { config: { role: 'reader' }, schema: { tags, summary: 'Who I am', response: { 200: SessionSchema } } },
@@ -47,6 +56,9 @@ export function sessionRoutes(server: Server, { queueDb, settings }: ApiContext)
       return { who, role, via, environment: settings.environment, expiresAt: isoOrNull(expireAt) }
     },
   )
+}
+
+function logOut(server: Server, { queueDb }: ApiContext): void {
   server.delete(
     '/session',
     {

@@ -19,7 +19,13 @@ const tags = ['syncs']
 const config = { role: 'reader' } as const
 
 /** Bulk syncs, as the ledger has them. */
-export function syncRoutes(server: Server, { ledger }: ApiContext): void {
+export function syncRoutes(server: Server, context: ApiContext): void {
+  listSyncs(server, context)
+  showUsage(server, context)
+  showSync(server, context)
+}
+
+function listSyncs(server: Server, { ledger }: ApiContext): void {
   server.get(
     '/syncs',
     {
@@ -42,6 +48,9 @@ export function syncRoutes(server: Server, { ledger }: ApiContext): void {
       return pageOf(found, limit, { place: (one) => [one.plannedAt.getTime(), one.id], answer: syncAnswer })
     },
   )
+}
+
+function showUsage(server: Server, { ledger }: ApiContext): void {
   server.get(
     '/syncs/usage',
     {
@@ -54,6 +63,9 @@ export function syncRoutes(server: Server, { ledger }: ApiContext): void {
     },
     async () => usageAnswer(await ledger.usedInLastHour()),
   )
+}
+
+function showSync(server: Server, { ledger }: ApiContext): void {
   server.get(
     '/syncs/:id',
     {

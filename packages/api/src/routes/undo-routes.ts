@@ -7,29 +7,36 @@ import {
   planUndo,
   readUndo,
   type UndoParts,
-  type UndoRun,
   type UndoSelection,
   UndoSelectionError,
   UndoUnfinishedError,
 } from '@dwmops/undo'
-import { Type } from 'typebox'
 import { jsonOf } from '../answers.ts'
+import { BackgroundWork } from '../background/background-work.ts'
+import { firstSeen } from '../background/first-seen.ts'
+import { followRoutes } from '../background/follow-routes.ts'
 import type { ApiContext } from '../context.ts'
-import { firstSeen } from '../first-seen.ts'
-import { ListOf } from '../schemas/parts.ts'
 import { UndoPlanSchema, type UndoRequest, UndoRequestSchema, UndoRunSchema } from '../schemas/undo.ts'
-import { notFound, ProblemError } from '../server/problem.ts'
+import { ProblemError } from '../server/problem.ts'
 import { type Server, whoAsks } from '../server/server.ts'
 
 const tags = ['undo']
-const undosListed = 100
 
 /** Puts former values back; first as a plan. */
 export function undoRoutes(server: Server, context: ApiContext): void {
   const { queueDb } = context
-  const stopping = new AbortController()
-  server.addHook('onClose', async () => stopping.abort(new Error('the server stops; the next undo goes on')))
-  readingRoutes(server, queueDb)
+  const work = new BackgroundWork()
+  server.addHook('onClose', () => work.stop(new Error('the server stops; the next undo goes on')))
+  followRoutes(server, {
+    ...{ path: '/undos', noun: 'undo', tags, schema: UndoRunSchema, listedAtMost: 100 },
+    list: (limit) => listUndos(queueDb, limit),
+    read: (id) => readUndo(queueDb, id),
+  })
+  planRoute(server, context, work)
+  executeRoute(server, context, work)
+}
+
+function planRoute(server: Server, context: ApiContext, work: BackgroundWork): void {
   server.post(
     '/undos/plan',
     {
@@ -42,10 +49,13 @@ export function undoRoutes(server: Server, context: ApiContext): void {
       },
     },
     async ({ body }) => {
-      const parts = partsOf(context, stopping.signal)
+      const parts = partsOf(context, randomUUID(), work.stopping)
       return jsonOf(UndoPlanSchema, await planUndo(parts, selectionOf(body)).catch(refuse))
     },
   )
+}
+
+function executeRoute(server: Server, context: ApiContext, work: BackgroundWork): void {
   server.post(
     '/undos',
     {
@@ -59,47 +69,14 @@ export function undoRoutes(server: Server, context: ApiContext): void {
     },
     async (request, reply) => {
       const { note, ...conditions } = request.body
-      const parts = partsOf(context, stopping.signal)
-      const id = parts.context.runId
+      const id = randomUUID()
       Object.assign(request.facts, { undo: id, ...withoutContact(conditions) })
       const reason = { who: whoAsks(request), ...(note !== undefined && { note }) }
-      const ended = executeUndo(parts, selectionOf(conditions), reason)
-      const run = await firstSeen(ended, () => readUndo(queueDb, id)).catch(refuse)
+      const selection = selectionOf(conditions)
+      const ended = work.start(id, (signal) => executeUndo(partsOf(context, id, signal), selection, reason))
+      const run = await firstSeen(ended, () => readUndo(context.queueDb, id)).catch(refuse)
       ended.catch((error: unknown) => request.log.error({ err: error, undo: id }, 'undo broke off'))
       return reply.code(202).send(jsonOf(UndoRunSchema, run))
-    },
-  )
-}
-
-function readingRoutes(server: Server, queueDb: ApiContext['queueDb']): void {
-  const config = { role: 'reader' } as const
-  server.get(
-    '/undos',
-    {
-      config,
-      schema: {
-        tags,
-        summary: `Undos, newest first, at most ${undosListed}`,
-        response: { 200: ListOf(UndoRunSchema) },
-      },
-    },
-    async () => jsonOf(ListOf(UndoRunSchema), { items: await listUndos(queueDb, undosListed) }),
-  )
-  server.get(
-    '/undos/:id',
-    {
-      config,
-      schema: {
-        tags,
-        summary: 'One undo',
-        params: Type.Object({ id: Type.String({ minLength: 1, maxLength: 100 }) }),
-        response: { 200: UndoRunSchema },
-      },
-    },
-    async ({ params: { id } }) => {
-      const found: UndoRun | undefined = await readUndo(queueDb, id)
-      if (found === undefined) throw notFound('this undo')
-      return jsonOf(UndoRunSchema, found)
     },
   )
 }
@@ -107,6 +84,7 @@ function readingRoutes(server: Server, queueDb: ApiContext['queueDb']): void {
 /** An undo reads and writes Eloqua: without a login there is none. */
 function partsOf(
   { queueDb, rulesDb, undoSettings: settings, log }: ApiContext,
+  id: string,
   signal: AbortSignal,
 ): UndoParts {
   if (settings === undefined)
@@ -115,7 +93,7 @@ function partsOf(
       'UNDO_OFF',
       'this server has no login to Eloqua: set ELOQUA_COMPANY and the like',
     )
-  return openUndo({ id: randomUUID(), queueDb, rulesDb, settings, log, signal })
+  return openUndo({ id, queueDb, rulesDb, settings, log, signal })
 }
 
 function selectionOf({ since, until, note: _, ...rest }: UndoRequest): UndoSelection {

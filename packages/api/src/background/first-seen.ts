@@ -4,14 +4,15 @@ const everyMs = 200
 
 /** What a long work leaves to be seen as soon as it does, or its outcome when that comes first. Throws what the work throws until then. */
 export async function firstSeen<T>(work: Promise<T>, look: () => Promise<T | undefined>): Promise<T> {
-  let outcome: { readonly value: T } | undefined
-  const ended = work.then((value) => {
-    outcome = { value }
-  })
-  while (outcome === undefined) {
+  let isOver = false
+  const end = () => {
+    isOver = true
+  }
+  const ended = work.then(end, end)
+  while (!isOver) {
     const seen = await look()
     if (seen !== undefined) return seen
     await Promise.race([ended, sleep(everyMs)])
   }
-  return outcome.value
+  return work
 }
