@@ -1,12 +1,12 @@
 import { fightingRules, idleRules, ruleHits, shadowedRules, uncoveredValues } from '@dwmops/insight'
 import { type RuleCollection, type RuleStore, ruleCollections } from '@dwmops/rule-store'
-import { type TProperties, Type } from 'typebox'
+import { Type } from 'typebox'
 import { jsonOf } from '../answers.ts'
 import type { ApiContext } from '../context.ts'
 import { documentAnswer } from '../rules/documents.ts'
 import { FightsSchema, IdleRulesSchema, RuleHitsSchema, UncoveredSchema } from '../schemas/analytics.ts'
 import { LintFindingSchema } from '../schemas/lint-finding.ts'
-import { ListOf } from '../schemas/parts.ts'
+import { Exact, ListOf } from '../schemas/parts.ts'
 import type { Server } from '../server/server.ts'
 
 const tags = ['analytics']
@@ -31,7 +31,7 @@ function countHits(server: Server, { rulesDb, store }: ApiContext): void {
       schema: {
         tags,
         summary: 'How often each rule changed a value, by day',
-        querystring: query({ days, limit }),
+        querystring: Exact({ days, limit }),
         response: { 200: RuleHitsSchema },
       },
     },
@@ -55,7 +55,7 @@ function listIdle(server: Server, { rulesDb }: ApiContext): void {
       schema: {
         tags,
         summary: 'Rules that changed no value',
-        querystring: query({ days, limit }),
+        querystring: Exact({ days, limit }),
         response: { 200: IdleRulesSchema },
       },
     },
@@ -77,7 +77,7 @@ function listShadowed(server: Server, { rulesDb }: ApiContext): void {
       schema: {
         tags,
         summary: 'Rules that another one keeps from working, or whose work another one undoes',
-        querystring: query({ limit }),
+        querystring: Exact({ limit }),
         response: { 200: ListOf(LintFindingSchema) },
       },
     },
@@ -93,7 +93,7 @@ function listFights(server: Server, { rulesDb }: ApiContext): void {
       schema: {
         tags,
         summary: 'Fields that go back and forth between washes, and the rules that do it',
-        querystring: query({ days }),
+        querystring: Exact({ days }),
         response: { 200: FightsSchema },
       },
     },
@@ -109,7 +109,7 @@ function listUncovered(server: Server, { queueDb, rulesDb, settings }: ApiContex
       schema: {
         tags,
         summary: 'Values that no rule covers, most frequent first, with a rule suggested for each',
-        querystring: query({ limit }),
+        querystring: Exact({ limit }),
         response: { 200: UncoveredSchema },
       },
     },
@@ -118,10 +118,6 @@ function listUncovered(server: Server, { queueDb, rulesDb, settings }: ApiContex
       return jsonOf(UncoveredSchema, await uncoveredValues({ queueDb, rulesDb }, { configName, limit }))
     },
   )
-}
-
-function query<P extends TProperties>(properties: P) {
-  return Type.Object(properties, { additionalProperties: false })
 }
 
 /** The rule behind a count; null for what no rule did, and for one that is gone. */

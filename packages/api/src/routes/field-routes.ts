@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { ApiContext } from '../context.ts'
 import { FieldSchema, FieldValueSchema } from '../schemas/field.ts'
-import { ListOf } from '../schemas/parts.ts'
+import { Exact, ListOf } from '../schemas/parts.ts'
 import type { Server } from '../server/server.ts'
 
 const tags = ['fields']
@@ -43,10 +43,7 @@ function listValues(server: Server, { queue }: ApiContext): void {
         tags,
         summary: 'The most frequent values of a field, most first, among 20,000 contacts in the queues',
         params: Type.Object({ field: Type.String({ pattern: '^\\w{1,100}$' }) }),
-        querystring: Type.Object(
-          { limit: Type.Integer({ minimum: 1, maximum: 200, default: 20 }) },
-          { additionalProperties: false },
-        ),
+        querystring: Exact({ limit: Type.Integer({ minimum: 1, maximum: 200, default: 20 }) }),
         response: { 200: ListOf(FieldValueSchema) },
       },
     },

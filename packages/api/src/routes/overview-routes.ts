@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 import { iso, isoOrNull } from '../answers.ts'
 import type { ApiContext } from '../context.ts'
 import { DepthsSchema, ForecastSchema, OverviewSchema } from '../schemas/overview.ts'
-import { ListOf } from '../schemas/parts.ts'
+import { Exact, ListOf } from '../schemas/parts.ts'
 import type { Server } from '../server/server.ts'
 import { claimAnswer } from './claim-routes.ts'
 import { queueAnswer } from './queue-routes.ts'
@@ -52,10 +52,7 @@ function listDepths(server: Server, { queue }: ApiContext): void {
       schema: {
         tags,
         summary: 'How full the queues were, oldest first, at most 300 points',
-        querystring: Type.Object(
-          { hours: Type.Integer({ minimum: 1, maximum: 336, default: 24 }) },
-          { additionalProperties: false },
-        ),
+        querystring: Exact({ hours: Type.Integer({ minimum: 1, maximum: 336, default: 24 }) }),
         response: { 200: ListOf(DepthsSchema) },
       },
     },

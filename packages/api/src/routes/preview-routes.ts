@@ -7,7 +7,7 @@ import { PreviewRunner } from '../previews/preview-runner.ts'
 import { StoredPreviews } from '../previews/stored-previews.ts'
 import { completeSet } from '../rules/complete-set.ts'
 import { changeFacts, publisher } from '../rules/rule-answers.ts'
-import { Note } from '../schemas/parts.ts'
+import { Exact, Note } from '../schemas/parts.ts'
 import { type PreviewRequest, PreviewRequestSchema, PreviewSchema } from '../schemas/preview.ts'
 import { PublishedSchema } from '../schemas/rule.ts'
 import { notFound, ProblemError } from '../server/problem.ts'
@@ -72,7 +72,7 @@ function publishPreview(server: Server, { store }: ApiContext, previews: StoredP
         tags,
         summary: 'Publishes what was previewed, unless the rules are others by now (409)',
         params: OfId,
-        body: Type.Object({ note: Type.Optional(Note) }, { additionalProperties: false }),
+        body: Exact({ note: Type.Optional(Note) }),
         response: { 200: PublishedSchema },
       },
     },

@@ -2,7 +2,7 @@ import type { BatchCounts, QueueStats } from '@dwmops/mongo-queue'
 import { Type } from 'typebox'
 import { iso, isoOrNull } from '../answers.ts'
 import type { ApiContext } from '../context.ts'
-import { ListOf } from '../schemas/parts.ts'
+import { Exact, ListOf } from '../schemas/parts.ts'
 import { type Batch, BatchSchema, type Queue, QueueSchema } from '../schemas/queue.ts'
 import type { Server } from '../server/server.ts'
 
@@ -26,10 +26,7 @@ export function queueRoutes(server: Server, { queue }: ApiContext): void {
       schema: {
         tags,
         summary: 'The newest exports, and where their contacts are',
-        querystring: Type.Object(
-          { limit: Type.Integer({ minimum: 1, maximum: 500, default: 50 }) },
-          { additionalProperties: false },
-        ),
+        querystring: Exact({ limit: Type.Integer({ minimum: 1, maximum: 500, default: 50 }) }),
         response: { 200: ListOf(BatchSchema) },
       },
     },

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import type { ApiContext } from '../context.ts'
 import { documentFrom } from '../rules/documents.ts'
 import { changeFacts, publisher, ruleChangedAnswer } from '../rules/rule-answers.ts'
-import { Note } from '../schemas/parts.ts'
+import { Exact, Note } from '../schemas/parts.ts'
 import {
   DocumentChangeSchema,
   OfCollection,
@@ -89,7 +89,7 @@ function deletionRoute(server: Server, store: ApiContext['store']): void {
         summary: 'Deletes a rule',
         params: RuleParams,
         headers: IfMatchHeaders,
-        querystring: Type.Object({ note: Type.Optional(Note) }, { additionalProperties: false }),
+        querystring: Exact({ note: Type.Optional(Note) }),
         response: { 200: VersionNumberSchema },
       },
     },

@@ -6,7 +6,7 @@ import { seenVersion, versionEtag } from '../rules/current-version.ts'
 import { documentAnswer, documentOrNull } from '../rules/documents.ts'
 import { changeFacts, publisher } from '../rules/rule-answers.ts'
 import { LintFindingSchema } from '../schemas/lint-finding.ts'
-import { Note } from '../schemas/parts.ts'
+import { Exact, Note } from '../schemas/parts.ts'
 import { PublishedSchema, type RuleSetBody, type RuleSetDiff, RuleSetSchema } from '../schemas/rule.ts'
 import { IfMatchHeaders, quoted } from '../server/preconditions.ts'
 import { type Server, whoAsks } from '../server/server.ts'
@@ -28,10 +28,7 @@ function exportSet(server: Server, { store }: ApiContext): void {
       schema: {
         tags,
         summary: 'Exports all rules and configs, as they are or as a version has them',
-        querystring: Type.Object(
-          { version: Type.Optional(Type.Integer({ minimum: 1 })) },
-          { additionalProperties: false },
-        ),
+        querystring: Exact({ version: Type.Optional(Type.Integer({ minimum: 1 })) }),
         response: { 200: RuleSetSchema },
       },
     },
@@ -56,14 +53,11 @@ function importSet(server: Server, { store, settings }: ApiContext): void {
         description:
           'A part that is left out stays as it is. A collection that `rules` leaves out must be empty already. If-Match is the ETag of /rule-versions/current.',
         headers: IfMatchHeaders,
-        querystring: Type.Object(
-          {
-            dryRun: Type.Boolean({ default: false }),
-            acceptErrors: Type.Boolean({ default: false }),
-            note: Type.Optional(Note),
-          },
-          { additionalProperties: false },
-        ),
+        querystring: Exact({
+          dryRun: Type.Boolean({ default: false }),
+          acceptErrors: Type.Boolean({ default: false }),
+          note: Type.Optional(Note),
+        }),
         body: Type.Partial(RuleSetSchema, { additionalProperties: false, minProperties: 1 }),
         response: { 200: PublishedSchema },
       },

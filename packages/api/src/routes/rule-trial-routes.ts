@@ -3,7 +3,7 @@ import type { ApiContext } from '../context.ts'
 import { documentFrom } from '../rules/documents.ts'
 import { tryRule } from '../rules/try-rule.ts'
 import { LintFindingSchema } from '../schemas/lint-finding.ts'
-import { ListOf, Nullable } from '../schemas/parts.ts'
+import { Exact, ListOf, Nullable } from '../schemas/parts.ts'
 import { DocumentSchema, OfCollection } from '../schemas/rule.ts'
 import type { Server } from '../server/server.ts'
 
@@ -24,10 +24,10 @@ function lintRule(server: Server, { store }: ApiContext): void {
         tags,
         summary: 'What is wrong with a rule, by itself and beside those that a value meets together with it',
         params: OfCollection,
-        body: Type.Object(
-          { document: DocumentSchema, id: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })) },
-          { additionalProperties: false },
-        ),
+        body: Exact({
+          document: DocumentSchema,
+          id: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+        }),
         response: { 200: Type.Object({ findings: Type.Array(LintFindingSchema) }) },
       },
     },
@@ -48,13 +48,10 @@ function tryOut(server: Server): void {
         tags,
         summary: 'What a rule alone makes of values',
         params: OfCollection,
-        body: Type.Object(
-          {
-            document: DocumentSchema,
-            values: Type.Array(Type.String({ maxLength: 500 }), { minItems: 1, maxItems: 1_000 }),
-          },
-          { additionalProperties: false },
-        ),
+        body: Exact({
+          document: DocumentSchema,
+          values: Type.Array(Type.String({ maxLength: 500 }), { minItems: 1, maxItems: 1_000 }),
+        }),
         response: {
           200: ListOf(
             Type.Object({ value: Type.String(), after: Nullable(Type.String()), hit: Type.Boolean() }),

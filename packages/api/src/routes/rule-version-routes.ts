@@ -6,7 +6,7 @@ import { isNumberPlace, pageOf, placeOf } from '../paging.ts'
 import { seenVersion, versionEtag } from '../rules/current-version.ts'
 import { documentOrNull } from '../rules/documents.ts'
 import { changeFacts, publisher } from '../rules/rule-answers.ts'
-import { Note, PageOf, PageQuery } from '../schemas/parts.ts'
+import { Exact, Note, PageOf, PageQuery } from '../schemas/parts.ts'
 import { PublishedSchema, RuleSetDiffSchema, type RuleVersion, RuleVersionSchema } from '../schemas/rule.ts'
 import { IfMatchHeaders, quoted } from '../server/preconditions.ts'
 import { notFound } from '../server/problem.ts'
@@ -91,7 +91,7 @@ function diffVersion(server: Server, { store }: ApiContext): void {
         tags,
         summary: 'What differs from this version to another one, or to the rules as they are now',
         params: OfVersion,
-        querystring: Type.Object({ to: Type.Optional(number) }, { additionalProperties: false }),
+        querystring: Exact({ to: Type.Optional(number) }),
         response: { 200: RuleSetDiffSchema },
       },
     },
@@ -109,7 +109,7 @@ function rollBack(server: Server, { store }: ApiContext): void {
         summary: 'Publishes the content of this version again, as a new one',
         params: OfVersion,
         headers: IfMatchHeaders,
-        body: Type.Object({ note: Type.Optional(Note) }, { additionalProperties: false }),
+        body: Exact({ note: Type.Optional(Note) }),
         response: { 200: PublishedSchema },
       },
     },

@@ -2,7 +2,7 @@ import { closeSession, openSession } from '@dwmops/access'
 import { Type } from 'typebox'
 import { iso, isoOrNull } from '../answers.ts'
 import type { ApiContext } from '../context.ts'
-import { Time } from '../schemas/parts.ts'
+import { Exact, Time } from '../schemas/parts.ts'
 import { RoleName, SessionSchema } from '../schemas/session.ts'
 import { ProblemError } from '../server/problem.ts'
 import type { Server } from '../server/server.ts'
@@ -25,10 +25,7 @@ function logIn(server: Server, { queueDb, settings }: ApiContext): void {
       schema: {
         tags,
         summary: 'Login: opens a session with a token, or with the code of a login link',
-        body: Type.Object(
-          { token: Type.String({ minLength: 1, maxLength: 200 }) },
-          { additionalProperties: false },
-        ),
+        body: Exact({ token: Type.String({ minLength: 1, maxLength: 200 }) }),
         response: { 200: Type.Object({ who: Type.String(), role: RoleName, expiresAt: Time }) },
       },
     },

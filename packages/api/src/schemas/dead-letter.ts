@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Count, HexId, Nullable, Time } from './parts.ts'
+import { Count, Exact, HexId, Nullable, Time } from './parts.ts'
 import { BatchRefSchema } from './queue.ts'
 
 export const ReasonSchema = Type.Object({
@@ -29,13 +29,13 @@ const filters = {
 }
 export const deadLetterFilters = filters
 
-export const DeadLetterChoiceSchema = Type.Object(
+export const DeadLetterChoiceSchema = Exact(
   {
     ...filters,
     ids: Type.Optional(Type.Array(HexId, { minItems: 1, maxItems: 10_000 })),
     all: Type.Optional(Type.Literal(true, { description: 'every dead letter' })),
   },
-  { additionalProperties: false, minProperties: 1 },
+  { minProperties: 1 },
 )
 
 /** Which dead letters are meant; every condition given must hold. */

@@ -1,4 +1,4 @@
-import { type Static, type TProperties, type TSchema, Type } from 'typebox'
+import { type Static, type TObjectOptions, type TProperties, type TSchema, Type } from 'typebox'
 
 /** A moment, as ISO 8601 in UTC. */
 export const Time = Type.String({ format: 'date-time' })
@@ -9,6 +9,11 @@ export function Nullable<T extends TSchema>(schema: T, options: { readonly descr
 }
 
 export const Count = Type.Integer({ minimum: 0 })
+
+/** What a request sends: these entries, and no others. */
+export function Exact<P extends TProperties>(properties: P, options: TObjectOptions = {}) {
+  return Type.Object(properties, { ...options, additionalProperties: false })
+}
 
 /** A page of a list. */
 export function PageOf<T extends TSchema>(item: T) {
@@ -25,14 +30,11 @@ export function ListOf<T extends TSchema>(item: T) {
 
 /** The query of a list that comes in pages, with its filters. */
 export function PageQuery<F extends TProperties>(filters: F) {
-  return Type.Object(
-    {
-      ...filters,
-      limit: Type.Integer({ minimum: 1, maximum: 500, default: 50 }),
-      cursor: Type.Optional(Type.String({ maxLength: 1000, description: '`next` of the page before' })),
-    },
-    { additionalProperties: false },
-  )
+  return Exact({
+    ...filters,
+    limit: Type.Integer({ minimum: 1, maximum: 500, default: 50 }),
+    cursor: Type.Optional(Type.String({ maxLength: 1000, description: '`next` of the page before' })),
+  })
 }
 
 /** An id made of 24 hexadecimal digits. */

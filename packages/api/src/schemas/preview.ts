@@ -1,48 +1,38 @@
 import { type Static, Type } from 'typebox'
 import { LintFindingSchema } from './lint-finding.ts'
-import { Count, Note, Nullable, Time } from './parts.ts'
+import { Count, Exact, Note, Nullable, Time } from './parts.ts'
 import { CollectionName, DocumentSchema, RuleSetDiffSchema, RuleSetSchema } from './rule.ts'
 
-const exact = { additionalProperties: false } as const
 const id = Type.String({ minLength: 1, maxLength: 200 })
 const etag = Type.String({ minLength: 1, maxLength: 200, description: 'of what you saw' })
 
 export const PreviewChangeSchema = Type.Union([
-  Type.Object(
-    {
-      do: Type.Literal('create'),
-      collection: CollectionName,
-      document: DocumentSchema,
-      before: Type.Optional(id),
-    },
-    exact,
-  ),
-  Type.Object(
-    { do: Type.Literal('change'), collection: CollectionName, id, etag, document: DocumentSchema },
-    exact,
-  ),
-  Type.Object({ do: Type.Literal('delete'), collection: CollectionName, id, etag }, exact),
+  Exact({
+    do: Type.Literal('create'),
+    collection: CollectionName,
+    document: DocumentSchema,
+    before: Type.Optional(id),
+  }),
+  Exact({ do: Type.Literal('change'), collection: CollectionName, id, etag, document: DocumentSchema }),
+  Exact({ do: Type.Literal('delete'), collection: CollectionName, id, etag }),
 ])
 
 /** A change of one rule that is to be looked at before it is published. */
 export type PreviewChange = Static<typeof PreviewChangeSchema>
 
 export const PreviewOverSchema = Type.Union(
-  [
-    Type.Object({ queued: Type.Literal(true) }, exact),
-    Type.Object({ days: Type.Integer({ minimum: 1, maximum: 365 }) }, exact),
-  ],
+  [Exact({ queued: Type.Literal(true) }), Exact({ days: Type.Integer({ minimum: 1, maximum: 365 }) })],
   { description: 'all queued contacts, or those washed in the last days; 100,000 at most' },
 )
 
-export const PreviewRequestSchema = Type.Object(
+export const PreviewRequestSchema = Exact(
   {
     changes: Type.Optional(Type.Array(PreviewChangeSchema, { minItems: 1, maxItems: 500 })),
     set: Type.Optional(RuleSetSchema),
     note: Type.Optional(Note),
     over: PreviewOverSchema,
   },
-  { ...exact, description: 'either changes of the present rules, or a whole set' },
+  { description: 'either changes of the present rules, or a whole set' },
 )
 
 /** What is to be previewed. */

@@ -1,7 +1,7 @@
 import { byCollection, ruleCollections } from '@dwmops/rule-store'
 import { type Static, Type } from 'typebox'
 import { LintFindingSchema } from './lint-finding.ts'
-import { Note, Nullable, Time } from './parts.ts'
+import { Exact, Note, Nullable, Time } from './parts.ts'
 
 export const CollectionName = Type.Enum([...ruleCollections])
 
@@ -37,21 +37,15 @@ export const ConfigSchema = Type.Object({
 /** A config as it stands. */
 export type Config = Static<typeof ConfigSchema>
 
-export const RuleDraftSchema = Type.Object(
-  {
-    document: DocumentSchema,
-    note: Type.Optional(Note),
-    before: Type.Optional(
-      Type.String({ minLength: 1, maxLength: 200, description: 'id of the rule to be tried after it' }),
-    ),
-  },
-  { additionalProperties: false },
-)
+export const RuleDraftSchema = Exact({
+  document: DocumentSchema,
+  note: Type.Optional(Note),
+  before: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 200, description: 'id of the rule to be tried after it' }),
+  ),
+})
 
-export const DocumentChangeSchema = Type.Object(
-  { document: DocumentSchema, note: Type.Optional(Note) },
-  { additionalProperties: false },
-)
+export const DocumentChangeSchema = Exact({ document: DocumentSchema, note: Type.Optional(Note) })
 
 const version = Nullable(
   Type.Integer({ description: 'the new version; null when the rules say this already, and for a dry run' }),
@@ -123,13 +117,10 @@ export const PublishedSchema = Type.Object({
 
 const rulesOfSet = byCollection(() => Type.Optional(Type.Array(DocumentSchema)))
 
-export const RuleSetSchema = Type.Object(
-  {
-    rules: Type.Object(rulesOfSet, { additionalProperties: false }),
-    configs: Type.Array(DocumentSchema),
-  },
-  { additionalProperties: false },
-)
+export const RuleSetSchema = Exact({
+  rules: Exact(rulesOfSet),
+  configs: Type.Array(DocumentSchema),
+})
 
 /** All rules and configs. */
 export type RuleSetBody = Static<typeof RuleSetSchema>

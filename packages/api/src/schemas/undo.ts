@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Count, Note, Time } from './parts.ts'
+import { Count, Exact, Note, Time } from './parts.ts'
 
 const optionalText = Type.Optional(Type.String({ minLength: 1, maxLength: 320 }))
 
@@ -15,10 +15,7 @@ const selection = {
 }
 
 /** Which changes are to be undone: at least one condition, and all that are given must hold. */
-export const UndoRequestSchema = Type.Object(
-  { ...selection, note: Type.Optional(Note) },
-  { additionalProperties: false },
-)
+export const UndoRequestSchema = Exact({ ...selection, note: Type.Optional(Note) })
 
 export type UndoRequest = Static<typeof UndoRequestSchema>
 
