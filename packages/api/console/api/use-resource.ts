@@ -29,6 +29,8 @@ export function useResource<T>(
     loading: true,
   })
   const [turn, setTurn] = useState(0)
+  const reload = () => setTurn((before) => before + 1)
+  useEveryMs(refreshMs, reload)
   const latest = useRef(load)
   latest.current = load
 
@@ -46,19 +48,22 @@ export function useResource<T>(
     return () => stop.abort()
   }, [key, turn])
 
-  useEffect(() => {
-    if (refreshMs === undefined) return
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') setTurn((before) => before + 1)
-    }, refreshMs)
-    return () => clearInterval(timer)
-  }, [refreshMs])
-
   const mine = state.key === key
   return {
     data: mine ? state.data : undefined,
     problem: mine ? state.problem : undefined,
     loading: !mine || state.loading,
-    reload: () => setTurn((before) => before + 1),
+    reload,
   }
+}
+
+/** Does something again and again, while the page is seen. */
+function useEveryMs(everyMs: number | undefined, work: () => void): void {
+  useEffect(() => {
+    if (everyMs === undefined) return
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') work()
+    }, everyMs)
+    return () => clearInterval(timer)
+  }, [everyMs])
 }

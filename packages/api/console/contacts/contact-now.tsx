@@ -19,22 +19,7 @@ export function ContactNow({ passport: { now, contactIds } }: { passport: Passpo
   return (
     <>
       {now.state === 'dead' && now.lastError !== undefined && (
-        <Notice
-          tone="warn"
-          title="It failed for good"
-          actions={
-            <a
-              class="button button-plain"
-              href={address('/dead-letters', { queue: now.queue, code: now.lastError.code })}
-            >
-              Dead letters like this
-            </a>
-          }
-        >
-          <p>
-            {now.lastError.message} <code>{now.lastError.code}</code>
-          </p>
-        </Notice>
+        <FailedForGood queue={now.queue} error={now.lastError} />
       )}
       <Facts
         facts={[
@@ -62,5 +47,25 @@ export function ContactNow({ passport: { now, contactIds } }: { passport: Passpo
         ]}
       />
     </>
+  )
+}
+
+type Now = NonNullable<Passport['now']>
+
+function FailedForGood({ queue, error }: { queue: string; error: NonNullable<Now['lastError']> }) {
+  return (
+    <Notice
+      tone="warn"
+      title="It failed for good"
+      actions={
+        <a class="button button-plain" href={address('/dead-letters', { queue: queue, code: error.code })}>
+          Dead letters like this
+        </a>
+      }
+    >
+      <p>
+        {error.message} <code>{error.code}</code>
+      </p>
+    </Notice>
   )
 }

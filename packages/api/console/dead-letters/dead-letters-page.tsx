@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
 import type { DeadLetter, DeadLetterGroup, Page as ItemPage } from '../api/answers.ts'
 import { request } from '../api/request.ts'
-import { usePages } from '../api/use-pages.ts'
+import { type Pages, usePages } from '../api/use-pages.ts'
 import { useResource } from '../api/use-resource.ts'
-import { DataTable } from '../parts/data-table.tsx'
+import { type Column, DataTable } from '../parts/data-table.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { MorePages } from '../parts/more-pages.tsx'
@@ -48,40 +48,49 @@ export function DeadLettersPage() {
         )}
       </Loaded>
       <Panel title="Contacts" flush>
-        <MorePages
-          of={letters}
-          empty={
-            <EmptyState title="No dead letters">
-              Every contact that was exported has gone through, or is on its way.
-            </EmptyState>
-          }
-        >
-          {(rows) => (
-            <DataTable
-              caption="Dead letters"
-              rows={rows}
-              keyOf={(letter) => letter.id}
-              columns={[...(maySettle ? [pickColumn(picked, setPicked)] : []), ...columns]}
-            />
-          )}
-        </MorePages>
+        <Letters of={letters} picked={picked} onPick={maySettle ? setPicked : undefined} />
       </Panel>
     </Page>
   )
 }
 
-const columns = [
+interface LettersProps {
+  readonly of: Pages<DeadLetter>
+  readonly picked: ReadonlySet<string>
+  /** Picks some; undefined for whoever may not settle them. */
+  readonly onPick: ((picked: ReadonlySet<string>) => void) | undefined
+}
+
+function Letters({ of: letters, picked, onPick }: LettersProps) {
+  const empty = (
+    <EmptyState title="No dead letters">
+      Every contact that was exported has gone through, or is on its way.
+    </EmptyState>
+  )
+  return (
+    <MorePages of={letters} empty={empty}>
+      {(rows) => (
+        <DataTable
+          caption="Dead letters"
+          rows={rows}
+          keyOf={(letter) => letter.id}
+          columns={onPick === undefined ? columns : [pickColumn(picked, onPick), ...columns]}
+        />
+      )}
+    </MorePages>
+  )
+}
+
+const columns: readonly Column<DeadLetter>[] = [
   {
     title: 'Contact',
     heads: true,
-    cell: (letter: DeadLetter) => (
-      <a href={address(`/contacts/${encodeURIComponent(letter.key)}`)}>{letter.key}</a>
-    ),
+    cell: ({ key }) => <a href={address(`/contacts/${encodeURIComponent(key)}`)}>{key}</a>,
   },
   {
     title: 'Reason',
     wide: true,
-    cell: ({ reason }: DeadLetter) =>
+    cell: ({ reason }) =>
       reason === null ? (
         'not told'
       ) : (
@@ -90,15 +99,18 @@ const columns = [
         </>
       ),
   },
-  { title: 'Queue', cell: (letter: DeadLetter) => letter.queue },
-  { title: 'Attempts', number: true, cell: (letter: DeadLetter) => letter.attempts },
-  { title: 'Failed', cell: ({ reason, enteredAt }: DeadLetter) => <Time at={reason?.at ?? enteredAt} /> },
+  { title: 'Queue', cell: (letter) => letter.queue },
+  { title: 'Attempts', number: true, cell: (letter) => letter.attempts },
+  { title: 'Failed', cell: ({ reason, enteredAt }) => <Time at={reason?.at ?? enteredAt} /> },
 ]
 
-function pickColumn(picked: ReadonlySet<string>, onPick: (picked: ReadonlySet<string>) => void) {
+function pickColumn(
+  picked: ReadonlySet<string>,
+  onPick: (picked: ReadonlySet<string>) => void,
+): Column<DeadLetter> {
   return {
     title: 'Pick',
-    cell: ({ id, key }: DeadLetter) => (
+    cell: ({ id, key }) => (
       <input
         type="checkbox"
         class="checkbox"

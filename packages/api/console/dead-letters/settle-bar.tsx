@@ -3,10 +3,9 @@ import type { Counted, DeadLetterGroup } from '../api/answers.ts'
 import { request } from '../api/request.ts'
 import { useAction } from '../api/use-action.ts'
 import { Button } from '../parts/button.tsx'
+import { Confirm } from '../parts/confirm.tsx'
 import { counted } from '../parts/count.ts'
-import { Dialog } from '../parts/dialog.tsx'
 import { announce } from '../parts/live-region.tsx'
-import { ProblemNotice } from '../parts/notice.tsx'
 import './settle-bar.css'
 
 interface Props {
@@ -55,25 +54,16 @@ export function SettleBar({ groups, chosen, picked, onSettled }: Props) {
         {ways.discard.button}
       </Button>
       {asking !== undefined && (
-        <Dialog
+        <Confirm
           title={ways[asking].title(what)}
-          onClose={() => setAsking(undefined)}
-          actions={
-            <>
-              <Button onClick={() => setAsking(undefined)}>Leave them</Button>
-              <Button
-                kind={asking === 'discard' ? 'danger' : 'main'}
-                busy={settle.busy}
-                onClick={() => void settle.run(asking)}
-              >
-                {ways[asking].button} {counted(number, 'contact')}
-              </Button>
-            </>
-          }
+          no="Leave them"
+          yes={`${ways[asking].button} ${counted(number, 'contact')}`}
+          kind={asking === 'discard' ? 'danger' : 'main'}
+          action={{ ...settle, run: () => settle.run(asking) }}
+          onLeave={() => setAsking(undefined)}
         >
           <p>{ways[asking].text}</p>
-          {settle.problem !== undefined && <ProblemNotice problem={settle.problem} />}
-        </Dialog>
+        </Confirm>
       )}
     </div>
   )

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import type { ApiProblem } from '../api/problem.ts'
 import { request } from '../api/request.ts'
 import { useAction } from '../api/use-action.ts'
 import { Button } from '../parts/button.tsx'
@@ -9,6 +10,12 @@ import { address, go } from '../shell/router.ts'
 import { codeInAddress } from './code-in-address.ts'
 import './login-page.css'
 
+const whereFrom = (
+  <>
+    From whoever runs the fleet: <code>dwm token create</code>
+  </>
+)
+
 /** Signs in by a token, or by the one-time code in a link of the terminal. */
 export function LoginPage({ onSignedIn }: { onSignedIn: () => void }) {
   const [token, setToken] = useState('')
@@ -18,11 +25,8 @@ export function LoginPage({ onSignedIn }: { onSignedIn: () => void }) {
   })
   useEffect(() => {
     document.title = 'Sign in · dwmops'
-    const code = codeInAddress()
-    if (code === undefined) return
-    go(address('/'), { replace: true })
-    void signIn.run(code)
   }, [])
+  useLoginLink((code) => void signIn.run(code))
   return (
     <main class="login">
       <form
@@ -41,24 +45,32 @@ export function LoginPage({ onSignedIn }: { onSignedIn: () => void }) {
           required
           value={token}
           onValue={setToken}
-          hint={
-            <>
-              From whoever runs the fleet: <code>dwm token create</code>
-            </>
-          }
+          hint={whereFrom}
         />
-        {signIn.problem !== undefined &&
-          (signIn.problem.status === 401 ? (
-            <p class="field-fault" role="alert">
-              This token or link is not known, was used already, or has run out.
-            </p>
-          ) : (
-            <ProblemNotice problem={signIn.problem} />
-          ))}
+        {signIn.problem !== undefined && <Refused problem={signIn.problem} />}
         <Button kind="main" type="submit" busy={signIn.busy}>
           Sign in
         </Button>
       </form>
     </main>
+  )
+}
+
+/** Signs in by the code of a login link, and takes it out of the address. */
+function useLoginLink(signIn: (code: string) => void): void {
+  useEffect(() => {
+    const code = codeInAddress()
+    if (code === undefined) return
+    go(address('/'), { replace: true })
+    signIn(code)
+  }, [])
+}
+
+function Refused({ problem }: { problem: ApiProblem }) {
+  if (problem.status !== 401) return <ProblemNotice problem={problem} />
+  return (
+    <p class="field-fault" role="alert">
+      This token or link is not known, was used already, or has run out.
+    </p>
   )
 }

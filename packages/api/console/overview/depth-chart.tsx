@@ -71,19 +71,11 @@ interface PlotProps {
 
 function Plot({ samples, series, width, pointed, onPoint }: PlotProps) {
   const times = samples.map((sample) => Date.parse(sample.at))
-  const [from, to] = [times[0] ?? 0, times.at(-1) ?? 1]
   const ticks = ticksUpTo(Math.max(...series.flatMap(({ depths }) => depths)))
-  const top = ticks.at(-1) ?? 1
-  const x = (time: number) =>
-    margin.left + ((time - from) / Math.max(1, to - from)) * (width - margin.left - margin.right)
-  const y = (depth: number) => height - margin.bottom - (depth / top) * (height - margin.top - margin.bottom)
-  const nearest = (left: number) => {
-    const time = from + ((left - margin.left) / (width - margin.left - margin.right)) * (to - from)
-    return times.reduce(
-      (best, one, nth) => (Math.abs(one - time) < Math.abs((times[best] ?? 0) - time) ? nth : best),
-      0,
-    )
-  }
+  const { x, y, nearest } = scalesOf(times, ticks.at(-1) ?? 1, width)
+  const points = (depths: readonly number[]) =>
+    depths.map((depth, one) => `${x(times[one] ?? 0).toFixed(1)} ${y(depth).toFixed(1)}`)
+  const at = pointed === undefined ? undefined : times[pointed]
   return (
     <svg
       width={width}
@@ -95,40 +87,46 @@ function Plot({ samples, series, width, pointed, onPoint }: PlotProps) {
       onPointerLeave={() => onPoint(undefined)}
     >
       {ticks.map((tick) => (
-        <g key={tick} class="depth-grid">
-          <line x1={margin.left} x2={width - margin.right} y1={y(tick)} y2={y(tick)} />
-          <text x={margin.left - 8} y={y(tick)} dy="0.32em" text-anchor="end">
-            {shortCount(tick)}
-          </text>
-        </g>
+        <GridLine key={tick} tick={tick} y={y(tick)} width={width} />
       ))}
-      {hoursBetween(from, to).map((time) => (
+      {hoursBetween(times[0] ?? 0, times.at(-1) ?? 1).map((time) => (
         <text key={time} class="depth-hour" x={x(time)} y={height - 6} text-anchor="middle">
           {clock.format(time)}
         </text>
       ))}
       {series.map(({ queue, depths }, nth) => (
-        <path
-          key={queue}
-          class={`depth-line series-${nth + 1}`}
-          d={depths
-            .map(
-              (depth, one) =>
-                `${one === 0 ? 'M' : 'L'}${x(times[one] ?? 0).toFixed(1)} ${y(depth).toFixed(1)}`,
-            )
-            .join('')}
-        />
+        <path key={queue} class={`depth-line series-${nth + 1}`} d={`M${points(depths).join('L')}`} />
       ))}
-      {pointed !== undefined && times[pointed] !== undefined && (
-        <line
-          class="depth-pointer"
-          x1={x(times[pointed])}
-          x2={x(times[pointed])}
-          y1={margin.top}
-          y2={height - margin.bottom}
-        />
+      {at !== undefined && (
+        <line class="depth-pointer" x1={x(at)} x2={x(at)} y1={margin.top} y2={height - margin.bottom} />
       )}
     </svg>
+  )
+}
+
+/** Where times and depths stand in the picture, and which time stands nearest to a place in it. */
+function scalesOf(times: readonly number[], top: number, width: number) {
+  const [from, to] = [times[0] ?? 0, times.at(-1) ?? 1]
+  const [across, upwards] = [width - margin.left - margin.right, height - margin.top - margin.bottom]
+  return {
+    x: (time: number) => margin.left + ((time - from) / Math.max(1, to - from)) * across,
+    y: (depth: number) => height - margin.bottom - (depth / top) * upwards,
+    nearest(left: number) {
+      const time = from + ((left - margin.left) / across) * (to - from)
+      const off = (one: number | undefined) => Math.abs((one ?? 0) - time)
+      return times.reduce((best, one, nth) => (off(one) < off(times[best]) ? nth : best), 0)
+    },
+  }
+}
+
+function GridLine({ tick, y, width }: { tick: number; y: number; width: number }) {
+  return (
+    <g class="depth-grid">
+      <line x1={margin.left} x2={width - margin.right} y1={y} y2={y} />
+      <text x={margin.left - 8} y={y} dy="0.32em" text-anchor="end">
+        {shortCount(tick)}
+      </text>
+    </g>
   )
 }
 

@@ -35,30 +35,32 @@ export function OverviewPage() {
       }
     >
       <Loaded of={overview} rows={10}>
-        {(data) => (
-          <>
-            <Alerts overview={data} />
-            <Flow overview={data} />
-            <Panel title="Queue depth" about="Contacts waiting or being worked on, over the last 24 hours">
-              <DepthChart samples={data.depths} />
-            </Panel>
-            <div class="columns">
-              <Panel title="In work now" flush>
-                <HeldClaims claims={data.claims} />
-              </Panel>
-              <Panel
-                title="Eloqua syncs in the last hour"
-                actions={<a href={address('/syncs')}>All syncs</a>}
-              >
-                <SyncUsage usage={data.syncsLastHour} />
-              </Panel>
-            </div>
-          </>
-        )}
+        {(data) => <Standing overview={data} />}
       </Loaded>
       <Panel title="Runs" flush>
-        <RecentRuns />
+        <RecentRuns stages={overview.data?.stages.map(({ stage }) => stage) ?? []} />
       </Panel>
     </Page>
+  )
+}
+
+/** How the fleet stands. */
+function Standing({ overview }: { overview: Overview }) {
+  return (
+    <>
+      <Alerts overview={overview} />
+      <Flow overview={overview} />
+      <Panel title="Queue depth" about="Contacts waiting or being worked on, over the last 24 hours">
+        <DepthChart samples={overview.depths} />
+      </Panel>
+      <div class="columns">
+        <Panel title="In work now" flush>
+          <HeldClaims claims={overview.claims} />
+        </Panel>
+        <Panel title="Eloqua syncs in the last hour" actions={<a href={address('/syncs')}>All syncs</a>}>
+          <SyncUsage usage={overview.syncsLastHour} />
+        </Panel>
+      </div>
+    </>
   )
 }

@@ -2,7 +2,7 @@ import type { Page, Run } from '../api/answers.ts'
 import { request } from '../api/request.ts'
 import { usePages } from '../api/use-pages.ts'
 import { count } from '../parts/count.ts'
-import { DataTable } from '../parts/data-table.tsx'
+import { type Column, DataTable } from '../parts/data-table.tsx'
 import { duration } from '../parts/duration.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { SelectField } from '../parts/field.tsx'
@@ -11,17 +11,8 @@ import { Time } from '../parts/time.tsx'
 import { address, setQuery, usePlace } from '../shell/router.ts'
 import { RunState } from './run-state.tsx'
 
-const stages = [
-  'get-contacts',
-  'wash-contacts',
-  'update-indicators',
-  'post-contacts',
-  'clean-queues',
-  'refresh-indicators',
-]
-
 /** Runs of the stages, newest first; of one stage when asked. */
-export function RecentRuns() {
+export function RecentRuns({ stages }: { stages: readonly string[] }) {
   const stage = usePlace().query.get('stage') ?? ''
   const runs = usePages(`runs ${stage}`, (cursor, signal) =>
     request<Page<Run>>('/runs', { query: { stage, cursor, limit: 15 }, signal }),
@@ -37,31 +28,26 @@ export function RecentRuns() {
         />
       </div>
       <MorePages of={runs} empty={<EmptyState title="No run of the last 30 days" />}>
-        {(rows) => (
-          <DataTable
-            caption="Runs"
-            rows={rows}
-            keyOf={(run) => run.id}
-            columns={[
-              {
-                title: 'Stage',
-                heads: true,
-                cell: (run) => <a href={address(`/runs/${run.id}`)}>{run.stage}</a>,
-              },
-              { title: 'Started', cell: (run) => <Time at={run.startedAt} /> },
-              { title: 'Result', wide: true, cell: (run) => <RunState run={run} /> },
-              { title: 'In', number: true, cell: (run) => count(run.counts?.['in'] ?? 0) },
-              { title: 'Out', number: true, cell: (run) => count(run.counts?.['out'] ?? 0) },
-              { title: 'Failed', number: true, cell: (run) => count(run.counts?.['failed'] ?? 0) },
-              {
-                title: 'Took',
-                number: true,
-                cell: (run) => (run.durationMs === null ? '' : duration(run.durationMs / 1000)),
-              },
-            ]}
-          />
-        )}
+        {(rows) => <DataTable caption="Runs" rows={rows} keyOf={(run) => run.id} columns={columns} />}
       </MorePages>
     </>
   )
 }
+
+const columns: readonly Column<Run>[] = [
+  {
+    title: 'Stage',
+    heads: true,
+    cell: (run) => <a href={address(`/runs/${run.id}`)}>{run.stage}</a>,
+  },
+  { title: 'Started', cell: (run) => <Time at={run.startedAt} /> },
+  { title: 'Result', wide: true, cell: (run) => <RunState run={run} /> },
+  { title: 'In', number: true, cell: (run) => count(run.counts?.['in'] ?? 0) },
+  { title: 'Out', number: true, cell: (run) => count(run.counts?.['out'] ?? 0) },
+  { title: 'Failed', number: true, cell: (run) => count(run.counts?.['failed'] ?? 0) },
+  {
+    title: 'Took',
+    number: true,
+    cell: (run) => (run.durationMs === null ? '' : duration(run.durationMs / 1000)),
+  },
+]

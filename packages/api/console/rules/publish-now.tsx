@@ -3,12 +3,11 @@ import type { Rule, RuleChanged, RuleDocument } from '../api/answers.ts'
 import { request } from '../api/request.ts'
 import { useAction } from '../api/use-action.ts'
 import { Button } from '../parts/button.tsx'
-import { Dialog } from '../parts/dialog.tsx'
-import { TextField } from '../parts/field.tsx'
-import { announce } from '../parts/live-region.tsx'
-import { ProblemNotice } from '../parts/notice.tsx'
+import { Confirm } from '../parts/confirm.tsx'
 import { address, go } from '../shell/router.ts'
+import { announceVersion } from './announce-version.ts'
 import type { RuleKind } from './rule-kinds.ts'
+import { VersionNote } from './version-note.tsx'
 
 interface Props {
   readonly kind: RuleKind
@@ -29,7 +28,7 @@ export function PublishNow({ kind, rule, document, disabled, onPublished }: Prop
       body: { document, ...(note !== '' && { note }) },
       ifMatch: rule?.etag,
     })
-    announce(`Published as version ${published.version}`)
+    announceVersion(published.version)
     setAsking(false)
     if (rule === undefined)
       go(address(`/rules/${kind.collection}/${encodeURIComponent(published.rule.id)}`), { replace: true })
@@ -41,27 +40,16 @@ export function PublishNow({ kind, rule, document, disabled, onPublished }: Prop
         Publish without preview …
       </Button>
       {asking && (
-        <Dialog
+        <Confirm
           title="Publish this rule now?"
-          onClose={() => setAsking(false)}
-          actions={
-            <>
-              <Button onClick={() => setAsking(false)}>Not yet</Button>
-              <Button kind="main" busy={publish.busy} onClick={() => void publish.run()}>
-                Publish
-              </Button>
-            </>
-          }
+          no="Not yet"
+          yes="Publish"
+          action={publish}
+          onLeave={() => setAsking(false)}
         >
           <p>The next contacts are washed by it. Earlier versions stay, and you can go back to them.</p>
-          <TextField
-            label="Note (optional)"
-            hint="Why, for whoever reads the versions later"
-            value={note}
-            onValue={setNote}
-          />
-          {publish.problem !== undefined && <ProblemNotice problem={publish.problem} />}
-        </Dialog>
+          <VersionNote value={note} onValue={setNote} />
+        </Confirm>
       )}
     </>
   )

@@ -3,13 +3,11 @@ import type { RuleSetDiff, RuleVersion } from '../api/answers.ts'
 import { request } from '../api/request.ts'
 import { useAction } from '../api/use-action.ts'
 import { useResource } from '../api/use-resource.ts'
-import { Button } from '../parts/button.tsx'
-import { Dialog } from '../parts/dialog.tsx'
+import { Confirm } from '../parts/confirm.tsx'
 import { TextField } from '../parts/field.tsx'
-import { announce } from '../parts/live-region.tsx'
 import { Loaded } from '../parts/loaded.tsx'
-import { ProblemNotice } from '../parts/notice.tsx'
 import { Time } from '../parts/time.tsx'
+import { announceVersion } from './announce-version.ts'
 import { diffInWords } from './rule-set-diff.tsx'
 
 interface Props {
@@ -31,27 +29,18 @@ export function RollBack({ to, onClose, onDone }: Props) {
       body: { note },
       ifMatch: `v${ground.data?.current.version}`,
     })
-    announce(version === null ? 'The rules were the same already' : `Published as version ${version}`)
+    announceVersion(version)
     onDone()
     onClose()
   })
   return (
-    <Dialog
+    <Confirm
       title={`Go back to version ${to.version}?`}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Stay</Button>
-          <Button
-            kind="main"
-            busy={rollBack.busy}
-            disabled={ground.data === undefined}
-            onClick={() => void rollBack.run()}
-          >
-            Go back to version {to.version}
-          </Button>
-        </>
-      }
+      no="Stay"
+      yes={`Go back to version ${to.version}`}
+      action={rollBack}
+      disabled={ground.data === undefined}
+      onLeave={onClose}
     >
       <p>
         The rules become what they were on <Time at={to.publishedAt} full />. Contacts that were washed since
@@ -61,7 +50,6 @@ export function RollBack({ to, onClose, onDone }: Props) {
         {({ diff }) => <p>{diffInWords(diff)}</p>}
       </Loaded>
       <TextField label="Note" value={note} onValue={setNote} />
-      {rollBack.problem !== undefined && <ProblemNotice problem={rollBack.problem} />}
-    </Dialog>
+    </Confirm>
   )
 }

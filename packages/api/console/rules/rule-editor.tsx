@@ -13,7 +13,7 @@ import { RuleForm } from './rule-form.tsx'
 import type { RuleKind } from './rule-kinds.ts'
 import { RuleSentence } from './rule-sentence.tsx'
 import { TryOut } from './try-out.tsx'
-import { useDraft } from './use-draft.ts'
+import { type Draft, useDraft } from './use-draft.ts'
 
 interface Props {
   readonly kind: RuleKind
@@ -30,31 +30,9 @@ export function RuleEditor({ kind, rule, suggested = {}, onPublished }: Props) {
   const draft = useDraft(`${kind.collection} ${rule?.id ?? 'new'} ${rule?.etag ?? ''}`, start)
   const { document } = draft
   const mayEdit = useMay('editor')
-  const changed = rule === undefined || JSON.stringify(document) !== JSON.stringify(rule.document)
-  const preview = (then: () => void) => {
-    addChange({
-      collection: kind.collection,
-      document,
-      ...(rule === undefined
-        ? { do: 'create' }
-        : { do: 'change', id: rule.id, etag: rule.etag, before: rule.document }),
-    })
-    if (rule === undefined) draft.startOver()
-    else draft.forget()
-    then()
-  }
   return (
     <div class="editor">
-      <Panel
-        title="The rule"
-        about={
-          isEmpty(document) ? (
-            'Nothing is filled in yet'
-          ) : (
-            <RuleSentence collection={kind.collection} document={document} />
-          )
-        }
-      >
+      <Panel title="The rule" about={<RuleSoFar collection={kind.collection} document={document} />}>
         {waiting !== undefined && (
           <Notice title="This change waits to be previewed">It is not published yet.</Notice>
         )}
@@ -67,31 +45,7 @@ export function RuleEditor({ kind, rule, suggested = {}, onPublished }: Props) {
           </Notice>
         )}
         <RuleForm kind={kind} document={document} onChange={draft.write} readOnly={!mayEdit} />
-        {mayEdit && (
-          <div class="editor-actions">
-            <Button kind="main" disabled={!changed} onClick={() => preview(() => go(address('/previews')))}>
-              Preview this change
-            </Button>
-            <Button
-              disabled={!changed}
-              onClick={() => preview(() => announce('Kept for the preview, with the others'))}
-            >
-              Keep for later
-            </Button>
-            <span class="editor-apart" />
-            <PublishNow
-              kind={kind}
-              rule={rule}
-              document={document}
-              disabled={!changed}
-              onPublished={() => {
-                draft.forget()
-                onPublished?.()
-              }}
-            />
-            {rule !== undefined && <DeleteRule rule={rule} />}
-          </div>
-        )}
+        {mayEdit && <EditorActions kind={kind} rule={rule} draft={draft} onPublished={onPublished} />}
       </Panel>
       {mayEdit && (
         <div class="editor-side">
@@ -99,6 +53,59 @@ export function RuleEditor({ kind, rule, suggested = {}, onPublished }: Props) {
           <TryOut collection={kind.collection} document={document} />
         </div>
       )}
+    </div>
+  )
+}
+
+function RuleSoFar({ collection, document }: { collection: string; document: RuleDocument }) {
+  if (isEmpty(document)) return 'Nothing is filled in yet'
+  return <RuleSentence collection={collection} document={document} />
+}
+
+interface ActionsProps {
+  readonly kind: RuleKind
+  readonly rule: Rule | undefined
+  readonly draft: Draft
+  readonly onPublished: (() => void) | undefined
+}
+
+function EditorActions({ kind, rule, draft, onPublished }: ActionsProps) {
+  const { document } = draft
+  const { collection } = kind
+  const unchanged = rule !== undefined && JSON.stringify(document) === JSON.stringify(rule.document)
+  const keep = () => {
+    if (rule === undefined) {
+      addChange({ do: 'create', collection, document })
+      draft.startOver()
+    } else {
+      const { id, etag, document: before } = rule
+      addChange({ do: 'change', collection, id, etag, before, document })
+      draft.forget()
+    }
+  }
+  const preview = () => {
+    keep()
+    go(address('/previews'))
+  }
+  const keepForLater = () => {
+    keep()
+    announce('Kept for the preview, with the others')
+  }
+  const published = () => {
+    draft.forget()
+    onPublished?.()
+  }
+  return (
+    <div class="editor-actions">
+      <Button kind="main" disabled={unchanged} onClick={preview}>
+        Preview this change
+      </Button>
+      <Button disabled={unchanged} onClick={keepForLater}>
+        Keep for later
+      </Button>
+      <span class="editor-apart" />
+      <PublishNow kind={kind} rule={rule} document={document} disabled={unchanged} onPublished={published} />
+      {rule !== undefined && <DeleteRule rule={rule} />}
     </div>
   )
 }

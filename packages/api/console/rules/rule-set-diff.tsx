@@ -1,4 +1,4 @@
-import type { RuleSetDiff } from '../api/answers.ts'
+import type { RuleDocument, RuleSetDiff } from '../api/answers.ts'
 import { counted } from '../parts/count.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { Panel } from '../parts/panel.tsx'
@@ -14,37 +14,7 @@ export function RuleSetDifference({ diff }: { diff: RuleSetDiff }) {
   return (
     <>
       {diff.collections.map((one) => (
-        <Panel
-          key={one.collection}
-          title={`Changed: ${ruleKind(one.collection)?.name ?? one.collection} ${ruleKind(one.collection)?.about ?? ''}`}
-          about={[
-            one.removed.length > 0 && counted(one.removed.length, 'rule gone', 'rules gone'),
-            one.added.length > 0 && counted(one.added.length, 'rule new', 'rules new'),
-            one.reordered && 'tried in another order',
-          ]
-            .filter(Boolean)
-            .join(', ')}
-        >
-          <ul class="rule-diff">
-            {one.removed.slice(0, mostShown).map((document) => (
-              <li key={JSON.stringify(document)} class="rule-diff-gone">
-                <span class="visually-hidden">gone: </span>
-                <RuleSentence collection={one.collection} document={document} />
-              </li>
-            ))}
-            {one.added.slice(0, mostShown).map((document) => (
-              <li key={JSON.stringify(document)} class="rule-diff-new">
-                <span class="visually-hidden">new: </span>
-                <RuleSentence collection={one.collection} document={document} />
-              </li>
-            ))}
-          </ul>
-          {Math.max(one.removed.length, one.added.length) > mostShown && (
-            <p class="quiet small">
-              The first {mostShown} of each are shown; the export of the rule set has all.
-            </p>
-          )}
-        </Panel>
+        <CollectionDifference key={one.collection} of={one} />
       ))}
       {diff.configs.map(({ configName }) => (
         <Panel key={configName} title={`Config ${configName}`}>
@@ -53,6 +23,47 @@ export function RuleSetDifference({ diff }: { diff: RuleSetDiff }) {
       ))}
     </>
   )
+}
+
+function CollectionDifference({ of }: { of: RuleSetDiff['collections'][number] }) {
+  const { collection, added, removed, reordered } = of
+  const kind = ruleKind(collection)
+  const about = [
+    removed.length > 0 && counted(removed.length, 'rule gone', 'rules gone'),
+    added.length > 0 && counted(added.length, 'rule new', 'rules new'),
+    reordered && 'tried in another order',
+  ]
+  return (
+    <Panel
+      title={`Changed: ${kind?.name ?? collection} ${kind?.about ?? ''}`}
+      about={about.filter(Boolean).join(', ')}
+    >
+      <ul class="rule-diff">
+        <RuleItems word="gone" collection={collection} documents={removed} />
+        <RuleItems word="new" collection={collection} documents={added} />
+      </ul>
+      {Math.max(removed.length, added.length) > mostShown && (
+        <p class="quiet small">
+          The first {mostShown} of each are shown; the export of the rule set has all.
+        </p>
+      )}
+    </Panel>
+  )
+}
+
+interface ItemsProps {
+  readonly word: 'gone' | 'new'
+  readonly collection: string
+  readonly documents: readonly RuleDocument[]
+}
+
+function RuleItems({ word, collection, documents }: ItemsProps) {
+  return documents.slice(0, mostShown).map((document) => (
+    <li key={JSON.stringify(document)} class={`rule-diff-${word}`}>
+      <span class="visually-hidden">{word}: </span>
+      <RuleSentence collection={collection} document={document} />
+    </li>
+  ))
 }
 
 /** How many rules differ, in a sentence. */

@@ -20,7 +20,7 @@ import { useFieldNames } from './use-field-names.ts'
 /** Which rules are there? Found by words, kind and field. */
 export function RulesPage() {
   const { query } = usePlace()
-  const chosen = {
+  const chosen: Chosen = {
     q: query.get('q') ?? undefined,
     collection: query.get('collection') ?? undefined,
     field: query.get('field') ?? undefined,
@@ -32,7 +32,6 @@ export function RulesPage() {
     request<{ items: { collection: string; rules: number }[] }>('/rules/collections', { signal }),
   )
   const total = sizes.data?.items.reduce((sum, one) => sum + one.rules, 0)
-  const fields = useFieldNames()
   const mayEdit = useMay('editor')
   return (
     <Page
@@ -42,34 +41,11 @@ export function RulesPage() {
           ? 'What the washing machine does to a value.'
           : `${count(total)} rules say what the washing machine does to a value.`
       }
-      actions={
-        mayEdit && (
-          <a class="button button-main" href={address('/rules/new')}>
-            New rule
-          </a>
-        )
-      }
+      actions={mayEdit && <NewRule />}
     >
       <RuleTabs here="/rules" />
       <Panel title="Find a rule" flush>
-        <div class="panel-filters">
-          <Search value={chosen.q ?? ''} />
-          <SelectField
-            label="Kind"
-            value={chosen.collection ?? ''}
-            onValue={(collection) => setQuery({ collection })}
-            options={[
-              ['', 'Every kind'],
-              ...ruleKinds.map(({ collection, name, about }) => [collection, `${name} ${about}`] as const),
-            ]}
-          />
-          <SelectField
-            label="Field"
-            value={chosen.field ?? ''}
-            onValue={(field) => setQuery({ field })}
-            options={[['', 'Every field'], ...fields.map((field) => [field, field] as const)]}
-          />
-        </div>
+        <Filters chosen={chosen} />
         <MorePages
           of={rules}
           empty={<EmptyState title="No rule like this">Try fewer letters, or another kind.</EmptyState>}
@@ -78,6 +54,44 @@ export function RulesPage() {
         </MorePages>
       </Panel>
     </Page>
+  )
+}
+
+function NewRule() {
+  return (
+    <a class="button button-main" href={address('/rules/new')}>
+      New rule
+    </a>
+  )
+}
+
+interface Chosen {
+  readonly q: string | undefined
+  readonly collection: string | undefined
+  readonly field: string | undefined
+}
+
+function Filters({ chosen }: { chosen: Chosen }) {
+  const fields = useFieldNames()
+  return (
+    <div class="panel-filters">
+      <Search value={chosen.q ?? ''} />
+      <SelectField
+        label="Kind"
+        value={chosen.collection ?? ''}
+        onValue={(collection) => setQuery({ collection })}
+        options={[
+          ['', 'Every kind'],
+          ...ruleKinds.map(({ collection, name, about }) => [collection, `${name} ${about}`] as const),
+        ]}
+      />
+      <SelectField
+        label="Field"
+        value={chosen.field ?? ''}
+        onValue={(field) => setQuery({ field })}
+        options={[['', 'Every field'], ...fields.map((field) => [field, field] as const)]}
+      />
+    </div>
   )
 }
 

@@ -23,29 +23,15 @@ export function ValuePairs({ label, hint, value, onValue }: Props) {
     <fieldset class="value-pairs">
       <legend>{label}</legend>
       {shown.map(([field, wanted], at) => (
-        <div key={at} class="value-pair">
-          <input
-            class="input input-mono"
-            aria-label={`Field ${at + 1}`}
-            list={list}
-            value={field}
-            onInput={(event) => replace(at, [event.currentTarget.value, wanted])}
-          />
-          <span class="quiet small">is</span>
-          <input
-            class="input input-mono"
-            aria-label={`Value ${at + 1}`}
-            value={wanted}
-            onInput={(event) => replace(at, [field, event.currentTarget.value])}
-          />
-          <Button
-            kind="bare"
-            aria-label={`Remove ${field === '' ? `pair ${at + 1}` : field}`}
-            onClick={() => onValue(Object.fromEntries(shown.filter((_, place) => place !== at)))}
-          >
-            ×
-          </Button>
-        </div>
+        <ValuePair
+          key={at}
+          at={at}
+          field={field}
+          wanted={wanted}
+          list={list}
+          onPair={(pair) => replace(at, pair)}
+          onRemove={() => onValue(Object.fromEntries(shown.filter((_, place) => place !== at)))}
+        />
       ))}
       <p>
         <Button onClick={() => onValue({ ...Object.fromEntries(shown), '': '' })}>Add a field</Button>
@@ -57,5 +43,39 @@ export function ValuePairs({ label, hint, value, onValue }: Props) {
         ))}
       </datalist>
     </fieldset>
+  )
+}
+
+interface PairProps {
+  readonly at: number
+  readonly field: string
+  readonly wanted: string
+  /** Id of the list of field names. */
+  readonly list: string
+  readonly onPair: (pair: readonly [string, string]) => void
+  readonly onRemove: () => void
+}
+
+function ValuePair({ at, field, wanted, list, onPair, onRemove }: PairProps) {
+  return (
+    <div class="value-pair">
+      <input
+        class="input input-mono"
+        aria-label={`Field ${at + 1}`}
+        list={list}
+        value={field}
+        onInput={(event) => onPair([event.currentTarget.value, wanted])}
+      />
+      <span class="quiet small">is</span>
+      <input
+        class="input input-mono"
+        aria-label={`Value ${at + 1}`}
+        value={wanted}
+        onInput={(event) => onPair([field, event.currentTarget.value])}
+      />
+      <Button kind="bare" aria-label={`Remove ${field === '' ? `pair ${at + 1}` : field}`} onClick={onRemove}>
+        ×
+      </Button>
+    </div>
   )
 }

@@ -5,7 +5,7 @@ import { usePages } from '../api/use-pages.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Button } from '../parts/button.tsx'
 import { count } from '../parts/count.ts'
-import { DataTable } from '../parts/data-table.tsx'
+import { type Column, DataTable } from '../parts/data-table.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { MorePages } from '../parts/more-pages.tsx'
 import { Panel } from '../parts/panel.tsx'
@@ -38,42 +38,7 @@ export function VersionsPage() {
             </EmptyState>
           }
         >
-          {(rows) => (
-            <DataTable
-              caption="Versions"
-              rows={rows}
-              keyOf={({ version }) => String(version)}
-              columns={[
-                {
-                  title: 'Version',
-                  heads: true,
-                  cell: ({ version, current }) => (
-                    <span class="nowrap">
-                      <a href={address(`/rules/versions/${version}`)}>{version}</a>{' '}
-                      {current && <Badge tone="good">current</Badge>}
-                    </span>
-                  ),
-                },
-                { title: 'Published', cell: ({ publishedAt }) => <Time at={publishedAt} /> },
-                { title: 'By', cell: ({ who }) => who },
-                { title: 'Note', wide: true, cell: ({ note }) => note },
-                { title: 'Rules', number: true, cell: ({ rules }) => count(rules) },
-                ...(mayEdit
-                  ? [
-                      {
-                        title: 'Way back',
-                        cell: (version: RuleVersion) =>
-                          !version.current && (
-                            <Button kind="bare" onClick={() => setLeaving(version)}>
-                              Go back to {version.version}
-                            </Button>
-                          ),
-                      },
-                    ]
-                  : []),
-              ]}
-            />
-          )}
+          {(rows) => <VersionTable versions={rows} onLeave={mayEdit ? setLeaving : undefined} />}
         </MorePages>
       </Panel>
       {leaving !== undefined && (
@@ -81,4 +46,50 @@ export function VersionsPage() {
       )}
     </Page>
   )
+}
+
+interface TableProps {
+  readonly versions: readonly RuleVersion[]
+  /** Goes back to a version; undefined for whoever may not. */
+  readonly onLeave: ((to: RuleVersion) => void) | undefined
+}
+
+function VersionTable({ versions, onLeave }: TableProps) {
+  return (
+    <DataTable
+      caption="Versions"
+      rows={versions}
+      keyOf={({ version }) => String(version)}
+      columns={onLeave === undefined ? columns : [...columns, wayBack(onLeave)]}
+    />
+  )
+}
+
+const columns: readonly Column<RuleVersion>[] = [
+  {
+    title: 'Version',
+    heads: true,
+    cell: ({ version, current }) => (
+      <span class="nowrap">
+        <a href={address(`/rules/versions/${version}`)}>{version}</a>{' '}
+        {current && <Badge tone="good">current</Badge>}
+      </span>
+    ),
+  },
+  { title: 'Published', cell: ({ publishedAt }) => <Time at={publishedAt} /> },
+  { title: 'By', cell: ({ who }) => who },
+  { title: 'Note', wide: true, cell: ({ note }) => note },
+  { title: 'Rules', number: true, cell: ({ rules }) => count(rules) },
+]
+
+function wayBack(onLeave: (to: RuleVersion) => void): Column<RuleVersion> {
+  return {
+    title: 'Way back',
+    cell: (version) =>
+      !version.current && (
+        <Button kind="bare" onClick={() => onLeave(version)}>
+          Go back to {version.version}
+        </Button>
+      ),
+  }
 }

@@ -3,7 +3,7 @@ import { request } from '../api/request.ts'
 import { usePages } from '../api/use-pages.ts'
 import { Badge, type Tone } from '../parts/badge.tsx'
 import { count } from '../parts/count.ts'
-import { DataTable } from '../parts/data-table.tsx'
+import { type Column, DataTable } from '../parts/data-table.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { SelectField } from '../parts/field.tsx'
 import { MorePages } from '../parts/more-pages.tsx'
@@ -43,35 +43,30 @@ export function SyncsPage() {
           ))}
         </div>
         <MorePages of={syncs} empty={<EmptyState title="No sync like this" />}>
-          {(rows) => (
-            <DataTable
-              caption="Syncs"
-              rows={rows}
-              keyOf={(sync) => sync.id}
-              columns={[
-                {
-                  title: 'Planned',
-                  heads: true,
-                  cell: (sync) => (
-                    <a href={address(`/syncs/${sync.id}`)}>
-                      <Time at={sync.plannedAt} />
-                    </a>
-                  ),
-                },
-                { title: 'Stage', cell: (sync) => sync.stage },
-                { title: 'Kind', cell: (sync) => sync.kind },
-                { title: 'State', cell: (sync) => <SyncState sync={sync} /> },
-                { title: 'Eloqua says', wide: true, cell: (sync) => sync.status ?? sync.reason ?? '' },
-                { title: 'In Eloqua', cell: (sync) => sync.syncUri !== null && <code>{sync.syncUri}</code> },
-                { title: 'Records', number: true, cell: (sync) => records(sync) },
-              ]}
-            />
-          )}
+          {(rows) => <DataTable caption="Syncs" rows={rows} keyOf={(sync) => sync.id} columns={columns} />}
         </MorePages>
       </Panel>
     </Page>
   )
 }
+
+const columns: readonly Column<Sync>[] = [
+  {
+    title: 'Planned',
+    heads: true,
+    cell: (sync) => (
+      <a href={address(`/syncs/${sync.id}`)}>
+        <Time at={sync.plannedAt} />
+      </a>
+    ),
+  },
+  { title: 'Stage', cell: (sync) => sync.stage },
+  { title: 'Kind', cell: (sync) => sync.kind },
+  { title: 'State', cell: (sync) => <SyncState sync={sync} /> },
+  { title: 'Eloqua says', wide: true, cell: (sync) => sync.status ?? sync.reason ?? '' },
+  { title: 'In Eloqua', cell: (sync) => sync.syncUri !== null && <code>{sync.syncUri}</code> },
+  { title: 'Records', number: true, cell: (sync) => records(sync) },
+]
 
 /** Where a sync stands, in a word. */
 export function SyncState({ sync }: { sync: Pick<Sync, 'state' | 'status'> }) {

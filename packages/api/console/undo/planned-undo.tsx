@@ -3,10 +3,9 @@ import type { UndoPlan, UndoRequest, UndoRun } from '../api/answers.ts'
 import { request } from '../api/request.ts'
 import { useAction } from '../api/use-action.ts'
 import { Button } from '../parts/button.tsx'
+import { Confirm } from '../parts/confirm.tsx'
 import { counted } from '../parts/count.ts'
-import { Dialog } from '../parts/dialog.tsx'
 import { TextField } from '../parts/field.tsx'
-import { ProblemNotice } from '../parts/notice.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { address, go } from '../shell/router.ts'
 import { UndoPlanView } from './undo-plan-view.tsx'
@@ -14,18 +13,9 @@ import { UndoPlanView } from './undo-plan-view.tsx'
 /** What an undo would put back, and the button that does it. */
 export function PlannedUndo({ selection, plan }: { selection: UndoRequest; plan: UndoPlan }) {
   const [asking, setAsking] = useState(false)
-  const [note, setNote] = useState('')
-  const execute = useAction(async () => {
-    const run = await request<UndoRun>('/undos', {
-      method: 'POST',
-      body: { ...selection, ...(note !== '' && { note }) },
-    })
-    go(address(`/undo/${run.id}`))
-  })
-  const what = `${counted(plan.values, 'value')} of ${counted(plan.contacts, 'contact')}`
   return (
     <Panel
-      title={plan.values === 0 ? 'Nothing to put back' : `Would put back ${what}`}
+      title={plan.values === 0 ? 'Nothing to put back' : `Would put back ${planned(plan)}`}
       about="Nothing is written yet"
       actions={
         plan.values > 0 && (
@@ -36,27 +26,44 @@ export function PlannedUndo({ selection, plan }: { selection: UndoRequest; plan:
       }
     >
       <UndoPlanView plan={plan} />
-      {asking && (
-        <Dialog
-          title={`Put back ${what}?`}
-          onClose={() => setAsking(false)}
-          actions={
-            <>
-              <Button onClick={() => setAsking(false)}>Not yet</Button>
-              <Button kind="danger" busy={execute.busy} onClick={() => void execute.run()}>
-                Put back {counted(plan.values, 'value')}
-              </Button>
-            </>
-          }
-        >
-          <p>
-            They are imported into Eloqua. What changed there in the meantime is left alone. This undo can
-            itself be undone.
-          </p>
-          <TextField label="Note (optional)" value={note} onValue={setNote} />
-          {execute.problem !== undefined && <ProblemNotice problem={execute.problem} />}
-        </Dialog>
-      )}
+      {asking && <ExecuteUndo selection={selection} plan={plan} onLeave={() => setAsking(false)} />}
     </Panel>
   )
+}
+
+interface ExecuteProps {
+  readonly selection: UndoRequest
+  readonly plan: UndoPlan
+  readonly onLeave: () => void
+}
+
+function ExecuteUndo({ selection, plan, onLeave }: ExecuteProps) {
+  const [note, setNote] = useState('')
+  const execute = useAction(async () => {
+    const run = await request<UndoRun>('/undos', {
+      method: 'POST',
+      body: { ...selection, ...(note !== '' && { note }) },
+    })
+    go(address(`/undo/${run.id}`))
+  })
+  return (
+    <Confirm
+      title={`Put back ${planned(plan)}?`}
+      no="Not yet"
+      yes={`Put back ${counted(plan.values, 'value')}`}
+      kind="danger"
+      action={execute}
+      onLeave={onLeave}
+    >
+      <p>
+        They are imported into Eloqua. What changed there in the meantime is left alone. This undo can itself
+        be undone.
+      </p>
+      <TextField label="Note (optional)" value={note} onValue={setNote} />
+    </Confirm>
+  )
+}
+
+function planned({ values, contacts }: UndoPlan): string {
+  return `${counted(values, 'value')} of ${counted(contacts, 'contact')}`
 }

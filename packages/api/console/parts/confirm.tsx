@@ -1,0 +1,39 @@
+import type { ComponentChildren } from 'preact'
+import type { Action } from '../api/use-action.ts'
+import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
+import { ProblemNotice } from './notice.tsx'
+
+interface Props {
+  readonly title: string
+  /** The button that leaves all as it is. */
+  readonly no: string
+  /** The button that does it. */
+  readonly yes: string
+  readonly kind?: 'main' | 'danger'
+  readonly action: Pick<Action<[]>, 'busy' | 'problem' | 'run'>
+  readonly disabled?: boolean
+  readonly onLeave: () => void
+  readonly children: ComponentChildren
+}
+
+/** Asks before something is done, and tells what went wrong with it. */
+export function Confirm({ title, no, yes, kind = 'main', action, disabled, onLeave, children }: Props) {
+  return (
+    <Dialog
+      title={title}
+      onClose={onLeave}
+      actions={
+        <>
+          <Button onClick={onLeave}>{no}</Button>
+          <Button kind={kind} busy={action.busy} disabled={disabled} onClick={() => void action.run()}>
+            {yes}
+          </Button>
+        </>
+      }
+    >
+      {children}
+      {action.problem !== undefined && <ProblemNotice problem={action.problem} />}
+    </Dialog>
+  )
+}
