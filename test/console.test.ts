@@ -243,6 +243,7 @@ async function pages(its: ConsoleCase): Promise<readonly (readonly [name: string
     ['syncs', '#/syncs'],
     ['sync', `#/syncs/${sync}`],
     ['undo', '#/undo'],
+    ['changes', '#/changes'],
     ['no-such-page', '#/nowhere'],
   ]
 }

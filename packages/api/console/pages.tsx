@@ -1,4 +1,5 @@
 import type { ComponentChild } from 'preact'
+import { ChangesPage } from './changes/changes-page.tsx'
 import { ContactsPage } from './contacts/contacts-page.tsx'
 import { PassportPage } from './contacts/passport-page.tsx'
 import { DeadLettersPage } from './dead-letters/dead-letters-page.tsx'
@@ -39,6 +40,7 @@ const pages: readonly (readonly [pattern: string, render: Render])[] = [
   ['/dead-letters', () => <DeadLettersPage />],
   ['/syncs', () => <SyncsPage />],
   ['/syncs/:', (id = '') => <SyncPage id={id} />],
+  ['/changes', () => <ChangesPage />],
   ['/undo', () => <UndoPage />],
   ['/undo/:', (id = '') => <UndoRunPage id={id} />],
 ]

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { allows, roles } from '@dwmops/access'
+import { actionWords } from '../console/changes/action-words.ts'
 import { contractOf, operationsOf } from './testing/api-document.ts'
 import { testApi } from './testing/test-api.ts'
 
@@ -48,6 +49,23 @@ describe('every route of the document', () => {
     const changing = operationsOf(api.server).filter(({ method }) => method !== 'GET')
     for (const { method, path, role } of changing)
       assert.ok(role === 'editor' || role === 'operator' || path === '/session', `${method} ${path}`)
+  })
+
+  it('has words on the page of changes when the log of changes has it', () => {
+    const changing = operationsOf(api.server).filter(({ method }) => method !== 'GET')
+    const actions = changing.map(({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`)
+    assert.deepEqual(actions.filter((action) => actionWords[action] === undefined).toSorted(), [
+      'DELETE /session',
+      'POST /rule-set/lint',
+      'POST /rules/:collection/lint',
+      'POST /rules/:collection/try',
+      'POST /session',
+      'POST /undos/plan',
+    ])
+    assert.deepEqual(
+      Object.keys(actionWords).filter((action) => !actions.includes(action)),
+      [],
+    )
   })
 
   it('is open without a login only for health and login', () => {

@@ -5,6 +5,7 @@ import type { Sync } from '../../src/schemas/sync.ts'
 
 /** What the API answers with: the types of its own schemas, and the shape of its lists. */
 export type { Fights, IdleRules, RuleHits, Uncovered } from '../../src/schemas/analytics.ts'
+export type { AuditEntry } from '../../src/schemas/audit.ts'
 export type { DeadLetter } from '../../src/schemas/dead-letter.ts'
 export type { Field, FieldValue } from '../../src/schemas/field.ts'
 export type { Depths, Overview } from '../../src/schemas/overview.ts'

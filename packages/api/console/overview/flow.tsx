@@ -90,7 +90,7 @@ function Basin({ queue, name, deepest }: { queue: Queue | undefined; name: strin
     <div class="basin">
       <Water share={depth === 0 ? 0 : 0.12 + 0.78 * (Math.log(depth + 1) / Math.log(deepest + 1))} />
       <p class="basin-name small">{name}</p>
-      <p class="basin-depth">{shortCount(depth)}</p>
+      <p class="basin-depth">{queue === undefined ? '–' : shortCount(depth)}</p>
       <p class="small">{queue === undefined ? 'not counted yet' : told(queue)}</p>
       {queue !== undefined && queue.dead > 0 && (
         <p class="small">

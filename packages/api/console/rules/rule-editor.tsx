@@ -49,7 +49,7 @@ export function RuleEditor({ kind, rule, suggested = {}, onPublished }: Props) {
       </Panel>
       {mayEdit && (
         <div class="editor-side">
-          <LiveLint collection={kind.collection} id={rule?.id} document={document} />
+          {!isEmpty(document) && <LiveLint collection={kind.collection} id={rule?.id} document={document} />}
           <TryOut collection={kind.collection} document={document} />
         </div>
       )}

@@ -6,7 +6,7 @@ import { LiveRegion } from '../parts/live-region.tsx'
 import { useChangeSet } from '../preview/change-set.ts'
 import { Brand } from './brand.tsx'
 import { address, usePlace } from './router.ts'
-import { useSession } from './session.ts'
+import { useMay, useSession } from './session.ts'
 import './shell.css'
 
 const links = [
@@ -18,6 +18,8 @@ const links = [
   ['/syncs', 'Syncs'],
   ['/undo', 'Undo'],
 ] as const
+/** Only for those who may read who changed what. */
+const operatorLinks = [['/changes', 'Changes']] as const
 
 /** What stands around every page: the way to the others, who is signed in, where announcements appear. */
 export function Shell({ children }: { children: ComponentChildren }) {
@@ -49,6 +51,7 @@ function Navigation() {
   const { path } = usePlace()
   const waiting = useChangeSet().length
   const list = useRef<HTMLUListElement>(null)
+  const shown = useMay('operator') ? [...links, ...operatorLinks] : links
   useEffect(() => {
     // on a narrow screen the list scrolls to the page that is shown
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
@@ -57,7 +60,7 @@ function Navigation() {
   return (
     <nav aria-label="Pages">
       <ul class="rail-links" ref={list}>
-        {links.map(([to, text]) => (
+        {shown.map(([to, text]) => (
           <li key={to}>
             <a href={address(to)} aria-current={isHere(to) ? 'page' : undefined}>
               {text}

@@ -73,7 +73,8 @@ describe('rules over HTTP', () => {
     const payload = { document: { ...rule.document, replace: 'x' } }
     assert.equal((await ask('PUT', url, { payload })).body.code, 'IF_MATCH_REQUIRED')
     assert.equal((await ask('DELETE', url)).status, 428)
-    assert.equal((await ask('PUT', url, { payload, ifMatch: `"${rule.etag}"` })).status, 200)
+    assert.equal((await ask('PUT', url, { payload, ifMatch: '*' })).status, 428)
+    assert.equal((await ask('PUT', url, { payload, ifMatch: `W/"${rule.etag}"` })).status, 200)
     for (const method of ['PUT', 'DELETE'] as const) {
       const late = await ask(method, url, { ...(method === 'PUT' && { payload }), ifMatch: `"${rule.etag}"` })
       assert.deepEqual([late.status, late.body.code], [412, 'CHANGED'])

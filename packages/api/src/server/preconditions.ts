@@ -6,16 +6,19 @@ export const IfMatchHeaders = Type.Object({
   'if-match': Type.Optional(Type.String({ description: 'ETag of what you saw; needed' })),
 })
 
-/** The ETag that the author of a change saw. Throws a problem when none is told. */
+/**
+ * The ETag that the author of a change saw, also as a proxy that compresses weakens it (`W/"..."`). Throws a problem when none is told; `*` tells
+ * none.
+ */
 export function seenEtag(headers: { readonly 'if-match'?: string | undefined }): string {
   const given = headers['if-match']
-  if (given === undefined || given === '')
+  if (given === undefined || given === '' || given === '*')
     throw new ProblemError(
       428,
       'IF_MATCH_REQUIRED',
       'say in If-Match which ETag you saw, so that no change is lost',
     )
-  return /^"(.*)"$/.exec(given)?.[1] ?? given
+  return /^(?:W\/)?"(.*)"$/.exec(given)?.[1] ?? given
 }
 
 /** A problem: it is another one by now. */

@@ -1,0 +1,81 @@
+import type { AuditEntry, Page as ItemPage } from '../api/answers.ts'
+import { request } from '../api/request.ts'
+import { usePages } from '../api/use-pages.ts'
+import { Badge, type Tone } from '../parts/badge.tsx'
+import { DataTable } from '../parts/data-table.tsx'
+import { EmptyState } from '../parts/empty-state.tsx'
+import { TextField } from '../parts/field.tsx'
+import { MorePages } from '../parts/more-pages.tsx'
+import { Panel } from '../parts/panel.tsx'
+import { Time } from '../parts/time.tsx'
+import { useSettled } from '../parts/use-settled.ts'
+import { Page } from '../shell/page.tsx'
+import { setQuery, usePlace } from '../shell/router.ts'
+import { actionWords } from './action-words.ts'
+import { ChangedThing } from './changed-thing.tsx'
+
+/** Who changed what over the API, when, and how did it end? */
+export function ChangesPage() {
+  const who = usePlace().query.get('who') ?? ''
+  const settled = useSettled(who)
+  const entries = usePages(`changes ${settled}`, (cursor, signal) =>
+    request<ItemPage<AuditEntry>>('/audit', { query: { who: settled, cursor }, signal }),
+  )
+  return (
+    <Page
+      title="Changes"
+      about="Every change is written down before it is made. No contact's data stands here."
+    >
+      <Panel title="Newest first" flush>
+        <div class="panel-filters">
+          <TextField
+            label="Made by"
+            type="search"
+            placeholder="the whole name"
+            value={who}
+            onValue={(value) => setQuery({ who: value })}
+          />
+        </div>
+        <MorePages of={entries} empty={<EmptyState title="No change like this" />}>
+          {(rows) => (
+            <DataTable
+              caption="Changes"
+              rows={rows}
+              keyOf={({ id }) => id}
+              columns={[
+                { title: 'When', heads: true, cell: ({ at }) => <Time at={at} /> },
+                { title: 'Who', cell: (entry) => <Who entry={entry} /> },
+                { title: 'Did', cell: ({ action }) => actionWords[action] ?? action },
+                { title: 'To', wide: true, cell: ({ facts }) => <ChangedThing facts={facts} /> },
+                { title: 'Result', cell: (entry) => <Result entry={entry} /> },
+                { title: 'Request', cell: ({ requestId }) => <code>{requestId.slice(0, 8)}</code> },
+              ]}
+            />
+          )}
+        </MorePages>
+      </Panel>
+    </Page>
+  )
+}
+
+function Who({ entry: { who, role, via } }: { entry: AuditEntry }) {
+  return (
+    <>
+      {who}{' '}
+      <span class="quiet small">
+        {role}, by {via}
+      </span>
+    </>
+  )
+}
+
+function Result({ entry: { result, status } }: { entry: AuditEntry }) {
+  const tones: Readonly<Record<AuditEntry['result'], Tone>> = {
+    begun: 'accent',
+    done: 'good',
+    refused: 'quiet',
+    failed: 'bad',
+  }
+  const told = result === 'refused' || result === 'failed' ? `${result} (${status})` : result
+  return <Badge tone={tones[result]}>{told}</Badge>
+}
