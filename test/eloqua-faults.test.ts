@@ -20,6 +20,7 @@ const events: readonly FaultCase[] = [
   { fault: { name: 'pod-move' }, forEver: [0, 3] },
   { fault: { name: 'sync-error' }, forEver: [0, 3, 4] },
   { fault: { name: 'sync-temporary' }, forEver: [0, 3] },
+  { fault: { name: 'lost-body' }, forEver: [3] },
   { fault: { name: 'sync-stuck' }, forEver: [0, 3] },
   { fault: { name: 'sync-slow', ms: 500 }, forEver: [0] },
 ]
@@ -53,6 +54,7 @@ const manners: Readonly<Record<string, readonly FaultInput[]>> = {
     { name: 'members-strict' },
     { name: 'definition-busy' },
     { name: 'empty-sync', severity: 'error' },
+    { name: 'clear-missing' },
     { name: 'duplicates-email-code' },
     { name: 'milliseconds' },
     { name: 'import-triggers' },

@@ -118,6 +118,14 @@ describe('uploadRows', () => {
     assert.deepEqual(staged.flat(), rows)
   })
 
+  it('goes on where there was nothing to clear: the rows of the lost answer had not come', async () => {
+    server.on(post, (response) => void response.destroy(), stage)
+    server.on(`DELETE ${uri}/data`, { status: 404 })
+    const rows = people(2)
+    assert.equal((await eloqua.uploadRows(uri, rows)).restarts, 1)
+    assert.deepEqual(staged.flat(), rows)
+  })
+
   it('leaves rows that can be walked once to the caller', async () => {
     for (const rows of [later(people(3)), once(people(3))]) {
       server.on(post, stageAndDrop)

@@ -1,5 +1,5 @@
 import type { Row, RowSource, UploadOptions, UploadResult } from './eloqua.ts'
-import { EloquaUnknownOutcomeError, EloquaValidationError } from './errors.ts'
+import { EloquaNotFoundError, EloquaUnknownOutcomeError, EloquaValidationError } from './errors.ts'
 import type { CallOptions } from './metadata.ts'
 import { ignoreBody } from './read-json.ts'
 import { backoffMs } from './retry.ts'
@@ -40,13 +40,16 @@ export async function uploadRows(
   }
 }
 
-/** Deletes what is staged and not yet synced. */
+/** Deletes what is staged and not yet synced; where an Eloqua says that there is nothing, that is as good. */
 export async function deleteRows(
   transport: Transport,
   definitionUri: string,
   options?: CallOptions,
 ): Promise<void> {
-  await transport.call({ method: 'DELETE', path: `${definitionUri}/data`, read: ignoreBody }, options)
+  const call = { method: 'DELETE', path: `${definitionUri}/data`, read: ignoreBody } as const
+  await transport.call(call, options).catch((error: unknown) => {
+    if (!(error instanceof EloquaNotFoundError)) throw error
+  })
 }
 
 async function uploadAll(

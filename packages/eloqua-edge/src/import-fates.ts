@@ -1,4 +1,4 @@
-import { meaningOf, type Reject, type Row } from '@dwmops/eloqua-client'
+import { meaningOf, type Reject, type Row, type SyncVerdict } from '@dwmops/eloqua-client'
 import type { EndedOutcome, SyncJournal } from './sync-journal.ts'
 
 /** A record to import: its row holds every key of the definition. */
@@ -19,11 +19,13 @@ export type ImportFate =
  */
 export type ImportVerdict = { readonly fates: readonly ImportFate[]; readonly halt?: true } | 'split'
 
-const stagedTwice = new Set(['ELQ-00011', 'ELQ-00026'])
+const duplicate = new Set(['ELQ-00011', 'ELQ-00026'])
+/** Rows staged for an import, rows processed. */
+const rowCounters = ['ELQ-00130', 'ELQ-00001']
 
 /**
- * Judges each record of an ended import by the codes of its sync and its rejects. Records were unique by identifier, so a
- * duplicate among the rejects is a row that a repeated upload staged twice, and its twin went in.
+ * Judges each record of an ended import by the codes of its sync and its rejects, and by how many rows Eloqua counted: fewer than
+ * there are records, and some of them were lost on the way, whatever the status says.
  */
 export async function importFates(
   journal: SyncJournal,
@@ -34,11 +36,18 @@ export async function importFates(
   const { verdict, sync } = outcome
   const codes = verdict.codes.join(', ') || sync.status
   if (verdict.empty) return { fates: sendAgain(records, `sync found no rows (${codes})`), halt: true }
+  const counted = rowsCounted(verdict)
   switch (verdict.result) {
     case 'ok':
-      return { fates: records.map(({ id }) => ({ id, fate: 'accepted' })) }
     case 'some-rejected':
-      return withoutRejected(records, await harmfulRejects(journal, sync.uri), identifier)
+      if (counted < records.length)
+        return lostOrSplit(records, `Eloqua counted ${counted} rows of its import`)
+      if (verdict.result === 'ok') return { fates: records.map(({ id }) => ({ id, fate: 'accepted' })) }
+      return withoutRejected(
+        records,
+        await harmfulRejects(journal, sync.uri, counted > records.length),
+        identifier,
+      )
     case 'temporary':
       return { fates: sendAgain(records, `sync ended in a temporary error (${codes})`), halt: true }
     case 'failed':
@@ -57,10 +66,25 @@ export function sendAgain(records: readonly ImportRecord[], message: string): Im
   return records.map(({ id }) => ({ id, fate: 'again', message }))
 }
 
-async function harmfulRejects(journal: SyncJournal, syncUri: string): Promise<Reject[]> {
+/** Infinite where the logs do not say. */
+function rowsCounted({ counts }: SyncVerdict): number {
+  const known = rowCounters.flatMap((code) => counts[code] ?? [])
+  return known.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...known)
+}
+
+/**
+ * Rejects of records that did not go in. Where more rows came than there are records, a repeated upload staged some twice: a
+ * duplicate among the rejects is one of those, and its twin went in.
+ */
+async function harmfulRejects(
+  journal: SyncJournal,
+  syncUri: string,
+  stagedTwice: boolean,
+): Promise<Reject[]> {
   const rejects: Reject[] = []
   for await (const reject of journal.eloqua.syncs.rejects(syncUri)) {
-    if (reject.effect !== 'harmless' && !stagedTwice.has(reject.statusCode)) rejects.push(reject)
+    if (reject.effect === 'harmless' || (stagedTwice && duplicate.has(reject.statusCode))) continue
+    rejects.push(reject)
   }
   return rejects
 }
@@ -87,6 +111,11 @@ function rejectedOrSplit(records: readonly ImportRecord[], code: string, message
   const [only, ...others] = records
   if (others.length > 0) return 'split'
   return { fates: only === undefined ? [] : [{ id: only.id, fate: 'rejected', code, message }] }
+}
+
+/** No record is to blame for rows that got lost. */
+function lostOrSplit(records: readonly ImportRecord[], message: string): ImportVerdict {
+  return records.length > 1 ? 'split' : { fates: sendAgain(records, message), halt: true }
 }
 
 function plain(identifier = ''): string {

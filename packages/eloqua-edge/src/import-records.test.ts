@@ -121,6 +121,23 @@ describe('importRecords', () => {
     assert.equal(accepted(fates).length, 15)
   })
 
+  for (const fault of ['lost-body', 'lost-body=ELQ-00109']) {
+    it(`imports anew, in halves, what Eloqua lost of a sync that ended well (${fault})`, async () => {
+      const { fates, syncs, stored } = await imported({ faults: [fault] }, { maxRows: 5 })
+      assert.deepEqual([accepted(fates).length, syncs, stored], [16, 3, 16])
+    })
+  }
+
+  it('takes a row that was staged twice for accepted', async () => {
+    const { fates, tally } = await imported({}, { stagesTwice: true })
+    assert.deepEqual([accepted(fates).length, tally.warning], [16, 16])
+  })
+
+  it('rejects a row that Eloqua takes for the duplicate of another one', async () => {
+    const { fates } = await imported({ faults: ['bad-rows=contact4@*,code=ELQ-00026'] })
+    assert.deepEqual([rejectedIds(fates), accepted(fates).length], [['04'], 15])
+  })
+
   it('sends nothing where Eloqua must not be written to, and hands the records on', async () => {
     const { fates, syncs } = await imported({}, { mayWrite: false })
     assert.deepEqual([accepted(fates).length, syncs], [16, 0])
@@ -134,7 +151,14 @@ describe('importRecords', () => {
   let databases = 0
   async function imported(
     options: SandboxOptions,
-    { budget = 60, limit = 2000, mayWrite = true, change = () => ({}) }: How = {},
+    {
+      budget = 60,
+      limit = 2000,
+      mayWrite = true,
+      maxRows = 20_000,
+      stagesTwice = false,
+      change = () => ({}),
+    }: How = {},
   ) {
     const sandbox = await startSandbox({ contacts: 0, ...options })
     try {
@@ -145,7 +169,11 @@ describe('importRecords', () => {
       const tally: BatchTally = { success: 0, warning: 0, errored: 0 }
       const log = pino({ level: 'silent' })
       const real = await connectEloqua(login(sandbox))
-      const eloqua = { ...real, syncs: { ...real.syncs, ...change(real) } }
+      const uploadRows: Eloqua['uploadRows'] = async (...upload) => {
+        if (stagesTwice) await real.uploadRows(...upload)
+        return real.uploadRows(...upload)
+      }
+      const eloqua = { ...real, uploadRows, syncs: { ...real.syncs, ...change(real) } }
       const end = await importRecords(
         {
           journal: new SyncJournal({ eloqua, ledger, log, ending: never, firstPollMs: 10 }),
@@ -160,14 +188,15 @@ describe('importRecords', () => {
             },
             identifierFieldName: 'emailAddress',
           },
-          upload: { maxRows: 20_000, maxBytes: 1_000_000 },
+          upload: { maxRows, maxBytes: 1_000_000 },
           budget: { left: budget },
           settle: async (some) => void fates.push(...some),
         },
         rows,
         tally,
       )
-      return { fates, tally, ledger, end, syncs: (await ledger.list()).length }
+      const { totalResults: stored } = await contactsIn(sandbox)
+      return { fates, tally, ledger, end, stored, syncs: (await ledger.list()).length }
     } finally {
       await sandbox.stop()
     }
@@ -178,6 +207,9 @@ interface How {
   readonly budget?: number
   readonly limit?: number
   readonly mayWrite?: boolean
+  /** Rows a body. */
+  readonly maxRows?: number
+  readonly stagesTwice?: boolean
   /** What this Eloqua's syncs do in another way. */
   readonly change?: (eloqua: Eloqua) => Partial<Eloqua['syncs']>
 }
@@ -187,6 +219,11 @@ function login(sandbox: Sandbox) {
     loginUrl: `${sandbox.url}/id`,
     credentials: { company: 'Sandbox', username: 'sandbox', password: 'sandbox' },
   }
+}
+
+async function contactsIn(sandbox: Sandbox): Promise<{ readonly totalResults: number }> {
+  const response = await fetch(`${sandbox.url}/sandbox/contacts`)
+  return (await response.json()) as { readonly totalResults: number }
 }
 
 function accepted(fates: readonly ImportFate[]): readonly ImportFate[] {

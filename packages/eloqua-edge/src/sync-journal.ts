@@ -1,6 +1,7 @@
 import {
   type Eloqua,
   EloquaError,
+  EloquaNotFoundError,
   EloquaSyncFailedError,
   EloquaUnknownOutcomeError,
   type EndedSync,
@@ -53,10 +54,16 @@ export interface JournalParts {
 /** A sync is given up after this long; the queue frees a claim that waits for one as late. */
 const giveUpAfterMs = 6 * 3_600_000
 
-/** Whether a sync did its work, rejected rows apart. */
-export function isGood({ verdict }: EndedOutcome): boolean {
+/**
+ * Whether a sync did its work, rejected rows apart. An export of nothing did, whatever status Eloqua gives it; a sync of staged rows
+ * that found none did not.
+ */
+export function isGood({ entry, verdict }: EndedOutcome): boolean {
+  if (verdict.empty) return entry.kind === 'export' && verdict.codes.every((code) => code === nothingThere)
   return verdict.result === 'ok' || verdict.result === 'some-rejected'
 }
+
+const nothingThere = 'ELQ-00124'
 
 /** The error that says how a sync ended. */
 export function syncFailure({ sync, verdict }: EndedOutcome): EloquaSyncFailedError {
@@ -64,7 +71,7 @@ export function syncFailure({ sync, verdict }: EndedOutcome): EloquaSyncFailedEr
     syncUri: sync.uri,
     syncStatus: sync.status,
     temporary: verdict.result === 'temporary',
-    statusCodes: verdict.codes,
+    statusCodes: verdict.codes.length === 0 && verdict.empty ? [nothingThere] : verdict.codes,
   })
 }
 
@@ -119,18 +126,39 @@ export class SyncJournal {
    */
   async takeUpUnfinished(silentMs: number, held: ReadonlySet<string> = new Set()): Promise<TakenUp> {
     const taken: TakenUp = { ended: [], othersAtWork: false }
-    for (const { id, plannedAt } of await this.ledger.unfinished()) {
+    for (const unfinished of await this.ledger.unfinished()) {
+      const { id, plannedAt } = unfinished
       if (held.has(id)) continue
       if (Date.now() - plannedAt.getTime() > giveUpAfterMs) {
-        await this.ledger.abandoned(id, 'not ended in 6 hours')
+        await this.giveUp(unfinished, 'not ended in 6 hours')
         continue
       }
       const entry = await this.ledger.adopt(id, { silentMs })
-      const outcome = entry && (await this.resume(entry))
+      const outcome = entry && (await this.#resumeIfKnown(entry))
       if (outcome?.state === 'ended') taken.ended.push(outcome)
       else if (outcome?.state !== 'never-started') taken.othersAtWork = true
     }
     return taken
+  }
+
+  /** A sync that Eloqua does not know any more has nothing left to follow: its entry is closed, and its work is done anew. */
+  async #resumeIfKnown(entry: LedgerEntry): Promise<ResumedOutcome> {
+    try {
+      return await this.resume(entry)
+    } catch (error) {
+      if (!(error instanceof EloquaNotFoundError)) throw error
+      await this.giveUp(entry, 'Eloqua does not know it any more', error)
+      return { state: 'never-started' }
+    }
+  }
+
+  /** Closes the entry of a sync that cannot be followed or read any more. */
+  async giveUp({ id, syncUri, kind }: LedgerEntry, reason: string, error?: unknown): Promise<void> {
+    await this.ledger.abandoned(id, reason)
+    this.#log.warn(
+      { entry: id, syncUri, kind, reason, ...(error !== undefined && { err: error }) },
+      'sync given up',
+    )
   }
 
   /** Closes the entry once the consequences of its sync are stored. */

@@ -8,6 +8,8 @@ export const storedIn = 'dwmQueue'
 const rowsAWrite = 1000
 
 export interface StoredContacts extends AddResult {
+  /** Rows that have the address of another row, but for case and spaces: together they are one contact to wash. */
+  readonly sameAddress: number
   /** ContactIDs of all that is stored, to be taken off the list. */
   readonly contactIds: string[]
 }
@@ -20,19 +22,17 @@ export interface StoreOptions extends AddOptions {
   onStored(rows: number): Promise<void>
 }
 
+type Stored = Omit<StoredContacts, 'sameAddress'> & { readonly keys: Set<string> }
+
 /** Streams exported rows into the queue; the next rows are read while the last are written. */
 export async function storeContacts(
   queue: Queue,
   rows: AsyncIterable<Row>,
   options: StoreOptions,
 ): Promise<StoredContacts> {
-  const stored: StoredContacts = {
-    added: 0,
-    unchanged: 0,
-    renewed: 0,
-    heldAsNext: 0,
-    dead: 0,
-    contactIds: [],
+  const stored: Stored = {
+    ...{ added: 0, unchanged: 0, renewed: 0, heldAsNext: 0, dead: 0, contactIds: [] },
+    keys: new Set(),
   }
   let writing = Promise.resolve()
   for await (const batch of inBatches(rows, options.maxRows)) {
@@ -41,14 +41,15 @@ export async function storeContacts(
     writing.catch(() => 'it is told where it is awaited')
   }
   await writing
-  return stored
+  const { keys, ...counts } = stored
+  return { ...counts, sameAddress: counts.contactIds.length - keys.size }
 }
 
 async function write(
   queue: Queue,
   rows: readonly Row[],
   options: StoreOptions,
-  stored: StoredContacts,
+  stored: Stored,
 ): Promise<void> {
   const entries = rows.map((row) => ({ ...contactEntry(row), batch: options.batch }))
   const { exportedAt } = options
@@ -58,6 +59,7 @@ async function write(
   stored.renewed += result.renewed
   stored.heldAsNext += result.heldAsNext
   stored.dead += result.dead
+  for (const { key } of entries) stored.keys.add(key)
   stored.contactIds.push(...rows.map((row) => row['ContactID'] ?? ''))
   await options.onStored(rows.length)
 }

@@ -1,29 +1,55 @@
-import type { ContactList } from '@dwmops/eloqua-client'
-import { definitionLifetime, type SyncJournal, type SyncOutcome } from '@dwmops/eloqua-edge'
+import {
+  definitionLifetime,
+  type EndedOutcome,
+  type SyncJournal,
+  type SyncOutcome,
+} from '@dwmops/eloqua-edge'
+
+/** Contacts to take off a list, and the ledger entry of the export that they were stored from. */
+export interface TakeOff {
+  /** Statement of the list. */
+  readonly list: string
+  readonly contactIds: readonly string[]
+  readonly exportId: string
+  /** Name of the definition. */
+  readonly name: string
+}
 
 /**
- * Takes exactly these contacts off the list by a sync action of its own; taking them off again does no harm.
- * Throws EloquaSyncFailedError when the sync ends badly.
+ * Takes exactly these contacts off the list by a sync action of its own. Once it has ended well that is noted in the entry of
+ * the export, see {@link closeTakeOff}. Throws EloquaSyncFailedError when the sync ends badly.
  */
 export async function takeOffList(
   journal: SyncJournal,
-  list: ContactList,
-  contactIds: readonly string[],
-  name: string,
+  { list, contactIds, exportId, name }: TakeOff,
 ): Promise<SyncOutcome['state']> {
   const definition = await journal.eloqua.syncActions.create({
     name,
     identifier: { key: 'ContactID', statement: '{{Contact.Id}}' },
-    syncActions: [{ action: 'remove', destination: list.statement }],
+    syncActions: [{ action: 'remove', destination: list }],
     autoDeleteDuration: definitionLifetime,
   })
   await journal.eloqua.uploadRows(definition.uri, () =>
     contactIds.values().map((ContactID) => ({ ContactID })),
   )
-  const outcome = await journal.run({ kind: 'action', definitionUri: definition.uri })
+  const data = { export: exportId, contacts: contactIds.length }
+  const outcome = await journal.run({ kind: 'action', definitionUri: definition.uri, data })
   if (outcome.state === 'ended') {
     await journal.requireGood(outcome)
-    await journal.close(outcome, { contacts: contactIds.length })
+    await closeTakeOff(journal, outcome)
   }
   return outcome.state
+}
+
+/**
+ * Closes a sync action that ended well. The export is told first that its contacts are off the list: done once more later, it
+ * would take off who has been put on the list again meanwhile.
+ */
+export async function closeTakeOff(journal: SyncJournal, outcome: EndedOutcome): Promise<void> {
+  const { export: exportId, contacts } = outcome.entry.data ?? {}
+  if (typeof exportId === 'string') {
+    const exported = await journal.ledger.byId(exportId)
+    if (exported?.state === 'started') await journal.ledger.setData(exportId, { isTakenOff: true })
+  }
+  await journal.close(outcome, typeof contacts === 'number' ? { contacts } : {})
 }

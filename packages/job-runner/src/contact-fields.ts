@@ -9,15 +9,22 @@ export const contactFields: ContactFields = Object.freeze({ ...builtIn })
 
 const statement = /^\{\{Contact\.(Id|Field\([A-Za-z]\w*\))\}\}$/
 const needed = ['emailAddress', 'ContactID']
+/** Fields of an import at most (Oracle's page "Bulk API limits"): a stage would be refused each time it comes to it. */
+const mostFields = 100
 
 /** The form of a replacement file: the two fields that the fleet itself needs must be in it. */
 export const contactFieldsForm: Form<ContactFields> = form(
-  'JSON object {key: "{{Contact.Field(NAME)}}"}, emailAddress and ContactID "{{Contact.Id}}" among the keys',
+  `JSON object {key: "{{Contact.Field(NAME)}}"} of at most ${mostFields} keys, emailAddress and ContactID "{{Contact.Id}}" among them`,
   (content) => {
     const given = parseJson(content)
     if (typeof given !== 'object' || given === null || Array.isArray(given)) return undefined
     const entries = Object.entries(given)
-    if (!entries.every(isField) || !needed.every((key) => Object.hasOwn(given, key))) return undefined
+    if (
+      entries.length > mostFields ||
+      !entries.every(isField) ||
+      !needed.every((key) => Object.hasOwn(given, key))
+    )
+      return undefined
     const fields: ContactFields = Object.fromEntries(entries)
     return fields['ContactID'] === '{{Contact.Id}}' ? Object.freeze(fields) : undefined
   },

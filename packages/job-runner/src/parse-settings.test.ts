@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { inspect } from 'node:util'
+import { contactFields } from './contact-fields.ts'
 import { defineSettings, parseSettings, settingsOfStage } from './parse-settings.ts'
 import { type SettingName, settingDefinitions } from './setting-definitions.ts'
 import { SettingsError } from './settings-error.ts'
@@ -169,8 +170,14 @@ describe('parseSettings', () => {
   })
 
   const badFields = ['', 'not json', '[]', '{}', '{"emailAddress": 1, "ContactID": "{{Contact.Id}}"}']
-  for (const content of [...badFields, '{"emailAddress": "{{Contact.Id}}", "ContactID": "C_Id"}']) {
-    it(`refuses contact fields ${content}`, () => {
+  const tooMany = Array.from({ length: 100 }, (_, n) => [`f${n}`, `{{Contact.Field(C_F${n})}}`])
+  const hundredAndTwo = JSON.stringify({ ...contactFields, ...Object.fromEntries(tooMany) })
+  for (const content of [
+    ...badFields,
+    '{"emailAddress": "{{Contact.Id}}", "ContactID": "C_Id"}',
+    hundredAndTwo,
+  ]) {
+    it(`refuses contact fields ${content.slice(0, 60)}`, () => {
       const faults = faultsOf({ ...needed, CONTACT_FIELDS_FILE: '/fields.json' }, { '/fields.json': content })
       assert.deepEqual(Object.keys(faults), ['CONTACT_FIELDS_FILE'])
     })

@@ -3,6 +3,7 @@ import {
   type BatchTally,
   connectStage,
   definitionLifetime,
+  type EndedOutcome,
   endImports,
   findIndicatorObject,
   type ImportFate,
@@ -57,14 +58,23 @@ async function exportOld(context: Context, journal: SyncJournal, object: Indicat
   const outcome = await journal.run({ kind: 'export', definitionUri: definition.uri })
   if (outcome.state !== 'ended') return []
   await journal.requireGood(outcome)
+  const addresses = outcome.verdict.empty ? new Set<string>() : await readAddresses(context, journal, outcome)
+  await journal.close(outcome, { records: addresses.size })
+  return [...addresses]
+}
+
+async function readAddresses(
+  { settings, signal }: Context,
+  journal: SyncJournal,
+  { sync }: EndedOutcome,
+): Promise<Set<string>> {
   const addresses = new Set<string>()
-  for await (const row of journal.eloqua.syncs.data(outcome.sync.uri, { signal: context.signal })) {
+  for await (const row of journal.eloqua.syncs.data(sync.uri, { signal })) {
     const address = (row['emailAddress'] ?? '').trim().toLowerCase()
     if (address !== '') addresses.add(address)
     if (addresses.size === settings.batchSize) break
   }
-  await journal.close(outcome, { records: addresses.size })
-  return [...addresses]
+  return addresses
 }
 
 function oldAndProcessed(object: IndicatorObject, before: Date): FilterExpression {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../app.ts'
 import { rawBody } from '../http/json-body.ts'
-import { Refusal, validationRefusal } from '../http/refusal.ts'
+import { notFound, Refusal, validationRefusal } from '../http/refusal.ts'
 import { sendJson } from '../http/send.ts'
 import { readRows } from '../staging/read-rows.ts'
 import { isRunning } from '../syncs/sync.ts'
@@ -35,6 +35,9 @@ export function dataRoutes(server: FastifyInstance, app: App): void {
       server.delete(path, (request, reply) => {
         const definition = definitionOf(app, kind, request)
         if (app.syncs.isBusy(definition)) throw new Refusal(409, 'The definition is in a running sync.')
+        const nothing = definition.staged.length === 0
+        if (nothing && app.faults.strike('clear-missing', { path: definition.uri }))
+          throw notFound('The data')
         definition.staged = []
         return reply.code(204).send()
       })

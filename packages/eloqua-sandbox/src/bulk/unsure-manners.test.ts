@@ -25,6 +25,15 @@ describe('manners that the documentation leaves open', () => {
   }
   const rejectsOf = async (uri: string) => (await sandbox.call('GET', `${uri}/rejects`)).json.items
 
+  it('take or refuse clearing staged data that there is not', async () => {
+    const { uri } = (await sandbox.call('POST', '/contacts/imports', { body: { name: 'm', ...importing } }))
+      .json
+    const ask = async () => (await sandbox.call('DELETE', `${uri}/data`)).status
+    assert.deepEqual(await both('clear-missing', ask), [204, 404])
+    await sandbox.call('POST', `${uri}/data`, { body: [{ emailAddress: 'ann@example.com' }] })
+    assert.deepEqual([await ask(), await ask()], [204, 404])
+  })
+
   it('refuse or cut a limit out of range', async () => {
     const ask = async () => {
       const { status, json } = await sandbox.call('GET', '/contacts/lists?limit=5000')

@@ -218,6 +218,17 @@ export const faultCatalogue = {
     choices: { severity: ['warning', 'error'] },
     does: 'a sync without data ends in `warning` or `error` (without the fault in success)',
   }),
+  'lost-body': fault({
+    lasting: 'once',
+    main: 'code',
+    args: { code: '', kind: '' },
+    does: 'the last of the staged bodies is not processed; `code`, such as ELQ-00109, is then logged as a warning, else nothing tells',
+  }),
+  'clear-missing': fault({
+    lasting: 'ever',
+    args: {},
+    does: 'clearing the staged data of a definition that has none is answered with 404, not 204',
+  }),
   // how syncs end
   'sync-error': fault({
     lasting: 'once',

@@ -121,7 +121,15 @@ export class SyncEngine {
     }
     sync.files = definition.staged
     definition.staged = []
+    this.#loseBody(sync)
     sync.rows = sync.files.reduce((sum, { size }) => sum + size, 0)
+  }
+
+  #loseBody(sync: Sync): void {
+    const fault = this.#faults.strike('lost-body', { kind: sync.kind, path: sync.definition.uri })
+    if (!fault) return
+    sync.files = sync.files.slice(0, -1)
+    if (fault['code']) sync.log.add(sync.startsAt, fault['code'], { severity: 'warning' })
   }
 
   #end(sync: Sync): void {
@@ -152,7 +160,8 @@ export class SyncEngine {
   }
 
   #work(sync: Sync, at: number): void {
-    if (sync.rows === 0 && sync.log.entries.length === 0) this.#logNothing(sync, at)
+    const isRefused = sync.kind === 'export' && !sync.exported
+    if (sync.rows === 0 && !isRefused) this.#logNothing(sync, at)
     else if (sync.kind === 'export' && sync.exported) endExport(sync, this.#instance, at)
     else if (sync.kind === 'import') endImport(sync, this.#instance, this.#faults, at)
     else if (sync.kind === 'action') endAction(sync, this.#instance, this.#faults, at)

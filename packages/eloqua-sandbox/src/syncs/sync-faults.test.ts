@@ -63,6 +63,19 @@ describe('faults of syncs', () => {
     })
   }
 
+  for (const [fault, status, code] of [
+    ['lost-body', 'success', 'ELQ-00124'],
+    ['lost-body=ELQ-00109', 'warning', 'ELQ-00109'],
+  ] as const) {
+    it(`leave a staged body out of one sync by ${fault}, which ends in ${status}`, async () => {
+      sandbox.setFaults([fault])
+      const lost = await run()
+      assert.deepEqual([lost.status, code in lost.counts, await isStored()], [status, true, false])
+      assert.equal((await run()).status, 'success')
+      assert.equal(await isStored(), true)
+    })
+  }
+
   it('let a sync take longer', async () => {
     sandbox.setFaults(['sync-slow=2000'])
     const { uri } = await run()

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { FaultInput } from '@dwmops/eloqua-sandbox'
+import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
+import { MongoClient } from 'mongodb'
+import { describeRun, openStageCase, type StageCase } from './support/stage-case.ts'
+import { expectNothingLost } from './support/stage-promises.ts'
+
+const exportList = 'DWM - Export Queue'
+
+describe('get-contacts after a run that died', { concurrency: 4 }, () => {
+  let mongo: LocalMongo
+  let client: MongoClient
+  before(async () => {
+    mongo = await startLocalMongo()
+    client = await new MongoClient(mongo.url).connect()
+  })
+  after(async () => {
+    await client.close()
+    await mongo.stop()
+  })
+
+  const deaths = {
+    'before it noted that its contacts were off the list': ['export', 'action'],
+    'before it closed the export': ['export'],
+  } as const
+  for (const [when, open] of Object.entries(deaths)) {
+    it(`${when} leaves on the list who was put there again, and exports them anew`, async () => {
+      const one = await openStageCase(mongo, client, 'get-contacts', {})
+      try {
+        await ranAndDied(one, open)
+        const [again] = await one.eloqua.contacts()
+        assert.ok(again)
+        await one.eloqua.change(again.ContactID, { city: 'Moved' })
+        await one.eloqua.put(exportList, [again.ContactID])
+        await runsWell(one)
+        const shown = await one.queue.show(one.addresses[0] ?? '')
+        assert.equal(shown?.item.payload['city'], 'Moved')
+        await expectNothingLost(one)
+      } finally {
+        await one.stop()
+      }
+    })
+  }
+
+  const losses: Record<string, readonly FaultInput[]> = {
+    'whose exported data has expired': [
+      { name: 'http-error', status: 410, path: '/syncs/1/data', times: 'ever' },
+    ],
+    'whose exported data is gone': [
+      { name: 'http-error', status: 404, path: '/syncs/1/data', times: 'ever' },
+    ],
+    'whose sync Eloqua does not know any more': [
+      { name: 'http-error', status: 404, path: '/syncs/1', times: 'ever' },
+    ],
+  }
+  for (const [how, faults] of Object.entries(losses)) {
+    it(`${how} exports the list anew`, async () => {
+      const one = await openStageCase(mongo, client, 'get-contacts', {})
+      try {
+        // it died before it read a row: an export has no side effects
+        await one.runHere({ ELOQUA_WRITE: 'false' })
+        await one.queueDb.collection('items').deleteMany({})
+        await reopen(one, ['export'])
+        one.sandbox.setFaults(faults)
+        const run = await runsWell(one)
+        assert.ok(run.lines.some(({ msg }) => msg === 'sync given up'))
+        await expectNothingLost(one)
+      } finally {
+        await one.stop()
+      }
+    })
+  }
+
+  it('takes contacts off the list that was exported, not off the one of its own settings', async () => {
+    const one = await openStageCase(mongo, client, 'get-contacts', {})
+    try {
+      await one.runHere({ ELOQUA_WRITE: 'false' })
+      await reopen(one, ['export'])
+      await one.leaseIsOver()
+      const next = await one.runHere({ EXPORT_LIST: 'DWM - Processing Queue' })
+      assert.equal(next.exitCode, 0, describeRun(next))
+      assert.equal((await one.eloqua.list(exportList)).count, 0)
+    } finally {
+      await one.stop()
+    }
+  })
+})
+
+describe('a list or object with nothing in it', () => {
+  it('is nothing to do, whatever status Eloqua gives an empty export', async () => {
+    const mongo = await startLocalMongo()
+    const client = await new MongoClient(mongo.url).connect()
+    try {
+      for (const stage of ['get-contacts', 'refresh-indicators'] as const) {
+        for (const severity of ['warning', 'error']) {
+          const faults = [{ name: 'empty-sync', severity }, 'list-count=3'] as const
+          const exportedList = { filled: false }
+          const one = await openStageCase(mongo, client, stage, {
+            ...{ faults, exportList: exportedList },
+            customObject: { status: 'PROCESS as MOD' },
+          })
+          const run = await one.runHere()
+          await one.stop()
+          assert.deepEqual(
+            [run.exitCode, run.lines.at(-1)?.['result']],
+            [0, 'nothing to do'],
+            describeRun(run),
+          )
+        }
+      }
+    } finally {
+      await client.close()
+      await mongo.stop()
+    }
+  })
+})
+
+/** A whole run, whose ledger then looks as if it had died with these syncs still open. */
+async function ranAndDied(one: StageCase, open: readonly string[]): Promise<void> {
+  const run = await one.runHere()
+  assert.equal(run.exitCode, 0, describeRun(run))
+  await reopen(one, open)
+}
+
+async function reopen(one: StageCase, kinds: readonly string[]): Promise<void> {
+  const syncs = one.queueDb.collection('syncs')
+  const end = { endedAt: '', expireAt: '', status: '', counts: '' }
+  await syncs.updateMany({ kind: { $in: kinds } }, { $set: { state: 'started' }, $unset: end })
+  // the list is what the export began with; what was noted later had not been
+  if (kinds.includes('action'))
+    await syncs.updateOne({ kind: 'export' }, { $set: { data: { list: '{{ContactList[6050]}}' } } })
+}
+
+async function runsWell(one: StageCase) {
+  await one.leaseIsOver()
+  const run = await one.runHere()
+  assert.equal(run.exitCode, 0, describeRun(run))
+  return run
+}
