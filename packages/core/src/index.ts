@@ -3,7 +3,7 @@ export type { HistorySettings } from './config/read-history.ts'
 export { type Correction, corrections, isCorrection } from './corrections.ts'
 export { ConfigError, RulesError, WashingError } from './errors.ts'
 export type { LintFinding } from './lint/finding.ts'
-export { lintRules } from './lint/lint-rules.ts'
+export { lintRules, lintSteps } from './lint/lint-rules.ts'
 export {
   type RuleCollection,
   type RuleDocuments,

@@ -21,7 +21,7 @@ export async function judgeRule(
 ): Promise<readonly LintFinding[]> {
   const rule = { ...document, _id: id }
   if (collection === 'config')
-    return ofDocument(judgeSet({ rules: noRules, configs: [publicDocument(rule)] }), rule)
+    return ofDocument(await judgeSet({ rules: noRules, configs: [publicDocument(rule)] }), rule)
   const [neighbours, configs] = await Promise.all([
     db
       .collection(collection)
@@ -32,7 +32,7 @@ export async function judgeRule(
   ])
   const together = inOrder([...neighbours, rule]).map(publicDocument)
   const set = { rules: { ...noRules, [collection]: together }, configs: configs.map(publicDocument) }
-  return ofDocument(judgeSet(set), rule)
+  return ofDocument(await judgeSet(set), rule)
 }
 
 function neighboursOf({ fieldName, find }: Document): Filter<Document> {

@@ -1,9 +1,10 @@
-import { ConfigError, compileWasher, type LintFinding, lintRules, type RuleProblem } from '@dwmops/core'
+import { ConfigError, compileWasher, type LintFinding, lintSteps, type RuleProblem } from '@dwmops/core'
+import { inSlices } from './in-slices.ts'
 import type { RuleSet } from './rule-collections.ts'
 
 /** Everything that the engine would refuse or mend in a set, and what lint says of it; each rule's errors once. */
-export function judgeSet({ rules, configs }: RuleSet): readonly LintFinding[] {
-  const findings = lintRules(rules, configs)
+export async function judgeSet({ rules, configs }: RuleSet): Promise<readonly LintFinding[]> {
+  const findings = await inSlices(lintSteps(rules, configs))
   const known = new Set(findings.map(placeOf))
   const compiled = configs.flatMap((config, at) => compileFindings(at === 0 ? rules : {}, config))
   return [...findings, ...compiled.filter((finding) => !known.has(placeOf(finding)))]

@@ -28,7 +28,7 @@ import {
  * Rules that were changed by hand since the last version are first kept as a version of their own, so that there is a way back.
  */
 export async function publishSet(db: Db, set: RuleSet, options: PublishOptions): Promise<PublishReport> {
-  const findings = judgeSet(set)
+  const findings = await judgeSet(set)
   refuseErrors(findings, options)
   await finishApplying(db)
   const now = await readConsistently(db)

@@ -86,8 +86,8 @@ export interface RuleStore {
   configs(): Promise<StoredRule<'config'>[]>
   /** What is wrong with one rule, by itself and beside those that a value meets together with it. */
   judgeRule(collection: RuleCollection, document: RuleDocument, id?: string): Promise<readonly LintFinding[]>
-  /** What is wrong with a whole set. */
-  judgeSet(set: RuleSet): readonly LintFinding[]
+  /** What is wrong with a whole set; in slices, as it takes long for many rules. */
+  judgeSet(set: RuleSet): Promise<readonly LintFinding[]>
   /**
    * Publishes the change of one rule or config as a version, at a cost that hardly grows with the others. Throws RuleNotFoundError,
    * RuleChangedError, InvalidRulesError, PublishConflictError.

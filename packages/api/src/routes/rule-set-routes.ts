@@ -89,7 +89,7 @@ function lintSet(server: Server, { store, settings }: ApiContext): void {
         response: { 200: Type.Object({ findings: Type.Array(LintFindingSchema) }) },
       },
     },
-    async ({ body }) => ({ findings: [...store.judgeSet(completeSet(body, nothing))] }),
+    async ({ body }) => ({ findings: [...(await store.judgeSet(completeSet(body, nothing)))] }),
   )
 }
 

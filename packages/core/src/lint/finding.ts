@@ -14,6 +14,9 @@ export interface LintFinding {
   readonly suggestion: string
 }
 
+/** What a long check gives between two rules: whoever runs it may do something else before it goes on. */
+export const pause = Symbol('pause')
+
 /** What a check finds; where it stands is told by the rule. */
 export type Verdict = Pick<LintFinding, 'severity' | 'code' | 'reason' | 'suggestion'>
 

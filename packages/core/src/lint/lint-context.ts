@@ -4,7 +4,7 @@ import { type CompiledPattern, compilePattern, PatternError } from '../pattern/i
 import { compileRules, type RuleBook } from '../rule-book.ts'
 import type { RuleCollection, RuleDocuments } from '../rule-documents.ts'
 import { readRules, type StoredRule } from '../stored-rule.ts'
-import type { LintFinding } from './finding.ts'
+import type { LintFinding, pause } from './finding.ts'
 
 /** Everything the checks look at. */
 export interface LintContext {
@@ -19,7 +19,7 @@ export interface LintContext {
 }
 
 /** A check: what it finds in rules and configs. */
-export type LintCheck = (context: LintContext) => Iterable<LintFinding>
+export type LintCheck = (context: LintContext) => Iterable<LintFinding | typeof pause>
 
 /** Reads and compiles all once for all checks. Throws RulesError when `rules` is not `{collection: [documents]}`. */
 export function readLintContext(rules: RuleDocuments, configs: readonly unknown[]): LintContext {

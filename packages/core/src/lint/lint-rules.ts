@@ -17,7 +17,7 @@ import { undoneResults } from './checks/undone-results.ts'
 import { unsortedLookups } from './checks/unsorted-lookups.ts'
 import { unusablePatterns } from './checks/unusable-patterns.ts'
 import { unusedRules } from './checks/unused-rules.ts'
-import type { LintFinding } from './finding.ts'
+import { type LintFinding, pause } from './finding.ts'
 import { type LintCheck, readLintContext } from './lint-context.ts'
 
 const checks: readonly LintCheck[] = [
@@ -45,9 +45,28 @@ const checks: readonly LintCheck[] = [
  * Broken documents are findings, never exceptions.
  */
 export function lintRules(rules: RuleDocuments, configs: readonly unknown[]): LintFinding[] {
+  const steps = lintSteps(rules, configs)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
+}
+
+/** `lintRules` in small steps, so that whoever lints many rules can do something else in between. */
+export function* lintSteps(
+  rules: RuleDocuments,
+  configs: readonly unknown[],
+): Generator<undefined, LintFinding[]> {
   try {
     const context = readLintContext(rules, configs)
-    const findings = checks.flatMap((check) => [...check(context)])
+    const findings: LintFinding[] = []
+    for (const check of checks) {
+      yield
+      for (const found of check(context)) {
+        if (found === pause) yield
+        else findings.push(found)
+      }
+    }
     return findings.toSorted((left, right) => left.severity.localeCompare(right.severity))
   } catch (error) {
     if (!(error instanceof RulesError)) throw error

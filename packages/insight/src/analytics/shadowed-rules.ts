@@ -1,5 +1,5 @@
-import { type LintFinding, lintRules } from '@dwmops/core'
-import { openRuleStore } from '@dwmops/rule-store'
+import { type LintFinding, lintSteps } from '@dwmops/core'
+import { inSlices, openRuleStore } from '@dwmops/rule-store'
 import type { Db } from 'mongodb'
 
 /** What lint says of rules that another rule keeps from working, or whose work another one undoes. */
@@ -15,5 +15,6 @@ const codes: ReadonlySet<string> = new Set([
 /** Rules of the present set that cannot take hold, or not for long, as lint finds them. */
 export async function shadowedRules(rulesDb: Db): Promise<LintFinding[]> {
   const { rules, configs } = await openRuleStore(rulesDb).exportSet()
-  return lintRules(rules, configs).filter(({ code }) => codes.has(code))
+  const findings = await inSlices(lintSteps(rules, configs))
+  return findings.filter(({ code }) => codes.has(code))
 }

@@ -1,5 +1,5 @@
-import { compileWasher, type LintFinding, lintRules } from '@dwmops/core'
-import { ConfigNotFoundError, openRuleStore, type RuleSet } from '@dwmops/rule-store'
+import { compileWasher, type LintFinding, lintSteps } from '@dwmops/core'
+import { ConfigNotFoundError, inSlices, openRuleStore, type RuleSet } from '@dwmops/rule-store'
 import type { Databases } from '../databases.ts'
 import { CompareTally } from './compare-tally.ts'
 import { concernedConfig } from './concerned-fields.ts'
@@ -39,7 +39,7 @@ export async function previewRules(databases: Databases, options: PreviewOptions
     ...tally.told(),
     capped,
     basis: version,
-    findings: newFindings({ rules, configs: [config] }, set),
+    findings: await newFindings({ rules, configs: [config] }, set),
     seconds: (performance.now() - startedAt) / 1000,
   }
 }
@@ -63,9 +63,10 @@ async function walk(
   return false
 }
 
-function newFindings(present: RuleSet, next: RuleSet): LintFinding[] {
-  const known = new Set(lintRules(present.rules, present.configs).map(nameOf))
-  return lintRules(next.rules, next.configs).filter((finding) => !known.has(nameOf(finding)))
+async function newFindings(present: RuleSet, next: RuleSet): Promise<LintFinding[]> {
+  const known = new Set((await inSlices(lintSteps(present.rules, present.configs))).map(nameOf))
+  const found = await inSlices(lintSteps(next.rules, next.configs))
+  return found.filter((finding) => !known.has(nameOf(finding)))
 }
 
 function nameOf({ severity, code, collection, id, reason }: LintFinding): string {

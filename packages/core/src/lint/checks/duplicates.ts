@@ -1,14 +1,15 @@
 import { byCodePoint } from '../../code-point-order.ts'
 import { sameValue } from '../../same-value.ts'
 import { equalTexts, isDocument, type StoredRule } from '../../stored-rule.ts'
-import { inWords, type LintFinding, onRule } from '../finding.ts'
+import { inWords, type LintFinding, onRule, pause } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'
 
 /** Rules that ask the same as an earlier one, which always answers first. */
-export function* duplicates({ rules }: LintContext): Generator<LintFinding> {
+export function* duplicates({ rules }: LintContext): Generator<LintFinding | typeof pause> {
   for (const collection of Object.values(rules)) {
     const firsts = new Map<string, StoredRule>()
     for (const rule of collection) {
+      yield pause
       const questions = questionsOf(rule)
       const [first] = questions.map((question) => firsts.get(question))
       const isDead = questions.every((question) => firsts.has(question))

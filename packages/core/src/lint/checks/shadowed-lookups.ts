@@ -1,7 +1,7 @@
 import { clean } from '../../clean.ts'
 import { type LookupType, lookupTypes } from '../../config/read-field.ts'
 import { equalTexts, type StoredRule } from '../../stored-rule.ts'
-import { inWords, type LintFinding, onRule } from '../finding.ts'
+import { inWords, type LintFinding, onRule, pause } from '../finding.ts'
 import { firstRewrite, typesByField } from '../first-rewrite.ts'
 import type { LintContext } from '../lint-context.ts'
 
@@ -9,10 +9,11 @@ import type { LintContext } from '../lint-context.ts'
  * Lookups of a value that an earlier stage of the field always rewrites, unless a rule in between makes that value
  * again. Generic lookups come first, so nothing stands before them.
  */
-export function* shadowedLookups(context: LintContext): Generator<LintFinding> {
+export function* shadowedLookups(context: LintContext): Generator<LintFinding | typeof pause> {
   const { rules, configs, book } = context
   const results = resultTexts(rules)
   for (const rule of [...rules.fieldSpecificLookup, ...rules.normLookup]) {
+    yield pause
     const type = rule.collection as LookupType
     for (const field of equalTexts(rule.body['fieldName'])) {
       const lists = configs

@@ -1,13 +1,14 @@
 import { lookupTypes } from '../../config/read-field.ts'
 import { compileTemplate, PatternError } from '../../pattern/index.ts'
 import { equalTexts, ruleName, type StoredRule } from '../../stored-rule.ts'
-import { inWords, type LintFinding, onRule } from '../finding.ts'
+import { inWords, type LintFinding, onRule, pause } from '../finding.ts'
 import { firstRewrite, type Rewrite, typesByField } from '../first-rewrite.ts'
 import type { LintContext } from '../lint-context.ts'
 
 /** Rules whose result another rule rewrites, in the same wash or in the next one. */
-export function* undoneResults(context: LintContext): Generator<LintFinding> {
+export function* undoneResults(context: LintContext): Generator<LintFinding | typeof pause> {
   for (const rule of Object.values(context.rules).flat()) {
+    yield pause
     const result = rule.collection.endsWith('Regex') ? rewrittenAll(context, rule) : fixedResult(rule)
     if (result === undefined) continue
     const undoing = undoingRule(context, rule, result)
