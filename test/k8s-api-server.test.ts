@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { stages } from '@dwmops/job-runner'
@@ -10,18 +12,13 @@ import {
   startCluster,
   whyNoCluster,
 } from './support/kube/cluster.ts'
+import { jobsIn } from './support/kube/jobs.ts'
+import { customResources, whyNoKubeconform } from './support/kube/kubeconform.ts'
 import { kubectlFor } from './support/kube/kubectl.ts'
+import { writeOverlayOfTheRest } from './support/kube/own-overlay.ts'
 import { type PodRunner, startPodRunner } from './support/kube/pod-runner.ts'
 import { type CronJob, cronJobs, type KubeObject, render, repository } from './support/kube-manifests.ts'
 import { waitUntil } from './support/wait-until.ts'
-
-interface Job {
-  metadata: { name: string }
-  status: {
-    conditions?: { type: string; status: string; reason?: string; message?: string }[]
-    failed?: number
-  }
-}
 
 const namespace = 'dwm-prod'
 const minuteMs = 60_000
@@ -65,9 +62,10 @@ describe('a cluster of somebody', { skip: givenKubeconfig === undefined ? whyNoC
   })
 })
 
-describe('a real API server', { skip: whyNoCluster }, () => {
+describe('a real API server', { skip: whyNoCluster ?? whyNoKubeconform }, () => {
   let cluster: Cluster
   let runner: PodRunner
+  let jobs: ReturnType<typeof jobsIn>
   /** What the next pods of a stage do in place of its work: how long, and the exit code. */
   const script = new Map<string, { ms: number; exitCode: number }>([
     [alwaysBusy, { ms: 5 * minuteMs, exitCode: 0 }],
@@ -75,6 +73,7 @@ describe('a real API server', { skip: whyNoCluster }, () => {
 
   before(async () => {
     cluster = await ownCluster()
+    jobs = jobsIn(cluster.kubectl, namespace)
     runner = await startPodRunner(cluster.kubeconfig, (image, pod) => {
       if (!image.startsWith('ghcr.io/dwmops/')) return undefined
       const { ms, exitCode } = script.get(pod.metadata?.labels?.['app.kubernetes.io/component'] ?? '') ?? {
@@ -92,19 +91,7 @@ describe('a real API server', { skip: whyNoCluster }, () => {
   const kubectl = (...args: string[]) => cluster.kubectl.must(['-n', namespace, ...args])
   const apply = (overlay: string) =>
     cluster.kubectl.run(['-n', namespace, 'apply', '-k', path.join(repository, 'k8s/overlays', overlay)])
-  const job = (name: string) => cluster.kubectl.get<Job>(['-n', namespace, 'job', name])
-  const start = (stage: string, name: string) => kubectl('create', 'job', name, `--from=cronjob/${stage}`)
   const podsOf = (name: string) => runner.runs.filter((run) => run.pod.startsWith(`${name}-`))
-  const condition = async (name: string, type: string) =>
-    (await job(name)).status.conditions?.find((one) => one.type === type && one.status === 'True')
-  const failure = async (name: string) => {
-    await waitUntil(
-      `Job ${name} failed`,
-      async () => (await condition(name, 'Failed')) !== undefined,
-      minuteMs,
-    )
-    return condition(name, 'Failed')
-  }
 
   it('takes production at the first try, without a warning, where there is no Prometheus Operator', async () => {
     const { exitCode, stderr } = await apply('prod-without-operator')
@@ -113,9 +100,14 @@ describe('a real API server', { skip: whyNoCluster }, () => {
   })
 
   it('takes production with its alerts where there is one, and changes nothing the second time', async () => {
-    const resources = path.join(import.meta.dirname, 'support/kube/monitoring-resources.yaml')
-    await cluster.kubectl.must(['apply', '-f', resources])
-    await cluster.kubectl.must(['wait', '--for=condition=Established', '--timeout=30s', '-f', resources])
+    await cluster.kubectl.must(['create', '-f', customResources])
+    await cluster.kubectl.must([
+      'wait',
+      '--for=condition=Established',
+      '--timeout=30s',
+      '-f',
+      customResources,
+    ])
     const first = await apply('prod')
     assert.deepEqual([first.exitCode, first.stderr], [0, ''])
     const budgets = () =>
@@ -143,6 +135,26 @@ describe('a real API server', { skip: whyNoCluster }, () => {
     await cluster.kubectl.must(['-n', 'dwm-dev', 'patch', 'cronjob', 'clean-queues', '-p', suspend(true)])
   })
 
+  it('takes production with every component that no overlay has', async () => {
+    await cluster.restrictedNamespace('dwm-more')
+    const folder = mkdtempSync(path.join(tmpdir(), 'dwmops-more-'))
+    try {
+      writeOverlayOfTheRest(folder)
+      const asIf = ['apply', '--dry-run=server', '--validate=strict', '-n', 'dwm-more', '-k', folder]
+      const { exitCode, stderr, stdout } = await cluster.kubectl.run(asIf)
+      assert.deepEqual([exitCode, stderr], [0, ''])
+      for (const kind of [
+        'route.route.openshift.io',
+        'ingress.networking',
+        'servicemonitor',
+        'externalsecret',
+      ])
+        assert.match(stdout, new RegExp(`^${kind}`, 'm'))
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+
   it('keeps what it was given: no default and no admission changes a CronJob', async () => {
     for (const given of cronJobs(render('overlays/prod'))) {
       const kept = await cluster.kubectl.get<CronJob>(['-n', namespace, 'cronjob', given.metadata.name])
@@ -154,7 +166,7 @@ describe('a real API server', { skip: whyNoCluster }, () => {
     for (const { name } of stages) {
       if (name !== alwaysBusy) await kubectl('patch', 'cronjob', name, '-p', suspend(true))
     }
-    await start('refresh-indicators', 'early')
+    await jobs.start('refresh-indicators', 'early')
     await waitUntil('the pod says what is missing', async () =>
       (await kubectl('get', 'pods', '-l', 'job-name=early')).includes('CreateContainerConfigError'),
     )
@@ -166,14 +178,17 @@ describe('a real API server', { skip: whyNoCluster }, () => {
       '--from-literal=MONGODB_URL=mongodb://127.0.0.1',
     )
     await kubectl('create', 'secret', 'generic', 'dwmops-eloqua', '--from-literal=ELOQUA_COMPANY=Example')
-    await waitUntil('the Job is complete', async () => (await condition('early', 'Complete')) !== undefined)
+    await waitUntil(
+      'the Job is complete',
+      async () => (await jobs.condition('early', 'Complete')) !== undefined,
+    )
   })
 
   it('fails a Job at once on wrong settings and on dead letters, naming the exit code', async () => {
     for (const exitCode of [2, 4]) {
       script.set('get-contacts', { ms: 0, exitCode })
-      await start('get-contacts', `exit-${exitCode}`)
-      const failed = await failure(`exit-${exitCode}`)
+      await jobs.start('get-contacts', `exit-${exitCode}`)
+      const failed = await jobs.failure(`exit-${exitCode}`)
       assert.equal(failed?.reason, 'PodFailurePolicy')
       assert.match(failed?.message ?? '', new RegExp(`exit code ${exitCode} `))
       assert.equal(podsOf(`exit-${exitCode}`).length, 1)
@@ -183,31 +198,31 @@ describe('a real API server', { skip: whyNoCluster }, () => {
   it('tries again as often as the stage allows when the other side is away', async () => {
     script.set('get-contacts', { ms: 0, exitCode: 3 })
     script.set('wash-contacts', { ms: 0, exitCode: 3 })
-    await start('get-contacts', 'away')
-    await start('wash-contacts', 'away-once')
-    assert.equal((await failure('away'))?.reason, 'BackoffLimitExceeded')
+    await jobs.start('get-contacts', 'away')
+    await jobs.start('wash-contacts', 'away-once')
+    assert.equal((await jobs.failure('away'))?.reason, 'BackoffLimitExceeded')
     assert.equal(podsOf('away').filter((run) => run.component === 'get-contacts').length, 3)
-    assert.equal((await failure('away-once'))?.reason, 'BackoffLimitExceeded')
+    assert.equal((await jobs.failure('away-once'))?.reason, 'BackoffLimitExceeded')
     assert.equal(podsOf('away-once').length, 1)
   })
 
   it('replaces a pod that was stopped from outside, and counts no failure', async () => {
     script.set('wash-contacts', { ms: minuteMs, exitCode: 0 })
-    await start('wash-contacts', 'stopped')
+    await jobs.start('wash-contacts', 'stopped')
     await waitUntil('the first pod runs', () => podsOf('stopped').length === 1)
     script.set('wash-contacts', { ms: 0, exitCode: 0 })
     // 143, as a stage that gave back what it held
     podsOf('stopped')[0]?.process.kill('SIGTERM')
     await waitUntil(
       'the Job is complete',
-      async () => (await condition('stopped', 'Complete')) !== undefined,
+      async () => (await jobs.condition('stopped', 'Complete')) !== undefined,
       minuteMs,
     )
     assert.deepEqual(
       podsOf('stopped').map((run) => run.exitCode),
       [143, 0],
     )
-    assert.equal((await job('stopped')).status.failed ?? 0, 0)
+    assert.equal((await jobs.job('stopped')).status.failed ?? 0, 0)
   })
 
   it('starts nothing of a suspended stage, the missed run at its resume, and moves lastSuccessfulTime', async () => {

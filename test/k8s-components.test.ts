@@ -59,6 +59,10 @@ describe('manifests by schema', { skip: whyNoKubeconform }, () => {
     const misspelt = structuredClone(cronJobOf(base, 'wash-contacts'))
     Object.assign(misspelt.spec.jobTemplate.spec, { backofLimit: 0 })
     assert.match(faultsOf([misspelt]).join(), /wash-contacts: .*backofLimit/)
+    const custom = structuredClone(named(of('api-route'), 'Route', 'api'))
+    assert.ok(custom)
+    Object.assign((custom['spec'] as { tls: object }).tls, { terminaton: 'edge' })
+    assert.match(faultsOf([custom]).join(), /api: .*terminaton/)
   })
 })
 

@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { stages } from '@dwmops/job-runner'
-import { stringify } from 'yaml'
+import { parse, stringify } from 'yaml'
 import { repository } from '../kube-manifests.ts'
 
 /** What an overlay on production's changes. */
@@ -32,6 +32,21 @@ export function writeOwnOverlay(folder: string, { settings, schedule, tag }: Own
       { target: { kind: 'CronJob', name: names.join('|') }, patch: stringify(schedulePatch) },
     ],
     images: names.map((name) => ({ name: `ghcr.io/dwmops/${name}`, newTag: tag })),
+  }
+  writeFileSync(path.join(folder, 'kustomization.yaml'), stringify(kustomization))
+}
+
+/** Writes an overlay on production's into the folder, with all components that neither production nor dev has. */
+export function writeOverlayOfTheRest(folder: string): void {
+  const k8s = path.join(repository, 'k8s')
+  const taken = ['dev', 'prod'].flatMap((name) => {
+    const text = readFileSync(path.join(k8s, 'overlays', name, 'kustomization.yaml'), 'utf8')
+    return (parse(text) as { components: string[] }).components.map((component) => path.basename(component))
+  })
+  const rest = readdirSync(path.join(k8s, 'components')).filter((name) => !taken.includes(name))
+  const kustomization = {
+    resources: [path.relative(folder, path.join(k8s, 'overlays/prod'))],
+    components: rest.map((name) => path.relative(folder, path.join(k8s, 'components', name))),
   }
   writeFileSync(path.join(folder, 'kustomization.yaml'), stringify(kustomization))
 }
