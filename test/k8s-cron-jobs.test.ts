@@ -114,7 +114,9 @@ for (const [overlay, objects] of Object.entries(overlays)) {
       it('runs the image of the stage, by tag or digest', () => {
         assert.match(
           container.image,
-          new RegExp(`^ghcr\\.io/dwmops/${stage.name}(:\\d+\\.\\d+\\.\\d+|@sha256:[0-9a-f]{64})$`),
+          new RegExp(
+            `^ghcr\\.io/dwmops/${stage.name}(:(\\d+\\.\\d+\\.\\d+|[0-9a-f]{40})|@sha256:[0-9a-f]{64})$`,
+          ),
         )
       })
 
