@@ -1,5 +1,5 @@
 /**
- * Runs every test of the repository: unit tests beside the code, then the fleet tests in this folder.
+ * Runs every test of the repository: the fleet tests in this folder and the unit tests beside the code.
  * `node test/run.ts [path fragment ...]` runs only the files whose path contains one of the fragments.
  * A part that cannot run here is skipped by name; with CI=true a skip counts as a failure.
  */
@@ -15,7 +15,8 @@ import { stages } from '@dwmops/job-runner'
 const root = path.join(import.meta.dirname, '..')
 const fragments = process.argv.slice(2)
 
-const files = ['packages/*/{src,bench,proof,console}/**/*.test.ts', 'test/*.test.ts']
+/** The fleet's tests first: they are the long ones, and short ones fill what is left of the cores at the end. */
+const files = ['test/*.test.ts', 'packages/*/{src,bench,proof,console}/**/*.test.ts']
   .flatMap((pattern) => globSync(pattern, { cwd: root }).toSorted())
   .filter((file) => fragments.length === 0 || fragments.some((fragment) => file.includes(fragment)))
 

@@ -33,13 +33,14 @@ export const login = {
   ELOQUA_PASSWORD: 'not to be seen',
 } as const
 
-/** Starts the fixture stage with nothing in its environment but what is given. */
+/** Starts the fixture stage with nothing in its environment but what is given, and where compiled modules are kept. */
 export function runFixture(
   environment: Readonly<Record<string, string>>,
   args: readonly string[] = [],
 ): FixtureRun {
+  const { PATH, NODE_COMPILE_CACHE } = process.env
   const child = spawn(process.execPath, [fixture, ...args], {
-    env: { PATH: process.env['PATH'], ...environment },
+    env: { PATH, NODE_COMPILE_CACHE, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const printed = { stdout: '', stderr: '' }
