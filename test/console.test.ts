@@ -186,7 +186,7 @@ describe('the console', { skip: noBrowser }, () => {
     await page.getByText(/values? put back/).waitFor()
   })
 
-  it('sends picked dead letters back after asking, and says how many', async () => {
+  it('sends picked dead letters back after asking, says how many, and shows it among the changes', async () => {
     const { page, go } = operator
     await go('#/dead-letters')
     await page.getByRole('checkbox', { name: `Pick ${deadLetters[0]}` }).check()
@@ -196,6 +196,10 @@ describe('the console', { skip: noBrowser }, () => {
     await page.getByRole('status').getByText('1 contact sent back').waitFor()
     await page.getByRole('checkbox', { name: `Pick ${deadLetters[0]}` }).waitFor({ state: 'detached' })
     assert.equal(await page.getByRole('checkbox').count(), deadLetters.length - 1)
+
+    await go('#/changes')
+    await page.getByText('sent dead letters back').waitFor()
+    assert.deepEqual(await barriers(page, 'all'), [])
   })
 })
 
