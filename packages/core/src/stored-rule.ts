@@ -49,9 +49,10 @@ export function isDocument(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The rule's `_id` as text, or `#N` with its position when it has none. */
-export function ruleName(rule: Pick<StoredRule, 'id' | 'index'>): string {
-  return rule.id === undefined || rule.id === null ? `#${rule.index}` : String(rule.id)
+/** The rule's `_id` as text, also as MongoDB's extended JSON has it, or `#N` with its position when it has none. */
+export function ruleName({ id, index }: Pick<StoredRule, 'id' | 'index'>): string {
+  if (id === undefined || id === null) return `#${index}`
+  return String(isDocument(id) ? (id['$oid'] ?? id) : id)
 }
 
 /** The rule as the outside knows a problem with it. */

@@ -12,6 +12,10 @@ before(async () => {
 after(() => rm(folder, { recursive: true }))
 
 async function lint(rules: unknown, ...args: string[]) {
+  return lintFiles(rules, args, false)
+}
+
+async function lintFiles(rules: unknown, args: string[], alone: boolean) {
   const [rulesFile, configFile] = [path.join(folder, 'rules.json'), path.join(folder, 'config.json')]
   const config = {
     configName: 'C',
@@ -27,7 +31,8 @@ async function lint(rules: unknown, ...args: string[]) {
   await writeFile(rulesFile, JSON.stringify(rules))
   await writeFile(configFile, JSON.stringify(config))
   const main = path.join(import.meta.dirname, '../main.ts')
-  const command = [main, 'rules', 'lint', '--rules', rulesFile, '--config', configFile, ...args]
+  const files = alone ? ['--rules', rulesFile] : ['--rules', rulesFile, '--config', configFile]
+  const command = [main, 'rules', 'lint', ...files, ...args]
   return spawnSync(process.execPath, command, { encoding: 'utf8' })
 }
 
@@ -60,6 +65,14 @@ describe('dwm rules lint', () => {
     ])
     assert.equal(findings[0].code, 'null-result')
     assert.equal(status, 0)
+  })
+
+  it('takes rules alone, and names those of a dump by their ids', async () => {
+    const rule = { _id: { $oid: '5f87297fe72b4e8ed8157ead' }, fieldName: 'nowhere', find: 'low', replace: '' }
+    const { status, stdout } = await lintFiles({ normLookup: [rule] }, [], true)
+    assert.match(stdout, /^error uncleaned-find: normLookup 5f87297fe72b4e8ed8157ead: /)
+    assert.match(stdout, /1 errors, 0 warnings\n$/)
+    assert.equal(status, 1)
   })
 
   it('names collections that nobody reads', async () => {

@@ -1,6 +1,5 @@
 import { type LintFinding, lintRules } from '@dwmops/core'
 import { exitCodes } from '../exit-codes.ts'
-import { InputError } from '../files/input-error.ts'
 import { readConfigsFile, readRulesFile } from '../files/read-rules.ts'
 import { type PrintOptions, printJson } from '../print.ts'
 import { isError, printFindings } from './print-findings.ts'
@@ -15,16 +14,16 @@ export async function lint({ json = false, ...files }: RuleSetFiles & PrintOptio
   if (findings.some(isError)) process.exitCode = exitCodes.findings
 }
 
-async function findingsOf({ rules, config }: RuleSetFiles): Promise<LintFinding[]> {
-  if (rules !== undefined && config !== undefined) return findingsOfFiles(rules, config)
-  if (rules !== undefined || config !== undefined)
-    throw new InputError(undefined, 'name both --rules and --config, or neither for the database')
+async function findingsOf(files: RuleSetFiles): Promise<LintFinding[]> {
+  if (files.rules !== undefined || files.config !== undefined) return findingsOfFiles(files)
   const { withRuleStore } = await import('./with-rule-store.ts')
   const set = await withRuleStore((store) => store.exportSet())
   return lintRules({ ...set.rules }, set.configs)
 }
 
-async function findingsOfFiles(rulesFile: string, configFile: string): Promise<LintFinding[]> {
-  const [rules, configs] = await Promise.all([readRulesFile(rulesFile), readConfigsFile(configFile)])
+/** Without a config what hangs on fields and their stages is not looked at. */
+async function findingsOfFiles(files: RuleSetFiles): Promise<LintFinding[]> {
+  const rules = files.rules === undefined ? {} : await readRulesFile(files.rules)
+  const configs = files.config === undefined ? [] : await readConfigsFile(files.config)
   return [...unknownCollectionFindings(rules), ...lintRules(rules, configs)]
 }

@@ -36,7 +36,13 @@ function lintCommand(): Command {
     .option(...rulesOption)
     .option(...configOption)
     .option('--json', 'print findings as a JSON list')
-    .addHelpText('after', '\nExit codes: 0 no errors (warnings may be), 1 errors, 2 a file cannot be used.')
+    .addHelpText(
+      'after',
+      `
+Without --config what hangs on the fields of a config is not looked at.
+
+Exit codes: 0 no errors (warnings may be), 1 errors, 2 a file cannot be used.`,
+    )
     .action(async (options) => (await import('./lint-action.ts')).lint(options))
 }
 
