@@ -31,14 +31,7 @@ export interface RunningApi {
 /** Makes the indexes that are missing, and listens. */
 export async function startApi(options: StartApiOptions): Promise<RunningApi> {
   const context = openContext(options)
-  await Promise.all([
-    ensureAccessIndexes(context.queueDb),
-    ensureRunIndexes(context.queueDb),
-    ensurePreviewIndexes(context.queueDb),
-    context.queue.ensureIndexes(),
-    context.store.ensureIndexes(),
-    context.ledger.ensureIndexes(),
-  ])
+  await ensureIndexes(context)
   const server = await buildServer(context)
   const { apiHost, apiPort, graceSeconds } = options.settings
   const url = await server.listen({ host: apiHost, port: apiPort })
@@ -50,6 +43,18 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
       clearTimeout(cutOff)
     },
   }
+}
+
+/** Makes the indexes of all that the routes read and write. */
+export async function ensureIndexes({ queueDb, queue, store, ledger }: ApiContext): Promise<void> {
+  await Promise.all([
+    ensureAccessIndexes(queueDb),
+    ensureRunIndexes(queueDb),
+    ensurePreviewIndexes(queueDb),
+    queue.ensureIndexes(),
+    store.ensureIndexes(),
+    ledger.ensureIndexes(),
+  ])
 }
 
 /** The libraries that the routes work with, over one connection. */

@@ -1,12 +1,11 @@
-import { after, before } from 'node:test'
 import { compileWasher } from '@dwmops/core'
-import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
+import type { LocalMongo } from '@dwmops/local-mongo'
+import { testMongo } from '@dwmops/local-mongo/testing'
 import { openQueue } from '@dwmops/mongo-queue'
 import { openRuleStore } from '@dwmops/rule-store'
-import { MongoClient } from 'mongodb'
 import type { Databases } from './databases.ts'
 
-/** The real database of one test file. */
+/** A real database for the tests of one file. */
 export interface TestBed {
   readonly mongo: LocalMongo
   /** New, empty databases with their indexes. */
@@ -15,31 +14,13 @@ export interface TestBed {
 
 /** Starts a database before the tests of a file and ends it after them. */
 export function testBed(): TestBed {
-  let mongo: LocalMongo | undefined
-  let client: MongoClient | undefined
-  let count = 0
-  const started = () => {
-    if (mongo === undefined || client === undefined) throw new Error('the database is there only in tests')
-    return { mongo, client }
-  }
-  before(async () => {
-    mongo = await startLocalMongo()
-    client = await new MongoClient(mongo.url).connect()
-  })
-  after(async () => {
-    await client?.close()
-    await mongo?.stop()
-  })
+  const database = testMongo()
   return {
     get mongo() {
-      return started().mongo
+      return database.mongo
     },
     async fresh() {
-      count += 1
-      const dbs = {
-        queueDb: started().client.db(`queue${count}`),
-        rulesDb: started().client.db(`rules${count}`),
-      }
+      const dbs = { queueDb: database.fresh(), rulesDb: database.fresh() }
       await dbs.rulesDb.collection('config').insertOne({ ...testConfig })
       await openRuleStore(dbs.rulesDb).ensureIndexes()
       await openQueue(dbs.queueDb, { owner: 'test', stage: 'test' }).ensureIndexes()

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { testMongo } from '@dwmops/local-mongo/testing'
 import type { Db } from 'mongodb'
 import { InvalidRulesError, PublishConflictError, RuleChangedError, RuleNotFoundError } from './errors.ts'
 import { openRuleStore, type RuleStore } from './rule-store.ts'
-import { lookups, restoreDump, ruleSet, testDatabase, withoutIds } from './testing.ts'
+import { lookups, restoreDump, ruleSet, withoutIds } from './testing.ts'
 import { versionsName } from './version-pointer.ts'
 
-const database = testDatabase()
+const database = testMongo()
 const who = 'somebody'
 const collection = 'genericLookup'
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { testMongo } from '@dwmops/local-mongo/testing'
 import { DraftNotFoundError, PublishConflictError } from './errors.ts'
 import { openRuleStore } from './rule-store.ts'
-import { lookups, restoreDump, ruleSet, testDatabase, withoutIds } from './testing.ts'
+import { lookups, restoreDump, ruleSet, withoutIds } from './testing.ts'
 
-const bed = testDatabase()
+const bed = testMongo()
 const who = { who: 'ann' }
 
 async function withDraft() {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { testMongo } from '@dwmops/local-mongo/testing'
 import { openRuleStore } from './rule-store.ts'
-import { lookups, restoreDump, ruleSet, testDatabase } from './testing.ts'
+import { lookups, restoreDump, ruleSet } from './testing.ts'
 
-const database = testDatabase()
+const database = testMongo()
 const finds = Array.from({ length: 25 }, (_, at) => `G${String((at * 7) % 25).padStart(2, '0')}`)
 const set = ruleSet({
   genericLookup: lookups(...finds),

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
+import { testMongo } from '@dwmops/local-mongo/testing'
 import type { Db } from 'mongodb'
 import { type HistoryEntry, historyId } from './history.ts'
 import { openRuleStore } from './rule-store.ts'
-import { testDatabase } from './testing.ts'
 
-const database = testDatabase()
+const database = testMongo()
 
 function entry(key: string, contact: unknown, timestamp: number, more: object = {}): HistoryEntry {
   const document = {

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { testMongo } from '@dwmops/local-mongo/testing'
 import { MongoClient } from 'mongodb'
 import { InvalidRulesError, PublishConflictError, VersionNotFoundError } from './errors.ts'
 import type { RuleSet } from './rule-collections.ts'
 import { openRuleStore } from './rule-store.ts'
-import { config, lookups, restoreDump, ruleSet, testDatabase, withoutIds } from './testing.ts'
+import { config, lookups, restoreDump, ruleSet, withoutIds } from './testing.ts'
 import { versionsName } from './version-pointer.ts'
 
-const database = testDatabase()
+const database = testMongo()
 const who = 'somebody'
 
 function finds(set: Pick<RuleSet, 'rules'>): unknown[] {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { testMongo } from '@dwmops/local-mongo/testing'
 import { Double, Long, ObjectId } from 'mongodb'
 import { ConfigNotFoundError } from './errors.ts'
 import { openRuleStore } from './rule-store.ts'
-import { config, lookups, restoreDump, ruleSet, testDatabase, withoutIds } from './testing.ts'
+import { config, lookups, restoreDump, ruleSet, withoutIds } from './testing.ts'
 
-const database = testDatabase()
+const database = testMongo()
 
 describe('snapshot', () => {
   it('takes a restored dump as it is: rules in their order, config with the order of its fields', async () => {

@@ -1,58 +1,5 @@
-import { after, before } from 'node:test'
-import { type LocalMongo, shareLocalMongo } from '@dwmops/local-mongo'
-import { type CommandStartedEvent, type Db, MongoClient } from 'mongodb'
+import type { Db } from 'mongodb'
 import { byCollection, type RuleDocument, type RuleSet } from './rule-collections.ts'
-
-/** The real database of one test file. */
-export interface TestDatabase {
-  /** A new, empty database. */
-  fresh(): Db
-  readonly mongo: LocalMongo
-  /** Names of the commands that were sent while `work` ran, the driver's own apart. */
-  commandsDuring(work: () => Promise<unknown>): Promise<string[]>
-}
-
-const ownCommands = new Set(['hello', 'ping', 'endSessions', 'ismaster'])
-
-let databases = 0
-
-/** Connects before the tests of a file and leaves after them. */
-export function testDatabase(): TestDatabase {
-  const shared = shareLocalMongo()
-  let mongo: LocalMongo | undefined
-  let client: MongoClient | undefined
-  const started = () => {
-    if (mongo === undefined || client === undefined) throw new Error('the database is there only in tests')
-    return { mongo, client }
-  }
-  before(async () => {
-    mongo = await shared.start()
-    client = await new MongoClient(mongo.url, { monitorCommands: true }).connect()
-  })
-  after(async () => {
-    await client?.close()
-    await shared.leave()
-  })
-  return {
-    get mongo() {
-      return started().mongo
-    },
-    fresh() {
-      databases += 1
-      return started().client.db(`rules_${databases}`)
-    },
-    async commandsDuring(work) {
-      const commands: string[] = []
-      const listen = ({ commandName }: CommandStartedEvent) => {
-        if (!ownCommands.has(commandName)) commands.push(commandName)
-      }
-      started().client.on('commandStarted', listen)
-      await work()
-      started().client.off('commandStarted', listen)
-      return commands
-    },
-  }
-}
 
 /** A set with these rules, and one config unless told otherwise. */
 export function ruleSet(

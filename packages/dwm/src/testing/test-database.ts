@@ -1,6 +1,6 @@
-import { after, before } from 'node:test'
-import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
-import { type Db, MongoClient } from 'mongodb'
+import type { LocalMongo } from '@dwmops/local-mongo'
+import { testMongo } from '@dwmops/local-mongo/testing'
+import type { Db } from 'mongodb'
 import { type Ended, runDwm } from './run-dwm.ts'
 
 /** The real database of one test file. */
@@ -16,30 +16,16 @@ export interface TestDatabase {
 
 /** Starts a database before the tests of a file and ends it after them. */
 export function testDatabase(): TestDatabase {
-  let mongo: LocalMongo | undefined
-  let client: MongoClient | undefined
-  let databases = 0
-  before(async () => {
-    mongo = await startLocalMongo()
-    client = await new MongoClient(mongo.url).connect()
-  })
-  after(async () => {
-    await client?.close()
-    await mongo?.stop()
-  })
-  const started = () => {
-    if (mongo === undefined || client === undefined) throw new Error('the database is there only in tests')
-    return { mongo, client }
-  }
+  const database = testMongo()
   return {
     get mongo() {
-      return started().mongo
+      return database.mongo
     },
     fresh() {
-      databases += 1
-      const name = `dwm_${process.pid}_${databases}`
-      const env = { MONGODB_URL: started().mongo.url, QUEUE_DATABASE: name, RULES_DATABASE: name }
-      return { db: started().client.db(name), env, dwm: (...args) => runDwm(args, { env }) }
+      const db = database.fresh()
+      const { databaseName: name } = db
+      const env = { MONGODB_URL: database.mongo.url, QUEUE_DATABASE: name, RULES_DATABASE: name }
+      return { db, env, dwm: (...args) => runDwm(args, { env }) }
     },
   }
 }

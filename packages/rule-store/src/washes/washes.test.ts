@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
+import { testMongo } from '@dwmops/local-mongo/testing'
 import type { Db } from 'mongodb'
 import { openRuleStore, type RuleStore } from '../rule-store.ts'
-import { config, testDatabase } from '../testing.ts'
+import { config } from '../testing.ts'
 import type { WashNote } from './wash-note.ts'
 
-const bed = testDatabase()
+const bed = testMongo()
 const item = 'a'.repeat(24)
 const other = 'b'.repeat(24)
 /** So late that the database does not let them expire. */
