@@ -1,15 +1,20 @@
+import { ensureIndexes, type NamedIndex } from '@dwmops/mongo-indexes'
 import type { Db } from 'mongodb'
 import { auditOf, sessionsOf, tokensOf } from './documents.ts'
 
-/** How long the log of changes is kept. */
-const auditSeconds = 400 * 86_400
+/** Tokens and sessions that are over go by themselves; nobody waits for it, as what is over is refused anyway. */
+const forgetOver: NamedIndex = { name: 'forget_what_is_over', key: { expireAt: 1 }, expireAfterSeconds: 0 }
 
-/** Makes the indexes: what is over goes by itself; harmless to repeat. */
+/** The log of changes is kept for 400 days. */
+const forgetOld: NamedIndex = {
+  name: 'forget_after_400_days',
+  key: { at: 1 },
+  expireAfterSeconds: 400 * 86_400,
+}
+
+/** Makes the indexes, and anew those whose definition has changed; harmless to repeat. */
 export async function ensureAccessIndexes(db: Db): Promise<void> {
-  const forget = { key: { expireAt: 1 }, name: 'forget_what_is_over', expireAfterSeconds: 0 } as const
-  await tokensOf(db).createIndexes([forget])
-  await sessionsOf(db).createIndexes([forget])
-  await auditOf(db).createIndexes([
-    { key: { at: 1 }, name: 'forget_after_400_days', expireAfterSeconds: auditSeconds },
-  ])
+  await ensureIndexes(tokensOf(db), [forgetOver])
+  await ensureIndexes(sessionsOf(db), [forgetOver])
+  await ensureIndexes(auditOf(db), [forgetOld])
 }

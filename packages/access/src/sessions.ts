@@ -1,31 +1,36 @@
 import type { Db } from 'mongodb'
 import { hashOf, newCredential } from './credential.ts'
 import { type SessionDocument, sessionsOf } from './documents.ts'
-import { takeToken } from './tokens.ts'
+import { confirmLogin, findForLogin, type TokenListing } from './tokens.ts'
 
 /** A session as the server knows it. */
 export type Session = Omit<SessionDocument, '_id'>
 
 /**
  * Opens a session for whoever has the token; undefined when it is not good. The secret is for a cookie and is told this once. It ends with
- * the token, at the latest after `lastsMs`.
+ * the token, at the latest after `lastsMs`. The session is written before the token is confirmed: one that is revoked meanwhile either
+ * finds the session and ends it, or is not confirmed any more.
  */
 export async function openSession(
   db: Db,
   token: string,
   lastsMs: number,
 ): Promise<{ readonly secret: string; readonly session: Session } | undefined> {
-  const owner = await takeToken(db, token)
+  const owner = await findForLogin(db, token)
   if (owner === undefined) return undefined
-  const longest = new Date(Date.now() + lastsMs)
-  // the end of a login link is that of the link, not of the session that it opens
-  const endOfToken = owner.once ? undefined : owner.expireAt
-  const expireAt = endOfToken !== undefined && endOfToken < longest ? endOfToken : longest
   const { tokenId, name, role } = owner
-  const session = { tokenId, name, role, expireAt }
+  const session = { tokenId, name, role, expireAt: endOf(owner, lastsMs) }
   const secret = newCredential('dwms_')
   await sessionsOf(db).insertOne({ _id: hashOf(secret), ...session })
-  return { secret, session }
+  if (await confirmLogin(db, token, owner)) return { secret, session }
+  await closeSession(db, secret)
+  return undefined
+}
+
+/** The end of a login link is that of the link, not of the session that it opens. */
+function endOf({ once, expireAt }: TokenListing, lastsMs: number): Date {
+  const longest = new Date(Date.now() + lastsMs)
+  return !once && expireAt !== undefined && expireAt < longest ? expireAt : longest
 }
 
 /** The session of a secret; undefined for one that is unknown or over. */

@@ -33,16 +33,25 @@ export async function createToken(
 
 /** Whose token this is; undefined for one that is unknown, revoked, past its end, or for a login alone. */
 export async function findToken(db: Db, token: string): Promise<TokenListing | undefined> {
-  const found = await tokensOf(db).findOne({ _id: hashOf(token) })
-  return found === null || found.once || isOver(found) ? undefined : listingOf(found)
+  const found = await findForLogin(db, token)
+  return found?.once ? undefined : found
 }
 
-/** Like {@link findToken}, for a login: one that is good for one login is used up. */
-export async function takeToken(db: Db, token: string): Promise<TokenListing | undefined> {
-  const found = await findToken(db, token)
-  if (found !== undefined) return found
-  const taken = await tokensOf(db).findOneAndDelete({ _id: hashOf(token), once: true })
-  return taken === null || isOver(taken) ? undefined : listingOf(taken)
+/** Like {@link findToken}, for a login, which {@link confirmLogin} is to end: one that is good for one login counts as well. */
+export async function findForLogin(db: Db, token: string): Promise<TokenListing | undefined> {
+  const found = await tokensOf(db).findOne({ _id: hashOf(token) })
+  return found === null || isOver(found) ? undefined : listingOf(found)
+}
+
+/** Whether a token is still there; one that is good for one login is used up by it. */
+export async function confirmLogin(
+  db: Db,
+  token: string,
+  { once }: Pick<TokenListing, 'once'>,
+): Promise<boolean> {
+  const wanted = { _id: hashOf(token) }
+  if (once) return (await tokensOf(db).deleteOne(wanted)).deletedCount === 1
+  return (await tokensOf(db).findOne(wanted)) !== null
 }
 
 /** All tokens, oldest first. */

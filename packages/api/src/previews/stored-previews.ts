@@ -1,3 +1,4 @@
+import { ensureIndexes } from '@dwmops/mongo-indexes'
 import type { Db } from 'mongodb'
 import type { Effect, Preview, PreviewChange } from '../schemas/preview.ts'
 import type { RuleSetDiff } from '../schemas/rule.ts'
@@ -40,8 +41,8 @@ export type PreviewEnd =
 
 /** Makes the index that forgets previews after 14 days, as drafts are forgotten. */
 export async function ensurePreviewIndexes(queueDb: Db): Promise<void> {
-  const options = { name: 'forget_after_14_days', expireAfterSeconds: 0 }
-  await queueDb.collection(name).createIndex({ expireAt: 1 }, options)
+  const forget = { name: 'forget_after_14_days', key: { expireAt: 1 }, expireAfterSeconds: 0 }
+  await ensureIndexes(queueDb.collection(name), [forget])
 }
 
 /** Previews of all replicas. */
