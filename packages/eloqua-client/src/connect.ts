@@ -7,6 +7,7 @@ import type { Eloqua } from './eloqua.ts'
 import { EloquaOptionsError } from './errors.ts'
 import { fieldsAt } from './fields.ts'
 import { listsOf } from './lists.ts'
+import type { CallOptions } from './metadata.ts'
 import { oauthLogin } from './oauth-login.ts'
 import { type Login, openSession, type Session } from './session.ts'
 import { syncsOf } from './syncs.ts'
@@ -33,10 +34,10 @@ const defaultTimeouts: Timeouts = { connectMs: 10_000, idleMs: 60_000, tryMs: 60
 const defaultRetry: RetryLimits = { tries: 5, firstWaitMs: 1000, maxWaitMs: 60_000 }
 
 /**
- * Logs in and learns where the instance lives. Throws EloquaAuthError for refused credentials, EloquaTimeoutError,
+ * Logs in and learns where the instance lives; `login` bounds that alone. Throws EloquaAuthError for refused credentials, EloquaTimeoutError,
  * EloquaUnavailableError, EloquaOptionsError.
  */
-export async function connectEloqua(options: ConnectOptions): Promise<Eloqua> {
+export async function connectEloqua(options: ConnectOptions, login?: CallOptions): Promise<Eloqua> {
   const loginUrl = URL.parse(options.loginUrl ?? defaultLoginUrl)
   if (!loginUrl) throw new EloquaOptionsError('loginUrl is not a URL')
   const wire: Wire = {
@@ -44,7 +45,7 @@ export async function connectEloqua(options: ConnectOptions): Promise<Eloqua> {
     retry: { ...defaultRetry, ...options.retry },
     onRequest: options.onRequest ?? (() => undefined),
   }
-  const bounds = joinBounds(options)
+  const bounds = joinBounds(options, login)
   const session = await openSession(loginUrl, loginFor(options.credentials, loginUrl, wire), wire, bounds)
   return speak(session, openTransport(session, wire, options))
 }

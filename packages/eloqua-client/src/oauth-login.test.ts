@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import {
   connectEloqua,
   EloquaAuthError,
@@ -133,6 +134,21 @@ describe('OAuth', () => {
     server.on('POST /auth/oauth2/token', granting(2))
     await eloqua.lists.all()
     assert.equal(server.seen.at(-1)?.authorization, 'Bearer access-2')
+  })
+
+  it('ends a renewal once begun, whatever aborts the call: its refresh token is used up by then', async () => {
+    const store = keep({ accessToken: 'access-1', refreshToken: 'refresh-1', expiresAt: Date.now() + hourMs })
+    const eloqua = await connect({ tokenStore: store })
+    const stopping = new AbortController()
+    server.on('GET /contacts/lists', { status: 401 }, 'lists')
+    server.on('GET /id', needing('access-2'))
+    server.on('POST /auth/oauth2/token', async (response) => {
+      stopping.abort(new Error('told to stop'))
+      await delay(20)
+      response.end(JSON.stringify({ access_token: 'access-2', refresh_token: 'refresh-2' }))
+    })
+    await assert.rejects(eloqua.lists.all({ signal: stopping.signal }), /told to stop/)
+    assert.equal(store.kept?.refreshToken, 'refresh-2')
   })
 
   it("takes another process's tokens when that one was faster, and leaves its own refresh token alone", async () => {

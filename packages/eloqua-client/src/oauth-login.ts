@@ -54,7 +54,8 @@ export function oauthLogin({ oauth }: OAuthCredentials, loginUrl: URL, wire: Wir
     return store.replace(async (latest) => {
       // another process may have been faster
       if (latest && isGood(latest)) return latest
-      const within = joinBounds(bounds, { deadlineAt: Date.now() + renewalMs })
+      // not within the caller's bounds: broken off, it would use the refresh token up and keep nothing for it
+      const within = joinBounds({ deadlineAt: Date.now() + renewalMs })
       return (latest?.refreshToken && (await byRefresh(latest.refreshToken, within))) || byPassword(within)
     }, bounds)
   }

@@ -19,16 +19,20 @@ export type EloquaContext = Pick<
 
 /**
  * Logs in to Eloqua and opens the ledger of syncs for the run of a stage. Nothing outlasts the run's deadline by more
- * than the grace period. Throws the errors of `connectEloqua`.
+ * than the grace period; a signal ends the login at once, and the rest where that is told to it: what is held then can be
+ * given back, while the start of a sync is never broken off. Throws the errors of `connectEloqua`.
  */
 export async function connectStage(context: EloquaContext): Promise<SyncJournal> {
-  const { settings, log } = context
-  const eloqua = await connectEloqua({
-    loginUrl: settings.eloquaLoginUrl,
-    credentials: credentialsOf(settings, context.queueDb),
-    deadlineAt: context.deadlineAt.getTime() + settings.graceSeconds * 1000,
-    onRequest: (request) => log.debug(request, 'eloqua request'),
-  })
+  const { settings, log, signal } = context
+  const eloqua = await connectEloqua(
+    {
+      loginUrl: settings.eloquaLoginUrl,
+      credentials: credentialsOf(settings, context.queueDb),
+      deadlineAt: context.deadlineAt.getTime() + settings.graceSeconds * 1000,
+      onRequest: (request) => log.debug(request, 'eloqua request'),
+    },
+    { signal },
+  )
   const ledger = openLedger(context.queueDb, { stage: context.stage, owner: context.owner })
   await ledger.ensureIndexes()
   return new SyncJournal({

@@ -1,4 +1,4 @@
-import type { CustomObject, Eloqua, Field } from '@dwmops/eloqua-client'
+import type { CallOptions, CustomObject, Eloqua, Field } from '@dwmops/eloqua-client'
 import type { SettingsOf } from '@dwmops/job-runner'
 
 /** What the indicator object is flagged with, so that Eloqua's own programme takes the contact up again. */
@@ -21,9 +21,10 @@ export interface IndicatorObject {
 export async function findIndicatorObject(
   eloqua: Eloqua,
   { customObject, indicatorFields }: SettingsOf<'CUSTOM_OBJECT' | 'INDICATOR_FIELDS'>,
+  options: CallOptions,
 ): Promise<IndicatorObject> {
-  const object: CustomObject = await eloqua.customObjects.find(refText(customObject))
-  const fields = await object.fields()
+  const object: CustomObject = await eloqua.customObjects.find(refText(customObject), options)
+  const fields = await object.fields(options)
   const statement = (ref: { readonly id: number } | { readonly name: string }): string => {
     const field: Field = fields.resolve(refText(ref))
     return field.statement

@@ -21,22 +21,25 @@ export async function getContacts(context: Context): Promise<void> {
     context.log.info('another run is at work on an export, nothing is exported beside it')
     return
   }
-  const list = await journal.eloqua.lists.byName(context.settings.exportList)
+  const list = await journal.eloqua.lists.byName(context.settings.exportList, { signal: context.signal })
   if (list.count === 0) context.log.info({ list: list.name }, 'list is empty')
   else if (!context.ending.aborted) await exportList(context, exported, list)
 }
 
 async function exportList(context: Context, exported: StoredExport, list: ContactList): Promise<void> {
-  const { settings, runId } = context
+  const { settings, runId, signal } = context
   context.expect(Math.min(list.count ?? settings.batchSize, settings.batchSize))
-  const definition = await exported.journal.eloqua.exports.create({
-    name: `dwmops get-contacts ${runId}`,
-    fields: settings.contactFields,
-    filter: filter.exists(list.statement),
-    maxRecords: settings.batchSize,
-    dataRetentionDuration: 'P3D',
-    autoDeleteDuration: definitionLifetime,
-  })
+  const definition = await exported.journal.eloqua.exports.create(
+    {
+      name: `dwmops get-contacts ${runId}`,
+      fields: settings.contactFields,
+      filter: filter.exists(list.statement),
+      maxRecords: settings.batchSize,
+      dataRetentionDuration: 'P3D',
+      autoDeleteDuration: definitionLifetime,
+    },
+    { signal },
+  )
   const data = { list: list.statement }
   const outcome = await exported.journal.run({ kind: 'export', definitionUri: definition.uri, data })
   const gone = outcome.state === 'ended' ? await exported.storeAndTakeOff(outcome, list.statement) : undefined

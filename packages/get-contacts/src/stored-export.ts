@@ -55,13 +55,13 @@ export class StoredExport {
 
   /** False when it could not be done within this run: the next one does it. */
   async #takeOff(exportId: string, list: string, contactIds: readonly string[]): Promise<boolean> {
-    const { eloquaWrite, log, runId } = this.#context
+    const { eloquaWrite, log, runId, signal } = this.#context
     if (!eloquaWrite) {
       log.info({ list, contacts: contactIds.length }, 'eloqua write skipped')
       return true
     }
-    const name = `dwmops get-contacts ${runId}`
-    return (await takeOffList(this.journal, { list, contactIds, exportId, name })) === 'ended'
+    const order = { list, contactIds, exportId, name: `dwmops get-contacts ${runId}`, signal }
+    return (await takeOffList(this.journal, order)) === 'ended'
   }
 }
 

@@ -13,6 +13,7 @@ export interface TakeOff {
   readonly exportId: string
   /** Name of the definition. */
   readonly name: string
+  readonly signal: AbortSignal
 }
 
 /**
@@ -21,17 +22,19 @@ export interface TakeOff {
  */
 export async function takeOffList(
   journal: SyncJournal,
-  { list, contactIds, exportId, name }: TakeOff,
+  { list, contactIds, exportId, name, signal }: TakeOff,
 ): Promise<SyncOutcome['state']> {
-  const definition = await journal.eloqua.syncActions.create({
-    name,
-    identifier: { key: 'ContactID', statement: '{{Contact.Id}}' },
-    syncActions: [{ action: 'remove', destination: list }],
-    autoDeleteDuration: definitionLifetime,
-  })
-  await journal.eloqua.uploadRows(definition.uri, () =>
-    contactIds.values().map((ContactID) => ({ ContactID })),
+  const definition = await journal.eloqua.syncActions.create(
+    {
+      name,
+      identifier: { key: 'ContactID', statement: '{{Contact.Id}}' },
+      syncActions: [{ action: 'remove', destination: list }],
+      autoDeleteDuration: definitionLifetime,
+    },
+    { signal },
   )
+  const rows = () => contactIds.values().map((ContactID) => ({ ContactID }))
+  await journal.eloqua.uploadRows(definition.uri, rows, { signal })
   const data = { export: exportId, contacts: contactIds.length }
   const outcome = await journal.run({ kind: 'action', definitionUri: definition.uri, data })
   if (outcome.state === 'ended') {

@@ -25,10 +25,11 @@ export interface Run<S extends StageName = StageName> {
 export async function attemptWork<S extends StageName>(run: Run<S>): Promise<RunOutcome> {
   const { signal } = run.frame
   try {
-    run.client = await unlessStopped(
-      signal,
-      connectMongodb(common(run).mongodbUrl, `dwmops ${run.job.stage}`),
-    )
+    const connecting = connectMongodb(common(run).mongodbUrl, `dwmops ${run.job.stage}`)
+    run.client = await unlessStopped(signal, connecting).catch((error: unknown) => {
+      connecting.then((late) => late.close()).catch(() => 'nothing was opened')
+      throw error
+    })
     await remember(run, run.client)
     signal.throwIfAborted()
     await work(run, contextOf(run, run.client))

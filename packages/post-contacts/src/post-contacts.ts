@@ -20,7 +20,7 @@ export async function postContacts(context: StageContext<'post-contacts'>): Prom
     leaseMs: settings.leaseSeconds * 1000,
     upload: { maxRows: settings.uploadMaxRows, maxBytes: settings.uploadMaxBytes },
     definition: async ({ eloqua }) => {
-      const list = await eloqua.lists.byName(settings.processingList)
+      const list = await eloqua.lists.byName(settings.processingList, { signal: context.signal })
       return {
         name: `dwmops post-contacts ${context.runId}`,
         fields,

@@ -35,7 +35,7 @@ export async function refreshIndicators(context: Context): Promise<void> {
   const { ended } = await journal.takeUpUnfinished(context.settings.leaseSeconds * 1000)
   for (const outcome of ended) await journal.close(outcome, {})
 
-  const object = await findIndicatorObject(journal.eloqua, context.settings)
+  const object = await findIndicatorObject(journal.eloqua, context.settings, { signal: context.signal })
   const addresses = await exportOld(context, journal, object)
   context.count({ in: addresses.length })
   const tally: BatchTally = { success: 0, warning: 0, errored: 0 }
@@ -46,15 +46,18 @@ export async function refreshIndicators(context: Context): Promise<void> {
 
 /** Addresses of the old records, trimmed, lower-cased, each once. */
 async function exportOld(context: Context, journal: SyncJournal, object: IndicatorObject): Promise<string[]> {
-  const { settings, runId } = context
-  const definition = await journal.eloqua.exports.create({
-    name: `dwmops refresh-indicators ${runId}`,
-    entity: { customObjectId: object.id },
-    fields: { emailAddress: object.emailAddress, dataStatus: object.dataStatus },
-    filter: oldAndProcessed(object, new Date(Date.now() - settings.refreshAfterDays * dayMs)),
-    maxRecords: settings.batchSize,
-    autoDeleteDuration: definitionLifetime,
-  })
+  const { settings, runId, signal } = context
+  const definition = await journal.eloqua.exports.create(
+    {
+      name: `dwmops refresh-indicators ${runId}`,
+      entity: { customObjectId: object.id },
+      fields: { emailAddress: object.emailAddress, dataStatus: object.dataStatus },
+      filter: oldAndProcessed(object, new Date(Date.now() - settings.refreshAfterDays * dayMs)),
+      maxRecords: settings.batchSize,
+      autoDeleteDuration: definitionLifetime,
+    },
+    { signal },
+  )
   const outcome = await journal.run({ kind: 'export', definitionUri: definition.uri })
   if (outcome.state !== 'ended') return []
   await journal.requireGood(outcome)

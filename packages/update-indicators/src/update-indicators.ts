@@ -21,7 +21,7 @@ export async function updateIndicators(context: StageContext<'update-indicators'
     upload: { maxRows: settings.uploadMaxRows, maxBytes: settings.uploadMaxBytes },
     definition: async ({ eloqua }) =>
       indicatorImport(
-        await findIndicatorObject(eloqua, settings),
+        await findIndicatorObject(eloqua, settings, { signal: context.signal }),
         `dwmops update-indicators ${context.runId}`,
       ),
     row: (item) => indicatorRow(item.key),
