@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import type { FaultInput } from '@dwmops/eloqua-sandbox'
 import type { StageName } from '@dwmops/job-runner'
 import type { StageRun } from '@dwmops/local-fleet'
-import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
-import { MongoClient } from 'mongodb'
+import { testMongo } from '@dwmops/local-mongo/testing'
 import { describeRun, openStageCase, type StageCase } from './support/stage-case.ts'
 import { expectNothingLost, isThrough } from './support/stage-promises.ts'
 
@@ -79,22 +78,13 @@ const bursts = { once: 1, burst: 3, ever: 'ever' } as const
 const atOnce = 6
 
 describe('stages under Eloqua faults', { concurrency: atOnce }, () => {
-  let mongo: LocalMongo
-  let client: MongoClient
-  before(async () => {
-    mongo = await startLocalMongo()
-    client = await new MongoClient(mongo.url).connect()
-  })
-  after(async () => {
-    await client.close()
-    await mongo.stop()
-  })
+  const database = testMongo()
 
   for (const [nth, stage] of stages.entries()) {
     for (const [number, { fault, forEver }] of events.entries()) {
       for (const [word, times] of Object.entries(bursts)) {
         it(`${stage} loses and doubles nothing under ${describeFault(fault)}, ${word}`, async () => {
-          const one = await openStageCase(mongo, client, stage, { faults: [{ ...fault, times }] })
+          const one = await openStageCase(database, stage, { faults: [{ ...fault, times }] })
           try {
             // each event holds a real process for ever at one of the stages: it has to end all the same
             const asProcess = times === 'ever' && number % stages.length === nth
@@ -114,7 +104,7 @@ describe('stages under Eloqua faults', { concurrency: atOnce }, () => {
     }
     for (const [what, faults] of Object.entries(manners)) {
       it(`${stage} does not mind ${what}`, async () => {
-        const one = await openStageCase(mongo, client, stage, { faults })
+        const one = await openStageCase(database, stage, { faults })
         try {
           expectPlainEnd(await one.runHere(), [0])
           await expectNothingLost(one)

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
-import { MongoClient } from 'mongodb'
+import { describe, it } from 'node:test'
+import { testMongo } from '@dwmops/local-mongo/testing'
 import { describeRun, openStageCase, type StageCase } from './support/stage-case.ts'
 import { expectNothingLost } from './support/stage-promises.ts'
 
@@ -11,16 +10,7 @@ const noPassword = { ELOQUA_COMPANY: '', ELOQUA_USERNAME: '', ELOQUA_PASSWORD: '
 const replicas = 3
 
 describe('stages that log in by OAuth', () => {
-  let mongo: LocalMongo
-  let database: MongoClient
-  before(async () => {
-    mongo = await startLocalMongo()
-    database = await new MongoClient(mongo.url).connect()
-  })
-  after(async () => {
-    await database.close()
-    await mongo.stop()
-  })
+  const database = testMongo()
 
   it('share one chain of refresh tokens, each used once, and work through the end of an access token', async () => {
     const one = await openCase()
@@ -64,7 +54,7 @@ describe('stages that log in by OAuth', () => {
   })
 
   function openCase(): Promise<StageCase> {
-    return openStageCase(mongo, database, 'get-contacts', { oauthClient: { id: 'an-app', secret } })
+    return openStageCase(database, 'get-contacts', { oauthClient: { id: 'an-app', secret } })
   }
 })
 

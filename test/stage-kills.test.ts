@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import type { FaultInput } from '@dwmops/eloqua-sandbox'
 import type { StageName } from '@dwmops/job-runner'
-import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
-import { MongoClient } from 'mongodb'
+import { testMongo } from '@dwmops/local-mongo/testing'
 import { describeRun, openStageCase, type StageCase } from './support/stage-case.ts'
 import { expectNothingLost, isThrough } from './support/stage-promises.ts'
 import { waitUntil } from './support/wait-until.ts'
@@ -83,21 +82,12 @@ const stages: readonly StageName[] = [
 ]
 
 describe('a stage killed', { concurrency: 4 }, () => {
-  let mongo: LocalMongo
-  let client: MongoClient
-  before(async () => {
-    mongo = await startLocalMongo()
-    client = await new MongoClient(mongo.url).connect()
-  })
-  after(async () => {
-    await client.close()
-    await mongo.stop()
-  })
+  const database = testMongo()
 
   for (const stage of stages) {
     for (const moment of moments.filter((one) => one.stages?.includes(stage) ?? true)) {
       it(`${stage} when ${moment.name}: the next run finishes the work, once`, async () => {
-        const one = await openStageCase(mongo, client, stage, { faults: moment.held })
+        const one = await openStageCase(database, stage, { faults: moment.held })
         try {
           const victim = one.start()
           await waitUntil(moment.name, async () => moment.reached?.(one) ?? hasStruck(one))

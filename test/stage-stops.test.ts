@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import type { StageName } from '@dwmops/job-runner'
-import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
-import { MongoClient } from 'mongodb'
+import { testMongo } from '@dwmops/local-mongo/testing'
 import { describeRun, feeds, openStageCase, type StageCase } from './support/stage-case.ts'
 import { expectNothingLost } from './support/stage-promises.ts'
 import { waitUntil } from './support/wait-until.ts'
@@ -24,21 +23,12 @@ const moments: Readonly<Partial<Record<StageName, Readonly<Record<string, object
 }
 
 describe('a stage stopped by SIGTERM', { concurrency: 4 }, () => {
-  let mongo: LocalMongo
-  let client: MongoClient
-  before(async () => {
-    mongo = await startLocalMongo()
-    client = await new MongoClient(mongo.url).connect()
-  })
-  after(async () => {
-    await client.close()
-    await mongo.stop()
-  })
+  const database = testMongo()
 
   for (const stage of Object.keys(moments) as StageName[]) {
     for (const [moment, where] of Object.entries(moments[stage] ?? {})) {
       it(`${stage} while ${moment} gives back what it holds, however slow Eloqua is`, async () => {
-        const one = await openStageCase(mongo, client, stage, {
+        const one = await openStageCase(database, stage, {
           faults: [{ name: 'slow-answer', ms: 60_000, ...where }],
         })
         try {

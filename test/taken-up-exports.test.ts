@@ -1,32 +1,22 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import type { FaultInput } from '@dwmops/eloqua-sandbox'
-import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
-import { MongoClient } from 'mongodb'
+import { testMongo } from '@dwmops/local-mongo/testing'
 import { describeRun, openStageCase, type StageCase } from './support/stage-case.ts'
 import { expectNothingLost } from './support/stage-promises.ts'
 
 const exportList = 'DWM - Export Queue'
 
-describe('get-contacts after a run that died', { concurrency: 4 }, () => {
-  let mongo: LocalMongo
-  let client: MongoClient
-  before(async () => {
-    mongo = await startLocalMongo()
-    client = await new MongoClient(mongo.url).connect()
-  })
-  after(async () => {
-    await client.close()
-    await mongo.stop()
-  })
+const database = testMongo()
 
+describe('get-contacts after a run that died', { concurrency: 4 }, () => {
   const deaths = {
     'before it noted that its contacts were off the list': ['export', 'action'],
     'before it closed the export': ['export'],
   } as const
   for (const [when, open] of Object.entries(deaths)) {
     it(`${when} leaves on the list who was put there again, and exports them anew`, async () => {
-      const one = await openStageCase(mongo, client, 'get-contacts', {})
+      const one = await openStageCase(database, 'get-contacts', {})
       try {
         await ranAndDied(one, open)
         const [again] = await one.eloqua.contacts()
@@ -56,7 +46,7 @@ describe('get-contacts after a run that died', { concurrency: 4 }, () => {
   }
   for (const [how, faults] of Object.entries(losses)) {
     it(`${how} exports the list anew`, async () => {
-      const one = await openStageCase(mongo, client, 'get-contacts', {})
+      const one = await openStageCase(database, 'get-contacts', {})
       try {
         // it died before it read a row: an export has no side effects
         await one.runHere({ ELOQUA_WRITE: 'false' })
@@ -73,7 +63,7 @@ describe('get-contacts after a run that died', { concurrency: 4 }, () => {
   }
 
   it('takes contacts off the list that was exported, not off the one of its own settings', async () => {
-    const one = await openStageCase(mongo, client, 'get-contacts', {})
+    const one = await openStageCase(database, 'get-contacts', {})
     try {
       await one.runHere({ ELOQUA_WRITE: 'false' })
       await reopen(one, ['export'])
@@ -89,29 +79,18 @@ describe('get-contacts after a run that died', { concurrency: 4 }, () => {
 
 describe('a list or object with nothing in it', () => {
   it('is nothing to do, whatever status Eloqua gives an empty export', async () => {
-    const mongo = await startLocalMongo()
-    const client = await new MongoClient(mongo.url).connect()
-    try {
-      for (const stage of ['get-contacts', 'refresh-indicators'] as const) {
-        for (const severity of ['warning', 'error']) {
-          const faults = [{ name: 'empty-sync', severity }, 'list-count=3'] as const
-          const exportedList = { filled: false }
-          const one = await openStageCase(mongo, client, stage, {
-            ...{ faults, exportList: exportedList },
-            customObject: { status: 'PROCESS as MOD' },
-          })
-          const run = await one.runHere()
-          await one.stop()
-          assert.deepEqual(
-            [run.exitCode, run.lines.at(-1)?.['result']],
-            [0, 'nothing to do'],
-            describeRun(run),
-          )
-        }
+    for (const stage of ['get-contacts', 'refresh-indicators'] as const) {
+      for (const severity of ['warning', 'error']) {
+        const faults = [{ name: 'empty-sync', severity }, 'list-count=3'] as const
+        const exportedList = { filled: false }
+        const one = await openStageCase(database, stage, {
+          ...{ faults, exportList: exportedList },
+          customObject: { status: 'PROCESS as MOD' },
+        })
+        const run = await one.runHere()
+        await one.stop()
+        assert.deepEqual([run.exitCode, run.lines.at(-1)?.['result']], [0, 'nothing to do'], describeRun(run))
       }
-    } finally {
-      await client.close()
-      await mongo.stop()
     }
   })
 })

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import type { StageName } from '@dwmops/job-runner'
-import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
+import { testMongo } from '@dwmops/local-mongo/testing'
 import { openQueue } from '@dwmops/mongo-queue'
 import { openLedger } from '@dwmops/sync-ledger'
-import { MongoClient } from 'mongodb'
 import { describeRun, feeds, openStageCase, type StageCase } from './support/stage-case.ts'
 
 const stages: readonly StageName[] = [
@@ -22,21 +21,12 @@ const guarded = {
 }
 
 describe('the write guard', { concurrency: 4 }, () => {
-  let mongo: LocalMongo
-  let client: MongoClient
-  before(async () => {
-    mongo = await startLocalMongo()
-    client = await new MongoClient(mongo.url).connect()
-  })
-  after(async () => {
-    await client.close()
-    await mongo.stop()
-  })
+  const database = testMongo()
 
   for (const stage of stages) {
     for (const [how, { settings, args }] of Object.entries(guarded)) {
       it(`${stage} ${how} sends no import and no sync action, and does all else`, async () => {
-        const one = await openStageCase(mongo, client, stage, {})
+        const one = await openStageCase(database, stage, {})
         try {
           const run = await one.start(settings, { args }).finished
           assert.equal(run.exitCode, 0, describeRun(run))
@@ -55,7 +45,7 @@ describe('the write guard', { concurrency: 4 }, () => {
     const feed = feeds[stage]
     if (feed !== undefined) {
       it(`${stage} sends nothing for the claim of a dead run either, whose sync was never started`, async () => {
-        const one = await openStageCase(mongo, client, stage, {})
+        const one = await openStageCase(database, stage, {})
         try {
           await leaveClaim(one, feed)
           const { settings, args } = guarded['in prod with --dry-run']
@@ -71,7 +61,7 @@ describe('the write guard', { concurrency: 4 }, () => {
     }
 
     it(`${stage} in prod writes`, async () => {
-      const one = await openStageCase(mongo, client, stage, {})
+      const one = await openStageCase(database, stage, {})
       try {
         const run = await one.run({ ENVIRONMENT: 'prod', ELOQUA_WRITE: '' })
         assert.equal(run.exitCode, 0, describeRun(run))

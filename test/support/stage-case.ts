@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { type Sandbox, type SandboxOptions, startSandbox } from '@dwmops/eloqua-sandbox'
 import type { StageName } from '@dwmops/job-runner'
 import { type RunningStage, type StageRun, type StageStart, startStage } from '@dwmops/local-fleet'
 import type { LocalMongo } from '@dwmops/local-mongo'
+import type { TestMongo } from '@dwmops/local-mongo/testing'
 import { openQueue, type Queue } from '@dwmops/mongo-queue'
 import { openLedger } from '@dwmops/sync-ledger'
-import type { Db, MongoClient } from 'mongodb'
+import type { Db } from 'mongodb'
 import { runHere } from './run-here.ts'
 import { lookAt } from './sandbox.ts'
 
@@ -42,13 +42,12 @@ export const feeds: Partial<Record<StageName, string>> = {
 }
 
 export async function openStageCase(
-  mongo: LocalMongo,
-  client: MongoClient,
+  database: TestMongo,
   stage: StageName,
   options: SandboxOptions,
 ): Promise<StageCase> {
   const sandbox = await startSandbox({ contacts: 12, ...options })
-  const queueDb = client.db(`case_${randomUUID().slice(0, 13)}`)
+  const queueDb = database.fresh()
   const queue = openQueue(queueDb, { owner: 'test', stage: 'test' })
   await queue.ensureIndexes()
   const eloqua = lookAt(sandbox)
@@ -63,20 +62,7 @@ export async function openStageCase(
     }))
     await queue.add(feed, entries)
   }
-  const environment = {
-    ELOQUA_COMPANY: 'Sandbox',
-    ELOQUA_USERNAME: 'sandbox',
-    ELOQUA_PASSWORD: 'sandbox',
-    ELOQUA_LOGIN_URL: `${sandbox.url}/id`,
-    ELOQUA_WRITE: 'true',
-    MONGODB_URL: mongo.url,
-    QUEUE_DATABASE: queueDb.databaseName,
-    RULES_DATABASE: `${queueDb.databaseName}_rules`,
-    POLL_SECONDS: '0.05',
-    LEASE_SECONDS: String(leaseSeconds),
-    MAX_RUNTIME_SECONDS: '20',
-    GRACE_SECONDS: '2',
-  }
+  const environment = environmentOf(sandbox, database.mongo, queueDb)
   const running = new Set<RunningStage>()
   const start = (settings: Readonly<Record<string, string>> = {}, how: StageStart = {}) => {
     const run = startStage(stage, { ...environment, ...settings }, how)
@@ -95,15 +81,7 @@ export async function openStageCase(
     run: (settings) => start(settings).finished,
     runHere: (settings) => runHere(stage, { ...environment, ...settings }),
     clean: () => runHere('clean-queues', environment),
-    async leaseIsOver(long = false) {
-      const past = new Date(Date.now() - 7 * 3_600_000)
-      await queueDb
-        .collection('claims')
-        .updateMany({}, { $set: { until: past, ...(long && { heldSince: past }) } })
-      await queueDb
-        .collection('syncs')
-        .updateMany({}, { $set: { seenAt: past, ...(long && { plannedAt: past }) } })
-    },
+    leaseIsOver: (long = false) => moveTime(queueDb, long),
     openSyncs: async () => (await openLedger(queueDb, { stage }).unfinished()).length,
     async stop() {
       for (const run of running) run.process.kill('SIGKILL')
@@ -112,6 +90,33 @@ export async function openStageCase(
       await queueDb.dropDatabase()
     },
   }
+}
+
+function environmentOf(sandbox: Sandbox, mongo: LocalMongo, { databaseName }: Db): Record<string, string> {
+  return {
+    ELOQUA_COMPANY: 'Sandbox',
+    ELOQUA_USERNAME: 'sandbox',
+    ELOQUA_PASSWORD: 'sandbox',
+    ELOQUA_LOGIN_URL: `${sandbox.url}/id`,
+    ELOQUA_WRITE: 'true',
+    MONGODB_URL: mongo.url,
+    QUEUE_DATABASE: databaseName,
+    RULES_DATABASE: `${databaseName}_rules`,
+    POLL_SECONDS: '0.05',
+    LEASE_SECONDS: String(leaseSeconds),
+    MAX_RUNTIME_SECONDS: '20',
+    GRACE_SECONDS: '2',
+  }
+}
+
+async function moveTime(queueDb: Db, long: boolean): Promise<void> {
+  const past = new Date(Date.now() - 7 * 3_600_000)
+  await queueDb
+    .collection('claims')
+    .updateMany({}, { $set: { until: past, ...(long && { heldSince: past }) } })
+  await queueDb
+    .collection('syncs')
+    .updateMany({}, { $set: { seenAt: past, ...(long && { plannedAt: past }) } })
 }
 
 /** What a run said that is not plain progress, for the message of a failed test. */

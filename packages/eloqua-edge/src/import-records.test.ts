@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { connectEloqua, type Eloqua } from '@dwmops/eloqua-client'
 import { type Sandbox, type SandboxOptions, startSandbox } from '@dwmops/eloqua-sandbox'
-import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
+import { testMongo } from '@dwmops/local-mongo/testing'
 import { openLedger } from '@dwmops/sync-ledger'
-import { MongoClient } from 'mongodb'
 import { pino } from 'pino'
 import type { ImportFate } from './import-fates.ts'
 import { type BatchTally, type ImportEnd, importRecords } from './import-records.ts'
@@ -17,16 +16,7 @@ const rows = Array.from({ length: 16 }, (_, index) => ({
 }))
 
 describe('importRecords', () => {
-  let mongo: LocalMongo
-  let client: MongoClient
-  before(async () => {
-    mongo = await startLocalMongo()
-    client = await new MongoClient(mongo.url).connect()
-  })
-  after(async () => {
-    await client.close()
-    await mongo.stop()
-  })
+  const database = testMongo()
 
   it('accepts all rows of a good sync, in one sync', async () => {
     const { fates, tally, syncs } = await imported({})
@@ -148,7 +138,6 @@ describe('importRecords', () => {
     assert.deepEqual(await ledger.unfinished(), [])
   })
 
-  let databases = 0
   async function imported(
     options: SandboxOptions,
     {
@@ -162,8 +151,7 @@ describe('importRecords', () => {
   ) {
     const sandbox = await startSandbox({ contacts: 0, ...options })
     try {
-      databases += 1
-      const ledger = openLedger(client.db(`edge${databases}`), { stage: 'test', limits: { import: limit } })
+      const ledger = openLedger(database.fresh(), { stage: 'test', limits: { import: limit } })
       await ledger.ensureIndexes()
       const fates: ImportFate[] = []
       const tally: BatchTally = { success: 0, warning: 0, errored: 0 }

@@ -2,20 +2,16 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, before, describe, it } from 'node:test'
-import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
+import { before, describe, it } from 'node:test'
+import { testMongo } from '@dwmops/local-mongo/testing'
 import { login, runFixture } from './testing/run-fixture.ts'
 
-let mongo: LocalMongo
+const database = testMongo()
 let settings: Record<string, string>
 
 before(async () => {
-  mongo = await startLocalMongo()
-  settings = { ...login, MONGODB_URL: mongo.url, QUEUE_DATABASE: 'run_logs_test' }
-})
-
-after(async () => {
-  await mongo?.stop()
+  await database.started()
+  settings = { ...login, MONGODB_URL: database.mongo.url, QUEUE_DATABASE: 'run_logs_test' }
 })
 
 describe('logs of a run', () => {

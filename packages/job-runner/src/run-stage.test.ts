@@ -1,30 +1,25 @@
 import assert from 'node:assert/strict'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
-import { after, before, describe, it } from 'node:test'
-import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
-import { MongoClient } from 'mongodb'
+import { before, describe, it } from 'node:test'
+import { startLocalMongo } from '@dwmops/local-mongo'
+import { testMongo } from '@dwmops/local-mongo/testing'
+import type { Db } from 'mongodb'
 import { listRuns } from './runs.ts'
 import { login, runFixture } from './testing/run-fixture.ts'
 
-let mongo: LocalMongo
-let client: MongoClient
+const database = testMongo()
+let db: Db
 let settings: Record<string, string>
-const database = 'run_stage_test'
 
 before(async () => {
-  mongo = await startLocalMongo()
-  client = await new MongoClient(mongo.url).connect()
-  settings = { ...login, MONGODB_URL: mongo.url, QUEUE_DATABASE: database }
-})
-
-after(async () => {
-  await client?.close()
-  await mongo?.stop()
+  await database.started()
+  db = database.fresh()
+  settings = { ...login, MONGODB_URL: database.mongo.url, QUEUE_DATABASE: db.databaseName }
 })
 
 async function runDocumentOf(runId: unknown) {
-  const runs = await listRuns(client.db(database), { stage: 'post-contacts' })
+  const runs = await listRuns(db, { stage: 'post-contacts' })
   return runs.find((run) => run._id === runId)
 }
 
@@ -141,14 +136,14 @@ describe('runStage', () => {
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     it(`lets the work give back what it holds at ${signal}, and exits 143`, async () => {
-      await client.db(database).collection('given').deleteMany({})
+      await db.collection('given').deleteMany({})
       const run = runFixture({ ...settings, FIXTURE: 'gives-back' })
       await run.printed('looping')
       run.process.kill(signal)
       const end = await run.ended()
       assert.equal(end.exitCode, 143)
       assert.equal(end.finished?.['result'], 'stopped')
-      assert.equal(await client.db(database).collection('given').countDocuments(), 1)
+      assert.equal(await db.collection('given').countDocuments(), 1)
     })
   }
 
@@ -185,10 +180,7 @@ describe('runStage', () => {
   for (const [said, args, expected] of writing) {
     it(`${expected ? 'writes' : 'does not write'} to Eloqua with ${JSON.stringify(said)} ${args.join(' ')}`, async () => {
       const end = await runFixture({ ...settings, ...said, FIXTURE: 'work' }, args).ended()
-      const worked = await client
-        .db(database)
-        .collection('worked')
-        .findOne({ runId: end.finished?.['runId'] })
+      const worked = await db.collection('worked').findOne({ runId: end.finished?.['runId'] })
       assert.equal(worked?.['write'], expected)
     })
   }

@@ -1,21 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
-import { MongoClient } from 'mongodb'
+import { describe, it } from 'node:test'
+import { testMongo } from '@dwmops/local-mongo/testing'
 import { ensureRunIndexes, findRuns, listRuns, type RunDocument, recordEnd, recordStart } from './runs.ts'
 
-let mongo: LocalMongo
-let client: MongoClient
-
-before(async () => {
-  mongo = await startLocalMongo()
-  client = await new MongoClient(mongo.url).connect()
-})
-
-after(async () => {
-  await client?.close()
-  await mongo?.stop()
-})
+const database = testMongo()
 
 function run(_id: string, startedAt: Date, stage: RunDocument['stage'] = 'get-contacts'): RunDocument {
   return { _id, stage, environment: 'dev', owner: 'pod.1', dryRun: false, startedAt }
@@ -23,7 +11,7 @@ function run(_id: string, startedAt: Date, stage: RunDocument['stage'] = 'get-co
 
 describe('runs', () => {
   it('are listed newest first, by stage when asked, with how they ended', async () => {
-    const db = client.db('runs_listed')
+    const db = database.fresh()
     await ensureRunIndexes(db)
     await ensureRunIndexes(db)
     const first = run('a', new Date('2030-01-01T00:00:00Z'))
@@ -45,7 +33,7 @@ describe('runs', () => {
   })
 
   it('are found by id, and by the owner that claims and syncs name', async () => {
-    const db = client.db('runs_found')
+    const db = database.fresh()
     await ensureRunIndexes(db)
     const startedAt = new Date('2030-01-01T00:00:00.123Z')
     const owner = `pod-x.7@${startedAt.toISOString()}`
@@ -58,11 +46,11 @@ describe('runs', () => {
   })
 
   it('are forgotten after 30 days', async () => {
-    const db = client.db('runs_forgotten')
+    const db = database.fresh()
     await ensureRunIndexes(db)
     await recordStart(db, run('old', new Date(Date.now() - 31 * 86_400_000)))
     await recordStart(db, run('new', new Date(Date.now() - 29 * 86_400_000)))
-    await mongo.expireNow()
+    await database.mongo.expireNow()
     assert.deepEqual(
       (await listRuns(db)).map((one) => one._id),
       ['new'],

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import type { StageContext } from '@dwmops/job-runner'
-import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
+import { type TestMongo, testMongo } from '@dwmops/local-mongo/testing'
 import { openQueue } from '@dwmops/mongo-queue'
 import { openRuleStore } from '@dwmops/rule-store'
-import { type CommandStartedEvent, MongoClient } from 'mongodb'
 import { pino } from 'pino'
 import { washContacts } from './wash-contacts.ts'
 
@@ -21,31 +20,18 @@ const config = {
 }
 
 describe('washContacts', () => {
-  let mongo: LocalMongo
-  let client: MongoClient
-  before(async () => {
-    mongo = await startLocalMongo()
-    client = await new MongoClient(mongo.url, { monitorCommands: true }).connect()
-  })
-  after(async () => {
-    await client.close()
-    await mongo.stop()
-  })
+  const database = testMongo()
 
   it('needs at most 0.02 database commands a record at 600 records a claim', async () => {
-    const run = await prepared(client, 'commands', 6000)
-    const commands: string[] = []
-    const listen = (event: CommandStartedEvent) => commands.push(event.commandName)
-    client.on('commandStarted', listen)
-    await washContacts(run.context)
-    client.off('commandStarted', listen)
+    const run = await prepared(database, 'commands', 6000)
+    const commands = await database.commandsDuring(() => washContacts(run.context))
     assert.equal(run.counts['out'], 6000)
     const hop = commands.filter((name) => name !== 'createIndexes' && name !== 'listIndexes')
     assert.ok(hop.length / 6000 <= 0.02, `${hop.length} commands: ${hop.join(' ')}`)
   })
 
   it('hands on what it washed, with one history document each', async () => {
-    const { context, queue, counts } = await prepared(client, 'hands-on', 30)
+    const { context, queue, counts } = await prepared(database, 'hands-on', 30)
     await washContacts(context)
     const claim = await queue.claim('indicatorQueue', 100)
     assert.equal(claim?.items.length, 30)
@@ -56,7 +42,7 @@ describe('washContacts', () => {
   })
 
   it('notes which rule of which run did what, and counts it by day', async () => {
-    const { context } = await prepared(client, 'notes', 30)
+    const { context } = await prepared(database, 'notes', 30)
     await washContacts(context)
     const [note] = await context.rulesDb.collection('washes').find().toArray()
     const rule = await context.rulesDb.collection('normLookup').findOne()
@@ -71,7 +57,7 @@ describe('washContacts', () => {
   })
 
   it('makes a record that cannot be washed a dead letter after one try, without holding up the others', async () => {
-    const { context, queue, counts } = await prepared(client, 'dead', 5)
+    const { context, queue, counts } = await prepared(database, 'dead', 5)
     await queue.add('dwmQueue', [
       { key: 'odd@example.com', payload: { ContactID: '99', firstName: 7 }, source: 'odd' },
     ])
@@ -84,7 +70,7 @@ describe('washContacts', () => {
   })
 
   it('washes with the changed rules from the next batch on', async () => {
-    const { context, queue } = await prepared(client, 'rules', 10)
+    const { context, queue } = await prepared(database, 'rules', 10)
     await washContacts(context)
     await context.rulesDb.collection('normLookup').updateOne({ find: 'BOB' }, { $set: { replace: 'Bobby' } })
     await queue.add('dwmQueue', [{ key: 'late@example.com', payload: contact(77), source: 'late' }])
@@ -98,9 +84,9 @@ function contact(id: number): Record<string, string> {
   return { ContactID: String(id), firstName: ' bob' }
 }
 
-async function prepared(client: MongoClient, name: string, contacts: number) {
-  const queueDb = client.db(`queue-${name}`)
-  const rulesDb = client.db(`rules-${name}`)
+async function prepared(database: TestMongo, name: string, contacts: number) {
+  const queueDb = database.fresh()
+  const rulesDb = database.fresh()
   await rulesDb.collection('config').insertOne(structuredClone(config))
   await rulesDb.collection('normLookup').insertOne({ fieldName: 'firstName', find: 'BOB', replace: 'Robert' })
   const queue = openQueue(queueDb, { owner: 'test', stage: 'wash-contacts' })
@@ -119,7 +105,7 @@ async function prepared(client: MongoClient, name: string, contacts: number) {
     log: pino({ level: 'silent' }),
     owner: 'test',
     runId: `run-${name}`,
-    client,
+    client: database.client,
     queueDb,
     rulesDb,
     signal: never,

@@ -1,26 +1,17 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
+import { describe, it } from 'node:test'
+import { type TestMongo, testMongo } from '@dwmops/local-mongo/testing'
 import { openQueue } from '@dwmops/mongo-queue'
-import { type Db, type Document, MongoClient, ObjectId } from 'mongodb'
+import { type Db, type Document, ObjectId } from 'mongodb'
 import { adoptQueues } from './adopt-queues.ts'
 
 const byDefault = { dryRun: false, includeLocked: false }
 
 describe('adoptQueues', () => {
-  let mongo: LocalMongo
-  let client: MongoClient
-  before(async () => {
-    mongo = await startLocalMongo()
-    client = await new MongoClient(mongo.url).connect()
-  })
-  after(async () => {
-    await client.close()
-    await mongo.stop()
-  })
+  const database = testMongo()
 
   it('brings live rows over once, however often it is repeated, and writes nothing to the old queues', async () => {
-    const { old, queue } = await prepared(client, 'once')
+    const { old, queue } = await prepared(database)
     await fill(old, 'dwmQueue', [row(1), row(2)])
     await fill(old, 'processedQueue', [row(3)])
     const before = await everything(old)
@@ -45,7 +36,7 @@ describe('adoptQueues', () => {
   })
 
   it('leaves a contact alone that has gone on since it was brought over', async () => {
-    const { old, queue } = await prepared(client, 'gone-on')
+    const { old, queue } = await prepared(database)
     await fill(old, 'dwmQueue', [row(1)])
     await adoptQueues(old, queue, byDefault)
     const claim = await queue.claim('dwmQueue', 1)
@@ -55,7 +46,7 @@ describe('adoptQueues', () => {
   })
 
   it('takes the later queue of a hop that was cut in between', async () => {
-    const { old, queue } = await prepared(client, 'cut-hop')
+    const { old, queue } = await prepared(database)
     const cut = row(1)
     await fill(old, 'dwmQueue', [{ ...cut, city: 'dirty' }])
     await fill(old, 'indicatorQueue', [{ ...cut, city: 'Washed' }])
@@ -69,7 +60,7 @@ describe('adoptQueues', () => {
   })
 
   it('takes the newest export of a contact that was exported twice', async () => {
-    const { old, queue } = await prepared(client, 'twice')
+    const { old, queue } = await prepared(database)
     await fill(old, 'processedQueue', [{ ...row(1), _id: exportedOn('2026-01-01'), city: 'old' }])
     await fill(old, 'dwmQueue', [{ ...row(1), _id: exportedOn('2026-02-01'), city: 'new' }])
     await adoptQueues(old, queue, byDefault)
@@ -78,7 +69,7 @@ describe('adoptQueues', () => {
   })
 
   it('brings rows of error queues over as dead letters, with their batch and priority', async () => {
-    const { old, queue } = await prepared(client, 'errors')
+    const { old, queue } = await prepared(database)
     const batch = new ObjectId()
     await fill(old, 'dwmPOSTErroredQueue', [
       { ...row(1), _priority: 1, _batchID: batch, _batchName: 'spring' },
@@ -91,7 +82,7 @@ describe('adoptQueues', () => {
   })
 
   it('leaves what a run of the old fleet holds, unless told otherwise, and names queues it does not know', async () => {
-    const { old, queue } = await prepared(client, 'locked')
+    const { old, queue } = await prepared(database)
     await fill(old, 'dwmQueue', [{ ...row(1), _jobName: 'RunDWM', _lockTimestamp: new Date() }])
     await fill(old, 'someQueue', [row(2)])
     const left = await adoptQueues(old, queue, byDefault)
@@ -105,7 +96,7 @@ describe('adoptQueues', () => {
   })
 
   it('writes nothing on a dry run, and tells what a repeat would do', async () => {
-    const { old, queue } = await prepared(client, 'dry')
+    const { old, queue } = await prepared(database)
     await fill(old, 'dwmQueue', [{ ...row(1), _batchID: new ObjectId(), _batchName: 'spring' }])
     const dry = { ...byDefault, dryRun: true }
     assert.equal((await adoptQueues(old, queue, dry)).queues[0]?.adopted, 1)
@@ -147,8 +138,8 @@ async function everything(old: Db): Promise<unknown> {
   return Promise.all(names.map(async (name) => [name, await old.collection(name).find().toArray()]))
 }
 
-async function prepared(client: MongoClient, name: string) {
-  const queue = openQueue(client.db(`new-${name}`), { owner: 'test', stage: 'test' })
+async function prepared(database: TestMongo) {
+  const queue = openQueue(database.fresh(), { owner: 'test', stage: 'test' })
   await queue.ensureIndexes()
-  return { old: client.db(`old-${name}`), queue }
+  return { old: database.fresh(), queue }
 }

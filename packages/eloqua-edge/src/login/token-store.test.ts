@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
-import { after, before, beforeEach, describe, it } from 'node:test'
+import { beforeEach, describe, it } from 'node:test'
 import { EloquaTimeoutError, type OAuthTokens } from '@dwmops/eloqua-client'
-import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
-import { type Collection, type Db, MongoClient } from 'mongodb'
+import { testMongo } from '@dwmops/local-mongo/testing'
+import type { Collection, Db } from 'mongodb'
 import { mongoTokenStore, type StoredTokens, tokenCollection } from './token-store.ts'
 
 const client = { clientId: 'app', clientSecret: 'app-secret', refreshToken: 'refresh-0' }
@@ -11,22 +10,13 @@ const unbounded = {}
 const hourMs = 3_600_000
 
 describe('mongoTokenStore', () => {
-  let mongo: LocalMongo
-  let connection: MongoClient
+  const database = testMongo()
   let db: Db
   let documents: Collection<StoredTokens>
-  before(async () => {
-    mongo = await startLocalMongo()
-    connection = await new MongoClient(mongo.url).connect()
-    db = connection.db(`tokens_${randomUUID().slice(0, 8)}`)
+  beforeEach(() => {
+    db = database.fresh()
     documents = db.collection(tokenCollection)
   })
-  after(async () => {
-    await db.dropDatabase()
-    await connection.close()
-    await mongo.stop()
-  })
-  beforeEach(() => documents.deleteMany({}))
 
   const tokens = (number: number): OAuthTokens => ({
     accessToken: `access-${number}`,
