@@ -1,0 +1,54 @@
+import * as forms from '../setting-forms.ts'
+import type { SettingDefinition } from './setting-definition.ts'
+
+/** What a run finds around it: databases, metrics, logs. */
+export const surroundings = {
+  MONGODB_URL: {
+    key: 'mongodbUrl',
+    form: forms.mongodbUrl,
+    presence: 'required',
+    secret: true,
+    meaning: 'where MongoDB is',
+  },
+  QUEUE_DATABASE: {
+    key: 'queueDatabase',
+    form: forms.databaseName,
+    presence: 'default',
+    default: 'dwmqueue',
+    meaning: 'database of queues, claims, syncs and runs',
+  },
+  RULES_DATABASE: {
+    key: 'rulesDatabase',
+    form: forms.databaseName,
+    presence: 'default',
+    default: 'dwmdev',
+    meaning: 'database of rules, config and contact history',
+  },
+  PUSHGATEWAY: {
+    key: 'pushgateway',
+    form: forms.pushgateway,
+    presence: 'optional',
+    meaning: 'where metrics are pushed; unset: nowhere',
+  },
+  ENVIRONMENT: {
+    key: 'environment',
+    form: forms.oneOf('dev', 'prod'),
+    presence: 'default',
+    default: 'dev',
+    meaning: 'outside prod nothing is written to Eloqua unless ELOQUA_WRITE says so',
+  },
+  LOG_LEVEL: {
+    key: 'logLevel',
+    form: forms.oneOf('error', 'warn', 'info', 'debug'),
+    presence: 'default',
+    default: 'info',
+    meaning: 'least level that is logged',
+  },
+  LOG_DIR: {
+    key: 'logDir',
+    form: forms.text,
+    presence: 'optional',
+    aliases: ['OPENSHIFT_LOG_DIR'],
+    meaning: 'folder of the two log files a day; unset: standard output only',
+  },
+} as const satisfies Record<string, SettingDefinition>
