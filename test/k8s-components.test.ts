@@ -18,7 +18,9 @@ import {
 const k8s = path.join(repository, 'k8s')
 const components = readdirSync(path.join(k8s, 'components'))
 /** What a component changes in another one. */
-const needs: Readonly<Record<string, readonly string[]>> = { 'volume-group': ['pushgateway'] }
+const needs: Readonly<Record<string, readonly string[]>> = {
+  'volume-group': ['pushgateway', 'backup', 'mongodb'],
+}
 
 const folder = mkdtempSync(path.join(tmpdir(), 'dwmops-components-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -95,6 +97,17 @@ describe('the daemon', () => {
       assert.ok(spec.jobTemplate.spec.activeDeadlineSeconds > stage.maxRuntimeSeconds)
     })
   }
+})
+
+describe('the volume group', () => {
+  it('may write to every volume that outlasts its pod, and is in no pod without one', () => {
+    for (const { owner, template } of podTemplates(of('volume-group'))) {
+      const { volumes = [], securityContext } = template.spec
+      const lasts =
+        owner === 'StatefulSet mongodb' || JSON.stringify(volumes).includes('persistentVolumeClaim')
+      assert.equal(securityContext['fsGroup'] !== undefined, lasts, owner)
+    }
+  })
 })
 
 describe('external secrets', () => {

@@ -68,6 +68,13 @@ for (const [overlay, objects] of Object.entries(overlays)) {
       )
     })
 
+    it('is found by one label, every object of it', () => {
+      const strays = objects.filter(
+        ({ metadata }) => metadata.labels?.['app.kubernetes.io/part-of'] !== 'dwmops',
+      )
+      assert.deepEqual(strays, [])
+    })
+
     it('sets only settings that exist', () => {
       const known = Object.keys(settingDefinitions)
       assert.deepEqual(
