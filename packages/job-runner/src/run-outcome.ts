@@ -50,8 +50,13 @@ const awayNames = new Set([
   'MongoOperationTimeoutError',
   'MongoWaitQueueTimeoutError',
 ])
-/** Refused login or rights, shutting down, stepping down. */
-const awayCodes = new Set<unknown>([18, 13, 8000, 91, 189, 10107, 11600, 11602, 13435, 13436])
+/** Refused login or rights; shutting down, stepping down; its members do not reach each other; no answer within the time limit. */
+const awayCodes = new Set<unknown>([
+  ...[13, 18, 8000],
+  ...[91, 189, 10107, 11600, 11602, 13435, 13436],
+  ...[6, 7, 89, 9001],
+  ...[50, 262],
+])
 
 /** Whether MongoDB could not be reached, or would not serve us. */
 export function isMongodbAway(error: unknown): boolean {
