@@ -3,7 +3,13 @@ import { after, before, describe, it } from 'node:test'
 import { stages } from '@dwmops/job-runner'
 import { contactsOnList, type Fleet, openFleet, recordsUnderWay } from '@dwmops/local-fleet'
 import { programs } from '../packages/programs.ts'
-import { buildImage, type ImageConfig, startRestricted, whyNoImages } from './support/image-tools.ts'
+import {
+  buildImage,
+  forgetOldLayers,
+  type ImageConfig,
+  startRestricted,
+  whyNoImages,
+} from './support/image-tools.ts'
 import { cronJobs, quantity, render } from './support/kube-manifests.ts'
 import { lookAt } from './support/sandbox.ts'
 import { answers, freePorts } from './support/server-process.ts'
@@ -20,6 +26,7 @@ describe('images', { skip: whyNoImages }, () => {
   before(async () => {
     // one after the other: the first one installs and bundles, the others take its layer
     for (const program of programs) images.set(program, await buildImage(program))
+    forgetOldLayers()
     fleet = await openFleet({ seedContacts: fullBatch })
   })
   after(() => fleet?.stop())

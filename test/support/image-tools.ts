@@ -53,6 +53,11 @@ export async function buildImage(program: string): Promise<ImageConfig> {
   return { user: inspected.Config.User, entrypoint: inspected.Config.Entrypoint, bytes: inspected.Size }
 }
 
+/** Layers of other days' builds, which no image has any more, would fill the store. */
+export function forgetOldLayers(): void {
+  execFileSync('podman', ['image', 'prune', '--force', '--filter', 'until=24h'], { env, stdio: 'ignore' })
+}
+
 /** Starts the image as OpenShift's restricted-v2 would: a user that no image knows, group 0, no capabilities, a read-only root. */
 export function startRestricted(
   program: string,
