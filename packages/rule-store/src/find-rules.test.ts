@@ -49,6 +49,7 @@ describe('findRules', () => {
     assert.deepEqual(await idsOf('new york'), ['NYC', 'Boss'])
     assert.deepEqual(await idsOf('(X)'), ['VP (x)'])
     assert.deepEqual(await idsOf('.*'), [])
+    assert.deepEqual(await idsOf('New\0York'), [])
     const ofField = await store.findRules({ field: 'jobTitle', collection: 'normLookup' })
     assert.deepEqual(
       ofField.rules.map(({ document }) => document['find']),
@@ -58,7 +59,8 @@ describe('findRules', () => {
 
   it('refuses a cursor that it never gave', async () => {
     const store = openRuleStore(database.fresh())
-    for (const cursor of ['', 'x', '[]', '["nowhere",1,"x"]', '["normLookup",{"$gt":1},"x"]'])
+    const regex = '["normLookup",1,{"$regularExpression":{"pattern":"a","options":""}}]'
+    for (const cursor of ['', 'x', '[]', '["nowhere",1,"x"]', '["normLookup",{"$gt":1},"x"]', regex])
       await assert.rejects(store.findRules({ cursor }), RangeError)
   })
 

@@ -10,7 +10,7 @@ import {
 import { etagOf } from './rule-etag.ts'
 import { orderKey, publicDocument } from './stored-rules.ts'
 
-const { EJSON } = BSON
+const { BSONRegExp, EJSON } = BSON
 
 /** One rule or config as it stands. */
 export interface StoredRule<C extends VersionedCollection = VersionedCollection> {
@@ -129,7 +129,9 @@ function textFilter(
   sources: readonly string[],
 ): Filter<Document>[] {
   if (text === undefined) return []
-  const test = { $regex: text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' }
+  // a regular expression of BSON ends at a NUL
+  const literal = text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('\0', '\\x00')
+  const test = { $regex: literal, $options: 'i' }
   const values = collection === 'deriveValue' ? sources.map((source) => `lookupVals.${source}`) : []
   return [{ $or: [...textKeys[collection], ...values].map((key) => ({ [key]: test })) }]
 }
@@ -168,7 +170,8 @@ function cursorAt({ collection, document }: { collection: RuleCollection; docume
 function readCursor(cursor: string): Start {
   const [collection, order, id] = parseCursor(cursor)
   const isOrder = order === null || typeof order === 'number'
-  if (!isOrder || id === undefined || id === null || !ruleCollections.includes(collection as RuleCollection))
+  const isId = id !== undefined && id !== null && !(id instanceof BSONRegExp)
+  if (!isOrder || !isId || !ruleCollections.includes(collection as RuleCollection))
     throw new RangeError('this cursor is none of a list of rules')
   return { collection: collection as RuleCollection, order, id }
 }
