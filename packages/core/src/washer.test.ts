@@ -146,6 +146,10 @@ describe('compileWasher', () => {
     assert.equal(washer.history.returnIdField, 'historyId')
     const colliding = { ...config, history: { ...history, histIdField: { name: 'mail', value: 'mail' } } }
     assert.match(faultsOf(colliding).join(), /'mail' holds the changes of that field/)
+    for (const name of ['$id', 'a.id']) {
+      const unstorable = { ...config, history: { ...history, histIdField: { name, value: 'mail' } } }
+      assert.match(faultsOf(unstorable).join(), /is no key that a database takes/)
+    }
   })
 
   it('leaves a US zip without leading digits alone when corrected', () => {

@@ -7,6 +7,7 @@ import { finishApplying } from './finish-applying.ts'
 import { judgeRule } from './judge-rule.ts'
 import { placeForRule } from './place-rule.ts'
 import { keepUnpublished, publishSet } from './publish.ts'
+import { refuseUnstorable } from './refuse-unstorable.ts'
 import { type DocumentChange, isSameDocument } from './rule-change.ts'
 import type { RuleDocument, VersionedCollection } from './rule-collections.ts'
 import { etagOf } from './rule-etag.ts'
@@ -56,6 +57,7 @@ export async function changeRule(
   const before = change.did === 'created' ? undefined : await findSeen(db, change)
   const after = change.did === 'deleted' ? undefined : await placed(db, change, before)
   if (after === 'no place') return publishWhole(db, change, options)
+  if (after !== undefined) refuseUnstorable(collection, after)
   const findings = after === undefined ? [] : await judgeRule(db, collection, after)
   if (!options.acceptErrors && findings.some(({ severity }) => severity === 'error'))
     throw new InvalidRulesError(findings)

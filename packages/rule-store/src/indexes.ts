@@ -9,23 +9,20 @@ import { washesKeptDays, washesName } from './washes/wash-note.ts'
 
 const inOrder: NamedIndex = { key: { _order: 1, _id: 1 }, name: 'rules_in_order' }
 const ofAField: NamedIndex = { key: { fieldName: 1 }, name: 'rules_of_a_field' }
-const byFind: NamedIndex = { key: { fieldName: 1, find: 1 }, name: 'rule_of_a_field_by_find' }
-const bySource: NamedIndex = {
-  key: { fieldName: 1, deriveFieldName: 1 },
-  name: 'rules_of_a_field_by_source',
-}
+/** Of one key each: any key of a rule may hold a list, and no index takes two lists of one document. */
+const byFind: NamedIndex = { key: { find: 1 }, name: 'rule_by_find' }
 
 const indexes: Readonly<Record<string, readonly NamedIndex[]>> = {
-  genericLookup: [{ key: { find: 1 }, name: 'rule_by_find' }],
+  genericLookup: [byFind],
   genericRegex: [],
-  fieldSpecificLookup: [byFind],
+  fieldSpecificLookup: [ofAField, byFind],
   fieldSpecificRegex: [ofAField],
-  normLookup: [byFind],
+  normLookup: [ofAField, byFind],
   normRegex: [ofAField],
   normIncludes: [ofAField],
   deriveValue: [ofAField],
-  deriveRegex: [bySource],
-  deriveIncludes: [bySource],
+  deriveRegex: [ofAField],
+  deriveIncludes: [ofAField],
   config: [{ key: { configName: 1 }, name: 'config_by_name' }],
   ...putBackIndexes,
   [draftsName]: [

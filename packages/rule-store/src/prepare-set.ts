@@ -45,10 +45,11 @@ function withIds(wanted: readonly Document[], known: readonly Document[]): Ident
   })
 }
 
-/** The `_id` that a document brought with it, unless it is taken. */
+/** The `_id` that a document brought with it, unless it is taken, or none that every database takes. */
 function freeId(given: unknown, taken: Set<string>): unknown {
   const id = typeof given === 'string' && /^[0-9a-f]{24}$/.test(given) ? new ObjectId(given) : given
-  const free = id === undefined || id === null || taken.has(String(id)) ? new ObjectId() : id
+  const isId = typeof id === 'string' || typeof id === 'number' || id instanceof ObjectId
+  const free = isId && !taken.has(String(id)) ? id : new ObjectId()
   taken.add(String(free))
   return free
 }

@@ -177,6 +177,31 @@ describe('publish', () => {
     assert.equal((await store.publish(broken, { who, acceptErrors: true })).version, 1)
   })
 
+  it('takes rules that hold lists wherever the engine takes them, and ids that no database takes', async () => {
+    const store = openRuleStore(database.fresh())
+    await store.ensureIndexes()
+    const lists = { find: ['A', 'B'], fieldName: ['city', 'company'], replace: 'x' }
+    const derive = { fieldName: ['city', 'company'], deriveFieldName: ['a', 'b'], pattern: 'A', replace: '' }
+    const set = ruleSet({
+      normLookup: [{ _id: ['no id'], ...lists }],
+      deriveRegex: [{ _id: { $no: 'id' }, ...derive }],
+    })
+    await store.publish(set, { who })
+    await store.changeRule({ collection: 'normLookup', did: 'created', document: lists }, { who })
+    assert.deepEqual(withoutIds(await store.exportSet()).rules.normLookup, [lists, lists])
+    assert.deepEqual(withoutIds(await store.exportSet()).rules.deriveRegex, [derive])
+  })
+
+  it('refuses what could be a version and never be applied, errors accepted or not', async () => {
+    const store = openRuleStore(database.fresh())
+    const document = { fieldName: 'city', find: 'A', replace: 'x', $where: '1' }
+    const options = { who, acceptErrors: true }
+    await assert.rejects(store.publish(ruleSet({ normLookup: [document] }), options), /the key "\$where"/)
+    const change = { collection: 'normLookup', did: 'created', document } as const
+    await assert.rejects(store.changeRule(change, options), InvalidRulesError)
+    assert.deepEqual(await store.versions(), [])
+  })
+
   it('refuses a config that cannot work', async () => {
     const store = openRuleStore(database.fresh())
     const broken = ruleSet({}, [{ configName: 'Broken', fields: [] }])

@@ -5,6 +5,7 @@ import { takeFingerprint } from './fingerprint.ts'
 import { finishApplying } from './finish-applying.ts'
 import { judgeSet } from './judge-set.ts'
 import { prepareSet } from './prepare-set.ts'
+import { refuseUnstorableSet } from './refuse-unstorable.ts'
 import type { RuleSet } from './rule-collections.ts'
 import { hashOf } from './rule-content.ts'
 import { diffSets, isEmpty } from './rule-set-diff.ts'
@@ -28,6 +29,7 @@ import {
  * Rules that were changed by hand since the last version are first kept as a version of their own, so that there is a way back.
  */
 export async function publishSet(db: Db, set: RuleSet, options: PublishOptions): Promise<PublishReport> {
+  refuseUnstorableSet(set)
   const findings = await judgeSet(set)
   refuseErrors(findings, options)
   await finishApplying(db)

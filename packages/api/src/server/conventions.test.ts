@@ -42,6 +42,7 @@ describe('the server', () => {
       ['/runs', 'PATCH', undefined, 405],
       ['/runs?stagee=get-contacts', 'GET', undefined, 400],
       ['/runs?cursor=abc', 'GET', undefined, 400],
+      ['/analytics/rules?days=1e309', 'GET', undefined, 400],
       ['/dead-letters/redrive', 'POST', '{}', 400],
       ['/dead-letters/redrive', 'POST', '{"all":"true"}', 400],
       ['/dead-letters/redrive', 'POST', '{', 400],

@@ -10,7 +10,8 @@ import type { Server } from './server.ts'
 export function useSchemas(server: Server): void {
   const options = { removeAdditional: false, useDefaults: true, allErrors: false } as const
   const ofBody = new Ajv2020({ ...options, coerceTypes: false })
-  const ofAddress = new Ajv2020({ ...options, coerceTypes: true })
+  // strict numbers would let 1e309 pass: ajv then does not hold what is infinite against a maximum
+  const ofAddress = new Ajv2020({ ...options, coerceTypes: true, strictNumbers: false })
   for (const ajv of [ofBody, ofAddress]) addFormats.default(ajv)
   server.addSchema(ProblemSchema)
   server.setValidatorCompiler(({ schema, httpPart }) =>

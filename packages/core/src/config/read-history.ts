@@ -33,6 +33,9 @@ export function readHistory(
       : undefined
   const idName = faults.text(read(idDocument, 'name'), 'history.histIdField.name')
   const idField = faults.text(read(idDocument, 'value'), 'history.histIdField.value')
+  if (write && /^\$|[.\0]/.test(idName)) {
+    faults.add('history.histIdField.name', `'${idName}' is no key that a database takes`)
+  }
   if (write && (washedFields.has(idName) || reservedKeys.includes(idName))) {
     const holder = washedFields.has(idName) ? 'the changes of that field' : 'something else'
     faults.add('history.histIdField.name', `'${idName}' holds ${holder} in a history; choose another name`)
