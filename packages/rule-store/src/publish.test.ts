@@ -244,6 +244,26 @@ describe('diff', () => {
     assert.deepEqual(await store.diff(2, 'now'), { collections: [], configs: [] })
     await assert.rejects(store.diff(1, 99), VersionNotFoundError)
   })
+
+  it('tells a single change without reading the rules, and tells the same as they do', async () => {
+    const store = openRuleStore(database.fresh())
+    await store.publish(ruleSet({ genericLookup: lookups('A', 'B') }), { who })
+    const rule = (await store.findRules({ text: 'A' })).rules[0] ?? assert.fail()
+    const document = { find: 'A', replace: 'changed' }
+    await store.changeRule({ ...rule, did: 'changed', document }, { who })
+    const [config] = await store.configs()
+    const other = { ...config?.document, note: 'x' }
+    await store.changeRule({ ...(config ?? assert.fail()), did: 'changed', document: other }, { who })
+    for (const [from, to] of [
+      [1, 2],
+      [2, 3],
+    ] as const) {
+      const told = await store.diff(from, to)
+      assert.deepEqual(told, await store.diff(from, await store.versionSet(to)))
+      assert.equal(told.collections.length + told.configs.length, 1)
+      assert.deepEqual(await database.commandsDuring(() => store.diff(from, to)), ['find'])
+    }
+  })
 })
 
 describe('ensureIndexes', () => {

@@ -2,6 +2,7 @@ import type { LintFinding } from '@dwmops/core'
 import type { Db } from 'mongodb'
 import { changeRule, type RuleChange, type RuleChangeReport } from './change-rule.ts'
 import { ChangeWatch } from './change-watch.ts'
+import { diffOfChange } from './diff-of-change.ts'
 import { type Drafts, openDrafts } from './drafts.ts'
 import { VersionNotFoundError } from './errors.ts'
 import {
@@ -189,6 +190,9 @@ export function openRuleStore(db: Db): RuleStore {
       const note = options.note ?? `back to version ${version}`
       return publishSet(db, await versionSet(version), { acceptErrors: true, ...options, note })
     },
-    diff: async (from, to) => diffSets(await setOf(from), await setOf(to)),
+    async diff(from, to) {
+      const told = typeof from === 'number' && typeof to === 'number' && (await diffOfChange(db, from, to))
+      return told || diffSets(await setOf(from), await setOf(to))
+    },
   }
 }

@@ -26,7 +26,8 @@ export function VersionPage({ version }: { version: number }) {
       about={
         facts.data !== undefined && (
           <>
-            {facts.data.who}, <Time at={facts.data.publishedAt} full />: {facts.data.note}
+            {facts.data.who}, <Time at={facts.data.publishedAt} full />
+            {facts.data.note !== '' && `: ${facts.data.note}`}
           </>
         )
       }
