@@ -49,6 +49,8 @@ const manners: Readonly<Record<string, readonly FaultInput[]>> = {
     { name: 'unknown-code', severity: 'warning' },
     { name: 'identifiers-case' },
     { name: 'filters-case' },
+    { name: 'filters-flat' },
+    { name: 'quotes-doubled' },
     { name: 'identifier-required' },
     { name: 'members-strict' },
     { name: 'definition-busy' },

@@ -9,7 +9,8 @@ import type { Db } from 'mongodb'
 import { runHere } from './run-here.ts'
 import { lookAt } from './sandbox.ts'
 
-export const leaseSeconds = 2
+/** Longer than any pause of a busy machine: time is moved where a lease is to end. */
+const leaseSeconds = 30
 
 /** One stage against a sandbox and a queue database of its own, with contacts where the stage takes them from. */
 export interface StageCase {
@@ -22,7 +23,7 @@ export interface StageCase {
   start(settings?: Readonly<Record<string, string>>, how?: StageStart): RunningStage
   run(settings?: Readonly<Record<string, string>>): Promise<StageRun>
   /** The same within this process. */
-  runHere(settings?: Readonly<Record<string, string>>): Promise<StageRun>
+  runHere(settings?: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<StageRun>
   /** What clean-queues does first, by a run of it within this process. */
   clean(): Promise<StageRun>
   /**
@@ -79,7 +80,7 @@ export async function openStageCase(
     addresses,
     start,
     run: (settings) => start(settings).finished,
-    runHere: (settings) => runHere(stage, { ...environment, ...settings }),
+    runHere: (settings, signal) => runHere(stage, { ...environment, ...settings }, signal),
     clean: () => runHere('clean-queues', environment),
     leaseIsOver: (long = false) => moveTime(queueDb, long),
     openSyncs: async () => (await openLedger(queueDb, { stage }).unfinished()).length,
@@ -104,7 +105,7 @@ function environmentOf(sandbox: Sandbox, mongo: LocalMongo, { databaseName }: Db
     RULES_DATABASE: `${databaseName}_rules`,
     POLL_SECONDS: '0.05',
     LEASE_SECONDS: String(leaseSeconds),
-    MAX_RUNTIME_SECONDS: '20',
+    MAX_RUNTIME_SECONDS: '120',
     GRACE_SECONDS: '2',
   }
 }

@@ -7,11 +7,12 @@ import {
   type Outcome,
   type Queue,
 } from '@dwmops/mongo-queue'
-import { type LedgerEntry, openLedger } from '@dwmops/sync-ledger'
+import { openLedger } from '@dwmops/sync-ledger'
+import { isUnderWay, openEntry, takeUpSync } from './adopted-claim.ts'
 import type { EloquaContext } from './connect-stage.ts'
 import type { ImportFate, ImportRecord } from './import-fates.ts'
 import { type BatchTally, type ImportEnd, importRecords, type SplitBudget } from './import-records.ts'
-import type { SyncJournal, SyncOutcome } from './sync-journal.ts'
+import type { SyncJournal } from './sync-journal.ts'
 
 /** How a queue's records go into Eloqua, and where they go after. */
 export interface QueueImport {
@@ -45,8 +46,9 @@ export interface ImportedFromQueue extends BatchTally {
 const splitBudget = 60
 
 /**
- * Imports a queue's records claim by claim: first the claims of dead runs whose sync has to be followed, then new ones,
- * until the queue holds no full batch more or the run has to end.
+ * Imports a queue's records claim by claim: first the claims of dead runs whose sync has ended, then new ones, until the queue
+ * holds no full batch more or the run has to end; then syncs that still run are waited for. One that never ends holds up its own
+ * records alone.
  */
 export async function importFromQueue(
   context: EloquaContext,
@@ -54,7 +56,8 @@ export async function importFromQueue(
   order: QueueImport,
 ): Promise<ImportedFromQueue> {
   const run = new QueueImportRun(context, connect, order)
-  if (await run.workAdopted()) await run.workQueued()
+  if (await run.workEnded()) await run.workQueued()
+  await run.workAdopted()
   await run.closeOrphans()
   return run.tally
 }
@@ -74,16 +77,44 @@ class QueueImportRun {
     this.#order = order
   }
 
-  /** Claims of dead runs, one after the other; false when the run must go no further. */
-  async workAdopted(): Promise<boolean> {
+  /** Claims of dead runs whose sync does not run any more, each once; false when the run must go no further. */
+  async workEnded(): Promise<boolean> {
     const { queue, from } = this.#order
+    const running = new Set<string>()
     while (!this.#context.ending.aborted) {
       const claim = await queue.adopt(from)
       if (claim === undefined) return true
-      this.tally.adopted += 1
-      if ((await this.#work(claim)) === 'halted') return false
+      if (await this.#isUnderWay(claim)) {
+        await claim.leave()
+        const { syncId = '' } = claim
+        if (running.has(syncId)) return true
+        running.add(syncId)
+      } else if ((await this.#workOne(claim)) === 'halted') return false
     }
     return false
+  }
+
+  /** Claims of dead runs, one after the other, whose syncs are waited for. */
+  async workAdopted(): Promise<void> {
+    const { queue, from } = this.#order
+    while (!this.#context.ending.aborted && this.tally.haltedBy === undefined) {
+      const claim = await queue.adopt(from)
+      if (claim === undefined || (await this.#workOne(claim)) === 'halted') return
+    }
+  }
+
+  #workOne(adopted: Claim): Promise<ImportEnd['state']> {
+    this.tally.adopted += 1
+    return this.#work(adopted)
+  }
+
+  async #isUnderWay(claim: Claim): Promise<boolean> {
+    try {
+      return await isUnderWay(await this.#connected(), claim, this.#context.signal)
+    } catch {
+      // whoever works on the claim meets the same, and knows what to do about it
+      return false
+    }
   }
 
   /** New claims, until the queue holds no full batch more. */
@@ -159,7 +190,7 @@ class QueueImportRun {
   async #import(claim: Claim, items: readonly Item[], group: string): Promise<ImportEnd> {
     const journal = await this.#connected()
     const definition = await this.#definition(journal, group)
-    const taken = await this.#takenUp(journal, claim)
+    const taken = await takeUpSync(journal, claim)
     const records: ImportRecord[] = items.map((item) => ({ id: item.id, row: this.#order.row(item) }))
     const { upload } = this.#order
     const { log, signal, eloquaWrite: mayWrite } = this.#context
@@ -172,27 +203,9 @@ class QueueImportRun {
     )
   }
 
-  /** The sync that an adopted claim was left with; undefined when none reached Eloqua. */
-  async #takenUp(journal: SyncJournal, claim: Claim): Promise<SyncOutcome | undefined> {
-    const entry = await this.#openEntry(journal, claim)
-    if (entry === undefined) return undefined
-    const resumed = await journal.resume(entry)
-    if (resumed.state !== 'never-started') return resumed
-    await claim.detachSync()
-    return undefined
-  }
-
-  async #openEntry(journal: SyncJournal, claim: Claim): Promise<LedgerEntry | undefined> {
-    if (claim.syncId === undefined) return undefined
-    const entry = await journal.ledger.byId(claim.syncId)
-    return isOpen(entry) ? entry : undefined
-  }
-
   async #mayHaveStarted(claim: Claim): Promise<boolean> {
     if (claim.syncId === undefined || this.#journal === undefined) return claim.syncId !== undefined
-    const journal = await this.#journal
-    const entry = await journal.ledger.byId(claim.syncId)
-    return isOpen(entry)
+    return (await openEntry(await this.#journal, claim)) !== undefined
   }
 
   #connected(): Promise<SyncJournal> {
@@ -230,8 +243,4 @@ class QueueImportRun {
       return { id, to: 'back', reason: { code: 'IMPORT_AGAIN', message }, refundAttempt: true }
     return { id, to: 'dead', reason: { code: fate.code, message } }
   }
-}
-
-function isOpen(entry: LedgerEntry | undefined): boolean {
-  return entry?.state === 'planned' || entry?.state === 'started'
 }

@@ -56,6 +56,23 @@ describe('manners that the documentation leaves open', () => {
     assert.deepEqual(await both('identifier-required', ask), [201, 400])
   })
 
+  it('bind AND closer than OR in filters, or both alike', async () => {
+    const [us, de] = ["'{{Contact.Field(C_Country)}}' = 'US'", "'{{Contact.Field(C_Country)}}' = 'DE'"]
+    const filter = `${de} OR ${us} AND '{{Contact.Field(C_FirstName)}}' = 'Ann'`
+    const ask = async () => (await rowsOf({ fields: { ContactID }, filter })).length
+    assert.deepEqual(await both('filters-flat', ask), [2, 1])
+    const clear = `(${us}) OR (${de} AND '{{Contact.Field(C_FirstName)}}' = '')`
+    assert.equal((await rowsOf({ fields: { ContactID }, filter: clear })).length, 3)
+  })
+
+  it('refuse a quote doubled in a value, or take it for one', async () => {
+    await sandbox.ask('PATCH', '/sandbox/contacts/2', { body: { fields: { firstName: "O'Brien" } } })
+    const filter = "'{{Contact.Field(C_FirstName)}}' = 'O''Brien'"
+    const ask = () => make('/contacts/exports', { fields: { ContactID }, filter })
+    assert.deepEqual(await both('quotes-doubled', ask), [400, 201])
+    assert.deepEqual(await rowsOf({ fields: { ContactID }, filter }), [{ ContactID: '2' }])
+  })
+
   it('compare texts in filters without or with their case', async () => {
     const filter = "'{{Contact.Field(C_Country)}}' = 'us'"
     const ask = async () => (await rowsOf({ fields: { country }, filter })).length

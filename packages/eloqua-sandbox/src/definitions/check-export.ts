@@ -1,6 +1,6 @@
 import { checkFilter } from '../filter/check-filter.ts'
 import { FilterError } from '../filter/filter-error.ts'
-import { parseFilter } from '../filter/parse-filter.ts'
+import { type FilterManners, parseFilter } from '../filter/parse-filter.ts'
 import { validationRefusal } from '../http/refusal.ts'
 import type { Entity, Instance } from '../instance/instance.ts'
 import { checkFields } from './check-fields.ts'
@@ -17,12 +17,14 @@ export function checkExport(
   body: Readonly<Record<string, unknown>>,
   instance: Instance,
   entity: Entity,
-  { mostRecords }: { readonly mostRecords: number },
+  { mostRecords, filters }: { readonly mostRecords: number; readonly filters: FilterManners },
 ): DefinitionBody {
   const check = new BodyCheck(body)
   const name = check.text('name', { required: true })
   const fields = checkFields(check, instance, entity, mostFields)
-  const filter = checkFilterText(check, body['filter'], instance, entity)
+  const filter = checkFilterText(check, body['filter'], (text) =>
+    checkFilter(parseFilter(text, filters), instance, entity),
+  )
   const rest = {
     filter,
     dataRetentionDuration: check.retention('dataRetentionDuration') ?? 'PT12H',
@@ -38,8 +40,7 @@ export function checkExport(
 function checkFilterText(
   check: BodyCheck,
   filter: unknown,
-  instance: Instance,
-  entity: Entity,
+  examine: (filter: string) => void,
 ): string | undefined {
   if (filter === undefined || filter === null || filter === '') return undefined
   if (typeof filter !== 'string' || filter.length > longestFilter) {
@@ -47,7 +48,7 @@ function checkFilterText(
     return undefined
   }
   try {
-    checkFilter(parseFilter(filter), instance, entity)
+    examine(filter)
   } catch (error) {
     if (!(error instanceof FilterError)) throw error
     check.fail('filter', error.message, filter)

@@ -1,5 +1,6 @@
 import type { ActiveFaults } from '../faults/active-faults.ts'
 import type { FaultName } from '../faults/fault-catalogue.ts'
+import { filterManners } from '../faults/filter-manners.ts'
 import { notFound } from '../http/refusal.ts'
 import type { Entity, Instance } from '../instance/instance.ts'
 import { isoTime } from '../iso-time.ts'
@@ -88,7 +89,7 @@ export class Definitions {
     const strike = (fault: FaultName) => this.#faults.strike(fault, { path })
     if (kind === 'exports') {
       const mostRecords = Number(strike('max-records-refused')?.['most'] ?? Number.POSITIVE_INFINITY)
-      return checkExport(body, this.#instance, entity, { mostRecords })
+      return checkExport(body, this.#instance, entity, { mostRecords, filters: filterManners(strike) })
     }
     const triggers = body['isSyncTriggeredOnImport'] === undefined && strike('import-triggers') !== undefined
     if (kind === 'syncActions') return checkSyncActionBody(body, this.#instance, entity, { triggers })

@@ -103,6 +103,16 @@ export const faultCatalogue = {
     args: {},
     does: 'imports of custom objects need `identifierFieldName` too (400)',
   }),
+  'filters-flat': fault({
+    lasting: 'ever',
+    args: {},
+    does: 'AND and OR in filters bind alike, the left one first',
+  }),
+  'quotes-doubled': fault({
+    lasting: 'ever',
+    args: {},
+    does: 'two quotes in a value of a filter are one, not an error (400)',
+  }),
   'filters-case': fault({ lasting: 'ever', args: {}, does: 'filters compare texts with their case' }),
   milliseconds: fault({ lasting: 'ever', args: {}, does: 'exported dates end in `.000`' }),
   'syncs-q': fault({

@@ -14,23 +14,35 @@ export type Condition =
       readonly value: string
     }
 
+/** What the documentation leaves open about filters. */
+export interface FilterManners {
+  /** AND and OR bind alike, the left one first */
+  readonly flat: boolean
+  /** two quotes in a value are one */
+  readonly doubledQuotes: boolean
+}
+
+const usual: FilterManners = { flat: false, doubledQuotes: false }
+
 /**
- * Reads a filter: NOT binds closer than AND, AND closer than OR; keywords in any case, any white space.
- * Throws FilterError.
+ * Reads a filter: NOT binds closer than AND, AND closer than OR unless the manners are others; keywords in any case, any white
+ * space. Throws FilterError.
  */
-export function parseFilter(filter: string): Condition {
-  const reader = new TokenReader(tokensOf(filter))
-  const condition = readOr(reader)
+export function parseFilter(filter: string, { flat, doubledQuotes }: FilterManners = usual): Condition {
+  const reader = new TokenReader(tokensOf(filter, doubledQuotes), flat)
+  const condition = readAny(reader)
   if (reader.peek()) throw new FilterError('Must be a valid filter: something follows its end.')
   return condition
 }
 
 class TokenReader {
+  readonly isFlat: boolean
   readonly #tokens: readonly Token[]
   #place = 0
 
-  constructor(tokens: readonly Token[]) {
+  constructor(tokens: readonly Token[], isFlat: boolean) {
     this.#tokens = tokens
+    this.isFlat = isFlat
   }
 
   peek(): Token | undefined {
@@ -64,6 +76,19 @@ class TokenReader {
   }
 }
 
+function readAny(reader: TokenReader): Condition {
+  return reader.isFlat ? readFlat(reader) : readOr(reader)
+}
+
+function readFlat(reader: TokenReader): Condition {
+  let left = readNot(reader)
+  for (;;) {
+    if (reader.takesWord('AND')) left = { kind: 'and', parts: [left, readNot(reader)] }
+    else if (reader.takesWord('OR')) left = { kind: 'or', parts: [left, readNot(reader)] }
+    else return left
+  }
+}
+
 function readOr(reader: TokenReader): Condition {
   const parts = [readAnd(reader)]
   while (reader.takesWord('OR')) parts.push(readAnd(reader))
@@ -83,7 +108,7 @@ function readNot(reader: TokenReader): Condition {
 function readOne(reader: TokenReader): Condition {
   if (reader.peek()?.kind === 'open') {
     reader.must('open')
-    const inner = readOr(reader)
+    const inner = readAny(reader)
     reader.must('close')
     return inner
   }

@@ -10,9 +10,12 @@ export type Token =
 export const operators = ['!=', '>=', '<=', '=', '>', '<', '~'] as const
 export type Operator = (typeof operators)[number]
 
-const pattern = /\s*(?:'([^']*)'|(!=|>=|<=|=|>|<|~)|([()])|([A-Za-z]+))/y
+const plain = /\s*(?:'([^']*)'|(!=|>=|<=|=|>|<|~)|([()])|([A-Za-z]+))/y
+const doubled = /\s*(?:'((?:[^']|'')*)'|(!=|>=|<=|=|>|<|~)|([()])|([A-Za-z]+))/y
 
-export function tokensOf(filter: string): Token[] {
+/** With `doubledQuotes` two quotes within a text are one, else they end one text and begin the next. */
+export function tokensOf(filter: string, doubledQuotes: boolean): Token[] {
+  const pattern = doubledQuotes ? doubled : plain
   const tokens: Token[] = []
   const end = filter.trimEnd().length
   for (let place = 0; place < end; place = pattern.lastIndex) {
@@ -21,7 +24,10 @@ export function tokensOf(filter: string): Token[] {
     if (!found) throw new FilterError(`Must be a valid filter: unexpected text at position ${place + 1}.`)
     tokens.push(tokenOf(found))
   }
-  return tokens
+  if (!doubledQuotes) return tokens
+  return tokens.map((token) =>
+    token.kind === 'text' ? { ...token, text: token.text.replaceAll("''", "'") } : token,
+  )
 }
 
 function tokenOf([, text, operator, bracket, word = '']: RegExpExecArray): Token {

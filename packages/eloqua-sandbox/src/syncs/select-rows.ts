@@ -1,4 +1,5 @@
 import type { ActiveFaults } from '../faults/active-faults.ts'
+import { filterManners } from '../faults/filter-manners.ts'
 import { parseFilter } from '../filter/parse-filter.ts'
 import { rowTest } from '../filter/row-test.ts'
 import { type Instance, snapshotOf } from '../instance/instance.ts'
@@ -14,8 +15,9 @@ export function selectRows(sync: Sync, instance: Instance, faults: ActiveFaults)
   const snapshot = snapshotOf(instance, entity)
   const style = { utc: body.areSystemTimestampsInUTC === true }
   const heedsCase = faults.strike('filters-case', { path: uri }) !== undefined
+  const manners = filterManners((fault) => faults.strike(fault, { path: uri }))
   const ground = { instance, entity, snapshot, style, heedsCase }
-  const isMeant = body.filter === undefined ? () => true : rowTest(parseFilter(body.filter), ground)
+  const isMeant = body.filter === undefined ? () => true : rowTest(parseFilter(body.filter, manners), ground)
   const ignoresMost = body.maxRecords !== undefined && faults.strike('max-records-ignored', { path: uri })
   const most = ignoresMost ? Number.POSITIVE_INFINITY : (body.maxRecords ?? Number.POSITIVE_INFINITY)
   const rows: number[] = []

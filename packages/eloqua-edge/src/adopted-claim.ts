@@ -1,0 +1,27 @@
+import type { Claim } from '@dwmops/mongo-queue'
+import type { LedgerEntry } from '@dwmops/sync-ledger'
+import type { SyncJournal, SyncOutcome } from './sync-journal.ts'
+
+/** The sync that a claim was left with, followed to its end; undefined when none reached Eloqua, which the claim is told. */
+export async function takeUpSync(journal: SyncJournal, claim: Claim): Promise<SyncOutcome | undefined> {
+  const entry = await openEntry(journal, claim)
+  if (entry === undefined) return undefined
+  const resumed = await journal.resume(entry)
+  if (resumed.state !== 'never-started') return resumed
+  await claim.detachSync()
+  return undefined
+}
+
+/** Whether a claim's sync is known to be under way; one that is only planned has to be looked for. */
+export async function isUnderWay(journal: SyncJournal, claim: Claim, signal: AbortSignal): Promise<boolean> {
+  const syncUri = (await openEntry(journal, claim))?.syncUri
+  if (syncUri === undefined) return false
+  return (await journal.eloqua.syncs.get(syncUri, { signal })).end === undefined
+}
+
+/** The ledger entry of a claim's sync that is neither ended nor abandoned: its sync may have started. */
+export async function openEntry(journal: SyncJournal, claim: Claim): Promise<LedgerEntry | undefined> {
+  if (claim.syncId === undefined) return undefined
+  const entry = await journal.ledger.byId(claim.syncId)
+  return entry?.state === 'planned' || entry?.state === 'started' ? entry : undefined
+}
