@@ -2,7 +2,12 @@
 const libraries = 'access|core|mongo-queue|eloqua-client|job-runner|mongo-indexes|rule-store|sync-ledger'
 const between = 'eloqua-edge|insight|undo'
 const developmentOnly = 'eloqua-sandbox|local-mongo|local-fleet'
-const publicSurface = ['^packages/[^/]+/src/index\\.ts$', '^packages/local-mongo/src/test-mongo\\.ts$']
+const publicSurface = [
+  '^packages/[^/]+/src/index\\.ts$',
+  // what `./testing` stands for
+  '^packages/local-mongo/src/test-mongo\\.ts$',
+  '^packages/core/src/testing/washing-config\\.ts$',
+]
 const own = '^packages/([^/]+)/'
 const tests = '\\.test\\.ts$|/testing(\\.ts$|/)|^packages/[^/]+/(bench|proof)/'
 

@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { type Sandbox, startSandbox } from '@dwmops/eloqua-sandbox'
+import { washingConfig } from '@dwmops/core/testing'
+import { loginSettings, type Sandbox, startSandbox } from '@dwmops/eloqua-sandbox'
 import { parseSettings } from '@dwmops/job-runner'
 import { root, startStage } from '@dwmops/local-fleet'
 import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
@@ -176,31 +177,19 @@ async function fillRules(rulesDb: Db): Promise<void> {
     .collection('deriveValue')
     .insertOne({ fieldName: 'country', lookupVals: { city: 'BERLIN' }, value: 'DE' })
   const step = { type: 'deriveValue', fieldSet: ['city'], options: [] }
-  await rulesDb.collection('config').insertOne({
-    configName: 'Test',
-    fields: {
+  await rulesDb.collection('config').insertOne(
+    washingConfig('Test', {
       firstName: { lookup: ['genericLookup'], derive: {} },
       lastName: { lookup: ['genericLookup'], derive: {} },
       city: { lookup: ['normLookup'], derive: {} },
       country: { lookup: ['normLookup'], derive: { '1': step } },
-    },
-    userDefinedFunctions: {},
-    history: {
-      writeContactHistory: true,
-      returnHistoryId: false,
-      returnHistoryField: 'historyId',
-      histIdField: { name: 'ContactID', value: 'ContactID' },
-    },
-  })
+    }),
+  )
 }
 
 function environmentOf(mongo: LocalMongo, sandbox: Sandbox): Record<string, string> {
   return {
-    ELOQUA_COMPANY: 'Sandbox',
-    ELOQUA_USERNAME: 'sandbox',
-    ELOQUA_PASSWORD: 'sandbox',
-    ELOQUA_LOGIN_URL: `${sandbox.url}/id`,
-    ELOQUA_WRITE: 'true',
+    ...loginSettings(sandbox),
     MONGODB_URL: mongo.url,
     QUEUE_DATABASE: 'queue',
     RULES_DATABASE: 'rules',

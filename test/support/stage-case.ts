@@ -1,4 +1,4 @@
-import { type Sandbox, type SandboxOptions, startSandbox } from '@dwmops/eloqua-sandbox'
+import { loginSettings, type Sandbox, type SandboxOptions, startSandbox } from '@dwmops/eloqua-sandbox'
 import type { StageName } from '@dwmops/job-runner'
 import { type RunningStage, type StageRun, type StageStart, startStage } from '@dwmops/local-fleet'
 import type { LocalMongo } from '@dwmops/local-mongo'
@@ -95,11 +95,7 @@ export async function openStageCase(
 
 function environmentOf(sandbox: Sandbox, mongo: LocalMongo, { databaseName }: Db): Record<string, string> {
   return {
-    ELOQUA_COMPANY: 'Sandbox',
-    ELOQUA_USERNAME: 'sandbox',
-    ELOQUA_PASSWORD: 'sandbox',
-    ELOQUA_LOGIN_URL: `${sandbox.url}/id`,
-    ELOQUA_WRITE: 'true',
+    ...loginSettings(sandbox),
     MONGODB_URL: mongo.url,
     QUEUE_DATABASE: databaseName,
     RULES_DATABASE: `${databaseName}_rules`,

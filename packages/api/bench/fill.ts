@@ -1,3 +1,4 @@
+import { washingConfig } from '@dwmops/core/testing'
 import { byCollection, type RuleCollection, type RuleDocument, type RuleSet } from '@dwmops/rule-store'
 import { type Db, ObjectId } from 'mongodb'
 
@@ -14,19 +15,12 @@ export function manyRules(count: number): RuleSet {
   }
   const lookup = ['genericLookup', 'fieldSpecificLookup', 'normLookup', 'normRegex']
   const derive = { '1': { type: 'deriveValue', fieldSet: ['jobTitle', 'city'], options: [] } }
-  const config = {
-    configName: 'Eloqua_Contacts_DWM',
-    fields: Object.fromEntries(
+  const config = washingConfig(
+    'Eloqua_Contacts_DWM',
+    Object.fromEntries(
       fields.map((field) => [field, { lookup, derive: field === 'industry' ? derive : {} }]),
     ),
-    userDefinedFunctions: {},
-    history: {
-      writeContactHistory: true,
-      returnHistoryId: false,
-      returnHistoryField: 'historyId',
-      histIdField: { name: 'ContactID', value: 'ContactID' },
-    },
-  }
+  )
   return { rules, configs: [config] }
 }
 

@@ -1,6 +1,6 @@
 import { byCodePoint } from './code-point-order.ts'
 import type { WashConfig } from './config/read-config.ts'
-import { type DeriveStepConfig, type FieldConfig, type LookupType, lookupTypes } from './config/read-field.ts'
+import type { DeriveStepConfig, FieldConfig } from './config/read-field.ts'
 import type { FunctionPosition } from './config/read-functions.ts'
 import { CopyValue } from './derive/copy-value.ts'
 import { DeriveChain } from './derive/derive-chain.ts'
@@ -12,6 +12,7 @@ import { FieldLine } from './field-line.ts'
 import type { CustomFunction } from './functions/custom-functions.ts'
 import { FunctionStage } from './functions/function-stage.ts'
 import type { RuleBook } from './rule-book.ts'
+import { type LookupType, lookupTypes } from './rule-documents.ts'
 import type { Sheet } from './sheet.ts'
 
 /** Something that a record passes through. */

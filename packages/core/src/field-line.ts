@@ -1,7 +1,7 @@
 import { clean } from './clean.ts'
-import type { LookupType } from './config/read-field.ts'
 import { addChange, type FieldHistory } from './field-history.ts'
 import { Memo } from './memo.ts'
+import type { LookupType } from './rule-documents.ts'
 import type { Hit, TextRules } from './rules/hit.ts'
 import { sameValue } from './same-value.ts'
 import type { Sheet } from './sheet.ts'

@@ -1,5 +1,4 @@
-import type { LookupType } from './config/read-field.ts'
-import type { RuleCollection, RuleDocuments, RuleProblem } from './rule-documents.ts'
+import type { LookupType, RuleCollection, RuleDocuments, RuleProblem } from './rule-documents.ts'
 import type { FirstHit } from './rules/first-hit.ts'
 import type { TextRules } from './rules/hit.ts'
 import { compileIncludes } from './rules/includes.ts'

@@ -1,5 +1,5 @@
-/** The collections that hold rules, in the order in which a record meets them. */
-export const ruleCollections = [
+/** The rule types of a field's `lookup`, in the order in which they run. */
+export const lookupTypes = [
   'genericLookup',
   'genericRegex',
   'fieldSpecificLookup',
@@ -7,10 +7,13 @@ export const ruleCollections = [
   'normLookup',
   'normRegex',
   'normIncludes',
-  'deriveValue',
-  'deriveRegex',
-  'deriveIncludes',
 ] as const
+
+/** A rule type of a field's `lookup`. */
+export type LookupType = (typeof lookupTypes)[number]
+
+/** The collections that hold rules, in the order in which a record meets them. */
+export const ruleCollections = [...lookupTypes, 'deriveValue', 'deriveRegex', 'deriveIncludes'] as const
 
 /** A collection of rules; its name is also the rule type in histories. */
 export type RuleCollection = (typeof ruleCollections)[number]

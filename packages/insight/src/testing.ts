@@ -1,4 +1,5 @@
 import { compileWasher } from '@dwmops/core'
+import { washingConfig } from '@dwmops/core/testing'
 import type { LocalMongo } from '@dwmops/local-mongo'
 import { testMongo } from '@dwmops/local-mongo/testing'
 import { openQueue } from '@dwmops/mongo-queue'
@@ -29,20 +30,10 @@ export function testBed(): TestBed {
   }
 }
 
-export const testConfig = {
-  configName: 'Test',
-  fields: {
-    city: { lookup: ['normLookup'], derive: {} },
-    country: { lookup: ['normLookup'], derive: {} },
-  },
-  userDefinedFunctions: {},
-  history: {
-    writeContactHistory: true,
-    returnHistoryId: false,
-    returnHistoryField: 'historyId',
-    histIdField: { name: 'ContactID', value: 'ContactID' },
-  },
-}
+export const testConfig = washingConfig('Test', {
+  city: { lookup: ['normLookup'], derive: {} },
+  country: { lookup: ['normLookup'], derive: {} },
+})
 
 /** A lookup rule with an `_id` that names it. */
 export function lookup(_id: string, fieldName: string, find: string, replace: string) {

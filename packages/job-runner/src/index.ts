@@ -48,6 +48,7 @@ export { type SettingFault, SettingsError } from './settings-error.ts'
 export { type SettingRow, settingsTable } from './settings-table.ts'
 export type { RunCounts, RunMetrics, StageContext, StageJob, StageSettings } from './stage-context.ts'
 export {
+  eloquaSettings,
   type FleetQueue,
   type Stage,
   type StageName,

@@ -26,7 +26,8 @@ interface StageFacts {
   readonly settings: readonly SettingName[]
 }
 
-const eloqua = [
+/** Settings of whatever talks to Eloqua. */
+export const eloquaSettings = [
   'ELOQUA_COMPANY',
   'ELOQUA_USERNAME',
   'ELOQUA_PASSWORD',
@@ -57,7 +58,7 @@ export const stages = [
     successMaxAgeSeconds: 4_500,
     readsEloqua: true,
     writesEloqua: true,
-    settings: [...eloqua, ...queue, ...patient, 'BATCH_SIZE', 'EXPORT_LIST', 'CONTACT_FIELDS_FILE'],
+    settings: [...eloquaSettings, ...queue, ...patient, 'BATCH_SIZE', 'EXPORT_LIST', 'CONTACT_FIELDS_FILE'],
   },
   {
     name: 'wash-contacts',
@@ -85,7 +86,7 @@ export const stages = [
     successMaxAgeSeconds: 900,
     readsEloqua: true,
     writesEloqua: true,
-    settings: [...eloqua, ...queue, ...patient, ...upload, ...indicators, 'BATCH_SIZE'],
+    settings: [...eloquaSettings, ...queue, ...patient, ...upload, ...indicators, 'BATCH_SIZE'],
   },
   {
     name: 'post-contacts',
@@ -100,7 +101,7 @@ export const stages = [
     readsEloqua: true,
     writesEloqua: true,
     settings: [
-      ...eloqua,
+      ...eloquaSettings,
       ...queue,
       ...patient,
       ...upload,
@@ -135,7 +136,14 @@ export const stages = [
     successMaxAgeSeconds: 93_600,
     readsEloqua: true,
     writesEloqua: true,
-    settings: [...eloqua, ...upload, ...indicators, 'LEASE_SECONDS', 'BATCH_SIZE', 'REFRESH_AFTER_DAYS'],
+    settings: [
+      ...eloquaSettings,
+      ...upload,
+      ...indicators,
+      'LEASE_SECONDS',
+      'BATCH_SIZE',
+      'REFRESH_AFTER_DAYS',
+    ],
   },
 ] as const satisfies readonly StageFacts[]
 

@@ -1,3 +1,4 @@
+import { loginSettings } from '@dwmops/eloqua-sandbox'
 import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
 import { MongoClient } from 'mongodb'
 import {
@@ -73,11 +74,7 @@ export async function openFleet(options: FleetOptions = {}): Promise<Fleet> {
     closers.push(() => metrics.stop())
 
     const environment = {
-      ELOQUA_COMPANY: 'Sandbox',
-      ELOQUA_USERNAME: 'sandbox',
-      ELOQUA_PASSWORD: 'sandbox',
-      ELOQUA_LOGIN_URL: `${sandbox.url}/id`,
-      ELOQUA_WRITE: 'true',
+      ...loginSettings(sandbox),
       ENVIRONMENT: 'dev',
       MONGODB_URL: mongo.url,
       QUEUE_DATABASE: names.queue,
@@ -87,31 +84,38 @@ export async function openFleet(options: FleetOptions = {}): Promise<Fleet> {
       POLL_SECONDS: '0.1',
       ...options.environment,
     }
-    const running = new Set<RunningStage>()
-    closers.push(async () => {
-      for (const stage of running) stage.process.kill('SIGKILL')
-      await Promise.all([...running].map((stage) => stage.finished))
-    })
-    const start: Fleet['start'] = (stage, extra = {}, how = {}) => {
-      const run = startStage(stage, { ...environment, ...extra }, how)
-      running.add(run)
-      run.finished.then(() => running.delete(run))
-      return run
-    }
+    const stages = stageStarter(environment)
+    closers.push(stages.stop)
     return {
       mongo,
       client,
       sandbox,
       metrics,
       environment,
-      start,
-      run: (...args) => start(...args).finished,
+      start: stages.start,
+      run: (...args) => stages.start(...args).finished,
       stop,
     }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+/** Starts stages with the settings of a fleet, and ends those that still run. */
+function stageStarter(environment: Fleet['environment']) {
+  const running = new Set<RunningStage>()
+  const start: Fleet['start'] = (stage, extra = {}, how = {}) => {
+    const run = startStage(stage, { ...environment, ...extra }, how)
+    running.add(run)
+    run.finished.then(() => running.delete(run))
+    return run
+  }
+  const stop = async () => {
+    for (const stage of running) stage.process.kill('SIGKILL')
+    await Promise.all([...running].map((stage) => stage.finished))
+  }
+  return { start, stop }
 }
 
 /** Names of their own: fleets can share a database, and one that somebody else uses is left as it was. */

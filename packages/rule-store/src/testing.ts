@@ -1,3 +1,4 @@
+import { washingConfig } from '@dwmops/core/testing'
 import type { Db } from 'mongodb'
 import { byCollection, type RuleDocument, type RuleSet } from './rule-collections.ts'
 
@@ -10,20 +11,10 @@ export function ruleSet(
 }
 
 export function config(name = 'Test_Config'): RuleDocument {
-  return {
-    configName: name,
-    fields: {
-      jobTitle: { lookup: ['genericLookup'], derive: {} },
-      city: { lookup: ['normLookup'], derive: {} },
-    },
-    userDefinedFunctions: {},
-    history: {
-      writeContactHistory: true,
-      returnHistoryId: false,
-      returnHistoryField: 'historyId',
-      histIdField: { name: 'ContactID', value: 'ContactID' },
-    },
-  }
+  return washingConfig(name, {
+    jobTitle: { lookup: ['genericLookup'], derive: {} },
+    city: { lookup: ['normLookup'], derive: {} },
+  })
 }
 
 /** Fills a database as a restored dump would: plain documents, no version. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { washingConfig } from '@dwmops/core/testing'
 import type { StageContext } from '@dwmops/job-runner'
 import { type TestMongo, testMongo } from '@dwmops/local-mongo/testing'
 import { openQueue } from '@dwmops/mongo-queue'
@@ -7,17 +8,7 @@ import { openRuleStore } from '@dwmops/rule-store'
 import { pino } from 'pino'
 import { washContacts } from './wash-contacts.ts'
 
-const config = {
-  configName: 'names',
-  fields: { firstName: { lookup: ['genericLookup', 'normLookup'], derive: {} } },
-  userDefinedFunctions: {},
-  history: {
-    writeContactHistory: true,
-    returnHistoryId: false,
-    returnHistoryField: 'historyId',
-    histIdField: { name: 'ContactID', value: 'ContactID' },
-  },
-}
+const config = washingConfig('names', { firstName: { lookup: ['genericLookup', 'normLookup'], derive: {} } })
 
 describe('washContacts', () => {
   const database = testMongo()

@@ -1,16 +1,9 @@
+import { washingConfig } from '@dwmops/core/testing'
 import { byCollection, type RuleSet } from '@dwmops/rule-store'
 
-const config = {
-  configName: 'Eloqua_Contacts_DWM',
-  fields: { city: { lookup: ['genericLookup', 'normLookup', 'normRegex'], derive: {} } },
-  userDefinedFunctions: {},
-  history: {
-    writeContactHistory: true,
-    returnHistoryId: false,
-    returnHistoryField: 'historyId',
-    histIdField: { name: 'ContactID', value: 'ContactID' },
-  },
-}
+const config = washingConfig('Eloqua_Contacts_DWM', {
+  city: { lookup: ['genericLookup', 'normLookup', 'normRegex'], derive: {} },
+})
 const rules = {
   genericLookup: [{ find: 'N/A', replace: '' }],
   normLookup: [

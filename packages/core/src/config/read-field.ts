@@ -1,17 +1,6 @@
 import { byCodePoint } from '../code-point-order.ts'
+import { type LookupType, lookupTypes } from '../rule-documents.ts'
 import { type Faults, read } from './faults.ts'
-
-/** The rule types of a field's `lookup`, in the order in which they run. */
-export const lookupTypes = [
-  'genericLookup',
-  'genericRegex',
-  'fieldSpecificLookup',
-  'fieldSpecificRegex',
-  'normLookup',
-  'normRegex',
-  'normIncludes',
-] as const
-export type LookupType = (typeof lookupTypes)[number]
 
 export const deriveTypes = ['deriveValue', 'copyValue', 'deriveRegex', 'deriveIncludes'] as const
 export type DeriveType = (typeof deriveTypes)[number]

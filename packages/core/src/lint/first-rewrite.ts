@@ -1,7 +1,7 @@
 import { clean } from '../clean.ts'
 import type { WashConfig } from '../config/read-config.ts'
-import { type LookupType, lookupTypes } from '../config/read-field.ts'
 import type { RuleBook } from '../rule-book.ts'
+import { type LookupType, lookupTypes } from '../rule-documents.ts'
 import type { Hit, TextRules } from '../rules/hit.ts'
 import { RuleTooCostly } from '../rules/rule-too-costly.ts'
 import { sameValue } from '../same-value.ts'

@@ -1,22 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { readConfigs, readRuleSet } from '../conformance/test-data.ts'
-import type { RuleDocuments } from '../rule-documents.ts'
+import { lookupTypes, type RuleDocuments } from '../rule-documents.ts'
 import { bareConfig } from '../testing/bare-config.ts'
 import { lintRules } from './lint-rules.ts'
 
-const all = [
-  'genericLookup',
-  'genericRegex',
-  'fieldSpecificLookup',
-  'fieldSpecificRegex',
-  'normLookup',
-  'normRegex',
-  'normIncludes',
-]
 const step = (type: string, fieldSet: string[], options: string[] = []) => ({ type, fieldSet, options })
 const config = bareConfig(
-  { a: all },
+  { a: lookupTypes },
   {
     b: {
       1: step('deriveValue', ['a', 'c']),

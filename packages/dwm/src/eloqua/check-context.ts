@@ -1,5 +1,5 @@
 import { type Eloqua, EloquaError } from '@dwmops/eloqua-client'
-import { defineSettings, type SettingsOf } from '@dwmops/job-runner'
+import { defineSettings, eloquaSettings, type SettingsOf } from '@dwmops/job-runner'
 import { NoAnswerError, type RawBulk } from './raw-bulk.ts'
 import type { Report } from './report.ts'
 
@@ -7,16 +7,7 @@ import type { Report } from './report.ts'
 export const checkSettings = defineSettings([
   'ENVIRONMENT',
   'ELOQUA_WRITE',
-  'ELOQUA_COMPANY',
-  'ELOQUA_USERNAME',
-  'ELOQUA_PASSWORD',
-  'ELOQUA_CLIENT_ID',
-  'ELOQUA_CLIENT_SECRET',
-  'ELOQUA_REFRESH_TOKEN',
-  'ELOQUA_REDIRECT_URI',
-  'ELOQUA_TOKEN_URL',
-  'ELOQUA_LOGIN_URL',
-  'POLL_SECONDS',
+  ...eloquaSettings,
   'EXPORT_LIST',
   'PROCESSING_LIST',
   'CUSTOM_OBJECT',

@@ -3,21 +3,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { washingConfig } from '@dwmops/core/testing'
 import { openQueue } from '@dwmops/mongo-queue'
 import { byCollection } from '@dwmops/rule-store'
 import { testDatabase } from '../testing/test-database.ts'
 
-const config = {
-  configName: 'Eloqua_Contacts_DWM',
-  fields: { city: { lookup: ['normLookup'], derive: {} } },
-  userDefinedFunctions: {},
-  history: {
-    writeContactHistory: true,
-    returnHistoryId: false,
-    returnHistoryField: 'historyId',
-    histIdField: { name: 'ContactID', value: 'ContactID' },
-  },
-}
+const config = washingConfig('Eloqua_Contacts_DWM', { city: { lookup: ['normLookup'], derive: {} } })
 
 describe('dwm rules preview', () => {
   const bed = testDatabase()

@@ -3,23 +3,17 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { washingConfig } from '@dwmops/core/testing'
 import { byCollection, ruleCollections } from '@dwmops/rule-store'
 import { type Document, ObjectId } from 'mongodb'
 import type { Ended } from '../testing/run-dwm.ts'
 import { testDatabase } from '../testing/test-database.ts'
 
 function configNamed(configName: string): Document {
-  return {
-    configName,
-    fields: { zip: { lookup: ['genericLookup'], derive: {} }, city: { lookup: ['normLookup'], derive: {} } },
-    userDefinedFunctions: {},
-    history: {
-      writeContactHistory: true,
-      returnHistoryId: false,
-      returnHistoryField: 'historyId',
-      histIdField: { name: 'ContactID', value: 'ContactID' },
-    },
-  }
+  return washingConfig(configName, {
+    zip: { lookup: ['genericLookup'], derive: {} },
+    city: { lookup: ['normLookup'], derive: {} },
+  })
 }
 
 function rulesWith(rules: Readonly<Record<string, readonly Document[]>>): Document {

@@ -1,5 +1,5 @@
 import { clean } from '../../clean.ts'
-import { type LookupType, lookupTypes } from '../../config/read-field.ts'
+import { type LookupType, lookupTypes } from '../../rule-documents.ts'
 import { equalTexts, type StoredRule } from '../../stored-rule.ts'
 import { inWords, type LintFinding, onRule, pause } from '../finding.ts'
 import { firstRewrite, typesByField } from '../first-rewrite.ts'

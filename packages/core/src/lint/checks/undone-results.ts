@@ -1,5 +1,5 @@
-import { lookupTypes } from '../../config/read-field.ts'
 import { compileTemplate, PatternError } from '../../pattern/index.ts'
+import { lookupTypes } from '../../rule-documents.ts'
 import { equalTexts, ruleName, type StoredRule } from '../../stored-rule.ts'
 import { inWords, type LintFinding, onRule, pause } from '../finding.ts'
 import { firstRewrite, type Rewrite, typesByField } from '../first-rewrite.ts'
