@@ -10,7 +10,12 @@ import { RuleTabs } from './rule-tabs.tsx'
 
 const views = [
   ['hits', 'Hits', 'How often each rule changed a value in the last 30 days', RuleHitsTable],
-  ['idle', 'Never hit', 'Rules that changed nothing in the last 30 days', IdleRulesTable],
+  [
+    'idle',
+    'Never hit',
+    'Rules that changed nothing in the last 30 days. One that met only values that were right already is among them and may keep others away: preview what becomes without it',
+    IdleRulesTable,
+  ],
   [
     'shadowed',
     'In the way',

@@ -13,7 +13,9 @@ export function analyticsCommands(): Command[] {
       .option(...jsonOption)
       .action(async (options) => (await actions()).hits(options)),
     new Command('idle')
-      .description('rules that changed no value, and rules that another one keeps from working')
+      .description(
+        'rules that changed no value (those that met only right values among them), and rules that another one keeps from working',
+      )
       .option('--days <number>', 'in so many last days', readWholeNumber, 90)
       .option(...jsonOption)
       .action(async (options) => (await actions()).idle(options)),
