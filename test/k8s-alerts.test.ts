@@ -15,6 +15,7 @@ const outside = [
   'kube_cronjob_spec_suspend',
   'kube_cronjob_status_last_successful_time',
   'kube_cronjob_created',
+  'kube_deployment_status_replicas_available',
   'kube_job_status_start_time',
   'kube_job_owner',
   'kube_job_failed',
