@@ -73,17 +73,7 @@ export async function openFleet(options: FleetOptions = {}): Promise<Fleet> {
     const metrics = await startPushReceiver()
     closers.push(() => metrics.stop())
 
-    const environment = {
-      ...loginSettings(sandbox),
-      ENVIRONMENT: 'dev',
-      MONGODB_URL: mongo.url,
-      QUEUE_DATABASE: names.queue,
-      RULES_DATABASE: names.rules,
-      PUSHGATEWAY: metrics.url,
-      CONFIG_NAME: options.configName ?? starter.configName,
-      POLL_SECONDS: '0.1',
-      ...options.environment,
-    }
+    const environment = environmentOf(options, { mongo, sandbox, metrics, names })
     const stages = stageStarter(environment)
     closers.push(stages.stop)
     return {
@@ -99,6 +89,27 @@ export async function openFleet(options: FleetOptions = {}): Promise<Fleet> {
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+interface FleetParts extends Pick<Fleet, 'mongo' | 'sandbox' | 'metrics'> {
+  readonly names: ReturnType<typeof databaseNames>
+}
+
+function environmentOf(
+  { configName, environment }: FleetOptions,
+  { mongo, sandbox, metrics, names }: FleetParts,
+): Fleet['environment'] {
+  return {
+    ...loginSettings(sandbox),
+    ENVIRONMENT: 'dev',
+    MONGODB_URL: mongo.url,
+    QUEUE_DATABASE: names.queue,
+    RULES_DATABASE: names.rules,
+    PUSHGATEWAY: metrics.url,
+    CONFIG_NAME: configName ?? starter.configName,
+    POLL_SECONDS: '0.1',
+    ...environment,
   }
 }
 

@@ -134,7 +134,6 @@ export interface WashNotes {
 /** Opens the rule store of a rules database; nothing is read or written until asked. */
 export function openRuleStore(db: Db): RuleStore {
   const watch = new ChangeWatch(db)
-  const counter = new HitCounter(db)
   const exportSet = async () => publicSet((await readConsistently(db)).stored)
   const versionSet = async (version: number) => {
     const found = await findVersion(db, version)
@@ -155,21 +154,10 @@ export function openRuleStore(db: Db): RuleStore {
     },
     changedSince: (version) => watch.changedSince(version),
     writeHistory: (entries) => writeHistory(db, entries),
-    history: {
-      idFields: () => historyIdFields(db),
-      ofContacts: (contacts, options) => historyOfContacts(db, contacts, options),
-      byIds: (ids) => historyByIds(db, ids),
-      walkNewest: (since, pageSize) => walkNewestHistory(db, since, pageSize),
-    },
+    history: openHistory(db),
     drafts: openDrafts(db),
     putBacks: openPutBacks(db),
-    washes: {
-      write: (washes, facts) => writeWashes(db, washes, facts, counter),
-      writeHits: () => counter.flush(),
-      ofItem: (item) => washesOfItem(db, item),
-      walk: (query, pageSize) => walkWashes(db, query, pageSize),
-      hits: (since) => readRuleHits(db, since),
-    },
+    washes: openWashes(db),
     exportSet,
     versionSet,
     versions: (limit = 50, before) => listVersions(db, limit, before),
@@ -194,5 +182,25 @@ export function openRuleStore(db: Db): RuleStore {
       const told = typeof from === 'number' && typeof to === 'number' && (await diffOfChange(db, from, to))
       return told || diffSets(await setOf(from), await setOf(to))
     },
+  }
+}
+
+function openHistory(db: Db): HistoryReads {
+  return {
+    idFields: () => historyIdFields(db),
+    ofContacts: (contacts, options) => historyOfContacts(db, contacts, options),
+    byIds: (ids) => historyByIds(db, ids),
+    walkNewest: (since, pageSize) => walkNewestHistory(db, since, pageSize),
+  }
+}
+
+function openWashes(db: Db): WashNotes {
+  const counter = new HitCounter(db)
+  return {
+    write: (washes, facts) => writeWashes(db, washes, facts, counter),
+    writeHits: () => counter.flush(),
+    ofItem: (item) => washesOfItem(db, item),
+    walk: (query, pageSize) => walkWashes(db, query, pageSize),
+    hits: (since) => readRuleHits(db, since),
   }
 }

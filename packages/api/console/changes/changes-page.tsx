@@ -2,7 +2,7 @@ import type { AuditEntry, Page as ItemPage } from '../api/answers.ts'
 import { request } from '../api/request.ts'
 import { usePages } from '../api/use-pages.ts'
 import { Badge, type Tone } from '../parts/badge.tsx'
-import { DataTable } from '../parts/data-table.tsx'
+import { type Column, DataTable } from '../parts/data-table.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { TextField } from '../parts/field.tsx'
 import { MorePages } from '../parts/more-pages.tsx'
@@ -37,26 +37,21 @@ export function ChangesPage() {
           />
         </div>
         <MorePages of={entries} empty={<EmptyState title="No change like this" />}>
-          {(rows) => (
-            <DataTable
-              caption="Changes"
-              rows={rows}
-              keyOf={({ id }) => id}
-              columns={[
-                { title: 'When', heads: true, cell: ({ at }) => <Time at={at} /> },
-                { title: 'Who', cell: (entry) => <Who entry={entry} /> },
-                { title: 'Did', cell: ({ action }) => actionWords[action] ?? action },
-                { title: 'To', wide: true, cell: ({ facts }) => <ChangedThing facts={facts} /> },
-                { title: 'Result', cell: (entry) => <Result entry={entry} /> },
-                { title: 'Request', cell: ({ requestId }) => <code>{requestId.slice(0, 8)}</code> },
-              ]}
-            />
-          )}
+          {(rows) => <DataTable caption="Changes" rows={rows} keyOf={({ id }) => id} columns={columns} />}
         </MorePages>
       </Panel>
     </Page>
   )
 }
+
+const columns: readonly Column<AuditEntry>[] = [
+  { title: 'When', heads: true, cell: ({ at }) => <Time at={at} /> },
+  { title: 'Who', cell: (entry) => <Who entry={entry} /> },
+  { title: 'Did', cell: ({ action }) => actionWords[action] ?? action },
+  { title: 'To', wide: true, cell: ({ facts }) => <ChangedThing facts={facts} /> },
+  { title: 'Result', cell: (entry) => <Result entry={entry} /> },
+  { title: 'Request', cell: ({ requestId }) => <code>{requestId.slice(0, 8)}</code> },
+]
 
 function Who({ entry: { who, role, via } }: { entry: AuditEntry }) {
   return (

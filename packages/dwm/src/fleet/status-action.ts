@@ -12,7 +12,14 @@ export async function status({
   else print(state)
 }
 
-function print({ namespace, queues, claims, stages }: FleetState): void {
+function print(state: FleetState): void {
+  printQueues(state)
+  say('\nheld claims')
+  printClaims(state)
+  printStages(state)
+}
+
+function printQueues({ queues }: FleetState): void {
   printRows(
     queues.map(({ queue, ready, held, dead, oldestAgeMs, forecast, countedAt }) => {
       return {
@@ -27,7 +34,9 @@ function print({ namespace, queues, claims, stages }: FleetState): void {
       }
     }),
   )
-  say('\nheld claims')
+}
+
+function printClaims({ claims }: FleetState): void {
   printRows(
     claims.map(({ queue, stage, owner, size, until, expired }) => ({
       queue,
@@ -38,6 +47,9 @@ function print({ namespace, queues, claims, stages }: FleetState): void {
       expired,
     })),
   )
+}
+
+function printStages({ namespace, stages }: FleetState): void {
   say(
     namespace === undefined
       ? '\nstages (no cluster is known: schedules and suspensions are not)'

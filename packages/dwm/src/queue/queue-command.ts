@@ -26,22 +26,12 @@ export function queueCommand(): Command {
     .option('--limit <number>', 'at most so many', readWholeNumber, 100)
     .option('--json', 'print JSON')
     .action(async (options) => (await actions()).listDeadLetters(options))
-  queue
-    .command('redrive [keys...]')
-    .description('send dead letters back to their queue: those named, or all that a filter names')
-    .option('--queue <name>', 'of this queue')
-    .option('--code <code>', 'with this reason code')
-    .option('--all', 'every dead letter')
-    .option('--json', 'print JSON')
-    .action(async (keys, options) => (await actions()).redrive(keys, options))
-  queue
-    .command('discard [keys...]')
-    .description('end dead letters: those named, or all that a filter names')
-    .option('--queue <name>', 'of this queue')
-    .option('--code <code>', 'with this reason code')
-    .option('--all', 'every dead letter')
-    .option('--json', 'print JSON')
-    .action(async (keys, options) => (await actions()).discard(keys, options))
+  settling(queue.command('redrive [keys...]'), 'send dead letters back to their queue').action(
+    async (keys, options) => (await actions()).redrive(keys, options),
+  )
+  settling(queue.command('discard [keys...]'), 'end dead letters').action(async (keys, options) =>
+    (await actions()).discard(keys, options),
+  )
   queue
     .command('release <claim>')
     .description('take a claim away from a run that is known to be dead; its records are free at once')
@@ -59,4 +49,14 @@ export function queueCommand(): Command {
     .option('--json', 'print JSON')
     .action(async (options) => (await import('../adopt/adopt-action.ts')).adopt(options))
   return queue
+}
+
+/** What the commands have in common that decide on dead letters. */
+function settling(command: Command, does: string): Command {
+  return command
+    .description(`${does}: those named, or all that a filter names`)
+    .option('--queue <name>', 'of this queue')
+    .option('--code <code>', 'with this reason code')
+    .option('--all', 'every dead letter')
+    .option('--json', 'print JSON')
 }

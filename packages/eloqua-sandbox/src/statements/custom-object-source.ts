@@ -11,37 +11,8 @@ export function customObjectSource(
   contactFields: readonly Field[],
 ): Source | undefined {
   const lower = property.toLowerCase()
-  if (lower === 'id') {
-    return {
-      dataType: 'number',
-      identity: 'id',
-      reader:
-        ({ rows }) =>
-        (row) =>
-          rows.ids.at(row),
-    }
-  }
-  if (lower === 'externalid') {
-    return {
-      dataType: 'string',
-      identity: 'externalId',
-      reader: ({ rows }) => textReader(rows, recordColumns.externalId),
-    }
-  }
-  if (lower === 'createdat') {
-    return {
-      dataType: 'date',
-      systemTime: true,
-      reader: ({ rows }, style) => timeReader(rows.createdAt, style),
-    }
-  }
-  if (lower === 'updatedat') {
-    return {
-      dataType: 'date',
-      systemTime: true,
-      reader: ({ rows }, style) => timeReader(rows.updatedAt, style),
-    }
-  }
+  const ofRecord = recordSources.get(lower)
+  if (ofRecord !== undefined) return ofRecord
   if (lower.startsWith('contact.')) {
     const source = contactSource(property.slice('contact.'.length), contactFields)
     return source && linkedSource(source, (rows) => textReader(rows, recordColumns.contact))
@@ -50,6 +21,35 @@ export function customObjectSource(
   if (!field) return undefined
   return { dataType: field.dataType, field, reader: ({ rows }) => textReader(rows, field.internalName) }
 }
+
+/** What every record has, by its name in small letters. */
+const recordSources: ReadonlyMap<string, Source> = new Map(
+  Object.entries({
+    id: {
+      dataType: 'number',
+      identity: 'id',
+      reader:
+        ({ rows }) =>
+        (row) =>
+          rows.ids.at(row),
+    },
+    externalid: {
+      dataType: 'string',
+      identity: 'externalId',
+      reader: ({ rows }) => textReader(rows, recordColumns.externalId),
+    },
+    createdat: {
+      dataType: 'date',
+      systemTime: true,
+      reader: ({ rows }, style) => timeReader(rows.createdAt, style),
+    },
+    updatedat: {
+      dataType: 'date',
+      systemTime: true,
+      reader: ({ rows }, style) => timeReader(rows.updatedAt, style),
+    },
+  }),
+)
 
 /** `Field[18496]` by id, `Field(Status1)` by internal name. */
 function fieldOf(property: string, fields: readonly Field[]): Field | undefined {
