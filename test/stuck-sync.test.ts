@@ -31,6 +31,25 @@ describe('an import that never ends', { concurrency: 2 }, () => {
   }
 })
 
+describe('an import that Eloqua does not know any more', () => {
+  const database = testMongo()
+
+  it('is sent again: nobody can tell what became of it', async () => {
+    const one = await openStageCase(database, 'update-indicators', { faults: ['sync-stuck'], firstId: 700 })
+    try {
+      await runUntil(one, 'the sync has started', async () => (await openStates(one)).includes('started'))
+      await one.leaseIsOver()
+      one.sandbox.setFaults([{ name: 'http-error', status: 404, path: '/syncs/700', times: 'ever' }])
+      const next = await one.runHere()
+      assert.equal(next.exitCode, 0, describeRun(next))
+      assert.ok(next.lines.some(({ msg }) => msg === 'sync given up'))
+      await expectNothingLost(one)
+    } finally {
+      await one.stop()
+    }
+  })
+})
+
 /** A run that is told to stop once something is so. */
 async function runUntil(one: StageCase, what: string, isSo: () => Promise<boolean>): Promise<StageRun> {
   const stopping = new AbortController()

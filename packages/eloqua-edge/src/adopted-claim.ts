@@ -2,7 +2,7 @@ import type { Claim } from '@dwmops/mongo-queue'
 import type { LedgerEntry } from '@dwmops/sync-ledger'
 import type { SyncJournal, SyncOutcome } from './sync-journal.ts'
 
-/** The sync that a claim was left with, followed to its end; undefined when none reached Eloqua, which the claim is told. */
+/** The sync that a claim was left with, followed to its end; undefined when there is none in Eloqua, which the claim is told. */
 export async function takeUpSync(journal: SyncJournal, claim: Claim): Promise<SyncOutcome | undefined> {
   const entry = await openEntry(journal, claim)
   if (entry === undefined) return undefined

@@ -109,7 +109,7 @@ export class SyncJournal {
   }
 
   /** Takes up what another run left: looks up whether its sync was started, and follows it to the end. */
-  async resume(entry: LedgerEntry): Promise<ResumedOutcome> {
+  async #lookUpAndFollow(entry: LedgerEntry): Promise<ResumedOutcome> {
     const syncUri = entry.syncUri ?? (await this.#lookUp(entry))
     if (syncUri === undefined) {
       await this.ledger.abandoned(entry.id, 'never started')
@@ -134,7 +134,7 @@ export class SyncJournal {
         continue
       }
       const entry = await this.ledger.adopt(id, { silentMs })
-      const outcome = entry && (await this.#resumeIfKnown(entry))
+      const outcome = entry && (await this.resume(entry))
       if (outcome?.state === 'ended') taken.ended.push(outcome)
       else if (outcome?.state !== 'never-started') taken.othersAtWork = true
     }
@@ -142,9 +142,9 @@ export class SyncJournal {
   }
 
   /** A sync that Eloqua does not know any more has nothing left to follow: its entry is closed, and its work is done anew. */
-  async #resumeIfKnown(entry: LedgerEntry): Promise<ResumedOutcome> {
+  async resume(entry: LedgerEntry): Promise<ResumedOutcome> {
     try {
-      return await this.resume(entry)
+      return await this.#lookUpAndFollow(entry)
     } catch (error) {
       if (!(error instanceof EloquaNotFoundError)) throw error
       await this.giveUp(entry, 'Eloqua does not know it any more', error)

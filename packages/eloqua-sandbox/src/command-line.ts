@@ -26,6 +26,7 @@ export function readCommandLine(
     activeMs: given['activeMs'],
     clock: given['clock'],
     startAt: given['startAt'],
+    firstId: given['firstId'],
     maxContacts: given['maxContacts'],
     exportList: dropUndefined({
       id: given['exportListId'],
@@ -69,6 +70,11 @@ function makeCommand(): Command {
     .option('--active-ms <number>', 'how long a sync stays active (default 50)', whole(0, 86_400_000))
     .addOption(new Option('--clock <kind>', 'manual: time moves when told').choices(['real', 'manual']))
     .option('--start-at <time>', 'where the clock starts (ISO-8601, default now)', readTime)
+    .option(
+      '--first-id <number>',
+      'first id of syncs and definitions; now: from the time (default 1)',
+      readFirstId,
+    )
     .option('--max-contacts <number>', 'new contacts are rejected past it', whole(0, 10_000_000))
     .option('--export-list <name>', 'default "DWM - Export Queue"')
     .option('--export-list-id <number>', 'default 6050', whole(1, 1e9))
@@ -87,6 +93,11 @@ function whole(min: number, max: number): (text: string) => number {
     if (number >= min && number <= max) return number
     throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`)
   }
+}
+
+/** By the tenth of a second: a later start begins above all ids that an earlier one gave. */
+function readFirstId(text: string): number {
+  return text === 'now' ? Math.floor((Date.now() - Date.UTC(2020)) / 100) : whole(1, 1e12)(text)
 }
 
 function collect<T>(

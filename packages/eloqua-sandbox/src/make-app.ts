@@ -23,7 +23,8 @@ export function makeApp(options: SandboxOptions): App {
     ...{ company, clock, seed, client: oauthClient },
     users: [{ name: user, password }, ...users],
   })
-  const definitions = new Definitions(instance, faults)
-  const syncs = new SyncEngine(instance, faults, { pendingMs, activeMs })
+  const { firstId = 1 } = options
+  const definitions = new Definitions(instance, faults, firstId)
+  const syncs = new SyncEngine(instance, faults, { pendingMs, activeMs }, firstId)
   return { company, instance, faults, definitions, syncs, logins, pod: new Pod(), requests: new RequestLog() }
 }

@@ -43,6 +43,8 @@ export interface SandboxOptions {
   readonly clock?: 'real' | 'manual'
   /** where the clock starts, epoch milliseconds; default now */
   readonly startAt?: number
+  /** where the ids of syncs and of definitions begin, default 1: elsewhere after a restart, so that none comes again */
+  readonly firstId?: number
   /** new contacts are rejected past this many; default no limit */
   readonly maxContacts?: number
 }

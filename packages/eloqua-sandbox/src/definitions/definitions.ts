@@ -17,18 +17,20 @@ export class Definitions {
   readonly #instance: Instance
   readonly #faults: ActiveFaults
   readonly #byUri = new Map<string, Definition>()
-  readonly #lastIds = new Map<string, number>()
+  readonly #nextIds = new Map<string, number>()
+  readonly #firstId: number
 
-  constructor(instance: Instance, faults: ActiveFaults) {
+  constructor(instance: Instance, faults: ActiveFaults, firstId: number) {
     this.#instance = instance
     this.#faults = faults
+    this.#firstId = firstId
   }
 
   create(kind: DefinitionKind, entity: Entity, body: Body, by: string): Definition {
     const path = `${entity.path}/${kind}`
     const checked = this.#check(kind, entity, body, path)
-    const id = (this.#lastIds.get(path) ?? 0) + 1
-    this.#lastIds.set(path, id)
+    const id = this.#nextIds.get(path) ?? this.#firstId
+    this.#nextIds.set(path, id + 1)
     const now = this.#instance.clock.now()
     const definition: Definition = {
       ...{ kind, entity, id, uri: `${path}/${id}`, body: checked },

@@ -26,13 +26,15 @@ export class SyncEngine {
   readonly #instance: Instance
   readonly #faults: ActiveFaults
   readonly #times: SyncTimes
+  readonly #firstId: number
   readonly #syncs: Sync[] = []
   readonly #running = new Set<Sync>()
 
-  constructor(instance: Instance, faults: ActiveFaults, times: SyncTimes) {
+  constructor(instance: Instance, faults: ActiveFaults, times: SyncTimes, firstId: number) {
     this.#instance = instance
     this.#faults = faults
     this.#times = times
+    this.#firstId = firstId
   }
 
   start(definition: Definition, owner: string, callbackUrl?: string): Sync {
@@ -40,15 +42,9 @@ export class SyncEngine {
     const kind = kinds[definition.kind]
     const fate = this.#fate(kind, definition.uri)
     const startsAt = fate.stuckAt === 'pending' ? Number.POSITIVE_INFINITY : now + this.#times.pendingMs
+    const id = this.#firstId + this.#syncs.length
     const sync: Sync = {
-      ...{
-        id: this.#syncs.length + 1,
-        uri: `/syncs/${this.#syncs.length + 1}`,
-        kind,
-        definition,
-        owner,
-        callbackUrl,
-      },
+      ...{ id, uri: `/syncs/${id}`, kind, definition, owner, callbackUrl },
       ...{ createdAt: now, startsAt, fate, log: new SyncLog(), rejects: [], status: 'pending' },
       endsAt: fate.stuckAt ? Number.POSITIVE_INFINITY : startsAt + this.#times.activeMs + fate.slowerMs,
       ...{ startedAt: undefined, endedAt: undefined, exported: undefined, files: [] },
@@ -64,7 +60,7 @@ export class SyncEngine {
   }
 
   get(id: string): Sync {
-    const sync = /^\d+$/.test(id) ? this.#syncs[Number(id) - 1] : undefined
+    const sync = /^\d+$/.test(id) ? this.#syncs[Number(id) - this.#firstId] : undefined
     if (!sync) throw notFound('The sync')
     return sync
   }
