@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import {
-  connectEloqua,
   type Eloqua,
   EloquaConflictError,
   EloquaResponseError,
@@ -10,16 +9,14 @@ import {
   filter,
   type ImportDefinition,
 } from './index.ts'
-import { fixture, type ScriptedServer, startScriptedServer } from './testing.ts'
+import { connectTo, fixture, type ScriptedServer, startScriptedServer } from './testing.ts'
 
 let server: ScriptedServer
 let eloqua: Eloqua
 
 before(async () => {
   server = await startScriptedServer()
-  const credentials = { company: 'EXAMPLE', username: 'svc.batch', password: 'the-secret' }
-  const retry = { tries: 3, firstWaitMs: 1, maxWaitMs: 20 }
-  eloqua = await connectEloqua({ loginUrl: server.loginUrl, credentials, retry })
+  eloqua = await connectTo(server)
 })
 after(() => server.stop())
 beforeEach(() => {

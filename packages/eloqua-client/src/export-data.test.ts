@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import {
-  connectEloqua,
   type Eloqua,
   EloquaNotFoundError,
   EloquaResponseError,
@@ -9,7 +8,7 @@ import {
   EloquaUnavailableError,
   type Row,
 } from './index.ts'
-import { type Reply, type ScriptedServer, startScriptedServer } from './testing.ts'
+import { connectTo, type Reply, type ScriptedServer, startScriptedServer } from './testing.ts'
 
 const route = 'GET /syncs/389/data'
 
@@ -18,9 +17,7 @@ let eloqua: Eloqua
 
 before(async () => {
   server = await startScriptedServer()
-  const credentials = { company: 'EXAMPLE', username: 'svc.batch', password: 'the-secret' }
-  const retry = { tries: 3, firstWaitMs: 1, maxWaitMs: 20 }
-  eloqua = await connectEloqua({ loginUrl: server.loginUrl, credentials, retry, timeouts: { idleMs: 200 } })
+  eloqua = await connectTo(server, { timeouts: { idleMs: 200 } })
 })
 after(() => server.stop())
 beforeEach(() => {

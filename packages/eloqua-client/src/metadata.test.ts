@@ -1,21 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
-import {
-  connectEloqua,
-  type Eloqua,
-  EloquaAmbiguousNameError,
-  EloquaNotFoundError,
-  EloquaResponseError,
-} from './index.ts'
-import { type ScriptedServer, startScriptedServer } from './testing.ts'
+import { type Eloqua, EloquaAmbiguousNameError, EloquaNotFoundError, EloquaResponseError } from './index.ts'
+import { connectTo, type ScriptedServer, startScriptedServer } from './testing.ts'
 
 let server: ScriptedServer
 let eloqua: Eloqua
 
 before(async () => {
   server = await startScriptedServer()
-  const credentials = { company: 'EXAMPLE', username: 'svc.batch', password: 'the-secret' }
-  eloqua = await connectEloqua({ loginUrl: server.loginUrl, credentials })
+  eloqua = await connectTo(server)
 })
 after(() => server.stop())
 beforeEach(() => {

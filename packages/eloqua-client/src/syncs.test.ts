@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import {
-  connectEloqua,
   type Eloqua,
   EloquaAuthError,
   EloquaNotFoundError,
@@ -10,7 +9,7 @@ import {
   EloquaTimeoutError,
   EloquaUnknownOutcomeError,
 } from './index.ts'
-import { fixture, type ScriptedServer, startScriptedServer } from './testing.ts'
+import { connectTo, fixture, type ScriptedServer, startScriptedServer } from './testing.ts'
 
 const definitionUri = '/contacts/imports/512'
 const polls = { firstPollMs: 1, maxPollMs: 5 }
@@ -20,9 +19,7 @@ let eloqua: Eloqua
 
 before(async () => {
   server = await startScriptedServer()
-  const credentials = { company: 'EXAMPLE', username: 'svc.batch', password: 'the-secret' }
-  const retry = { tries: 3, firstWaitMs: 1, maxWaitMs: 20 }
-  eloqua = await connectEloqua({ loginUrl: server.loginUrl, credentials, retry })
+  eloqua = await connectTo(server)
 })
 after(() => server.stop())
 beforeEach(() => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { type ConnectOptions, connectEloqua, type Eloqua } from './index.ts'
 
 /** A request as the server saw it. */
 export type Seen = {
@@ -66,6 +67,16 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
   }
   scripted.on('GET /id', { text: fixture('discovery').replaceAll('BASE', url) })
   return scripted
+}
+
+/** Logs in to a scripted server; tries again at once. */
+export function connectTo(
+  { loginUrl }: ScriptedServer,
+  options: Partial<ConnectOptions> = {},
+): Promise<Eloqua> {
+  const credentials = { company: 'EXAMPLE', username: 'svc.batch', password: 'the-secret' }
+  const retry = { tries: 3, firstWaitMs: 1, maxWaitMs: 20 }
+  return connectEloqua({ loginUrl, credentials, retry, ...options })
 }
 
 /** A recorded answer, with invented people in it. */

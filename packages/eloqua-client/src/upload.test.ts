@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import {
-  connectEloqua,
   type Eloqua,
   EloquaNotFoundError,
   EloquaUnknownOutcomeError,
   EloquaValidationError,
   type Row,
 } from './index.ts'
-import { type ScriptedServer, startScriptedServer } from './testing.ts'
+import { connectTo, type ScriptedServer, startScriptedServer } from './testing.ts'
 
 const uri = '/contacts/imports/512'
 const post = `POST ${uri}/data`
@@ -20,9 +19,7 @@ let staged: Row[][]
 
 before(async () => {
   server = await startScriptedServer()
-  const credentials = { company: 'EXAMPLE', username: 'svc.batch', password: 'the-secret' }
-  const retry = { tries: 3, firstWaitMs: 1, maxWaitMs: 20 }
-  eloqua = await connectEloqua({ loginUrl: server.loginUrl, credentials, retry })
+  eloqua = await connectTo(server)
 })
 after(() => server.stop())
 beforeEach(() => {

@@ -1,4 +1,4 @@
-import type { StageName } from './stages.ts'
+import { type StageName, stages } from './stages.ts'
 
 /** One metric of the fleet. All are gauges; every series carries `stage`, and `job` and `environment` by grouping. */
 export interface MetricDefinition {
@@ -10,14 +10,7 @@ export interface MetricDefinition {
   readonly byFrame: boolean
 }
 
-const everyStage = [
-  'get-contacts',
-  'wash-contacts',
-  'update-indicators',
-  'post-contacts',
-  'clean-queues',
-  'refresh-indicators',
-] as const
+const everyStage = stages.map(({ name }) => name)
 const withRecords = everyStage.filter((stage) => stage !== 'clean-queues')
 const importing = ['update-indicators', 'post-contacts', 'refresh-indicators'] as const
 const cleaning = ['clean-queues'] as const

@@ -77,33 +77,39 @@ export class InvalidRulesError extends RuleStoreError {
   }
 }
 
-/** No such rule or config is there now. */
-export class RuleNotFoundError extends RuleStoreError {
-  override readonly name = 'RuleNotFoundError'
-  readonly code = 'RULES_RULE_NOT_FOUND'
+/** About one rule or config. */
+abstract class OneRuleError extends RuleStoreError {
   readonly collection: string
   readonly id: string
 
-  constructor(collection: string, id: string) {
-    super(`there is no rule ${id} in ${collection} (any more)`)
+  constructor(collection: string, id: string, message: string) {
+    super(message)
     this.collection = collection
     this.id = id
   }
 }
 
+/** No such rule or config is there now. */
+export class RuleNotFoundError extends OneRuleError {
+  override readonly name = 'RuleNotFoundError'
+  readonly code = 'RULES_RULE_NOT_FOUND'
+
+  constructor(collection: string, id: string) {
+    super(collection, id, `there is no rule ${id} in ${collection} (any more)`)
+  }
+}
+
 /** The rule is no longer what its author saw; nothing was written. */
-export class RuleChangedError extends RuleStoreError {
+export class RuleChangedError extends OneRuleError {
   override readonly name = 'RuleChangedError'
   readonly code = 'RULES_RULE_CHANGED'
-  readonly collection: string
-  readonly id: string
 
   constructor(collection: string, id: string) {
     super(
+      collection,
+      id,
       `rule ${id} of ${collection} was changed by somebody else meanwhile: look at it and change it again`,
     )
-    this.collection = collection
-    this.id = id
   }
 }
 

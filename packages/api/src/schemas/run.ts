@@ -1,24 +1,10 @@
+import { exitCodes, type RunResult, stages } from '@dwmops/job-runner'
 import { type Static, Type } from 'typebox'
 import { Nullable, Time } from './parts.ts'
 
-export const StageName = Type.Enum([
-  'get-contacts',
-  'wash-contacts',
-  'update-indicators',
-  'post-contacts',
-  'clean-queues',
-  'refresh-indicators',
-])
+export const StageName = Type.Enum(stages.map(({ name }) => name))
 
-export const RunResultName = Type.Enum([
-  'done',
-  'nothing to do',
-  'unexpected',
-  'settings',
-  'away',
-  'some failed',
-  'stopped',
-])
+export const RunResultName = Type.Enum(Object.keys(exitCodes) as RunResult[])
 
 export const RunSchema = Type.Object({
   id: Type.String(),
