@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
@@ -53,9 +53,9 @@ export async function buildImage(program: string): Promise<ImageConfig> {
   return { user: inspected.Config.User, entrypoint: inspected.Config.Entrypoint, bytes: inspected.Size }
 }
 
-/** Layers of other days' builds, which no image has any more, would fill the store. */
+/** Layers of other days' builds, which no image has any more, would fill the store. What somebody uses just then stays, which is no failure. */
 export function forgetOldLayers(): void {
-  execFileSync('podman', ['image', 'prune', '--force', '--filter', 'until=24h'], { env, stdio: 'ignore' })
+  spawnSync('podman', ['image', 'prune', '--force', '--filter', 'until=24h'], { env, stdio: 'ignore' })
 }
 
 /** Starts the image as OpenShift's restricted-v2 would: a user that no image knows, group 0, no capabilities, a read-only root. */
