@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { FaultInput } from '@dwmops/eloqua-sandbox'
-import type { StageName } from '@dwmops/job-runner'
 import type { StageRun } from '@dwmops/local-fleet'
 import { testMongo } from '@dwmops/local-mongo/testing'
-import { describeRun, openStageCase, type StageCase } from './support/stage-case.ts'
+import { describeRun, eloquaStages, openStageCase, type StageCase } from './support/stage-case.ts'
 import { expectNothingLost, isThrough } from './support/stage-promises.ts'
 
 /** Every event at the Eloqua edge, with the exit codes of a run while it never ends. */
@@ -69,12 +68,6 @@ interface FaultCase {
   readonly forEver: readonly number[]
 }
 
-const stages: readonly StageName[] = [
-  'get-contacts',
-  'update-indicators',
-  'post-contacts',
-  'refresh-indicators',
-]
 const bursts = { once: 1, burst: 3, ever: 'ever' } as const
 /** Cases wait for back-off and leases most of the time, so several share the machine. */
 const atOnce = 6
@@ -82,14 +75,14 @@ const atOnce = 6
 describe('stages under Eloqua faults', { concurrency: atOnce }, () => {
   const database = testMongo()
 
-  for (const [nth, stage] of stages.entries()) {
+  for (const [nth, stage] of eloquaStages.entries()) {
     for (const [number, { fault, forEver }] of events.entries()) {
       for (const [word, times] of Object.entries(bursts)) {
         it(`${stage} loses and doubles nothing under ${describeFault(fault)}, ${word}`, async () => {
           const one = await openStageCase(database, stage, { faults: [{ ...fault, times }] })
           try {
             // each event holds a real process for ever at one of the stages: it has to end all the same
-            const asProcess = times === 'ever' && number % stages.length === nth
+            const asProcess = times === 'ever' && number % eloquaStages.length === nth
             const settings = { MAX_RUNTIME_SECONDS: '3' }
             const first = await (asProcess ? one.run(settings) : one.runHere(settings))
             // on a slow machine a run's time can be over before it has met the fault

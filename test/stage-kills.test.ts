@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import type { FaultInput } from '@dwmops/eloqua-sandbox'
 import type { StageName } from '@dwmops/job-runner'
 import { testMongo } from '@dwmops/local-mongo/testing'
-import { describeRun, openStageCase, type StageCase } from './support/stage-case.ts'
+import { describeRun, eloquaStages, openStageCase, type StageCase } from './support/stage-case.ts'
 import { expectNothingLost, isThrough } from './support/stage-promises.ts'
 import { waitUntil } from './support/wait-until.ts'
 
@@ -74,17 +74,10 @@ const moments: readonly Moment[] = [
   },
 ]
 
-const stages: readonly StageName[] = [
-  'get-contacts',
-  'update-indicators',
-  'post-contacts',
-  'refresh-indicators',
-]
-
 describe('a stage killed', { concurrency: 4 }, () => {
   const database = testMongo()
 
-  for (const stage of stages) {
+  for (const stage of eloquaStages) {
     for (const moment of moments.filter((one) => one.stages?.includes(stage) ?? true)) {
       it(`${stage} when ${moment.name}: the next run finishes the work, once`, async () => {
         const one = await openStageCase(database, stage, { faults: moment.held })

@@ -1,17 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { StageName } from '@dwmops/job-runner'
 import { testMongo } from '@dwmops/local-mongo/testing'
 import { openQueue } from '@dwmops/mongo-queue'
 import { openLedger } from '@dwmops/sync-ledger'
-import { describeRun, feeds, openStageCase, type StageCase } from './support/stage-case.ts'
-
-const stages: readonly StageName[] = [
-  'get-contacts',
-  'update-indicators',
-  'post-contacts',
-  'refresh-indicators',
-]
+import { describeRun, eloquaStages, feeds, openStageCase, type StageCase } from './support/stage-case.ts'
 
 /** Ways to run a stage in which nothing may be written to Eloqua. */
 const guarded = {
@@ -23,7 +15,7 @@ const guarded = {
 describe('the write guard', { concurrency: 4 }, () => {
   const database = testMongo()
 
-  for (const stage of stages) {
+  for (const stage of eloquaStages) {
     for (const [how, { settings, args }] of Object.entries(guarded)) {
       it(`${stage} ${how} sends no import and no sync action, and does all else`, async () => {
         const one = await openStageCase(database, stage, {})

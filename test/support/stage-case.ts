@@ -1,5 +1,5 @@
 import { loginSettings, type Sandbox, type SandboxOptions, startSandbox } from '@dwmops/eloqua-sandbox'
-import type { StageName } from '@dwmops/job-runner'
+import { type StageName, stages } from '@dwmops/job-runner'
 import { type RunningStage, type StageRun, type StageStart, startStage } from '@dwmops/local-fleet'
 import type { LocalMongo } from '@dwmops/local-mongo'
 import type { TestMongo } from '@dwmops/local-mongo/testing'
@@ -35,6 +35,11 @@ export interface StageCase {
   openSyncs(): Promise<number>
   stop(): Promise<void>
 }
+
+/** The stages that talk to Eloqua. */
+export const eloquaStages: readonly StageName[] = stages
+  .filter(({ readsEloqua }) => readsEloqua)
+  .map(({ name }) => name)
 
 /** The queue that a stage takes its records from, where it takes them from one. */
 export const feeds: Partial<Record<StageName, string>> = {
