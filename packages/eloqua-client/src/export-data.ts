@@ -16,7 +16,7 @@ import type { Transport } from './transport.ts'
 
 /** Eloqua's own largest page of export data. */
 const largestPage = 50_000
-const envelope = z.object({ hasMore: z.boolean().optional(), totalResults: z.number().optional() })
+const envelope = z.object({ hasMore: z.boolean().nullish(), totalResults: z.number().nullish() })
 
 /**
  * Rows of an ended export sync, page after page, none held whole. When a page breaks off it is taken up behind the last
@@ -62,7 +62,7 @@ function pageReader(answer: Answer, path: string) {
     },
     hasMore({ offset, rows, limit }: { offset: number; rows: number; limit: number }): boolean {
       const { hasMore, totalResults } = envelope.parse(scanner.end())
-      const more = hasMore ?? (totalResults === undefined ? rows >= limit : offset < totalResults)
+      const more = hasMore ?? (typeof totalResults !== 'number' ? rows >= limit : offset < totalResults)
       if (more && rows === 0)
         throw new EloquaResponseError(`GET ${path}: an empty page says that there are more`)
       return more

@@ -22,7 +22,7 @@ function resolveField(all: readonly Field[], path: string, wanted: string): Fiel
 
 function toField(raw: z.infer<typeof fieldSchema>): Field {
   return {
-    id: raw.uri === undefined ? '' : idOf(raw.uri),
+    id: idOf(raw.uri ?? ''),
     name: raw.name,
     internalName: raw.internalName ?? '',
     dataType: raw.dataType ?? 'string',

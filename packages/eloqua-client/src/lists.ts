@@ -17,6 +17,6 @@ export function listsOf(transport: Transport): Eloqua['lists'] {
   }
 }
 
-function toList(raw: z.infer<typeof listSchema>): ContactList {
-  return { id: idOf(raw.uri), name: raw.name, count: raw.count, statement: raw.statement, uri: raw.uri }
+function toList({ name, count, statement, uri }: z.infer<typeof listSchema>): ContactList {
+  return { id: idOf(uri), name, count: count ?? undefined, statement, uri }
 }

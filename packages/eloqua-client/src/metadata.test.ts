@@ -40,12 +40,17 @@ describe('lists.byName', () => {
     )
   })
 
-  it('looks through all lists when q is refused, and does not take a missing count for 0', async () => {
-    const list = { name: 'Mine', statement: '{{ContactList[1]}}', uri: '/contacts/lists/1' }
-    server.on('GET /contacts/lists', { status: 400 }, { json: { items: [list], hasMore: false } })
-    const { id, count } = await eloqua.lists.byName('Mine')
-    assert.deepEqual([id, count], ['1', undefined])
-  })
+  for (const [what, count] of [
+    ['missing', undefined],
+    ['null', null],
+  ] as const) {
+    it(`looks through all lists when q is refused, and does not take a count that is ${what} for 0`, async () => {
+      const list = { name: 'Mine', count, statement: '{{ContactList[1]}}', uri: '/contacts/lists/1' }
+      server.on('GET /contacts/lists', { status: 400 }, { json: { items: [list], hasMore: false } })
+      const found = await eloqua.lists.byName('Mine')
+      assert.deepEqual([found.id, found.count], ['1', undefined])
+    })
+  }
 
   it('refuses a name that nobody has or that several have', async () => {
     server.on('GET /contacts/lists', 'lists')
@@ -104,6 +109,20 @@ describe('fields and customObjects', () => {
     }
     assert.equal(fields.resolve('C_DateCreated').isReadOnly, true)
     assert.throws(() => fields.resolve('C_Unknown'), EloquaNotFoundError)
+  })
+
+  it('takes null for what a field does not have', async () => {
+    const field = {
+      name: 'Odd',
+      internalName: null,
+      dataType: null,
+      statement: '{{Contact.Field(C_Odd)}}',
+      uri: null,
+    }
+    const items = [{ ...field, hasReadOnlyConstraint: null, hasUniquenessConstraint: null }]
+    server.on('GET /contacts/fields', { json: { items, hasMore: false } })
+    const found = (await eloqua.fields()).resolve('Odd')
+    assert.deepEqual([found.dataType, found.id, found.isUnique], ['string', '', false])
   })
 
   it('finds a custom object by id and its fields by name', async () => {

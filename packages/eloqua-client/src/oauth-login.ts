@@ -111,8 +111,8 @@ function tokenHeaders(clientId: string, clientSecret: string) {
   }
 }
 
-function refreshOf(token: string | undefined) {
-  return token === undefined ? {} : { refreshToken: token }
+function refreshOf(token: string | null | undefined) {
+  return token ? { refreshToken: token } : {}
 }
 
 function isLive(tokens: OAuthTokens): boolean {

@@ -26,7 +26,8 @@ export async function* pagesOf<T extends z.ZodType>(
     yield items
     offset += items.length
     // without either, a full page may not be the last
-    const more = hasMore ?? (totalResults === undefined ? items.length >= pageSize : offset < totalResults)
+    const more =
+      hasMore ?? (typeof totalResults !== 'number' ? items.length >= pageSize : offset < totalResults)
     if (!more) return
     if (items.length === 0)
       throw new EloquaResponseError(`GET ${path}: an empty page says that there are more`)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-// Only the properties used; Eloqua may send more. Shapes: see testdata/.
+// Only the properties used; Eloqua may send more. Shapes: see testdata/. What may be missing may be null as well.
 
 export const discovery = z.object({
   site: z.object({ id: z.union([z.number(), z.string()]), name: z.string() }),
@@ -10,41 +10,41 @@ export const discovery = z.object({
 
 export const tokens = z.object({
   access_token: z.string().min(1),
-  refresh_token: z.string().min(1).optional(),
-  expires_in: z.number().positive().optional(),
+  refresh_token: z.string().min(1).nullish(),
+  expires_in: z.coerce.number().positive().nullish(),
 })
 
 /** A page of anything; `items` is missing at times when there are none. */
 export function page<T extends z.ZodType>(item: T) {
   return z.object({
     items: z.array(item).nullish(),
-    hasMore: z.boolean().optional(),
-    totalResults: z.number().optional(),
+    hasMore: z.boolean().nullish(),
+    totalResults: z.number().nullish(),
   })
 }
 
 export const list = z.object({
   name: z.string(),
-  count: z.coerce.number().optional(),
+  count: z.coerce.number().nullish(),
   statement: z.string(),
   uri: z.string(),
 })
 
 export const field = z.object({
   name: z.string(),
-  internalName: z.string().optional(),
-  dataType: z.string().optional(),
+  internalName: z.string().nullish(),
+  dataType: z.string().nullish(),
   statement: z.string(),
-  uri: z.string().optional(),
-  hasReadOnlyConstraint: z.boolean().optional(),
-  hasUniquenessConstraint: z.boolean().optional(),
+  uri: z.string().nullish(),
+  hasReadOnlyConstraint: z.boolean().nullish(),
+  hasUniquenessConstraint: z.boolean().nullish(),
 })
 
 export const customObject = z.object({ name: z.string(), uri: z.string() })
 
 export const definition = z.object({
   uri: z.string(),
-  isSyncTriggeredOnImport: z.boolean().optional(),
+  isSyncTriggeredOnImport: z.boolean().nullish(),
 })
 
 export const sync = z.object({
@@ -57,22 +57,25 @@ export const sync = z.object({
 })
 
 /** A sync among others: those of other parts of Eloqua may look otherwise, and must not hide ours. */
-export const listedSync = sync.partial({ syncedInstanceUri: true, status: true })
+export const listedSync = sync.extend({
+  syncedInstanceUri: z.string().nullish(),
+  status: z.string().nullish(),
+})
 
 export const log = z.object({
-  severity: z.string().optional(),
-  statusCode: z.string().optional(),
+  severity: z.string().nullish(),
+  statusCode: z.string().nullish(),
   message: z.string().nullish(),
   count: z.coerce.number().nullish(),
-  createdAt: z.string().optional(),
+  createdAt: z.string().nullish(),
 })
 
 const textValue = z.union([z.string(), z.number(), z.boolean(), z.null()])
 
 export const reject = z.object({
-  statusCode: z.string().optional(),
+  statusCode: z.string().nullish(),
   message: z.string().nullish(),
-  fieldValues: z.record(z.string(), textValue).optional(),
+  fieldValues: z.record(z.string(), textValue).nullish(),
   invalidFields: z.array(z.string()).nullish(),
   recordIndex: z.number().nullish(),
 })

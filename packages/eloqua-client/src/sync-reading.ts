@@ -41,7 +41,7 @@ export function toLog(raw: z.infer<typeof logSchema>): SyncLog {
     statusCode: raw.statusCode ?? '',
     message: raw.message ?? undefined,
     count: raw.count ?? 0,
-    createdAt: raw.createdAt,
+    createdAt: raw.createdAt ?? undefined,
   }
 }
 
@@ -55,6 +55,6 @@ export function toReject(raw: z.infer<typeof rejectSchema>, uniqueFields: readon
     ),
     invalidFields,
     recordIndex: raw.recordIndex ?? undefined,
-    effect: classifyReject(raw.statusCode, { invalidFields, uniqueFields }),
+    effect: classifyReject(raw.statusCode ?? undefined, { invalidFields, uniqueFields }),
   }
 }

@@ -246,6 +246,27 @@ describe('syncs.logs and syncs.rejects', () => {
     )
   })
 
+  it('takes null for a property that is not there', async () => {
+    const log = { severity: null, statusCode: 'ELQ-00071', message: null, count: null, createdAt: null }
+    const reject = {
+      statusCode: null,
+      message: null,
+      fieldValues: null,
+      invalidFields: null,
+      recordIndex: null,
+    }
+    const page = (item: object) => ({ json: { items: [item], totalResults: null, hasMore: null } })
+    server.on('GET /syncs/9/logs', page(log))
+    server.on('GET /syncs/9/rejects', page(reject))
+    const [line] = await eloqua.syncs.logs('/syncs/9')
+    assert.deepEqual([line?.severity, line?.count, line?.createdAt], ['information', 0, undefined])
+    const lost = []
+    for await (const { effect, values } of eloqua.syncs.rejects('/syncs/9')) lost.push([effect, values])
+    assert.deepEqual(lost, [['rejected', {}]])
+    server.on('GET /syncs', page({ uri: '/syncs/7', syncedInstanceUri: null, status: null, createdAt: null }))
+    assert.deepEqual(await eloqua.syncs.findByDefinition('/contacts/imports/512'), [])
+  })
+
   it('reads an empty answer as no rejects', async () => {
     server.on('GET /syncs/389/rejects', { json: { totalResults: 0 } })
     for await (const _ of eloqua.syncs.rejects('/syncs/389')) assert.fail('no reject expected')
