@@ -16,6 +16,7 @@ export interface TestMongo {
   commandsDuring(work: () => Promise<unknown>): Promise<string[]>
 }
 
+/** Commands that the driver sends by itself. */
 const ownCommands = new Set(['hello', 'ping', 'endSessions', 'ismaster'])
 
 let databases = 0
@@ -36,8 +37,11 @@ export function testMongo(): TestMongo {
     starting ??= start()
     parts = await starting
   }
+  const made: Db[] = []
   before(started)
   after(async () => {
+    // any other database goes with its server
+    if (parts?.mongo.flavour === 'given') for (const db of made) await db.dropDatabase()
     await parts?.client.close()
     await shared.leave()
   })
@@ -55,18 +59,21 @@ export function testMongo(): TestMongo {
     started,
     fresh() {
       databases += 1
-      return running().client.db(`test_${process.pid}_${databases}`)
+      const db = running().client.db(`test_${process.pid}_${databases}`)
+      made.push(db)
+      return db
     },
-    async commandsDuring(work) {
-      const { client } = running()
-      const commands: string[] = []
-      const listen = ({ commandName }: CommandStartedEvent) => {
-        if (!ownCommands.has(commandName)) commands.push(commandName)
-      }
-      client.on('commandStarted', listen)
-      await work()
-      client.off('commandStarted', listen)
-      return commands
-    },
+    commandsDuring: (work) => commandsSent(running().client, work),
   }
+}
+
+async function commandsSent(client: MongoClient, work: () => Promise<unknown>): Promise<string[]> {
+  const commands: string[] = []
+  const listen = ({ commandName }: CommandStartedEvent) => {
+    if (!ownCommands.has(commandName)) commands.push(commandName)
+  }
+  client.on('commandStarted', listen)
+  await work()
+  client.off('commandStarted', listen)
+  return commands
 }
