@@ -58,16 +58,13 @@ export async function openStageCase(
   await queue.ensureIndexes()
   const eloqua = lookAt(sandbox)
   const contacts = await eloqua.contacts()
-  const addresses = contacts.map(({ fields }) => (fields['emailAddress'] ?? '').trim().toLowerCase())
+  const entries = contacts.map(({ fields }, index) => ({
+    key: (fields['emailAddress'] ?? '').trim().toLowerCase(),
+    payload: { ...fields, city: 'Washed' },
+    source: String(index),
+  }))
   const feed = feeds[stage]
-  if (feed !== undefined) {
-    const entries = contacts.map(({ fields }, index) => ({
-      key: addresses[index] ?? '',
-      payload: { ...fields, city: 'Washed' },
-      source: String(index),
-    }))
-    await queue.add(feed, entries)
-  }
+  if (feed !== undefined) await queue.add(feed, entries)
   const environment = environmentOf(sandbox, database.mongo, queueDb)
   const running = new Set<RunningStage>()
   const start = (settings: Readonly<Record<string, string>> = {}, how: StageStart = {}) => {
@@ -82,7 +79,7 @@ export async function openStageCase(
     eloqua,
     queue,
     queueDb,
-    addresses,
+    addresses: entries.map(({ key }) => key),
     start,
     run: (settings) => start(settings).finished,
     runHere: (settings, signal) => runHere(stage, { ...environment, ...settings }, signal),

@@ -59,17 +59,8 @@ export function openDrafts(db: Db): Drafts {
       return draft
     },
     async list() {
-      const found = await collection
-        .find({ part: 0 }, { projection: { data: 0 } })
-        .sort({ createdAt: -1 })
-        .toArray()
-      return found.map(({ draft, who, note, createdAt, basis }) => ({
-        id: draft,
-        who,
-        note,
-        createdAt,
-        basis,
-      }))
+      const firstParts = collection.find({ part: 0 }, { projection: { data: 0 } })
+      return (await firstParts.sort({ createdAt: -1 }).toArray()).map(factsOf)
     },
     set: async (id) => setOf(await readParts(id)),
     async publish(id, options) {
@@ -83,6 +74,10 @@ export function openDrafts(db: Db): Drafts {
     },
     drop,
   }
+}
+
+function factsOf({ draft: id, who, note, createdAt, basis }: DraftDocument): Draft {
+  return { id, who, note, createdAt, basis }
 }
 
 function partsOf({ id, ...facts }: Draft, data: Buffer): DraftDocument[] {

@@ -1,4 +1,4 @@
-import type { Db, Filter } from 'mongodb'
+import type { Collection, Db, Filter } from 'mongodb'
 import { pagesOf } from './pages.ts'
 
 /** A value that was put back: `from` is what we had written and the contact still held, `to` what it had been before. */
@@ -81,21 +81,26 @@ export function openPutBacks(db: Db): PutBacks {
       )
       return (await collection.find({ $or: ranges }).sort({ at: -1 }).toArray()).map(publicPutBack)
     },
-    async count(undo) {
-      const counts = { planned: 0, done: 0, rejected: 0, dropped: 0 }
-      const groups = collection.aggregate<{ _id: PutBackState; count: number }>([
-        { $match: { undo } },
-        { $group: { _id: '$state', count: { $sum: 1 } } },
-      ])
-      for await (const { _id, count } of groups) counts[_id] = count
-      return counts
-    },
+    count: (undo) => countByState(collection, undo),
     walk({ undo, since, until }, pageSize = 1_000) {
       const at = { ...(since && { $gte: since }), ...(until && { $lte: until }) }
       const filter = { ...(undo !== undefined && { undo }), ...(Object.keys(at).length > 0 && { at }) }
       return pagesOf(collection.find(filter).sort({ at: 1 }).batchSize(pageSize).map(publicPutBack), pageSize)
     },
   }
+}
+
+async function countByState(
+  collection: Collection<PutBackDocument>,
+  undo: string,
+): Promise<Record<PutBackState, number>> {
+  const counts = { planned: 0, done: 0, rejected: 0, dropped: 0 }
+  const groups = collection.aggregate<{ _id: PutBackState; count: number }>([
+    { $match: { undo } },
+    { $group: { _id: '$state', count: { $sum: 1 } } },
+  ])
+  for await (const { _id, count } of groups) counts[_id] = count
+  return counts
 }
 
 function idOf(undo: string, item: string): string {

@@ -37,8 +37,12 @@ export function queueCommand(): Command {
     .description('take a claim away from a run that is known to be dead; its records are free at once')
     .option('--json', 'print JSON')
     .action(async (claim, options) => (await actions()).release(claim, options))
-  queue
-    .command('adopt')
+  adoption(queue.command('adopt'))
+  return queue
+}
+
+function adoption(command: Command): void {
+  command
     .description("bring the old fleet's live queues over, once; safe to repeat")
     .requiredOption('--from <url>', 'old queue database, such as mongodb://host/dwmqueue; only read')
     .option('--dry-run', 'tell what would be brought over')
@@ -48,7 +52,6 @@ export function queueCommand(): Command {
     )
     .option('--json', 'print JSON')
     .action(async (options) => (await import('../adopt/adopt-action.ts')).adopt(options))
-  return queue
 }
 
 /** What the commands have in common that decide on dead letters. */
