@@ -1,5 +1,6 @@
 import { compileWasher, type Washer } from '@dwmops/core'
-import type { RuleStore } from '@dwmops/rule-store'
+import { SettingsError } from '@dwmops/job-runner'
+import { ConfigNotFoundError, type RuleStore } from '@dwmops/rule-store'
 import type { Logger } from 'pino'
 
 /** A washer and the version of the rules that it washes by. */
@@ -21,12 +22,12 @@ export class CurrentRules {
     this.#log = log
   }
 
-  /** Throws ConfigNotFoundError, and ConfigError for a config that cannot be used. */
+  /** Throws SettingsError where there is no such config, ConfigError for one that cannot be used. */
   async washer(): Promise<VersionedWasher> {
     if (this.#current !== undefined && !(await this.#store.changedSince(this.#current.version))) {
       return this.#current
     }
-    const { rules, config, version } = await this.#store.snapshot(this.#configName)
+    const { rules, config, version } = await this.#store.snapshot(this.#configName).catch(blameSetting)
     const washer = compileWasher(rules, config)
     this.#current = { version, washer }
     this.#report(version, washer)
@@ -40,4 +41,11 @@ export class CurrentRules {
     )
     for (const problem of washer.problems) this.#log.warn(problem, 'rule left out or mended')
   }
+}
+
+/** CONFIG_NAME names nothing: as with any wrong setting, another try would not help. */
+function blameSetting(error: unknown): never {
+  if (!(error instanceof ConfigNotFoundError)) throw error
+  const expected = `the configName of a document in ${error.database}.config, there is none of that name`
+  throw new SettingsError([{ name: 'CONFIG_NAME', expected }])
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { washingConfig } from '@dwmops/core/testing'
-import type { StageContext } from '@dwmops/job-runner'
+import { SettingsError, type StageContext } from '@dwmops/job-runner'
 import { type TestMongo, testMongo } from '@dwmops/local-mongo/testing'
 import { openQueue } from '@dwmops/mongo-queue'
 import { openRuleStore } from '@dwmops/rule-store'
@@ -58,6 +58,17 @@ describe('washContacts', () => {
     assert.equal(letters[0]?.attempts, 1)
     assert.match(letters[0]?.reason?.message ?? '', /firstName/)
     assert.deepEqual([counts['out'], counts['failed']], [5, 1])
+  })
+
+  it('blames CONFIG_NAME for a config that is not there, and no contact', async () => {
+    const { context, queue } = await prepared(database, 'no-config', 10)
+    await context.rulesDb.collection('config').deleteMany({})
+    await assert.rejects(washContacts(context), (error) => {
+      return error instanceof SettingsError && error.faults[0]?.name === 'CONFIG_NAME'
+    })
+    const claim = await queue.claim('dwmQueue', 100)
+    assert.deepEqual(new Set(claim?.items.map(({ attempts }) => attempts)), new Set([1]))
+    await claim?.release()
   })
 
   it('washes with the changed rules from the next batch on', async () => {
