@@ -25,7 +25,8 @@ export async function fillFleet({ queueDb, store }: ApiContext): Promise<{ reado
   const [first] = await ledger.list()
   await ledger.started(first?.id ?? '', '/syncs/389')
   await ledger.ended(first?.id ?? '', { status: 'success', counts: { rows: 2 } })
-  const startedAt = new Date('2026-01-01T00:00:00Z')
+  // runs are forgotten after 30 days
+  const startedAt = new Date(Date.now() - 3_600_000)
   await queueDb.collection('runs').insertMany(
     Array.from({ length: 5 }, (_, at) => ({
       _id: `run-${at}` as never,
