@@ -23,8 +23,8 @@ export const itemIndexes: readonly NamedIndex[] = [
 ]
 
 /**
- * For writes that name their items: mongod would weigh claimOrder against `_id_` where a filter names a state too, and on
- * a long queue took it, at two and a half times the time of a claim.
+ * For writes that name their items: where a filter names a state too, mongod weighs claimOrder against `_id_`, and on a
+ * long queue took it and walked to the items from the front.
  */
 export const byId = { hint: '_id_' } as const
 

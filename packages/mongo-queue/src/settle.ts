@@ -77,7 +77,7 @@ function guardedWrites(chunk: readonly PlannedSettle[], token: string): Write[] 
   }))
 }
 
-/** A table of payloads is looked through for each of its items: of 9,000 in one, that takes longer than writing them. */
+/** A table of payloads is looked through for each of its items, so that one of thousands takes longer than writing them. */
 const tableRows = 100
 
 function inTables(plans: PlannedSettle[]): PlannedSettle[][] {
