@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import {
-  type Eloqua,
   EloquaConflictError,
   EloquaResponseError,
   EloquaValidationError,
@@ -9,19 +8,9 @@ import {
   filter,
   type ImportDefinition,
 } from './index.ts'
-import { connectTo, fixture, type ScriptedServer, startScriptedServer } from './testing.ts'
+import { connectedForTests, fixture } from './testing.ts'
 
-let server: ScriptedServer
-let eloqua: Eloqua
-
-before(async () => {
-  server = await startScriptedServer()
-  eloqua = await connectTo(server)
-})
-after(() => server.stop())
-beforeEach(() => {
-  server.seen.length = 0
-})
+const { server, eloqua } = await connectedForTests()
 
 const fields = {
   emailAddress: '{{Contact.Field(C_EmailAddress)}}',

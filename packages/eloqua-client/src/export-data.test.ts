@@ -1,28 +1,17 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import {
-  type Eloqua,
   EloquaNotFoundError,
   EloquaResponseError,
   EloquaTimeoutError,
   EloquaUnavailableError,
   type Row,
 } from './index.ts'
-import { connectTo, type Reply, type ScriptedServer, startScriptedServer } from './testing.ts'
+import { connectedForTests, type Reply } from './testing.ts'
 
 const route = 'GET /syncs/389/data'
 
-let server: ScriptedServer
-let eloqua: Eloqua
-
-before(async () => {
-  server = await startScriptedServer()
-  eloqua = await connectTo(server, { timeouts: { idleMs: 200 } })
-})
-after(() => server.stop())
-beforeEach(() => {
-  server.seen.length = 0
-})
+const { server, eloqua } = await connectedForTests({ timeouts: { idleMs: 200 } })
 
 const people: Row[] = Array.from({ length: 1000 }, (_, n) => ({
   emailAddress: `p${n}@example.com`,

@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, describe, it } from 'node:test'
-import { type Eloqua, EloquaResponseError } from './index.ts'
-import { connectTo, type ScriptedServer, startScriptedServer } from './testing.ts'
+import { describe, it } from 'node:test'
+import { EloquaResponseError } from './index.ts'
+import { connectedForTests } from './testing.ts'
 
 const definitionUri = '/contacts/imports/512'
 
-let server: ScriptedServer
-let eloqua: Eloqua
-
-before(async () => {
-  server = await startScriptedServer()
-  eloqua = await connectTo(server)
-})
-after(() => server.stop())
-beforeEach(() => {
-  server.seen.length = 0
-})
+const { server, eloqua } = await connectedForTests()
 
 describe('syncs.findByDefinition', () => {
   const sync = (id: number, definition: string, minute: number) => ({

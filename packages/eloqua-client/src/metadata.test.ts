@@ -1,19 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, describe, it } from 'node:test'
-import { type Eloqua, EloquaAmbiguousNameError, EloquaNotFoundError, EloquaResponseError } from './index.ts'
-import { connectTo, type ScriptedServer, startScriptedServer } from './testing.ts'
+import { describe, it } from 'node:test'
+import { EloquaAmbiguousNameError, EloquaNotFoundError, EloquaResponseError } from './index.ts'
+import { connectedForTests } from './testing.ts'
 
-let server: ScriptedServer
-let eloqua: Eloqua
-
-before(async () => {
-  server = await startScriptedServer()
-  eloqua = await connectTo(server)
-})
-after(() => server.stop())
-beforeEach(() => {
-  server.seen.length = 0
-})
+const { server, eloqua } = await connectedForTests()
 
 describe('lists.byName', () => {
   it('finds the exact name although q matches more', async () => {

@@ -1,29 +1,18 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import {
-  type Eloqua,
   EloquaAuthError,
   EloquaNotFoundError,
   EloquaSyncFailedError,
   EloquaTimeoutError,
   EloquaUnknownOutcomeError,
 } from './index.ts'
-import { connectTo, fixture, type ScriptedServer, startScriptedServer } from './testing.ts'
+import { connectedForTests, fixture } from './testing.ts'
 
 const definitionUri = '/contacts/imports/512'
 const polls = { firstPollMs: 1, maxPollMs: 5 }
 
-let server: ScriptedServer
-let eloqua: Eloqua
-
-before(async () => {
-  server = await startScriptedServer()
-  eloqua = await connectTo(server)
-})
-after(() => server.stop())
-beforeEach(() => {
-  server.seen.length = 0
-})
+const { server, eloqua } = await connectedForTests()
 
 function syncIn(status: string) {
   return { json: { ...JSON.parse(fixture('sync-pending')), status } }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { after, beforeEach } from 'node:test'
 import { type ConnectOptions, connectEloqua, type Eloqua } from './index.ts'
 
 /** A request as the server saw it. */
@@ -70,13 +71,22 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
 }
 
 /** Logs in to a scripted server; tries again at once. */
-export function connectTo(
-  { loginUrl }: ScriptedServer,
-  options: Partial<ConnectOptions> = {},
-): Promise<Eloqua> {
+function connectTo({ loginUrl }: ScriptedServer, options: Partial<ConnectOptions> = {}): Promise<Eloqua> {
   const credentials = { company: 'EXAMPLE', username: 'svc.batch', password: 'the-secret' }
   const retry = { tries: 3, firstWaitMs: 1, maxWaitMs: 20 }
   return connectEloqua({ loginUrl, credentials, retry, ...options })
+}
+
+/** A scripted server and a client of it, for the tests of one file; what was seen is forgotten before each. */
+export async function connectedForTests(
+  options: Partial<ConnectOptions> = {},
+): Promise<{ readonly server: ScriptedServer; readonly eloqua: Eloqua }> {
+  const server = await startScriptedServer()
+  after(() => server.stop())
+  beforeEach(() => {
+    server.seen.length = 0
+  })
+  return { server, eloqua: await connectTo(server, options) }
 }
 
 /** A recorded answer, with invented people in it. */

@@ -1,29 +1,16 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, describe, it } from 'node:test'
-import {
-  type Eloqua,
-  EloquaNotFoundError,
-  EloquaUnknownOutcomeError,
-  EloquaValidationError,
-  type Row,
-} from './index.ts'
-import { connectTo, type ScriptedServer, startScriptedServer } from './testing.ts'
+import { beforeEach, describe, it } from 'node:test'
+import { EloquaNotFoundError, EloquaUnknownOutcomeError, EloquaValidationError, type Row } from './index.ts'
+import { connectedForTests } from './testing.ts'
 
 const uri = '/contacts/imports/512'
 const post = `POST ${uri}/data`
 
-let server: ScriptedServer
-let eloqua: Eloqua
+const { server, eloqua } = await connectedForTests()
 /** what the server has staged, body by body */
 let staged: Row[][]
 
-before(async () => {
-  server = await startScriptedServer()
-  eloqua = await connectTo(server)
-})
-after(() => server.stop())
 beforeEach(() => {
-  server.seen.length = 0
   staged = []
   server.on(post, stage)
   server.on(`DELETE ${uri}/data`, (response) => {
