@@ -36,19 +36,48 @@ export interface ProcessFrame extends RunFrame {
  * the log needs is read by itself, with its default where it is wrong.
  */
 export function openFrame(stage: Stage, options: RunOptions, env: Environment): ProcessFrame {
-  const startedAt = new Date()
-  const runId = randomUUID()
-  const environment = oneSetting('ENVIRONMENT', env)?.environment ?? 'dev'
+  const marks = marksOf(env)
   const interruptions = listenForInterruptions()
-  const { log, output } = openLog({ stage: stage.name, runId, environment }, stage, env)
+  const { log, output } = openLog(marks, stage, env)
   interruptions.logTo(log)
-  const owner = `${hostname()}.${process.pid}@${startedAt.toISOString()}`
+  const owner = `${hostname()}.${process.pid}@${marks.startedAt.toISOString()}`
   const { signal } = interruptions
-  return { stage, options, runId, startedAt, owner, environment, log, signal, output, interruptions }
+  return { ...marks, stage, options, owner, log, signal, output, interruptions }
+}
+
+/** A frame within a process of somebody else, which keeps its output and its signals; `tell` gets each line of the log. */
+export function frameWithin(
+  stage: Stage,
+  env: Environment,
+  { signal, dryRun, tell }: { signal: AbortSignal; dryRun: boolean; tell: (line: string) => void },
+): RunFrame {
+  const marks = marksOf(env)
+  const mask = maskFor(knownSecrets(env))
+  const log = runLog(marks, stage, env, (line) => tell(mask(line)))
+  // of several runs of this process each is an owner of its own
+  const owner = `${hostname()}.${process.pid}.${marks.runId.slice(0, 8)}@${marks.startedAt.toISOString()}`
+  return { ...marks, stage, options: { verbose: false, dryRun }, owner, log, signal }
+}
+
+type Marks = Pick<RunFrame, 'runId' | 'startedAt' | 'environment'>
+
+function marksOf(env: Environment): Marks {
+  const environment = oneSetting('ENVIRONMENT', env)?.environment ?? 'dev'
+  return { startedAt: new Date(), runId: randomUUID(), environment }
+}
+
+function runLog(
+  { runId, environment }: Marks,
+  stage: Stage,
+  env: Environment,
+  write: (line: string) => void,
+): Logger {
+  const level = oneSetting('LOG_LEVEL', env)?.logLevel ?? 'info'
+  return createLogger(level, { stage: stage.name, runId, environment }, write)
 }
 
 function openLog(
-  bindings: { readonly stage: string; readonly runId: string; readonly environment: string },
+  marks: Marks,
   stage: Stage,
   env: Environment,
 ): { readonly log: Logger; readonly output: Output } {
@@ -56,8 +85,7 @@ function openLog(
   const mask = maskFor(knownSecrets(env))
   let toFile = (_line: string): void => undefined
   output.through(mask, () => undefined)
-  const level = oneSetting('LOG_LEVEL', env)?.logLevel ?? 'info'
-  const log = createLogger(level, bindings, (line) => {
+  const log = runLog(marks, stage, env, (line) => {
     toFile(mask(line))
     process.stdout.write(line)
   })

@@ -3,13 +3,11 @@ import { endProcess } from './end-run.ts'
 import { startProgress } from './progress.ts'
 import { openFrame, type ProcessFrame } from './run-frame.ts'
 import type { RunOutcome } from './run-outcome.ts'
-import { attemptWork, type Run } from './run-work.ts'
+import { attemptWork, beginRun } from './run-work.ts'
 import { SettingsError } from './settings-error.ts'
 import { settingsOrError } from './settings-or-error.ts'
 import type { StageJob, StageSettings } from './stage-context.ts'
 import { type StageName, stageNamed } from './stages.ts'
-import { createTally } from './tally.ts'
-import { createTelemetry } from './telemetry.ts'
 
 /**
  * Runs one stage once, as its process: settings, logger, metrics, MongoDB, work, one `run finished` line, metrics, exit code.
@@ -34,13 +32,10 @@ async function runWith<S extends StageName>(
   frame: ProcessFrame,
   settings: StageSettings<S>,
 ): Promise<void> {
-  const { stage, environment, interruptions, log, output, options } = frame
+  const { interruptions, log, output, options } = frame
   interruptions.allow(settings.graceSeconds * 1000)
-  const gateway = settings.pushgateway?.reveal()
-  const telemetry = createTelemetry({ stage, environment, gateway, log })
-  telemetry.started(frame.startedAt)
   const progress = startProgress({ bar: options.verbose, terminal: output.terminal, log })
-  const run: Run<S> = { job, frame, settings, telemetry, tally: createTally(progress.update) }
+  const run = beginRun(job, frame, settings, progress.update)
   const outcome: RunOutcome = await Promise.race([attemptWork(run), interruptions.cutOff])
   interruptions.workEnded()
   progress.stop()

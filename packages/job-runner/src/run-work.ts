@@ -1,14 +1,15 @@
 import type { MongoClient } from 'mongodb'
 import { connectMongodb } from './connect-mongodb.ts'
 import { lookAgain } from './look-again.ts'
+import type { ProgressState } from './progress.ts'
 import type { RunFrame } from './run-frame.ts'
 import { outcomeOfError, outcomeOfWork, RunDeadlineError, type RunOutcome } from './run-outcome.ts'
 import { ensureRunIndexes, type RunDocument, recordStart } from './runs.ts'
 import type { CommonSettingName, SettingsOf } from './setting-definitions.ts'
 import type { StageContext, StageJob, StageSettings } from './stage-context.ts'
 import type { StageName } from './stages.ts'
-import type { Tally } from './tally.ts'
-import type { Telemetry } from './telemetry.ts'
+import { createTally, type Tally } from './tally.ts'
+import { createTelemetry, type Telemetry } from './telemetry.ts'
 
 /** A run under way. */
 export interface Run<S extends StageName = StageName> {
@@ -19,6 +20,19 @@ export interface Run<S extends StageName = StageName> {
   readonly tally: Tally
   /** Once connected. */
   client?: MongoClient
+}
+
+/** A run whose settings are right, as its metrics tell from here on; `show` hears of all that it counts. */
+export function beginRun<S extends StageName>(
+  job: StageJob<S>,
+  frame: RunFrame,
+  settings: StageSettings<S>,
+  show: (state: ProgressState) => void,
+): Run<S> {
+  const { stage, environment, log } = frame
+  const telemetry = createTelemetry({ stage, environment, gateway: settings.pushgateway?.reveal(), log })
+  telemetry.started(frame.startedAt)
+  return { job, frame, settings, telemetry, tally: createTally(show) }
 }
 
 /** Connects, works, and says how it ended; never throws. A run that was told to stop has stopped, whatever its work says. */
