@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Bounds } from './bounds.ts'
 import type { Row } from './eloqua.ts'
 import {
@@ -8,15 +7,16 @@ import {
   EloquaUnavailableError,
 } from './errors.ts'
 import type { CallOptions } from './metadata.ts'
+import { morePages } from './more-pages.ts'
 import { NetworkFault } from './network-fault.ts'
 import type { Answer } from './request.ts'
 import { backoffMs } from './retry.ts'
 import { RowScanner } from './row-scanner.ts'
+import { pageEnd } from './schemas.ts'
 import type { Transport } from './transport.ts'
 
 /** Eloqua's own largest page of export data. */
 const largestPage = 50_000
-const envelope = z.object({ hasMore: z.boolean().nullish(), totalResults: z.number().nullish() })
 
 /**
  * Rows of an ended export sync, page after page, none held whole. When a page breaks off it is taken up behind the last
@@ -42,7 +42,7 @@ export async function* dataOf(
         offset += rows.length
         yield* rows
       }
-      more = page.hasMore({ offset, rows: offset - startedAt, limit })
+      more = page.hasMore({ offset, count: offset - startedAt, limit })
       breaks = 0
     } catch (error) {
       if (!(error instanceof NetworkFault)) throw error
@@ -60,12 +60,8 @@ function pageReader(answer: Answer, path: string) {
     async *rows(): AsyncGenerator<Row[], void, undefined> {
       for await (const chunk of answer.chunks()) yield scanner.push(chunk).map(toRow)
     },
-    hasMore({ offset, rows, limit }: { offset: number; rows: number; limit: number }): boolean {
-      const { hasMore, totalResults } = envelope.parse(scanner.end())
-      const more = hasMore ?? (typeof totalResults !== 'number' ? rows >= limit : offset < totalResults)
-      if (more && rows === 0)
-        throw new EloquaResponseError(`GET ${path}: an empty page says that there are more`)
-      return more
+    hasMore(place: { offset: number; count: number; limit: number }): boolean {
+      return morePages(pageEnd.parse(scanner.end()), { path, ...place })
     },
   }
 }

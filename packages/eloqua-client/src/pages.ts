@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import { EloquaResponseError } from './errors.ts'
 import type { CallOptions } from './metadata.ts'
+import { morePages } from './more-pages.ts'
 import { jsonReader } from './read-json.ts'
 import { page } from './schemas.ts'
 import type { Transport } from './transport.ts'
@@ -21,16 +21,10 @@ export async function* pagesOf<T extends z.ZodType>(
   for (let offset = 0; ; ) {
     const query = { limit: pageSize, offset, ...options.query }
     const answer = await transport.call({ method: 'GET', path, query, read }, options)
-    const { hasMore, totalResults } = answer
     const items = answer.items ?? []
     yield items
     offset += items.length
-    // without either, a full page may not be the last
-    const more =
-      hasMore ?? (typeof totalResults !== 'number' ? items.length >= pageSize : offset < totalResults)
-    if (!more) return
-    if (items.length === 0)
-      throw new EloquaResponseError(`GET ${path}: an empty page says that there are more`)
+    if (!morePages(answer, { path, count: items.length, limit: pageSize, offset })) return
   }
 }
 

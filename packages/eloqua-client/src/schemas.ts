@@ -14,13 +14,12 @@ export const tokens = z.object({
   expires_in: z.coerce.number().positive().nullish(),
 })
 
+/** What a page says of those behind it. */
+export const pageEnd = z.object({ hasMore: z.boolean().nullish(), totalResults: z.number().nullish() })
+
 /** A page of anything; `items` is missing at times when there are none. */
 export function page<T extends z.ZodType>(item: T) {
-  return z.object({
-    items: z.array(item).nullish(),
-    hasMore: z.boolean().nullish(),
-    totalResults: z.number().nullish(),
-  })
+  return pageEnd.extend({ items: z.array(item).nullish() })
 }
 
 export const list = z.object({
