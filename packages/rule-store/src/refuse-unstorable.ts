@@ -3,8 +3,8 @@ import { InvalidRulesError } from './errors.ts'
 import {
   type RuleDocument,
   type RuleSet,
-  ruleCollections,
   type VersionedCollection,
+  versionedCollections,
 } from './rule-collections.ts'
 import { publicDocument } from './stored-rules.ts'
 
@@ -13,13 +13,10 @@ import { publicDocument } from './stored-rules.ts'
  * one of them would be current and could never be applied. Accepting errors does not help.
  */
 export function refuseUnstorableSet({ rules, configs }: RuleSet): void {
-  const collections = [
-    ...ruleCollections.map((one) => [one, rules[one]] as const),
-    ['config', configs] as const,
-  ]
-  const findings = collections.flatMap(([collection, documents]) =>
-    documents.flatMap((document) => findingsOf(collection, document)),
-  )
+  const findings = versionedCollections.flatMap((collection) => {
+    const documents = collection === 'config' ? configs : rules[collection]
+    return documents.flatMap((document) => findingsOf(collection, document))
+  })
   if (findings.length > 0) throw new InvalidRulesError(findings)
 }
 
