@@ -1,22 +1,48 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import { type Fleet, openFleet } from '@dwmops/local-fleet'
+import { describe, it } from 'node:test'
+import { testMongo } from '@dwmops/local-mongo/testing'
 import { openLedger } from '@dwmops/sync-ledger'
+import { describeRun, openStageCase } from './support/stage-case.ts'
+import { expectNothingLost } from './support/stage-promises.ts'
+import { waitUntil } from './support/wait-until.ts'
+
+const database = testMongo()
 
 describe('a run of refresh-indicators beside another', () => {
-  let fleet: Fleet
-  before(async () => {
-    fleet = await openFleet({ seedContacts: 1 })
-  })
-  after(() => fleet?.stop())
-
   it('leaves the sync alone that the other one is about to start', async () => {
-    const queueDb = fleet.client.db(fleet.environment['QUEUE_DATABASE'])
-    const ledger = openLedger(queueDb, { stage: 'refresh-indicators', owner: 'the other run' })
-    const planned = await ledger.plan({ kind: 'export', definitionUri: '/exports/4711' })
-    const { exitCode, lines } = await fleet.run('refresh-indicators')
-    assert.equal(exitCode, 0, JSON.stringify(lines))
-    assert.equal((await ledger.byId(planned.id))?.state, 'planned')
-    await ledger.started(planned.id, '/syncs/4711')
+    const one = await openStageCase(database, 'refresh-indicators', {})
+    try {
+      const ledger = openLedger(one.queueDb, { stage: 'refresh-indicators', owner: 'the other run' })
+      const planned = await ledger.plan({ kind: 'export', definitionUri: '/exports/4711' })
+      const run = await one.runHere()
+      assert.equal(run.exitCode, 0, describeRun(run))
+      assert.equal((await ledger.byId(planned.id))?.state, 'planned')
+    } finally {
+      await one.stop()
+    }
+  })
+})
+
+describe('a run of get-contacts beside another', () => {
+  it('does not export what the other one, begun at the same time, exports as well', async () => {
+    // the first waits for its definition while the second comes as far as its export, and that takes long
+    const one = await openStageCase(database, 'get-contacts', {
+      faults: [
+        { name: 'slow-answer', path: '/contacts/exports', ms: 2000 },
+        { name: 'sync-slow', kind: 'export', ms: 5000 },
+      ],
+    })
+    try {
+      const first = one.runHere()
+      await waitUntil('the first makes its definition', async () => one.sandbox.faults()[0]?.struck === 1)
+      const second = one.runHere()
+      for (const run of await Promise.all([first, second])) assert.equal(run.exitCode, 0, describeRun(run))
+      await one.runHere()
+      for (const { ContactID, exports } of await one.eloqua.contacts())
+        assert.equal(exports, 1, `contact ${ContactID} was exported ${exports} times`)
+      await expectNothingLost(one)
+    } finally {
+      await one.stop()
+    }
   })
 })

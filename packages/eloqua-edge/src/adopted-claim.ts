@@ -2,10 +2,13 @@ import type { Claim } from '@dwmops/mongo-queue'
 import type { LedgerEntry } from '@dwmops/sync-ledger'
 import type { SyncJournal, SyncOutcome } from './sync-journal.ts'
 
-/** The sync that a claim was left with, followed to its end; undefined when there is none in Eloqua, which the claim is told. */
+/**
+ * The sync that a claim was left with, followed to its end; undefined when there is none in Eloqua, which the claim is told. One
+ * that is written down as ended may still carry records of the claim, if only a part of them was settled.
+ */
 export async function takeUpSync(journal: SyncJournal, claim: Claim): Promise<SyncOutcome | undefined> {
-  const entry = await openEntry(journal, claim)
-  if (entry === undefined) return undefined
+  const entry = await entryOf(journal, claim)
+  if (entry === undefined || entry.state === 'abandoned') return undefined
   const resumed = await journal.resume(entry)
   if (resumed.state !== 'never-started') return resumed
   await claim.detachSync()
@@ -21,7 +24,10 @@ export async function isUnderWay(journal: SyncJournal, claim: Claim, signal: Abo
 
 /** The ledger entry of a claim's sync that is neither ended nor abandoned: its sync may have started. */
 export async function openEntry(journal: SyncJournal, claim: Claim): Promise<LedgerEntry | undefined> {
-  if (claim.syncId === undefined) return undefined
-  const entry = await journal.ledger.byId(claim.syncId)
+  const entry = await entryOf(journal, claim)
   return entry?.state === 'planned' || entry?.state === 'started' ? entry : undefined
+}
+
+async function entryOf(journal: SyncJournal, { syncId }: Claim): Promise<LedgerEntry | undefined> {
+  return syncId === undefined ? undefined : journal.ledger.byId(syncId)
 }

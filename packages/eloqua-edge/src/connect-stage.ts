@@ -41,6 +41,7 @@ export async function connectStage(context: EloquaContext): Promise<SyncJournal>
     log,
     ending: context.ending,
     firstPollMs: settings.pollSeconds * 1000,
+    mayWrite: context.eloquaWrite,
   })
 }
 

@@ -164,7 +164,7 @@ describe('importRecords', () => {
       const eloqua = { ...real, uploadRows, syncs: { ...real.syncs, ...change(real) } }
       const end = await importRecords(
         {
-          journal: new SyncJournal({ eloqua, ledger, log, ending: never, firstPollMs: 10 }),
+          journal: new SyncJournal({ eloqua, ledger, log, ending: never, firstPollMs: 10, mayWrite }),
           log,
           mayWrite,
           signal: never,

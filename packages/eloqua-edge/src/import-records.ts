@@ -66,39 +66,48 @@ export async function importRecords(
   taken?: SyncOutcome,
 ): Promise<ImportEnd> {
   const parts = partsOf(records, taken)
-  let known = taken
   let reason: EloquaSyncFailedError | undefined
-  for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
-    if (part.length === 0) continue
+  for (let next = parts.pop(); next !== undefined; next = parts.pop()) {
+    const { part, known } = next
+    if (part.length === 0) {
+      if (known?.state === 'ended') await order.journal.close(known, {})
+      continue
+    }
     if (known === undefined && !order.mayWrite) {
       await skip(order, part)
       continue
     }
     const outcome = known ?? (await importPart(order, part))
-    known = undefined
     if (outcome.state === 'unfinished') return { state: 'unfinished' }
-    if (outcome.state === 'no-room') {
-      await order.settle(sendAgain([part, ...parts].flat(), 'no room for a sync in this hour'))
+    if (outcome.state === 'not-begun') {
+      await order.settle(sendAgain([next, ...parts].flatMap(recordsOf), 'no room for a sync in this hour'))
       return { state: 'halted', ...(reason && { reason }) }
     }
     const { halves, halts } = await settlePart(order, part, outcome, tally)
-    parts.push(...halves)
+    parts.push(...halves.map((half) => ({ part: half })))
     if (halts) reason = syncFailure(outcome)
     if (halts === 'at once')
-      await order.settle(sendAgain(parts.splice(0).flat(), 'the sync before it failed'))
+      await order.settle(sendAgain(parts.splice(0).flatMap(recordsOf), 'the sync before it failed'))
   }
   return reason ? { state: 'halted', reason } : { state: 'settled' }
 }
 
-/** The last part is the next: the one that `taken` carries, if there is one. */
-function partsOf(
-  records: readonly ImportRecord[],
-  taken: SyncOutcome | undefined,
-): (readonly ImportRecord[])[] {
+/** Records for one sync, which `known` is if it runs or has ended already. */
+interface NextPart {
+  readonly part: readonly ImportRecord[]
+  readonly known?: SyncOutcome
+}
+
+/** The last part is the next: the one that `taken` carries, if there is one; it may have been settled before its run died. */
+function partsOf(records: readonly ImportRecord[], taken: SyncOutcome | undefined): NextPart[] {
   const sorted = records.toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  if (taken === undefined || taken.state === 'no-room') return [sorted]
+  if (taken === undefined || taken.state === 'not-begun') return [{ part: sorted }]
   const within = carriedBy(taken.entry.data)
-  return [sorted.filter((record) => !within(record)), sorted.filter(within)]
+  return [{ part: sorted.filter((record) => !within(record)) }, { part: sorted.filter(within), known: taken }]
+}
+
+function recordsOf({ part }: NextPart): readonly ImportRecord[] {
+  return part
 }
 
 async function skip({ log, settle }: ImportOrder, part: readonly ImportRecord[]): Promise<void> {

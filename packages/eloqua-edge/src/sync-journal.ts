@@ -1,5 +1,6 @@
 import {
   type Eloqua,
+  EloquaConflictError,
   EloquaError,
   EloquaNotFoundError,
   EloquaSyncFailedError,
@@ -18,9 +19,14 @@ export interface PlannedSync {
   readonly data?: Record<string, unknown>
   /** The queue claim whose records the sync carries; it is told the ledger entry before anything is sent. */
   readonly claim?: { readonly token: string; attachSync(entryId: string): Promise<void> }
+  /** Not begun beside another open sync of the stage: of several that begin at once, one goes on at most. */
+  readonly alone?: true
 }
 
-/** How far a sync came. `unfinished`: the run had to end first, a later run follows it. `no-room`: not begun, the hour's share is used up. */
+/**
+ * How far a sync came. `unfinished`: the run had to end first, a later run follows it. `not-begun`: the hour's share is used up, or
+ * it was not alone.
+ */
 export type SyncOutcome =
   | {
       readonly state: 'ended'
@@ -29,12 +35,14 @@ export type SyncOutcome =
       readonly verdict: SyncVerdict
     }
   | { readonly state: 'unfinished'; readonly entry: LedgerEntry }
-  | { readonly state: 'no-room' }
+  | { readonly state: 'not-begun' }
 
 export type EndedOutcome = SyncOutcome & { readonly state: 'ended' }
 
 /** What became of the entry of a run that is gone. `never-started`: nothing reached Eloqua, the entry is closed. */
-export type ResumedOutcome = Exclude<SyncOutcome, { state: 'no-room' }> | { readonly state: 'never-started' }
+export type ResumedOutcome =
+  | Exclude<SyncOutcome, { state: 'not-begun' }>
+  | { readonly state: 'never-started' }
 
 /** What a run found of its stage's earlier syncs. */
 export interface TakenUp {
@@ -49,6 +57,8 @@ export interface JournalParts {
   /** Aborted when the run has to end: nothing is waited for any more. */
   readonly ending: AbortSignal
   readonly firstPollMs: number
+  /** Whether Eloqua may be written to; else nothing but looks at it comes of syncs that others left. */
+  readonly mayWrite: boolean
 }
 
 /** A sync is given up after this long; the queue frees a claim that waits for one as late. */
@@ -75,6 +85,12 @@ export function syncFailure({ sync, verdict }: EndedOutcome): EloquaSyncFailedEr
   })
 }
 
+/** Eloqua does not delete the rows of a sync that runs. */
+function conflictOrThrow(error: unknown): EloquaConflictError {
+  if (error instanceof EloquaConflictError) return error
+  throw error
+}
+
 /** Runs Bulk syncs so that each is written down before it starts and can be followed to its end by another run. */
 export class SyncJournal {
   readonly eloqua: Eloqua
@@ -82,6 +98,7 @@ export class SyncJournal {
   readonly #log: Logger
   readonly #ending: AbortSignal
   readonly #firstPollMs: number
+  readonly #mayWrite: boolean
 
   constructor(parts: JournalParts) {
     this.eloqua = parts.eloqua
@@ -89,13 +106,14 @@ export class SyncJournal {
     this.#log = parts.log
     this.#ending = parts.ending
     this.#firstPollMs = parts.firstPollMs
+    this.#mayWrite = parts.mayWrite
   }
 
   /** Plans, starts and follows a sync. Throws EloquaError when Eloqua refuses the start; the entry is closed then. */
-  async run({ kind, definitionUri, data, claim }: PlannedSync): Promise<SyncOutcome> {
+  async run({ kind, definitionUri, data, claim, alone }: PlannedSync): Promise<SyncOutcome> {
     if ((await this.ledger.roomFor(kind, { signal: this.#ending })) === 'stop') {
       this.#log.warn({ kind }, 'no room for another sync in this hour')
-      return { state: 'no-room' }
+      return { state: 'not-begun' }
     }
     const entry = await this.ledger.plan({
       kind,
@@ -103,14 +121,24 @@ export class SyncJournal {
       ...(claim && { claim: claim.token }),
       ...(data && { data }),
     })
+    if (alone && (await this.#othersAreOpen(entry))) {
+      await this.ledger.abandoned(entry.id, 'another run began one at the same time')
+      this.#log.info({ kind }, 'another run is at work, nothing is begun beside it')
+      return { state: 'not-begun' }
+    }
     await claim?.attachSync(entry.id)
     const syncUri = await this.#start(entry)
     return this.#follow(await this.ledger.started(entry.id, syncUri), syncUri)
   }
 
+  /** Each run writes its own entry down before it looks, so that of two at once one sees the other, or both do. */
+  async #othersAreOpen({ id }: LedgerEntry): Promise<boolean> {
+    return (await this.ledger.unfinished()).some((other) => other.id !== id)
+  }
+
   /** Takes up what another run left: looks up whether its sync was started, and follows it to the end. */
   async #lookUpAndFollow(entry: LedgerEntry): Promise<ResumedOutcome> {
-    const syncUri = entry.syncUri ?? (await this.#lookUp(entry))
+    const syncUri = entry.syncUri ?? (await this.#lookUpForGood(entry))
     if (syncUri === undefined) {
       await this.ledger.abandoned(entry.id, 'never started')
       return { state: 'never-started' }
@@ -147,7 +175,7 @@ export class SyncJournal {
       return await this.#lookUpAndFollow(entry)
     } catch (error) {
       if (!(error instanceof EloquaNotFoundError)) throw error
-      await this.giveUp(entry, 'Eloqua does not know it any more', error)
+      if (entry.state !== 'ended') await this.giveUp(entry, 'Eloqua does not know it any more', error)
       return { state: 'never-started' }
     }
   }
@@ -206,6 +234,19 @@ export class SyncJournal {
       since: entry.plannedAt.getTime(),
     })
     return found.at(-1)?.uri
+  }
+
+  /**
+   * The start of a run that is gone may still be on its way to Eloqua. Where nothing is found its rows are deleted before that is
+   * believed: whenever it arrives then, it finds nothing to do.
+   */
+  async #lookUpForGood(entry: LedgerEntry): Promise<string | undefined> {
+    const found = await this.#lookUp(entry)
+    if (found !== undefined || entry.kind === 'export' || !this.#mayWrite) return found
+    const refusal = await this.eloqua.deleteRows(entry.definitionUri).catch(conflictOrThrow)
+    const arrived = await this.#lookUp(entry)
+    if (arrived === undefined && refusal) throw refusal
+    return arrived
   }
 
   async #follow(

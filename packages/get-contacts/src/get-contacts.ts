@@ -41,7 +41,9 @@ async function exportList(context: Context, exported: StoredExport, list: Contac
     { signal },
   )
   const data = { list: list.statement }
-  const outcome = await exported.journal.run({ kind: 'export', definitionUri: definition.uri, data })
+  // two exports at once would both hold a contact, and the later one bring it back after it has been imported
+  const order = { kind: 'export', definitionUri: definition.uri, data, alone: true } as const
+  const outcome = await exported.journal.run(order)
   const gone = outcome.state === 'ended' ? await exported.storeAndTakeOff(outcome, list.statement) : undefined
   if (gone) throw gone
 }

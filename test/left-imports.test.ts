@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { connectEloqua } from '@dwmops/eloqua-client'
+import { testMongo } from '@dwmops/local-mongo/testing'
+import type { Claim } from '@dwmops/mongo-queue'
+import { openLedger } from '@dwmops/sync-ledger'
+import { describeRun, openStageCase, type StageCase } from './support/stage-case.ts'
+import { expectNothingLost } from './support/stage-promises.ts'
+
+const database = testMongo()
+
+/** What a run of post-contacts had done when it died: all its contacts claimed, some of them staged in a sync of their own. */
+interface DeadRun {
+  readonly claim: Claim
+  /** The ids that the sync carries. */
+  readonly carried: readonly string[]
+  /** Sends the start of the sync, whenever that is. */
+  start(): Promise<void>
+  /** Writes the start down. */
+  noteStart(): Promise<void>
+  /** Writes the sync down as ended. */
+  noteEnd(): Promise<void>
+}
+
+describe('post-contacts after a run that died', { concurrency: 4 }, () => {
+  it('imports what is left of a claim whose sync was settled and not written down as ended', () =>
+    afterDeath(async ({ claim, carried, start, noteStart }) => {
+      await start()
+      await noteStart()
+      await claim.settle(carried.map((id) => ({ id, to: 'done' })))
+    }))
+
+  it('does not import again what a sync carried that was written down as ended before it was settled', () =>
+    afterDeath(async ({ start, noteStart, noteEnd }) => {
+      await start()
+      await noteStart()
+      await noteEnd()
+    }))
+
+  it('is not outrun by a start that was still on its way to Eloqua', () =>
+    afterDeath(async ({ start }) => start))
+})
+
+/** The claim is taken up and finished by the next run; `after` it comes what the dead run had sent and Eloqua had not got. */
+async function afterDeath(steps: (died: DeadRun) => Promise<void | (() => Promise<void>)>): Promise<void> {
+  const one = await openStageCase(database, 'post-contacts', {})
+  try {
+    const died = await diedAtWork(one)
+    const late = await steps(died)
+    await died.claim.leave()
+    await one.leaseIsOver()
+    const next = await one.runHere()
+    assert.equal(next.exitCode, 0, describeRun(next))
+    await late?.()
+    await expectNothingLost(one)
+  } finally {
+    await one.stop()
+  }
+}
+
+async function diedAtWork(one: StageCase): Promise<DeadRun> {
+  const eloqua = await connectEloqua({
+    loginUrl: `${one.sandbox.url}/id`,
+    credentials: { company: 'Sandbox', username: 'sandbox', password: 'sandbox' },
+  })
+  const ledger = openLedger(one.queueDb, { stage: 'post-contacts', owner: 'the run that died' })
+  await ledger.ensureIndexes()
+  const claim = await one.queue.claim('processedQueue', 100)
+  assert.ok(claim)
+  const list = await eloqua.lists.byName('DWM - Processing Queue')
+  const definition = await eloqua.imports.create({
+    name: 'of the run that died',
+    fields: { emailAddress: '{{Contact.Field(C_EmailAddress)}}', city: '{{Contact.Field(C_City)}}' },
+    identifierFieldName: 'emailAddress',
+    syncActions: [{ action: 'remove', destination: list.statement }],
+  })
+  const carried = claim.items.toSorted((a, b) => (a.id < b.id ? -1 : 1)).slice(0, 7)
+  const rows = carried.map(({ key }) => ({ emailAddress: key, city: 'Washed' }))
+  await eloqua.uploadRows(definition.uri, () => rows)
+  const planned = await ledger.plan({
+    kind: 'import',
+    definitionUri: definition.uri,
+    claim: claim.token,
+    data: { firstId: carried.at(0)?.id, lastId: carried.at(-1)?.id },
+  })
+  await claim.attachSync(planned.id)
+  let syncUri = ''
+  return {
+    claim,
+    carried: carried.map(({ id }) => id),
+    start: async () => {
+      syncUri = (await eloqua.syncs.start(definition.uri)).uri
+      await eloqua.syncs.waitForEnd(syncUri, { firstPollMs: 10 })
+    },
+    noteStart: async () => void (await ledger.started(planned.id, syncUri)),
+    noteEnd: async () => void (await ledger.ended(planned.id, { status: 'success' })),
+  }
+}
