@@ -17,6 +17,7 @@ export type { BatchRef, Item, ItemState, LastError, Payload, Reason } from './it
 export { keyHex, keyId } from './key-id.ts'
 export type { ClaimListing } from './list-claims.ts'
 export type { Outcome } from './outcome.ts'
+export { passName } from './pass-name.ts'
 export type { Place } from './places.ts'
 export { openQueue, type Queue, type QueueOptions } from './queue.ts'
 export type { QueueDepths } from './queue-depths.ts'

@@ -8,13 +8,13 @@ export interface Lying {
   queue: string
   state: ItemState
   passes: number
-  exportedAt: Date
+  addedAt: Date
   payload: Payload
 }
 
-type Projected = Pick<ItemDocument, '_id' | 'queue' | 'state' | 'passes' | 'exportedAt' | 'payload'>
+type Projected = Pick<ItemDocument, '_id' | 'queue' | 'state' | 'passes' | 'addedAt' | 'payload'>
 
-const projection = { queue: 1, state: 1, passes: 1, exportedAt: 1, payload: 1 }
+const projection = { queue: 1, state: 1, passes: 1, addedAt: 1, payload: 1 }
 
 /** Records in some states, a page at a time; what moves meanwhile may come twice or not at all. */
 export async function* walkItems(

@@ -7,7 +7,7 @@ import { mendChains } from './mend-chains.ts'
 export interface HistoryEntry {
   /**
    * Names this wash of this record: the same when the wash is repeated after a crash, another one for any other wash,
-   * for instance item id, pass and time of entry into the queue. The document's `_id` is made of it.
+   * for instance item id and pass. The document's `_id` is made of it.
    */
   readonly key: string
   /** Name of the field that identifies the contact: `histIdField.name` of the config. */

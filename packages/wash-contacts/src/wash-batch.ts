@@ -1,5 +1,5 @@
 import type { Washed, Washer } from '@dwmops/core'
-import type { Item, Outcome } from '@dwmops/mongo-queue'
+import { type Item, type Outcome, passName } from '@dwmops/mongo-queue'
 import type { HistoryEntry, HistoryReceipt, WashNote } from '@dwmops/rule-store'
 
 /** Where washed contacts go. */
@@ -47,7 +47,8 @@ export function washBatch(washer: Washer, items: readonly Item[], timestamp: num
     outcomes.push({ id: item.id, to: { queue: washedTo, payload: result.record } })
     if (result.changed) changed += 1
     for (const [type, count] of Object.entries(result.hits)) hits[type] = (hits[type] ?? 0) + count
-    const key = washKey(item)
+    // a repeat after a crash bears the same name, the wash of the next pass another one
+    const key = passName(item)
     washes.push({ key, contact: item.payload[washer.history.idField] ?? null, changes: notedChanges(result) })
     if (result.history === undefined) continue
     history.push({ key, idField: washer.history.idName, document: result.history })
@@ -59,11 +60,6 @@ export function washBatch(washer: Washer, items: readonly Item[], timestamp: num
     for (const [index, record] of withHistory.entries()) record[field] = ids[index]
   }
   return { outcomes, history, washes, failed, changed, hits, noteHistoryIds }
-}
-
-/** Names this wash of this item: a repeat after a crash bears the same name, the next pass another one. */
-function washKey({ id, passes, exportedAt }: Item): string {
-  return `${id}:${passes}:${exportedAt.getTime()}`
 }
 
 function notedChanges({ changes }: Washed): WashNote['changes'] {

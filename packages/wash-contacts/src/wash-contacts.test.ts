@@ -3,8 +3,9 @@ import { describe, it } from 'node:test'
 import { washingConfig } from '@dwmops/core/testing'
 import { SettingsError, type StageContext } from '@dwmops/job-runner'
 import { type TestMongo, testMongo } from '@dwmops/local-mongo/testing'
-import { openQueue } from '@dwmops/mongo-queue'
+import { type Entry, openQueue } from '@dwmops/mongo-queue'
 import { openRuleStore } from '@dwmops/rule-store'
+import type { Db } from 'mongodb'
 import { pino } from 'pino'
 import { washContacts } from './wash-contacts.ts'
 
@@ -71,6 +72,18 @@ describe('washContacts', () => {
     await claim?.release()
   })
 
+  it('writes one history of a pass, though it is killed before it hands on and the contact is exported again', async () => {
+    const { context, queue } = await prepared(database, 'killed', 5)
+    await assert.rejects(washContacts({ ...context, queueDb: dyingAtSettle(context.queueDb) }), /killed/)
+    assert.equal(await context.rulesDb.collection('contactHistory').countDocuments(), 5)
+    await queue.add('dwmQueue', contacts(5), { exportedAt: new Date(Date.now() + 60_000) })
+    for (const { token } of await queue.claims()) await queue.release(token)
+    await washContacts(context)
+    assert.equal(await context.queueDb.collection('items').countDocuments({ queue: 'indicatorQueue' }), 5)
+    assert.equal(await context.rulesDb.collection('contactHistory').countDocuments(), 5)
+    assert.equal(await context.rulesDb.collection('washes').countDocuments(), 5)
+  })
+
   it('washes with the changed rules from the next batch on', async () => {
     const { context, queue } = await prepared(database, 'rules', 10)
     await washContacts(context)
@@ -86,19 +99,40 @@ function contact(id: number): Record<string, string> {
   return { ContactID: String(id), firstName: ' bob' }
 }
 
-async function prepared(database: TestMongo, name: string, contacts: number) {
+function contacts(count: number): Entry[] {
+  return Array.from({ length: count }, (_, id) => ({
+    key: `contact${id}@example.com`,
+    payload: contact(id),
+    source: String(id),
+  }))
+}
+
+/** A run of which nothing is heard any more once it begins to hand on. */
+function dyingAtSettle(db: Db): Db {
+  const items = new Proxy(db.collection('items'), {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target)
+      if (name === 'bulkWrite') return () => Promise.reject(new Error('killed'))
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+  return new Proxy(db, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target)
+      if (typeof value !== 'function') return value
+      return (...given: unknown[]) => (given[0] === 'items' ? items : value.apply(target, given))
+    },
+  })
+}
+
+async function prepared(database: TestMongo, name: string, count: number) {
   const queueDb = database.fresh()
   const rulesDb = database.fresh()
   await rulesDb.collection('config').insertOne(structuredClone(config))
   await rulesDb.collection('normLookup').insertOne({ fieldName: 'firstName', find: 'BOB', replace: 'Robert' })
   const queue = openQueue(queueDb, { owner: 'test', stage: 'wash-contacts' })
   await queue.ensureIndexes()
-  const entries = Array.from({ length: contacts }, (_, id) => ({
-    key: `contact${id}@example.com`,
-    payload: contact(id),
-    source: String(id),
-  }))
-  await queue.add('dwmQueue', entries)
+  await queue.add('dwmQueue', contacts(count))
   const counts: Record<string, number> = {}
   const never = new AbortController().signal
   const context = {
