@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { connectEloqua } from '@dwmops/eloqua-client'
+import type { FaultInput } from '@dwmops/eloqua-sandbox'
 import { testMongo } from '@dwmops/local-mongo/testing'
 import type { Claim } from '@dwmops/mongo-queue'
 import { openLedger } from '@dwmops/sync-ledger'
@@ -30,6 +31,23 @@ describe('post-contacts after a run that died', { concurrency: 4 }, () => {
       await claim.settle(carried.map((id) => ({ id, to: 'done' })))
     }))
 
+  it('takes for accepted what is left of a sync half settled, though its rejects are of those that were settled', async () => {
+    await afterDeath(
+      async ({ claim, carried: [bad = '', ...good], start, noteStart }) => {
+        await start()
+        await noteStart()
+        await claim.settle([{ id: bad, to: 'dead', reason: { code: 'ELQ-00002', message: 'bad' } }])
+        await claim.settle(good.slice(0, 3).map((id) => ({ id, to: 'done' })))
+      },
+      async ({ eloqua, queue, addresses }, { carried: [bad] }) => {
+        const items = await Promise.all(addresses.map(async (address) => (await queue.show(address))?.item))
+        for (const item of items) assert.equal(item?.state, item?._id.toHexString() === bad ? 'dead' : 'done')
+        for (const { imports } of await eloqua.contacts()) assert.ok(imports <= 1)
+      },
+      (key) => [{ name: 'bad-rows', match: key }],
+    )
+  })
+
   it('does not import again what a sync carried that was written down as ended before it was settled', () =>
     afterDeath(async ({ start, noteStart, noteEnd }) => {
       await start()
@@ -41,18 +59,27 @@ describe('post-contacts after a run that died', { concurrency: 4 }, () => {
     afterDeath(async ({ start }) => start))
 })
 
-/** The claim is taken up and finished by the next run; `after` it comes what the dead run had sent and Eloqua had not got. */
-async function afterDeath(steps: (died: DeadRun) => Promise<void | (() => Promise<void>)>): Promise<void> {
+/**
+ * The claim is taken up and finished by the next run. `steps`: what the dead run had done; what that gives back comes after the next
+ * run. `faults`: by the address of the first contact that the sync carries.
+ */
+async function afterDeath(
+  steps: (died: DeadRun) => Promise<void | (() => Promise<void>)>,
+  expect: (one: StageCase, died: DeadRun) => Promise<void> = expectNothingLost,
+  faults: (address: string) => FaultInput[] = () => [],
+): Promise<void> {
   const one = await openStageCase(database, 'post-contacts', {})
   try {
     const died = await diedAtWork(one)
+    const [first] = died.claim.items.filter(({ id }) => id === died.carried[0])
+    one.sandbox.setFaults(faults(first?.key ?? ''))
     const late = await steps(died)
     await died.claim.leave()
     await one.leaseIsOver()
     const next = await one.runHere()
     assert.equal(next.exitCode, 0, describeRun(next))
     await late?.()
-    await expectNothingLost(one)
+    await expect(one, died)
   } finally {
     await one.stop()
   }
@@ -81,7 +108,7 @@ async function diedAtWork(one: StageCase): Promise<DeadRun> {
     kind: 'import',
     definitionUri: definition.uri,
     claim: claim.token,
-    data: { firstId: carried.at(0)?.id, lastId: carried.at(-1)?.id },
+    data: { firstId: carried.at(0)?.id, lastId: carried.at(-1)?.id, rowsSent: carried.length },
   })
   await claim.attachSync(planned.id)
   let syncUri = ''

@@ -10,6 +10,7 @@ import {
   type UndoPlan,
   type UndoRun,
   type UndoSelection,
+  UndoUnfinishedError,
   undoSettings,
 } from '@dwmops/undo'
 import { withDatabases } from '../databases.ts'
@@ -32,7 +33,7 @@ export async function undo(options: UndoOptions): Promise<void> {
     const run = await executeUndo(parts, selection, { who, ...(note !== undefined && { note }) })
     if (json) printJson(run)
     else printRun(run)
-    if (run.contacts.rejected > 0) process.exitCode = exitCodes.someFailed
+    process.exitCode = exitCodeOf([run])
   })
 }
 
@@ -50,13 +51,21 @@ export async function resume({ json = false }: PrintOptions): Promise<void> {
     const runs = await resumeUndos(parts)
     if (json) printJson(runs)
     else printRows(runs.map(rowOf))
+    process.exitCode = exitCodeOf(runs)
   })
+}
+
+/** What is left is done by trying again later. */
+function exitCodeOf(runs: readonly UndoRun[]): number {
+  if (runs.some(({ contacts }) => contacts.planned > 0)) return exitCodes.away
+  return runs.some(({ contacts }) => contacts.rejected > 0) ? exitCodes.someFailed : exitCodes.done
 }
 
 async function withUndo(work: (parts: UndoParts) => Promise<void>): Promise<void> {
   const settings = parseSettings(undoSettings, process.env)
   const stop = new AbortController()
-  const onSignal = () => stop.abort(new Error('stopped by a signal; the next undo takes it up'))
+  const onSignal = () =>
+    stop.abort(new UndoUnfinishedError('stopped by a signal: dwm undo resume takes it up'))
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
   const id = randomUUID()
   const bindings = { stage: 'undo', runId: id, environment: settings.environment }
