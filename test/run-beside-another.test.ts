@@ -24,6 +24,28 @@ describe('a run of refresh-indicators beside another', () => {
 })
 
 describe('a run of get-contacts beside another', () => {
+  it('takes nobody off the list for an export that the other one has taken over', async () => {
+    const one = await openStageCase(database, 'get-contacts', {
+      faults: [{ name: 'slow-answer', path: '/syncs/*/data', ms: 2000 }],
+    })
+    try {
+      const running = one.runHere()
+      await waitUntil('it reads its export', async () => one.sandbox.faults()[0]?.struck === 1)
+      const other = openLedger(one.queueDb, { stage: 'get-contacts', owner: 'the other run' })
+      const [entry] = await other.unfinished()
+      assert.ok(await other.adopt(entry?.id ?? '', { silentMs: 0 }))
+      const run = await running
+      assert.equal(run.exitCode, 0, describeRun(run))
+      assert.deepEqual(
+        (await one.eloqua.syncs()).map(({ kind }) => kind),
+        ['export'],
+      )
+      assert.equal((await other.byId(entry?.id ?? ''))?.state, 'started')
+    } finally {
+      await one.stop()
+    }
+  })
+
   it('does not export what the other one, begun at the same time, exports as well', async () => {
     // the first waits for its definition while the second comes as far as its export, and that takes long
     const one = await openStageCase(database, 'get-contacts', {

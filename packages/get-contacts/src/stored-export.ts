@@ -60,6 +60,11 @@ export class StoredExport {
       log.info({ list, contacts: contactIds.length }, 'eloqua write skipped')
       return true
     }
+    // whoever took a silent run's export over takes its contacts off: once more, and those put there again would be lost
+    if (!(await this.journal.ledger.touch(exportId))) {
+      log.warn({ entry: exportId }, 'another run has taken the export over, its contacts are left to it')
+      return false
+    }
     const order = { list, contactIds, exportId, name: `dwmops get-contacts ${runId}`, signal }
     return (await takeOffList(this.journal, order)) === 'ended'
   }
