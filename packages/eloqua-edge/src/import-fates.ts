@@ -19,13 +19,18 @@ export type ImportFate =
  */
 export type ImportVerdict = { readonly fates: readonly ImportFate[]; readonly halt?: true } | 'split'
 
+/** What the ledger entry of an import remembers of its size: its claim may hold fewer, if the run died while it settled them. */
+export interface RowsSent {
+  readonly rowsSent: number
+}
+
 const duplicate = new Set(['ELQ-00011', 'ELQ-00026'])
 /** Rows staged for an import, rows processed. */
 const rowCounters = ['ELQ-00130', 'ELQ-00001']
 
 /**
  * Judges each record of an ended import by the codes of its sync and its rejects, and by how many rows Eloqua counted: fewer than
- * there are records, and some of them were lost on the way, whatever the status says.
+ * it was sent, and some of them were lost on the way, whatever the status says.
  */
 export async function importFates(
   journal: SyncJournal,
@@ -37,15 +42,16 @@ export async function importFates(
   const codes = verdict.codes.join(', ') || sync.status
   if (verdict.empty) return { fates: sendAgain(records, `sync found no rows (${codes})`), halt: true }
   const counted = rowsCounted(verdict)
+  const sent = rowsSent(outcome, records)
   switch (verdict.result) {
     case 'ok':
     case 'some-rejected':
-      if (counted < records.length)
-        return lostOrSplit(records, `Eloqua counted ${counted} rows of its import`)
+      if (counted < sent) return lostOrSplit(records, sent, `Eloqua counted ${counted} rows of its import`)
       if (verdict.result === 'ok') return { fates: records.map(({ id }) => ({ id, fate: 'accepted' })) }
       return withoutRejected(
         records,
-        await harmfulRejects(journal, sync.uri, counted > records.length),
+        sent,
+        await harmfulRejects(journal, sync.uri, counted > sent),
         identifier,
       )
     case 'temporary':
@@ -55,6 +61,7 @@ export async function importFates(
         return { fates: sendAgain(records, `Eloqua refuses the definition (${codes})`), halt: true }
       return rejectedOrSplit(
         records,
+        sent,
         verdict.codes[0] ?? sync.status,
         `its import by itself failed (${codes})`,
       )
@@ -64,6 +71,12 @@ export async function importFates(
 /** Records that are to be imported another time, through no fault of theirs. */
 export function sendAgain(records: readonly ImportRecord[], message: string): ImportFate[] {
   return records.map(({ id }) => ({ id, fate: 'again', message }))
+}
+
+/** Entries of before it was noted there do not tell: all of the records then. */
+function rowsSent({ entry }: EndedOutcome, records: readonly ImportRecord[]): number {
+  const { rowsSent: sent }: Partial<Record<keyof RowsSent, unknown>> = entry.data ?? {}
+  return typeof sent === 'number' ? sent : records.length
 }
 
 /** Infinite where the logs do not say. */
@@ -89,9 +102,13 @@ async function harmfulRejects(
   return rejects
 }
 
-/** A reject that names none of the records leaves open which one it was: then each half is imported by itself. */
+/**
+ * A reject that names none of the records may be of one that was settled before. Where there are more of those than that, it is
+ * open which record it was: then each half is imported by itself.
+ */
 function withoutRejected(
   records: readonly ImportRecord[],
+  sent: number,
   rejects: readonly Reject[],
   identifier: string,
 ): ImportVerdict {
@@ -101,21 +118,26 @@ function withoutRejected(
     if (reject === undefined) return { id, fate: 'accepted' }
     return { id, fate: 'rejected', code: reject.statusCode, message: reject.message ?? 'rejected by Eloqua' }
   })
-  const named = fates.filter(({ fate }) => fate === 'rejected').length
+  const unplaced = byIdentifier.size - fates.filter(({ fate }) => fate === 'rejected').length
   const [first] = rejects
-  if (first === undefined || named === byIdentifier.size) return { fates }
-  return rejectedOrSplit(records, first.statusCode, first.message ?? 'rejected by Eloqua')
+  if (first === undefined || unplaced <= sent - records.length) return { fates }
+  return rejectedOrSplit(records, sent, first.statusCode, first.message ?? 'rejected by Eloqua')
 }
 
-function rejectedOrSplit(records: readonly ImportRecord[], code: string, message: string): ImportVerdict {
-  const [only, ...others] = records
-  if (others.length > 0) return 'split'
-  return { fates: only === undefined ? [] : [{ id: only.id, fate: 'rejected', code, message }] }
+/** A row that was alone in its import is to blame for what became of it. */
+function rejectedOrSplit(
+  records: readonly ImportRecord[],
+  sent: number,
+  code: string,
+  message: string,
+): ImportVerdict {
+  if (sent > 1) return 'split'
+  return { fates: records.map(({ id }) => ({ id, fate: 'rejected', code, message })) }
 }
 
 /** No record is to blame for rows that got lost. */
-function lostOrSplit(records: readonly ImportRecord[], message: string): ImportVerdict {
-  return records.length > 1 ? 'split' : { fates: sendAgain(records, message), halt: true }
+function lostOrSplit(records: readonly ImportRecord[], sent: number, message: string): ImportVerdict {
+  return sent > 1 ? 'split' : { fates: sendAgain(records, message), halt: true }
 }
 
 function plain(identifier = ''): string {

@@ -1,6 +1,6 @@
 import type { EloquaSyncFailedError, ImportDefinition } from '@dwmops/eloqua-client'
 import type { Logger } from 'pino'
-import { type ImportFate, type ImportRecord, importFates, sendAgain } from './import-fates.ts'
+import { type ImportFate, type ImportRecord, importFates, type RowsSent, sendAgain } from './import-fates.ts'
 import {
   type EndedOutcome,
   type PlannedSync,
@@ -39,8 +39,8 @@ export interface SplitBudget {
   left: number
 }
 
-/** Identifies the part of a claim that a sync carries: its records from the first id to the last. */
-interface Part {
+/** Identifies the part of a claim that a sync carries: its records from the first id to the last, and how many. */
+interface Part extends RowsSent {
   readonly [name: string]: unknown
   readonly firstId: string
   readonly lastId: string
@@ -169,7 +169,7 @@ function countFates(fates: readonly ImportFate[], carried: number): Record<strin
 }
 
 function describePart(part: readonly ImportRecord[]): Part {
-  return { firstId: part[0]?.id ?? '', lastId: part.at(-1)?.id ?? '' }
+  return { firstId: part[0]?.id ?? '', lastId: part.at(-1)?.id ?? '', rowsSent: part.length }
 }
 
 function carriedBy(data: Readonly<Record<string, unknown>> | undefined): (record: ImportRecord) => boolean {
