@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { keyHex } from './key-id.ts'
 import { entries, present, settleAll, testBed } from './testing.ts'
 
 const none = { added: 0, unchanged: 0, renewed: 0, heldAsNext: 0, dead: 0 }
@@ -152,10 +153,10 @@ describe('add', () => {
     await queue.add('in', entries(1), { exportedAt: one })
     await settleAll(present(await queue.claim('in', 1)), 'done')
     await queue.add('in', [{ key: 'waiting', payload: {}, source: 'w' }], { exportedAt: one })
+    const [place] = await queue.places([keyHex('key1')])
     const aside = ['key1', 'waiting', 'new'].map((key) => ({
-      key,
-      payload: { aside: true },
-      source: 'aside',
+      ...{ key, payload: { aside: true }, source: 'aside' },
+      ...(place && { replaces: place.version }),
     }))
     const result = await queue.add('aside', aside, { onlyIdle: true })
     assert.deepEqual([result.renewed, result.unchanged, result.added], [1, 1, 1])

@@ -13,8 +13,9 @@ export interface AddOptions {
    */
   exportedAt?: Date
   /**
-   * Only keys that are new or done; whatever is under way or dead stays as it is. Such versions count as older than any
-   * export, so that the next one takes their place.
+   * Only keys that are new, or done in the very version that the entry `replaces`; whatever is under way or dead, or has come
+   * through since that was looked at, stays as it is. Such versions count as older than any export, so that the next one
+   * takes their place.
    */
   onlyIdle?: boolean
   /** Only tells what would become of the entries, as things stand. */

@@ -14,7 +14,7 @@ export interface Call {
   exportedAt: Date
   /** `exportedAt` was given by the caller. */
   dated: boolean
-  /** Only what is new or done is touched, and no time of export moves on. */
+  /** Only what is new, or done in the version to be replaced, is touched, and no time of export moves on. */
   onlyIdle: boolean
 }
 
@@ -28,6 +28,8 @@ export interface Arrival {
   priority: number
   batch: BatchRef | null
   dead: Reason | null
+  /** Version that it takes the place of, where only what is idle is touched. */
+  replaces: string | null
 }
 
 /** Entries as arrivals, one a key: of several with the same key the last one counts. */
@@ -36,7 +38,7 @@ export function arrivalsOf(entries: readonly Entry[]): Arrival[] {
   return [...byKey.values()].map(arrivalOf)
 }
 
-function arrivalOf({ key, payload, source, priority = 0, batch, dead }: Entry): Arrival {
+function arrivalOf({ key, payload, source, priority = 0, batch, dead, replaces }: Entry): Arrival {
   const bytes = payloadBytes(payload)
   const shared = {
     _id: keyId(key),
@@ -44,6 +46,7 @@ function arrivalOf({ key, payload, source, priority = 0, batch, dead }: Entry): 
     source,
     priority,
     batch: batch === undefined ? null : { id: batch.id, name: batch.name },
+    replaces: replaces ?? null,
   }
   if (bytes > maxPayloadBytes) return { ...shared, payload: {}, bytes: 0, dead: tooLarge(bytes) }
   return { ...shared, payload, bytes, dead: dead ?? null }

@@ -19,6 +19,7 @@ const incoming: Incoming = {
   arrival: 'this call',
   dated: true,
   onlyIdle: false,
+  replaces: null,
 }
 
 const table: [string, Partial<Seen>, Partial<Incoming>, Decision][] = [
@@ -46,8 +47,20 @@ const table: [string, Partial<Seen>, Partial<Incoming>, Decision][] = [
   [
     'for idle ones only, what is done is replaced by an older one too',
     { state: 'done' },
-    { onlyIdle: true, exportedAt: at(4) },
+    { onlyIdle: true, replaces: 'earlier call', exportedAt: at(4) },
     'renew',
+  ],
+  [
+    'for idle ones only, what has come through since it was looked at stays',
+    { state: 'done' },
+    { onlyIdle: true, replaces: 'call before that' },
+    'same',
+  ],
+  [
+    'for idle ones only, what was new when it was looked at stays',
+    { state: 'done' },
+    { onlyIdle: true },
+    'same',
   ],
   ['this call has added it', { arrival: 'this call' }, {}, 'added'],
   ['this call has renewed it', { arrival: 'this call', passes: 2 }, {}, 'renewed'],

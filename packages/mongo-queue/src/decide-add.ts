@@ -13,8 +13,9 @@ export interface Incoming {
   arrival: string
   /** Given by the caller: the same time is the same export. Else the later call is the newer one. */
   dated: boolean
-  /** Leaves alone what is under way or dead, and is newer than what is done whatever its time. */
+  /** Leaves alone what is not done in the version that it replaces, and is newer than that whatever its time. */
   onlyIdle: boolean
+  replaces: string | null
 }
 
 /**
@@ -41,7 +42,7 @@ export type Decision =
 export function decideAdd(seen: Seen, incoming: Incoming): Decision {
   if (seen.arrival === incoming.arrival) return seen.passes === 1 ? 'added' : 'renewed'
   if (seen.next?.arrival === incoming.arrival) return 'held'
-  if (incoming.onlyIdle) return seen.state === 'done' ? 'renew' : 'same'
+  if (incoming.onlyIdle) return seen.state === 'done' && seen.arrival === incoming.replaces ? 'renew' : 'same'
   if (!isNewer(incoming, (seen.next ?? seen).exportedAt)) return 'same'
   if (seen.state === 'claimed') return decideClaimed(seen, incoming)
   if (seen.state === 'done' || seen.source !== incoming.source) return 'renew'

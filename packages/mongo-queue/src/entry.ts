@@ -1,4 +1,5 @@
 import type { BatchRef, Payload, Reason } from './item.ts'
+import type { Place } from './places.ts'
 
 /** One record to put into a queue. */
 export interface Entry {
@@ -12,4 +13,6 @@ export interface Entry {
   batch?: BatchRef
   /** Dead on arrival: the record cannot be worked on, and is kept as a dead letter with this reason. */
   dead?: Reason
+  /** With `onlyIdle`: the version that was there when it was decided to add this one, {@link Place.version}; none unless given. */
+  replaces?: string
 }

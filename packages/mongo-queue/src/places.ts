@@ -9,6 +9,8 @@ export interface Place {
   state: ItemState
   /** Id of the batch that its present version came with. */
   batch: string | undefined
+  /** Names its present version: the next one, of whatever content, has another name. */
+  version: string
 }
 
 /** Where records are, by their ids; those that the queue does not know are left out. */
@@ -17,13 +19,16 @@ export async function readPlaces({ items, insist }: Store, ids: readonly string[
     items
       .find({ _id: { $in: ids.map((id) => ObjectId.createFromHexString(id)) } })
       .batchSize(ids.length + 1)
-      .project<Pick<ItemDocument, '_id' | 'queue' | 'state' | 'batch'>>({ queue: 1, state: 1, batch: 1 })
+      .project<Pick<ItemDocument, '_id' | 'queue' | 'state' | 'batch' | 'arrival'>>({
+        ...{ queue: 1, state: 1, batch: 1, arrival: 1 },
+      })
       .toArray(),
   )
-  return found.map(({ _id, queue, state, batch }) => ({
+  return found.map(({ _id, queue, state, batch, arrival }) => ({
     id: _id.toHexString(),
     queue,
     state,
     batch: batch?.id,
+    version: arrival,
   }))
 }

@@ -69,6 +69,7 @@ async function decideAll(store: Store, call: Call, arrivals: readonly Arrival[])
       arrival: call.token,
       dated: call.dated,
       onlyIdle: call.onlyIdle,
+      replaces: arrival.replaces,
     }
     return { arrival, seen, decision: seen === undefined ? 'insert' : decideAdd(seen, incoming) }
   })

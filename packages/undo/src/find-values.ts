@@ -30,13 +30,14 @@ async function findInPage(
   skipped: Skipped,
 ): Promise<PlannedContact[]> {
   const items = page.map(({ item }) => item)
-  const [history, putBacks, places] = await Promise.all([
+  // places come first: whatever we write from here on gives a contact another version
+  const places = await queue.places(items)
+  const [history, putBacks] = await Promise.all([
     store.history.ofContacts(
       page.map(({ contact }) => contact),
       { limit: 0 },
     ),
     store.putBacks.ofItems(items),
-    queue.places(items),
   ])
   const historyOf = Map.groupBy(history, ({ contact }) => contact)
   const putBacksOf = Map.groupBy(putBacks, ({ item }) => item)
@@ -52,7 +53,10 @@ async function findInPage(
         history: historyOf.get(contact.contact) ?? [],
         putBacks: putBacksOf.get(contact.item) ?? [],
       }
-      return judgeContact(contact, records, fields, skipped)
+      return judgeContact(contact, records, fields, skipped).map((one) => ({
+        ...one,
+        version: place?.version,
+      }))
     }
     skipped[place?.state === 'dead' ? 'dead letter' : 'under way'] += contact.fields.size
     return []
@@ -64,7 +68,7 @@ function judgeContact(
   stored: { readonly history: readonly StoredWash[]; readonly putBacks: readonly PutBack[] },
   fields: ReadonlySet<string>,
   skipped: Skipped,
-): PlannedContact[] {
+): Omit<PlannedContact, 'version'>[] {
   const records = {
     ...stored,
     isWashSelected: (id: string, field: string) => contact.washes.get(id)?.has(field) === true,

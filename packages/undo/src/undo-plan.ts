@@ -35,6 +35,8 @@ export interface PlannedContact {
   readonly contact: unknown
   /** Newest history document of the contact. */
   readonly after: string
+  /** Version in which the queue knows the contact; undefined where it does not. */
+  readonly version: string | undefined
   readonly values: readonly PutBackValue[]
 }
 

@@ -22,13 +22,18 @@ export function undoPayload({ payload }: Pick<Item, 'payload'>): UndoPayload {
 }
 
 /** The entry of a contact; contacts with the same fields get the same priority, so that they are claimed together. */
-export function undoEntry(undo: string, { address, values }: ComparedContact, priority: number): Entry {
+export function undoEntry(
+  undo: string,
+  { address, values, version }: ComparedContact,
+  priority: number,
+): Entry {
   const payload: UndoPayload = {
     undo,
     values: Object.fromEntries(values.map(({ field, to }) => [field, to])),
   }
   const source = createHash('sha256').update(`undo ${undo}`).digest('base64url').slice(0, 22)
-  return { key: address, payload, source, priority, batch: { id: undo, name: `undo ${undo}` } }
+  const batch = { id: undo, name: `undo ${undo}` }
+  return { key: address, payload, source, priority, batch, ...(version && { replaces: version }) }
 }
 
 /** Fields that go in together: no row may hold a field that is not put back, as that would be blanked. */
