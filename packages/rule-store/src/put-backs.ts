@@ -35,7 +35,7 @@ interface PutBackDocument extends PutBack {
 export interface PutBacks {
   /** Writes down what is about to be imported; harmless to repeat. */
   plan(putBacks: readonly Omit<PutBack, 'state'>[]): Promise<void>
-  /** Tells what became of some items of an undo; harmless to repeat. */
+  /** Tells what became of some items of an undo; harmless to repeat. What was sent meanwhile is not dropped. */
   settle(undo: string, items: readonly string[], state: PutBackState): Promise<void>
   /** Those of some items, latest first. */
   ofItems(items: readonly string[]): Promise<PutBack[]>
@@ -70,7 +70,10 @@ export function openPutBacks(db: Db): PutBacks {
     async settle(undo, items, state) {
       if (items.length === 0) return
       await collection.updateMany(
-        { _id: { $in: items.map((item) => idOf(undo, item)) } },
+        {
+          _id: { $in: items.map((item) => idOf(undo, item)) },
+          ...(state === 'dropped' && { state: 'planned' }),
+        },
         { $set: { state } },
       )
     },

@@ -6,7 +6,7 @@ import type { UndoSelection } from './selection.ts'
 import type { UndoParts } from './undo-parts.ts'
 import type { ComparedContact } from './undo-plan.ts'
 import { undoEntry, undoQueue } from './undo-queue.ts'
-import { recordUndo, runningUndos, type UndoReason, type UndoRun } from './undo-runs.ts'
+import { readUndo, recordUndo, runningUndos, type UndoReason, type UndoRun } from './undo-runs.ts'
 
 const contactsAtOnce = 1_000
 
@@ -36,8 +36,8 @@ export async function executeUndo(
   }
   await recordUndo(context.queueDb, run)
   await handToQueue(parts, contacts)
-  await importUndos(parts, connect)
-  return closeUndo(parts, run)
+  const [ended = run] = await importAndClose(parts, connect, [run.id])
+  return ended
 }
 
 /** Takes up what killed undos have left: follows their syncs, imports what waits, and closes their records. */
@@ -48,9 +48,28 @@ export async function resumeUndos(parts: UndoParts): Promise<UndoRun[]> {
 
 async function finishUndos(parts: UndoParts, connect: () => Promise<SyncJournal>): Promise<UndoRun[]> {
   const open = await runningUndos(parts.context.queueDb)
-  await importUndos(parts, connect)
+  return importAndClose(
+    parts,
+    connect,
+    open.map(({ id }) => id),
+  )
+}
+
+/**
+ * Imports all that waits, and closes these undos and those whose contacts it imported: another undo may have closed one of them
+ * before its contacts were in the queue.
+ */
+async function importAndClose(
+  parts: UndoParts,
+  connect: () => Promise<SyncJournal>,
+  ids: readonly string[],
+): Promise<UndoRun[]> {
+  const imported = await importUndos(parts, connect)
   const closed: UndoRun[] = []
-  for (const run of open) closed.push(await closeUndo(parts, run))
+  for (const id of new Set([...ids, ...imported])) {
+    const run = await readUndo(parts.context.queueDb, id)
+    if (run !== undefined) closed.push(await closeUndo(parts, run))
+  }
   return closed
 }
 

@@ -7,11 +7,18 @@ import { fieldsGroup, undoDefinition, undoPayload, undoQueue, undoRow } from './
 
 const stateOf: Partial<Record<ImportFate['fate'], PutBackState>> = { accepted: 'done', rejected: 'rejected' }
 
-/** Imports all that waits in the undo queue, that of killed undos first, and writes down what became of each contact. */
-export async function importUndos(parts: UndoParts, connect: () => Promise<SyncJournal>): Promise<void> {
+/**
+ * Imports all that waits in the undo queue, that of killed undos first, and writes down what became of each contact. Returns the
+ * undos that they belong to.
+ */
+export async function importUndos(
+  parts: UndoParts,
+  connect: () => Promise<SyncJournal>,
+): Promise<ReadonlySet<string>> {
   const { context, rulesDb } = parts
   const { settings } = context
   const { putBacks } = openRuleStore(rulesDb)
+  const undos = new Set<string>()
   const imported = await importFromQueue(context, connect, {
     queue: undoQueueOf(parts),
     from: undoQueue,
@@ -22,17 +29,26 @@ export async function importUndos(parts: UndoParts, connect: () => Promise<SyncJ
     groupOf: fieldsGroup,
     definition: async (_, group) => undoDefinition(context.runId, group, settings.contactFields),
     row: undoRow,
-    noteFates: (claim, fates) => noteFates(putBacks, claim, fates),
+    noteFates: async (claim, fates) => {
+      for (const undo of await noteFates(putBacks, claim, fates)) undos.add(undo)
+    },
   })
   if (imported.haltedBy) throw imported.haltedBy
+  return undos
 }
 
-async function noteFates(putBacks: PutBacks, claim: Claim, fates: readonly ImportFate[]): Promise<void> {
+async function noteFates(
+  putBacks: PutBacks,
+  claim: Claim,
+  fates: readonly ImportFate[],
+): Promise<Iterable<string>> {
   const undoOf = new Map(claim.items.map((item) => [item.id, undoPayload(item).undo]))
-  for (const [undo, ofUndo] of Map.groupBy(fates, ({ id }) => undoOf.get(id) ?? '')) {
+  const byUndo = Map.groupBy(fates, ({ id }) => undoOf.get(id) ?? '')
+  for (const [undo, ofUndo] of byUndo) {
     for (const [state, ended] of Map.groupBy(ofUndo, ({ fate }) => stateOf[fate])) {
       const items = ended.map(({ id }) => id)
       if (state !== undefined) await putBacks.settle(undo, items, state)
     }
   }
+  return byUndo.keys()
 }
