@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { EloquaNotFoundError, EloquaSyncFailedError } from '@dwmops/eloqua-client'
 import { MongoNetworkError } from 'mongodb'
 import { failureOf } from './failure.ts'
 import { InputError } from './files/input-error.ts'
+
+const failedSync = {
+  ...{ syncUri: '/syncs/1', syncStatus: 'error' },
+  ...{ temporary: false, statusCodes: ['ELQ-00122'] },
+}
 
 class QueueUnavailableError extends Error {
   override readonly name = 'QueueUnavailableError'
@@ -14,6 +20,8 @@ describe('failureOf', () => {
       [new InputError({ file: 'x.json', line: 3 }, 'not\n  JSON'), 2, 'x.json, line 3: not JSON'],
       [new QueueUnavailableError('could not claim'), 3, 'could not claim'],
       [new MongoNetworkError('connection closed'), 3, 'connection closed'],
+      [new EloquaSyncFailedError(failedSync), 3, 'sync /syncs/1 ended in error (ELQ-00122): see its logs'],
+      [new EloquaNotFoundError('no such list'), 3, 'no such list'],
     ]
     for (const [error, exitCode, text] of rows)
       assert.deepEqual(await failureOf(error, {}), { exitCode, text })

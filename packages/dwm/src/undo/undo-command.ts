@@ -23,7 +23,8 @@ export function undoCommand(): Command {
 What contacts hold now is exported from Eloqua and compared first. Outside production nothing is written unless ELOQUA_WRITE
 is true.
 
-Exit codes: 0 done, 2 settings or arguments, 3 Eloqua or MongoDB is away, 4 some contacts were refused by Eloqua.`,
+Exit codes: 0 done, 2 settings or arguments, 3 Eloqua or MongoDB is away or refuses, or contacts
+are left (dwm undo resume), 4 some contacts were refused by Eloqua.`,
     )
     .action(async (options) => (await actions()).undo(options))
   undo
