@@ -42,7 +42,9 @@ export interface OAuthClient {
  * one write long.
  */
 export function mongoTokenStore(db: Db, client: OAuthClient): TokenStore {
-  const tokens = db.collection<StoredTokens>(tokenCollection, { writeConcern: { w: 'majority' } })
+  const tokens = db.collection<StoredTokens>(tokenCollection, {
+    writeConcern: { w: 'majority', journal: true },
+  })
   const _id = hashOf(client.clientId)
   const origin = hashOf(client.refreshToken ?? '')
   const context = `${_id} ${origin}`
