@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { connectEloqua } from '@dwmops/eloqua-client'
-import type { FaultInput } from '@dwmops/eloqua-sandbox'
+import { clientLogin, type FaultInput } from '@dwmops/eloqua-sandbox'
 import { testMongo } from '@dwmops/local-mongo/testing'
 import type { Claim } from '@dwmops/mongo-queue'
 import { openLedger } from '@dwmops/sync-ledger'
@@ -86,10 +86,7 @@ async function afterDeath(
 }
 
 async function diedAtWork(one: StageCase): Promise<DeadRun> {
-  const eloqua = await connectEloqua({
-    loginUrl: `${one.sandbox.url}/id`,
-    credentials: { company: 'Sandbox', username: 'sandbox', password: 'sandbox' },
-  })
+  const eloqua = await connectEloqua(clientLogin(one.sandbox))
   const ledger = openLedger(one.queueDb, { stage: 'post-contacts', owner: 'the run that died' })
   await ledger.ensureIndexes()
   const claim = await one.queue.claim('processedQueue', 100)

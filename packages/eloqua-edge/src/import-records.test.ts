@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { connectEloqua, type Eloqua } from '@dwmops/eloqua-client'
-import { type Sandbox, type SandboxOptions, startSandbox } from '@dwmops/eloqua-sandbox'
+import { clientLogin, type Sandbox, type SandboxOptions, startSandbox } from '@dwmops/eloqua-sandbox'
 import { testMongo } from '@dwmops/local-mongo/testing'
 import { openLedger } from '@dwmops/sync-ledger'
 import { pino } from 'pino'
@@ -156,7 +156,7 @@ describe('importRecords', () => {
       const fates: ImportFate[] = []
       const tally: BatchTally = { success: 0, warning: 0, errored: 0 }
       const log = pino({ level: 'silent' })
-      const real = await connectEloqua(login(sandbox))
+      const real = await connectEloqua(clientLogin(sandbox))
       const uploadRows: Eloqua['uploadRows'] = async (...upload) => {
         if (stagesTwice) await real.uploadRows(...upload)
         return real.uploadRows(...upload)
@@ -200,13 +200,6 @@ interface How {
   readonly stagesTwice?: boolean
   /** What this Eloqua's syncs do in another way. */
   readonly change?: (eloqua: Eloqua) => Partial<Eloqua['syncs']>
-}
-
-function login(sandbox: Sandbox) {
-  return {
-    loginUrl: `${sandbox.url}/id`,
-    credentials: { company: 'Sandbox', username: 'sandbox', password: 'sandbox' },
-  }
 }
 
 async function contactsIn(sandbox: Sandbox): Promise<{ readonly totalResults: number }> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { connectEloqua, type Eloqua, EloquaConflictError } from '@dwmops/eloqua-client'
-import { type Sandbox, startSandbox } from '@dwmops/eloqua-sandbox'
+import { clientLogin, type Sandbox, startSandbox } from '@dwmops/eloqua-sandbox'
 import { testMongo } from '@dwmops/local-mongo/testing'
 import { type Ledger, type LedgerEntry, openLedger } from '@dwmops/sync-ledger'
 import { pino } from 'pino'
@@ -13,10 +13,7 @@ describe('SyncJournal', () => {
   let eloqua: Eloqua
   before(async () => {
     sandbox = await startSandbox({ contacts: 3 })
-    eloqua = await connectEloqua({
-      loginUrl: `${sandbox.url}/id`,
-      credentials: { company: 'Sandbox', username: 'sandbox', password: 'sandbox' },
-    })
+    eloqua = await connectEloqua(clientLogin(sandbox))
   })
   after(() => sandbox?.stop())
 

@@ -1,6 +1,6 @@
 export { ContactsFileError, SandboxError, SandboxOptionsError } from './errors.ts'
 export type { FaultInput, FaultState } from './faults/fault.ts'
 export { type FaultName, faultNames } from './faults/fault-catalogue.ts'
-export { loginSettings } from './login-settings.ts'
+export { clientLogin, loginSettings } from './login-settings.ts'
 export type { SandboxOptions, SandboxUser } from './options.ts'
 export { type Sandbox, startSandbox } from './start-sandbox.ts'

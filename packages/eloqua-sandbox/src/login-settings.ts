@@ -8,3 +8,16 @@ export function loginSettings({ url }: { readonly url: string }) {
     ELOQUA_WRITE: 'true',
   }
 }
+
+/** The same for a client of the Bulk API: what `connectEloqua` logs in with. */
+export function clientLogin(sandbox: { readonly url: string }) {
+  const settings = loginSettings(sandbox)
+  return {
+    loginUrl: settings.ELOQUA_LOGIN_URL,
+    credentials: {
+      company: settings.ELOQUA_COMPANY,
+      username: settings.ELOQUA_USERNAME,
+      password: settings.ELOQUA_PASSWORD,
+    },
+  }
+}
