@@ -1,15 +1,5 @@
-import { createHmac } from 'node:crypto'
-
 /** Gives each mail address another one: the same every time for the same address, whatever its case. */
 export type Mask = (address: string) => string
-
-/** A {@link Mask} under a key: who does not know the key cannot find an address by trying. */
-export function maskUnder(key: string | Uint8Array): Mask {
-  return (address) => {
-    const name = createHmac('sha256', key).update(address.toLowerCase()).digest('hex').slice(0, 20)
-    return `masked-${name}@example.com`
-  }
-}
 
 /** What stands between separators; one class, so that matching takes time in proportion to the text. */
 const word = /[^\s"'<>()[\]{},;:\\]+/g

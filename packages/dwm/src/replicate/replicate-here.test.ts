@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
-import { keyId, openQueue } from '@dwmops/mongo-queue'
-import { BSONType, type Db, Int32, Long, MongoClient } from 'mongodb'
+import { keyId, openQueue, passName } from '@dwmops/mongo-queue'
+import { historyId, openRuleStore } from '@dwmops/rule-store'
+import { BSONType, type Db, Int32, Long, MongoClient, ObjectId } from 'mongodb'
 import { runDwm } from '../testing/run-dwm.ts'
 
 const databases = {
@@ -39,7 +40,7 @@ describe('dwm replicate --here', () => {
     await queue.ensureIndexes()
     const entries = people.map((address) => ({
       key: address.toLowerCase(),
-      source: 'a',
+      source: `source of ${address.slice(0, 3)}`,
       payload: { emailAddress: address, city: 'Springfield' },
     }))
     await queue.add('dwmQueue', entries)
@@ -50,9 +51,27 @@ describe('dwm replicate --here', () => {
     await rules
       .collection('genericRegex')
       .insertOne({ find: '^.*@example.*$', replace: '', hits: new Long(5) })
-    const history = people.map((emailAddress, at) => ({ emailAddress, changes: new Int32(at), _current: 0 }))
-    await rules.collection('contactHistory').insertMany(history)
     await rules.collection('contactHistory').createIndex({ emailAddress: 1, _current: 1 }, { name: 'chain' })
+    for (const [which, emailAddress] of people.entries()) await fillWay(emailAddress, which)
+  }
+  /** A wash of a contact and its undo, under the ids that stages give them. */
+  const fillWay = async (emailAddress: string, which: number) => {
+    const { queues, rules } = at(0)
+    const shown = await openQueue(queues, { owner: 'test', stage: 'test' }).show(emailAddress.toLowerCase())
+    assert.ok(shown)
+    const { _id, passes, addedAt } = shown.item
+    const item = _id.toHexString()
+    const key = passName({ id: item, passes, addedAt })
+    const after = historyId(key).toHexString()
+    const document = { _id: historyId(key), emailAddress, changes: new Int32(which), _current: 0 }
+    await rules.collection('contactHistory').insertOne(document)
+    await queues
+      .collection('items')
+      .updateOne({ key: shown.item.key }, { $set: { 'payload.washedAs': after } })
+    const { washes, putBacks } = openRuleStore(rules)
+    const facts = { run: 'run', rules: 'rules', at: new Date() }
+    await washes.write([{ key, contact: emailAddress, changes: [] }], facts)
+    await putBacks.plan([{ undo: 'undo', item, contact: emailAddress, at: facts.at, after, values: [] }])
   }
   const replicate = (args: string[] = [], settings: Record<string, string> = {}) =>
     runDwm(['replicate', '--here', ...args], {
@@ -105,12 +124,44 @@ describe('dwm replicate --here', () => {
       )
       for (const { _id, key, payload } of items) {
         assert.deepEqual(_id, keyId(key))
-        assert.deepEqual(payload, { emailAddress: key, city: 'Springfield' })
+        assert.deepEqual([payload.emailAddress, payload.city], [key, 'Springfield'])
+        await joins(key, payload.washedAs)
       }
+      await knowsNoId()
       assert.deepEqual(await all(rules, 'genericRegex'), await all(at(0).rules, 'genericRegex'))
       const queue = openQueue(queues, { owner: 'test', stage: 'wash-contacts' })
       assert.equal((await queue.claim('dwmQueue', 10))?.items.length, people.length)
     })
+  }
+
+  /** From the item to its wash, from there to its history, and the same from its undo. */
+  const joins = async (address: string, washedAs: string) => {
+    const { rules } = at(1)
+    const { washes, putBacks } = openRuleStore(rules)
+    const item = keyId(address).toHexString()
+    const [wash, undo] = [(await washes.ofItem(item))[0], (await putBacks.ofItems([item]))[0]]
+    const history = await rules.collection('contactHistory').findOne({ _id: new ObjectId(wash?.historyId) })
+    assert.deepEqual(
+      [wash?.contact, undo?.contact, undo?.item, history?.['emailAddress']],
+      [address, address, item, address],
+    )
+    assert.deepEqual([undo?.after, washedAs], [wash?.historyId, wash?.historyId])
+  }
+  /** Ids and hashes are made of addresses: who has a list of these could find them again. */
+  const knowsNoId = async () => {
+    const [items, history] = [await all(at(0).queues, 'items'), await all(at(0).rules, 'contactHistory')]
+    const ids = [...items, ...history].map(({ _id }) => String(_id))
+    const copies = await Promise.all(
+      [at(1).queues, at(1).rules].map(async (db) => {
+        const names = (await db.listCollections().toArray()).map(({ name }) => name)
+        return Promise.all(names.map((name) => all(db, name)))
+      }),
+    )
+    const text = JSON.stringify(copies)
+    assert.deepEqual(
+      [...ids, ...items.map(({ source }) => source)].filter((id) => text.includes(id)),
+      [],
+    )
   }
 
   it('refuses whatever could be production, before it touches anything', async () => {

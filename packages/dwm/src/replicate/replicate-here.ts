@@ -1,19 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { connectMongodb, Secret } from '@dwmops/job-runner'
-import { keyId } from '@dwmops/mongo-queue'
-import { ruleCollections } from '@dwmops/rule-store'
 import type { Document } from 'mongodb'
 import { withDatabases } from '../databases.ts'
 import { InputError } from '../files/input-error.ts'
 import { say } from '../print.ts'
 import { type CopiedCollection, copyDatabase } from './copy-database.ts'
-import { type Mask, maskAddresses, maskUnder } from './mask-addresses.ts'
+import { documentMasker } from './mask-documents.ts'
+import { masksUnder } from './masks.ts'
 import { refuseProduction } from './refuse-production.ts'
 
 /**
- * Replaces this environment's two databases by a copy of those at SOURCE_MONGODB_URL. With `mask`, no mail address reaches
- * the target as it is; the key that masks them is forgotten at the end. Throws InputError for a target that could be
- * production.
+ * Replaces this environment's two databases by a copy of those at SOURCE_MONGODB_URL. With `mask`, no mail address, nor
+ * an id made of one, reaches the target as it is; the key that masks them is forgotten at the end. Throws InputError for a
+ * target that could be production.
  */
 export async function replicateHere({ mask = false }: { readonly mask?: boolean }): Promise<void> {
   const { ENVIRONMENT: environment, SOURCE_MONGODB_URL: url } = process.env
@@ -27,7 +26,7 @@ export async function replicateHere({ mask = false }: { readonly mask?: boolean 
           'QUEUE_DATABASE and RULES_DATABASE are one: what stays and what goes cannot be told apart',
         )
       await refuseProduction({ source, target: queueDb.client }, queueDb, environment)
-      const change = mask ? masking(maskUnder(randomBytes(32))) : asItIs
+      const change: Change = mask ? documentMasker(masksUnder(randomBytes(32))) : asItIs
       const queues = { source: source.db(queueDb.databaseName), target: queueDb, only: ofQueues }
       const freeing: Change = (document, name) => change(name === 'items' ? freed(document) : document, name)
       await copyDatabase({ ...queues, change: freeing }, tell)
@@ -41,18 +40,6 @@ export async function replicateHere({ mask = false }: { readonly mask?: boolean 
 type Change = (document: Document, collection: string) => Document
 
 const asItIs: Change = (document) => document
-
-/** Rules are no contacts, and a pattern may look like an address. */
-const unmasked: readonly string[] = [...ruleCollections, 'config']
-
-/** The id of an item is made of its address: it changes with it. */
-function masking(mask: Mask): Change {
-  return (document, collection) => {
-    if (unmasked.includes(collection)) return document
-    const masked = maskAddresses(document, mask) as Document
-    return collection === 'items' ? { ...masked, _id: keyId(String(masked['key'])) } : masked
-  }
-}
 
 /**
  * Claims, runs and syncs tell what production is at; here they would be followed and adopted. The target keeps its runs, its

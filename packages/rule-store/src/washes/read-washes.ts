@@ -42,10 +42,10 @@ function ofItem(item: string): Filter<WashDocument> {
   return { _id: { $gte: `${item}:`, $lt: `${item};` } }
 }
 
-function noted({ _id, changes, ...facts }: WashDocument): NotedWash {
+function noted({ _id, historyId: copied, changes, ...facts }: WashDocument): NotedWash {
   return {
     key: _id,
-    historyId: historyId(_id).toHexString(),
+    historyId: copied ?? historyId(_id).toHexString(),
     ...facts,
     changes: changes.map(({ field, ruleType, ruleId }) => ({ field, ruleType, ruleId })),
   }

@@ -40,6 +40,8 @@ export interface NotedWash extends WashFacts {
 /** A document of `washes`. */
 export interface WashDocument extends WashFacts {
   readonly _id: string
+  /** Only in a masked copy, where the history's `_id` is no longer made of this one. */
+  readonly historyId?: string
   readonly contact: unknown
   readonly changes: readonly { readonly field: string; readonly ruleType: string; readonly ruleId?: string }[]
 }

@@ -1,0 +1,71 @@
+import { keyId } from '@dwmops/mongo-queue'
+import { historyId, ruleCollections } from '@dwmops/rule-store'
+import { type Document, ObjectId } from 'mongodb'
+import { maskAddresses } from './mask-addresses.ts'
+import type { Masks } from './masks.ts'
+
+/** Rules are no contacts, and a pattern may look like an address. */
+const unmasked: readonly string[] = [...ruleCollections, 'config']
+
+/**
+ * Masks documents on their way from collection to collection, items before what is noted about them. Ids of items, washes,
+ * undos and history are made of addresses, and change with them.
+ */
+export function documentMasker(masks: Masks): (document: Document, collection: string) => Document {
+  const keptItems = new Set<string>()
+  const itemOf = (id: string) => (keptItems.has(id) ? id : masks.item(id))
+  const ownOf: Readonly<Record<string, (masked: Document, document: Document) => Document>> = {
+    items(masked, { _id, key }) {
+      const item = withoutHashes(masked, masks)
+      // a key that is no address, such as contact:7, stays, and so does the id
+      if (masked['key'] === key) keptItems.add(String(_id))
+      const maskedKey = masked['key'] === key ? key : masks.addressOfItem(String(_id))
+      return { ...item, _id: keyId(maskedKey), key: maskedKey }
+    },
+    washes(masked, { _id: key }) {
+      const { item, rest } = partsOf(key)
+      return {
+        ...masked,
+        _id: `${itemOf(item)}${rest}`,
+        historyId: masks.digest(historyId(key).toHexString()),
+      }
+    },
+    putBacks(masked, { _id, after }) {
+      const { item, rest } = partsOf(_id)
+      return { ...masked, _id: `${itemOf(item)}${rest}`, item: itemOf(item), after: idText(after, masks) }
+    },
+    contactHistory(masked, { _id }) {
+      return _id instanceof ObjectId ? { ...masked, _id: new ObjectId(idText(String(_id), masks)) } : masked
+    },
+  }
+  return (document, collection) => {
+    if (unmasked.includes(collection)) return document
+    const masked = maskAddresses(document, masks.address) as Document
+    return ownOf[collection]?.(masked, document) ?? masked
+  }
+}
+
+/** `source` is a hash of all that the contact holds; its payload may bear the id of its history. */
+function withoutHashes(item: Document, masks: Masks): Document {
+  const { source, payload, next } = item
+  return {
+    ...item,
+    ...(source !== undefined && { source: masks.digest(String(source)) }),
+    ...(payload && {
+      payload: Object.fromEntries(
+        Object.entries(payload).map(([field, value]) => [field, idText(value, masks)]),
+      ),
+    }),
+    ...(next && { next: withoutHashes(next, masks) }),
+  }
+}
+
+/** An item's id, and what follows it. */
+function partsOf(key: string): { item: string; rest: string } {
+  return { item: key.slice(0, 24), rest: key.slice(24) }
+}
+
+/** Masks what is the id of a history document, and nothing else. */
+function idText<T>(value: T, masks: Masks): T | string {
+  return typeof value === 'string' && /^[0-9a-f]{24}$/.test(value) ? masks.digest(value) : value
+}
