@@ -14,9 +14,8 @@ export async function adopt(options: AdoptActionOptions): Promise<void> {
   const client = await connectMongodb(new Secret(options.from, 'the address of --from'), 'dwm')
   try {
     const adoption = await withDatabases(async ({ queueDb }) => {
-      const queue = openQueue(queueDb, { owner: 'dwm', stage: 'dwm' })
-      if (!options.dryRun) await queue.ensureIndexes()
-      return adoptQueues(client.db(), queue, {
+      if (!options.dryRun) await openQueue(queueDb, { owner: 'dwm', stage: 'dwm' }).ensureIndexes()
+      return adoptQueues(client.db(), queueDb, {
         dryRun: options.dryRun ?? false,
         includeLocked: options.includeLocked ?? false,
       })

@@ -11,12 +11,12 @@ describe('adoptQueues', () => {
   const database = testMongo()
 
   it('brings live rows over once, however often it is repeated, and writes nothing to the old queues', async () => {
-    const { old, queue } = await prepared(database)
+    const { old, db, queue } = await prepared(database)
     await fill(old, 'dwmQueue', [row(1), row(2)])
     await fill(old, 'processedQueue', [row(3)])
     const before = await everything(old)
-    const first = await adoptQueues(old, queue, byDefault)
-    const second = await adoptQueues(old, queue, byDefault)
+    const first = await adoptQueues(old, db, byDefault)
+    const second = await adoptQueues(old, db, byDefault)
     assert.deepEqual(
       first.queues.map(({ adopted, already }) => [adopted, already]),
       [
@@ -36,21 +36,49 @@ describe('adoptQueues', () => {
   })
 
   it('leaves a contact alone that has gone on since it was brought over', async () => {
-    const { old, queue } = await prepared(database)
+    const { old, db, queue } = await prepared(database)
     await fill(old, 'dwmQueue', [row(1)])
-    await adoptQueues(old, queue, byDefault)
+    await adoptQueues(old, db, byDefault)
     const claim = await queue.claim('dwmQueue', 1)
     await claim?.settle(claim.items.map(({ id }) => ({ id, to: 'done' })))
-    await adoptQueues(old, queue, byDefault)
+    await adoptQueues(old, db, byDefault)
     assert.equal((await queue.show('contact1@example.com'))?.item.state, 'done')
   })
 
+  it('does not bring over again what is through and no longer kept, but does what was exported since', async () => {
+    const { old, db, queue } = await prepared(database)
+    const [first, second] = [row(1), row(2)].map((one) => ({ ...one, _id: exportedOn('2026-01-01', one) }))
+    assert.ok(first && second)
+    await fill(old, 'dwmQueue', [{ ...row(1), _id: exportedOn('2025-12-01', row(1)) }, first, second])
+    await adoptQueues(old, db, byDefault)
+    await db.collection('items').deleteMany({}) // as the database does 7 days after the end
+    const [again] = (await adoptQueues(old, db, { ...byDefault, dryRun: true })).queues
+    assert.deepEqual([again?.adopted, again?.already, again?.superseded], [0, 2, 1])
+    await old.collection('dwmQueue').deleteOne({ _id: first._id })
+    await old
+      .collection('dwmQueue')
+      .insertOne({ ...row(2), _id: exportedOn('2026-02-01', row(2)), city: 'York' })
+    const [since] = (await adoptQueues(old, db, byDefault)).queues
+    assert.deepEqual([since?.adopted, since?.already], [1, 1])
+    assert.equal(await queue.show('contact1@example.com'), undefined)
+    assert.equal((await queue.show('contact2@example.com'))?.item.payload['city'], 'York')
+  })
+
+  it('brings over later what was held by the old fleet the first time', async () => {
+    const { old, db } = await prepared(database)
+    await fill(old, 'dwmQueue', [row(1), { ...row(2), _jobName: 'RunDWM', _lockTimestamp: new Date() }])
+    await adoptQueues(old, db, byDefault)
+    await old.collection('dwmQueue').updateMany({}, { $set: { _jobName: '', _lockTimestamp: '' } })
+    const [counts] = (await adoptQueues(old, db, byDefault)).queues
+    assert.deepEqual([counts?.adopted, counts?.already], [1, 1])
+  })
+
   it('takes the later queue of a hop that was cut in between', async () => {
-    const { old, queue } = await prepared(database)
+    const { old, db, queue } = await prepared(database)
     const cut = row(1)
     await fill(old, 'dwmQueue', [{ ...cut, city: 'dirty' }])
     await fill(old, 'indicatorQueue', [{ ...cut, city: 'Washed' }])
-    const { queues } = await adoptQueues(old, queue, byDefault)
+    const { queues } = await adoptQueues(old, db, byDefault)
     assert.deepEqual(
       queues.map(({ superseded }) => superseded),
       [1, 0],
@@ -60,21 +88,21 @@ describe('adoptQueues', () => {
   })
 
   it('takes the newest export of a contact that was exported twice', async () => {
-    const { old, queue } = await prepared(database)
-    await fill(old, 'processedQueue', [{ ...row(1), _id: exportedOn('2026-01-01'), city: 'old' }])
-    await fill(old, 'dwmQueue', [{ ...row(1), _id: exportedOn('2026-02-01'), city: 'new' }])
-    await adoptQueues(old, queue, byDefault)
+    const { old, db, queue } = await prepared(database)
+    await fill(old, 'processedQueue', [{ ...row(1), _id: exportedOn('2026-01-01', row(1)), city: 'old' }])
+    await fill(old, 'dwmQueue', [{ ...row(1), _id: exportedOn('2026-02-01', row(1)), city: 'new' }])
+    await adoptQueues(old, db, byDefault)
     const shown = await queue.show('contact1@example.com')
     assert.deepEqual([shown?.item.queue, shown?.item.payload['city']], ['dwmQueue', 'new'])
   })
 
   it('brings rows of error queues over as dead letters, with their batch and priority', async () => {
-    const { old, queue } = await prepared(database)
+    const { old, db, queue } = await prepared(database)
     const batch = new ObjectId()
     await fill(old, 'dwmPOSTErroredQueue', [
       { ...row(1), _priority: 1, _batchID: batch, _batchName: 'spring' },
     ])
-    await adoptQueues(old, queue, byDefault)
+    await adoptQueues(old, db, byDefault)
     const { letters } = await queue.deadLetters()
     assert.equal(letters[0]?.reason?.code, 'OLD_FLEET_POST_ERROR')
     assert.deepEqual(letters[0]?.batch, { id: batch.toHexString(), name: 'spring' })
@@ -82,28 +110,28 @@ describe('adoptQueues', () => {
   })
 
   it('leaves what a run of the old fleet holds, unless told otherwise, and names queues it does not know', async () => {
-    const { old, queue } = await prepared(database)
+    const { old, db } = await prepared(database)
     await fill(old, 'dwmQueue', [{ ...row(1), _jobName: 'RunDWM', _lockTimestamp: new Date() }])
     await fill(old, 'someQueue', [row(2)])
-    const left = await adoptQueues(old, queue, byDefault)
+    const left = await adoptQueues(old, db, byDefault)
     assert.deepEqual(
       left.queues.map(({ locked, adopted }) => [locked, adopted]),
       [[1, 0]],
     )
     assert.deepEqual(left.unknownQueues, ['someQueue'])
-    const taken = await adoptQueues(old, queue, { ...byDefault, includeLocked: true })
+    const taken = await adoptQueues(old, db, { ...byDefault, includeLocked: true })
     assert.equal(taken.queues[0]?.adopted, 1)
   })
 
   it('writes nothing on a dry run, and tells what a repeat would do', async () => {
-    const { old, queue } = await prepared(database)
+    const { old, db, queue } = await prepared(database)
     await fill(old, 'dwmQueue', [{ ...row(1), _batchID: new ObjectId(), _batchName: 'spring' }])
     const dry = { ...byDefault, dryRun: true }
-    assert.equal((await adoptQueues(old, queue, dry)).queues[0]?.adopted, 1)
+    assert.equal((await adoptQueues(old, db, dry)).queues[0]?.adopted, 1)
     assert.equal(await queue.show('contact1@example.com'), undefined)
     assert.deepEqual(await queue.batches(), [])
-    await adoptQueues(old, queue, byDefault)
-    const [again] = (await adoptQueues(old, queue, dry)).queues
+    await adoptQueues(old, db, byDefault)
+    const [again] = (await adoptQueues(old, db, dry)).queues
     assert.deepEqual([again?.adopted, again?.already], [0, 1])
   })
 })
@@ -124,8 +152,10 @@ function row(n: number): Document {
   }
 }
 
-function exportedOn(day: string): ObjectId {
-  return ObjectId.createFromTime(Date.parse(day) / 1000)
+/** An id of that day, with the rest of the row's own. */
+function exportedOn(day: string, { _id }: Document): ObjectId {
+  const time = ObjectId.createFromTime(Date.parse(day) / 1000).toHexString()
+  return new ObjectId(time.slice(0, 8) + _id.toHexString().slice(8))
 }
 
 async function fill(old: Db, name: string, rows: readonly Document[]): Promise<void> {
@@ -139,7 +169,8 @@ async function everything(old: Db): Promise<unknown> {
 }
 
 async function prepared(database: TestMongo) {
-  const queue = openQueue(database.fresh(), { owner: 'test', stage: 'test' })
+  const db = database.fresh()
+  const queue = openQueue(db, { owner: 'test', stage: 'test' })
   await queue.ensureIndexes()
-  return { old: database.fresh(), queue }
+  return { old: database.fresh(), db, queue }
 }

@@ -1,6 +1,7 @@
 import { contactEntry } from '@dwmops/eloqua-edge'
-import type { Entry, Queue } from '@dwmops/mongo-queue'
+import { type Entry, openQueue } from '@dwmops/mongo-queue'
 import type { Db, Document } from 'mongodb'
+import { type BroughtOver, readBroughtOver } from './brought-over.ts'
 import { batchOf, contactOf, exportedAt, isLocked, type OldQueue, oldQueues } from './old-queues.ts'
 
 /** What became of the rows of one old queue. */
@@ -33,14 +34,18 @@ const rowsAWrite = 1000
 
 /**
  * Brings the live rows of the old fleet's queues over, each contact once: its newest export, from the latest queue that
- * holds it. Only reads the old database. Repeating it brings over what has come since and changes nothing else.
+ * holds it. Only reads the old database. Repeating it, however late, brings over what has come since and changes nothing else.
  */
-export async function adoptQueues(old: Db, queue: Queue, options: AdoptOptions): Promise<Adoption> {
+export async function adoptQueues(old: Db, queueDb: Db, options: AdoptOptions): Promise<Adoption> {
   const listed = await old.collection('queueList').distinct('queueName')
   const known = oldQueues.filter(({ name }) => listed.includes(name))
-  const winners = await findWinners(old, known)
+  const facts = {
+    winners: await findWinners(old, known),
+    broughtOver: await readBroughtOver(queueDb),
+    ...options,
+  }
   const queues: AdoptedQueue[] = []
-  for (const from of known) queues.push(await adoptQueue(old, queue, from, winners, options))
+  for (const from of known) queues.push(await adoptQueue(old, queueDb, from, facts))
   const unknownQueues = listed.filter((name) => !oldQueues.some((one) => one.name === name)).map(String)
   return { queues, unknownQueues }
 }
@@ -61,18 +66,19 @@ async function findWinners(old: Db, queues: readonly OldQueue[]): Promise<Map<st
   return new Map([...best].map(([key, { place }]) => [key, place]))
 }
 
-async function adoptQueue(
-  old: Db,
-  queue: Queue,
-  from: OldQueue,
-  winners: ReadonlyMap<string, string>,
-  options: AdoptOptions,
-): Promise<AdoptedQueue> {
+interface Facts extends AdoptOptions {
+  readonly winners: ReadonlyMap<string, string>
+  readonly broughtOver: BroughtOver
+}
+
+async function adoptQueue(old: Db, queueDb: Db, from: OldQueue, facts: Facts): Promise<AdoptedQueue> {
+  const queue = openQueue(queueDb, { owner: 'dwm', stage: 'dwm' })
+  const { broughtOver, dryRun } = facts
   const counts = { queue: from.name, to: from.to, rows: 0, adopted: 0, already: 0, locked: 0, superseded: 0 }
   const rows = old.collection(from.name).find().sort({ _id: 1 })
-  for await (const { entries, exported } of byExport(wantedRows(rows, from, winners, options, counts))) {
-    const { dryRun } = options
+  for await (const { entries, exported } of byExport(wantedRows(rows, from, facts, counts))) {
     const { unchanged } = await queue.add(from.to, entries, { exportedAt: exported, dryRun })
+    if (!dryRun) await broughtOver.note(entries, exported)
     counts.already += unchanged
     counts.adopted += entries.length - unchanged
   }
@@ -87,16 +93,17 @@ interface WantedRow {
 async function* wantedRows(
   rows: AsyncIterable<Document>,
   from: OldQueue,
-  winners: ReadonlyMap<string, string>,
-  { includeLocked }: AdoptOptions,
+  { winners, broughtOver, includeLocked }: Facts,
   counts: AdoptedQueue,
 ): AsyncGenerator<WantedRow> {
   for await (const row of rows) {
     counts.rows += 1
     const entry = entryOf(row, from)
+    const exported = exportedAt(row)
     if (winners.get(entry.key) !== placeOf(from.name, row)) counts.superseded += 1
+    else if (broughtOver.has(entry, exported)) counts.already += 1
     else if (isLocked(row) && !includeLocked) counts.locked += 1
-    else yield { entry, exported: exportedAt(row) }
+    else yield { entry, exported }
   }
 }
 

@@ -22,6 +22,10 @@ export function documentMasker(masks: Masks): (document: Document, collection: s
       const maskedKey = masked['key'] === key ? key : masks.addressOfItem(String(_id))
       return { ...item, _id: keyId(maskedKey), key: maskedKey }
     },
+    broughtOver: (masked, { _id }) => ({
+      ...masked,
+      _id: ObjectId.createFromHexString(itemOf(String(_id))),
+    }),
     washes(masked, { _id: key }) {
       const { item, rest } = partsOf(key)
       return {

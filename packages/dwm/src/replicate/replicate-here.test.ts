@@ -68,6 +68,7 @@ describe('dwm replicate --here', () => {
     await queues
       .collection('items')
       .updateOne({ key: shown.item.key }, { $set: { 'payload.washedAs': after } })
+    await queues.collection('broughtOver').insertOne({ _id, exportedAt: addedAt })
     const { washes, putBacks } = openRuleStore(rules)
     const facts = { run: 'run', rules: 'rules', at: new Date() }
     await washes.write([{ key, contact: emailAddress, changes: [] }], facts)
@@ -136,7 +137,8 @@ describe('dwm replicate --here', () => {
 
   /** From the item to its wash, from there to its history, and the same from its undo. */
   const joins = async (address: string, washedAs: string) => {
-    const { rules } = at(1)
+    const { queues, rules } = at(1)
+    assert.equal(await queues.collection('broughtOver').countDocuments({ _id: keyId(address) }), 1)
     const { washes, putBacks } = openRuleStore(rules)
     const item = keyId(address).toHexString()
     const [wash, undo] = [(await washes.ofItem(item))[0], (await putBacks.ofItems([item]))[0]]

@@ -46,7 +46,7 @@ const asItIs: Change = (document) => document
  * own login at Eloqua (a refresh token works once: production's must not be used here) and who may use its API.
  */
 const ofQueues = {
-  copied: ['items', 'batches'],
+  copied: ['items', 'batches', 'broughtOver'],
   dropped: ['claims', 'syncs', 'queueStats', 'queueDepths'],
 }
 
