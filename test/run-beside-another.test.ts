@@ -21,6 +21,33 @@ describe('a run of refresh-indicators beside another', () => {
       await one.stop()
     }
   })
+
+  const stages = {
+    'makes its definition': '/customObjects/990/exports',
+    'reads what it exported': '/syncs/*/data',
+    'has yet to begin its import': '/customObjects/990/imports/*/data',
+  }
+  for (const [what, path] of Object.entries(stages)) {
+    it(`flags no record that the other one flags, which ${what}`, async () => {
+      const one = await openStageCase(database, 'refresh-indicators', {
+        faults: [
+          { name: 'slow-answer', path, ms: 2000 },
+          { name: 'sync-slow', kind: 'export', ms: 1500 },
+        ],
+      })
+      try {
+        const first = one.runHere()
+        await waitUntil(`the first ${what}`, async () => one.sandbox.faults()[0]?.struck === 1)
+        const second = one.runHere()
+        for (const run of await Promise.all([first, second])) assert.equal(run.exitCode, 0, describeRun(run))
+        const syncs = await one.eloqua.syncs()
+        assert.equal(syncs.filter(({ kind }) => kind === 'import').length, 1)
+        await expectNothingLost(one)
+      } finally {
+        await one.stop()
+      }
+    })
+  }
 })
 
 describe('a run of get-contacts beside another', () => {

@@ -4,6 +4,7 @@ import type { FaultInput } from '@dwmops/eloqua-sandbox'
 import { testMongo } from '@dwmops/local-mongo/testing'
 import { describeRun, openStageCase, type StageCase } from './support/stage-case.ts'
 import { expectNothingLost } from './support/stage-promises.ts'
+import { waitUntil } from './support/wait-until.ts'
 
 const exportList = 'DWM - Export Queue'
 
@@ -77,6 +78,86 @@ describe('get-contacts after a run that died', { concurrency: 4 }, () => {
   })
 })
 
+describe('refresh-indicators after a run that did not come to its end', { concurrency: 2 }, () => {
+  const slowExport = { name: 'sync-slow', kind: 'export', ms: 3000 } as const
+
+  it('reads the export that outlasted the run, however late: that run was no success', async () => {
+    for (const hoursLater of [false, true]) {
+      const one = await openStageCase(database, 'refresh-indicators', { faults: [slowExport] })
+      try {
+        const first = await one.runHere({ MAX_RUNTIME_SECONDS: '1' })
+        assert.deepEqual([first.exitCode, first.lines.at(-1)?.['code']], [3, 'SYNC_POSTPONED'])
+        await waitUntil(
+          'Eloqua has ended it',
+          async () => (await one.eloqua.syncs())[0]?.status === 'success',
+        )
+        await one.leaseIsOver(hoursLater)
+        await runsWell(one)
+        assert.deepEqual(await kinds(one), ['export', 'import', 'export'])
+        await expectNothingLost(one)
+      } finally {
+        await one.stop()
+      }
+    }
+  })
+
+  it('begins what a run had no time for, which was no success', async () => {
+    const faults = [{ name: 'slow-answer', path: '/customObjects/990/exports', ms: 1500 }] as const
+    const one = await openStageCase(database, 'refresh-indicators', { faults })
+    try {
+      const first = await one.runHere({ MAX_RUNTIME_SECONDS: '1' })
+      assert.deepEqual([first.exitCode, first.lines.at(-1)?.['code']], [3, 'SYNC_POSTPONED'])
+      await runsWell(one)
+      await expectNothingLost(one)
+    } finally {
+      await one.stop()
+    }
+  })
+
+  it('flags no record twice that an import carries already', async () => {
+    const one = await openStageCase(database, 'refresh-indicators', {})
+    try {
+      await ranAndDied(one, ['export'])
+      await runsWell(one)
+      assert.deepEqual(await kinds(one), ['export', 'import', 'export'])
+      await expectNothingLost(one)
+    } finally {
+      await one.stop()
+    }
+  })
+
+  it('exports anew what Eloqua does not have any more', async () => {
+    const one = await openStageCase(database, 'refresh-indicators', {})
+    try {
+      await one.runHere({ ELOQUA_WRITE: 'false' })
+      await reopen(one, ['export'])
+      one.sandbox.setFaults([{ name: 'http-error', status: 410, path: '/syncs/1/data', times: 'ever' }])
+      const run = await runsWell(one)
+      assert.ok(run.lines.some(({ msg }) => msg === 'sync given up'))
+      await expectNothingLost(one)
+    } finally {
+      await one.stop()
+    }
+  })
+})
+
+describe('an export that outlasts a second run as well', () => {
+  for (const stage of ['get-contacts', 'refresh-indicators'] as const) {
+    it(`is no success of that run of ${stage}`, async () => {
+      const one = await openStageCase(database, stage, { faults: ['sync-stuck'] })
+      try {
+        await one.runHere({ MAX_RUNTIME_SECONDS: '1' })
+        await one.leaseIsOver()
+        const second = await one.runHere({ MAX_RUNTIME_SECONDS: '1' })
+        assert.deepEqual([second.exitCode, second.lines.at(-1)?.['code']], [3, 'SYNC_POSTPONED'])
+        assert.equal(await one.openSyncs(), 1)
+      } finally {
+        await one.stop()
+      }
+    })
+  }
+})
+
 describe('a list or object with nothing in it', () => {
   it('is nothing to do, whatever status Eloqua gives an empty export', async () => {
     for (const stage of ['get-contacts', 'refresh-indicators'] as const) {
@@ -94,6 +175,10 @@ describe('a list or object with nothing in it', () => {
     }
   })
 })
+
+async function kinds(one: StageCase): Promise<string[]> {
+  return (await one.eloqua.syncs()).map(({ kind }) => kind)
+}
 
 /** A whole run, whose ledger then looks as if it had died with these syncs still open. */
 async function ranAndDied(one: StageCase, open: readonly string[]): Promise<void> {

@@ -46,6 +46,7 @@ const awayNames: ReadonlySet<string> = new Set([
   'PublishConflictError',
   'QueueUnavailableError',
   'RulesChangingError',
+  'SyncPostponedError',
   'UndoUnfinishedError',
 ])
 const inOneLine: ReadonlySet<string> = new Set(['InvalidRulesError'])

@@ -3,6 +3,7 @@ import type { SettingsOf, StageContext } from '@dwmops/job-runner'
 import { openLedger } from '@dwmops/sync-ledger'
 import { credentialsOf, type LoginSettings } from './login/credentials.ts'
 import { SyncJournal } from './sync-journal.ts'
+import { SyncPostponedError } from './sync-postponed-error.ts'
 
 /** Settings that every stage needs which talks to Eloqua. */
 export type EloquaSettings = LoginSettings & SettingsOf<'ELOQUA_LOGIN_URL' | 'POLL_SECONDS' | 'GRACE_SECONDS'>
@@ -45,9 +46,10 @@ export async function connectStage(context: EloquaContext): Promise<SyncJournal>
   })
 }
 
-/** Whether an error means that Eloqua is away or refuses the login, so that the next run may do better. */
+/** Whether an error means that Eloqua is away, busy or refuses the login, so that the next run may do better. */
 export function isEloquaAway(error: unknown): boolean {
-  return error instanceof EloquaAuthError || awayCodes.has((error as EloquaError)?.code)
+  if (error instanceof EloquaAuthError || error instanceof SyncPostponedError) return true
+  return awayCodes.has((error as EloquaError)?.code)
 }
 
 const awayCodes: ReadonlySet<string> = new Set([

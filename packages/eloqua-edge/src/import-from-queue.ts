@@ -1,4 +1,4 @@
-import type { EloquaSyncFailedError, ImportDefinition, Row } from '@dwmops/eloqua-client'
+import type { ImportDefinition, Row } from '@dwmops/eloqua-client'
 import {
   type Claim,
   claimsAhead,
@@ -11,7 +11,13 @@ import { openLedger } from '@dwmops/sync-ledger'
 import { isUnderWay, openEntry, takeUpSync } from './adopted-claim.ts'
 import type { EloquaContext } from './connect-stage.ts'
 import type { ImportFate, ImportRecord } from './import-fates.ts'
-import { type BatchTally, type ImportEnd, importRecords, type SplitBudget } from './import-records.ts'
+import {
+  type BatchTally,
+  type HaltReason,
+  type ImportEnd,
+  importRecords,
+  type SplitBudget,
+} from './import-records.ts'
 import type { SyncJournal } from './sync-journal.ts'
 
 /** How a queue's records go into Eloqua, and where they go after. */
@@ -39,7 +45,7 @@ export interface ImportedFromQueue extends BatchTally {
   adopted: number
   leasesLost: number
   /** Why the run went no further, though there may be more to import. */
-  haltedBy?: EloquaSyncFailedError
+  haltedBy?: HaltReason
 }
 
 /** Syncs that a run may spend on splitting failed imports. */
@@ -142,7 +148,7 @@ class QueueImportRun {
       if (!this.#context.eloquaWrite && claim.syncId === undefined) return await this.#skip(claim, items)
       const end = await this.#import(claim, items, group)
       if (end.state === 'unfinished') await claim.leave()
-      if (end.state === 'halted' && end.reason) this.tally.haltedBy = end.reason
+      if (end.state === 'halted') this.tally.haltedBy = end.reason
       return end.state
     } catch (error) {
       if (error instanceof LeaseLostError) {

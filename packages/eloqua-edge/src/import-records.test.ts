@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { connectEloqua, type Eloqua } from '@dwmops/eloqua-client'
+import { connectEloqua, type Eloqua, EloquaSyncFailedError } from '@dwmops/eloqua-client'
 import { clientLogin, type Sandbox, type SandboxOptions, startSandbox } from '@dwmops/eloqua-sandbox'
 import { testMongo } from '@dwmops/local-mongo/testing'
 import { openLedger } from '@dwmops/sync-ledger'
@@ -8,6 +8,7 @@ import { pino } from 'pino'
 import type { ImportFate } from './import-fates.ts'
 import { type BatchTally, type ImportEnd, importRecords } from './import-records.ts'
 import { SyncJournal } from './sync-journal.ts'
+import { SyncPostponedError } from './sync-postponed-error.ts'
 
 const never = new AbortController().signal
 const rows = Array.from({ length: 16 }, (_, index) => ({
@@ -54,7 +55,7 @@ describe('importRecords', () => {
     assert.equal(fates.length, 16)
     assert.ok(fates.some(({ id, fate }) => id === '05' && fate === 'again'))
     assert.ok(accepted(fates).length >= 8)
-    assert.deepEqual([end.state, reasonOf(end)?.temporary], ['halted', false])
+    assert.deepEqual([end.state, failureOf(end)?.temporary], ['halted', false])
   })
 
   const blameless: [what: string, fault: string, temporary: boolean][] = [
@@ -68,7 +69,7 @@ describe('importRecords', () => {
       const { fates, tally, syncs, end } = await imported({ faults: [fault] })
       assert.ok(fates.every(({ fate }) => fate === 'again'))
       assert.deepEqual([fates.length, tally.errored, syncs], [16, 16, 1])
-      assert.deepEqual([end.state, reasonOf(end)?.temporary], ['halted', temporary])
+      assert.deepEqual([end.state, failureOf(end)?.temporary], ['halted', temporary])
     })
   }
 
@@ -76,7 +77,7 @@ describe('importRecords', () => {
     const { fates, syncs, end } = await imported({}, { limit: 0 })
     assert.ok(fates.every(({ fate }) => fate === 'again'))
     assert.deepEqual([fates.length, syncs], [16, 0])
-    assert.deepEqual(end, { state: 'halted' })
+    assert.ok(end.state === 'halted' && end.reason instanceof SyncPostponedError)
   })
 
   it('follows the sync that took the rows, where the one it knows of found none', async () => {
@@ -215,6 +216,6 @@ function rejectedIds(fates: readonly ImportFate[]): string[] {
   return fates.filter(({ fate }) => fate === 'rejected').map(({ id }) => id)
 }
 
-function reasonOf(end: ImportEnd) {
-  return end.state === 'halted' ? end.reason : undefined
+function failureOf(end: ImportEnd): EloquaSyncFailedError | undefined {
+  return end.state === 'halted' && end.reason instanceof EloquaSyncFailedError ? end.reason : undefined
 }

@@ -8,6 +8,7 @@ import {
   type SyncOutcome,
   syncFailure,
 } from './sync-journal.ts'
+import { SyncPostponedError } from './sync-postponed-error.ts'
 
 export interface ImportOrder {
   readonly journal: SyncJournal
@@ -46,14 +47,16 @@ interface Part extends RowsSent {
   readonly lastId: string
 }
 
+/** Why an import went no further: a sync failed, or there was no room for one. */
+export type HaltReason = EloquaSyncFailedError | SyncPostponedError
+
 /**
  * How far an import came. `unfinished`: a sync goes on beyond the run, and a later run settles the records that it carries.
- * `halted`: what could not be imported is sent again, and more records would fare no better in this run; without a reason the
- * hour's share of syncs is used up.
+ * `halted`: what could not be imported is sent again, and more records would fare no better in this run.
  */
 export type ImportEnd =
   | { readonly state: 'settled' | 'unfinished' }
-  | { readonly state: 'halted'; readonly reason?: EloquaSyncFailedError }
+  | { readonly state: 'halted'; readonly reason: HaltReason }
 
 /**
  * Imports records in one sync, and where that fails as a whole in halves, until the guilty rows stand alone: one bad row
@@ -66,7 +69,7 @@ export async function importRecords(
   taken?: SyncOutcome,
 ): Promise<ImportEnd> {
   const parts = partsOf(records, taken)
-  let reason: EloquaSyncFailedError | undefined
+  let reason: HaltReason | undefined
   for (let next = parts.pop(); next !== undefined; next = parts.pop()) {
     const { part, known } = next
     if (part.length === 0) {
@@ -81,7 +84,7 @@ export async function importRecords(
     if (outcome.state === 'unfinished') return { state: 'unfinished' }
     if (outcome.state === 'not-begun') {
       await order.settle(sendAgain([next, ...parts].flatMap(recordsOf), 'no room for a sync in this hour'))
-      return { state: 'halted', ...(reason && { reason }) }
+      return { state: 'halted', reason: reason ?? outcome.postponed ?? SyncPostponedError.noRoom('import') }
     }
     const { halves, halts } = await settlePart(order, part, outcome, tally)
     parts.push(...halves.map((half) => ({ part: half })))

@@ -6,6 +6,7 @@ export type { ImportFate, ImportRecord } from './import-fates.ts'
 export { type ImportedFromQueue, importFromQueue, type QueueImport } from './import-from-queue.ts'
 export {
   type BatchTally,
+  type HaltReason,
   type ImportEnd,
   type ImportOrder,
   importRecords,
@@ -23,3 +24,4 @@ export {
   type SyncOutcome,
   type TakenUp,
 } from './sync-journal.ts'
+export { SyncPostponedError } from './sync-postponed-error.ts'

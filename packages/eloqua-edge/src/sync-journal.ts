@@ -10,6 +10,7 @@ import {
 } from '@dwmops/eloqua-client'
 import type { Ledger, LedgerEntry, SyncKind } from '@dwmops/sync-ledger'
 import type { Logger } from 'pino'
+import { SyncPostponedError } from './sync-postponed-error.ts'
 
 export interface PlannedSync {
   readonly kind: SyncKind
@@ -24,8 +25,8 @@ export interface PlannedSync {
 }
 
 /**
- * How far a sync came. `unfinished`: the run had to end first, a later run follows it. `not-begun`: the hour's share is used up, or
- * it was not alone.
+ * How far a sync came. `unfinished`: the run had to end first, a later run follows it. `not-begun`: the hour's share is used up, as
+ * `postponed` says, or it was not alone.
  */
 export type SyncOutcome =
   | {
@@ -35,7 +36,7 @@ export type SyncOutcome =
       readonly verdict: SyncVerdict
     }
   | { readonly state: 'unfinished'; readonly entry: LedgerEntry }
-  | { readonly state: 'not-begun' }
+  | { readonly state: 'not-begun'; readonly postponed?: SyncPostponedError }
 
 export type EndedOutcome = SyncOutcome & { readonly state: 'ended' }
 
@@ -47,7 +48,10 @@ export type ResumedOutcome =
 /** What a run found of its stage's earlier syncs. */
 export interface TakenUp {
   readonly ended: EndedOutcome[]
+  /** There are some that may still be alive, or go on beyond this run. */
   othersAtWork: boolean
+  /** One was followed until this run had to end, and did not end. */
+  outlasted?: SyncPostponedError
 }
 
 export interface JournalParts {
@@ -63,6 +67,10 @@ export interface JournalParts {
 
 /** A sync is given up after this long; the queue frees a claim that waits for one as late. */
 const giveUpAfterMs = 6 * 3_600_000
+
+function isOverdue({ plannedAt }: LedgerEntry): boolean {
+  return Date.now() - plannedAt.getTime() > giveUpAfterMs
+}
 
 /**
  * Whether a sync did its work, rejected rows apart. An export of nothing did, whatever status Eloqua gives it; a sync of staged rows
@@ -113,7 +121,7 @@ export class SyncJournal {
   async run({ kind, definitionUri, data, claim, alone }: PlannedSync): Promise<SyncOutcome> {
     if ((await this.ledger.roomFor(kind, { signal: this.#ending })) === 'stop') {
       this.#log.warn({ kind }, 'no room for another sync in this hour')
-      return { state: 'not-begun' }
+      return { state: 'not-begun', postponed: SyncPostponedError.noRoom(kind) }
     }
     const entry = await this.ledger.plan({
       kind,
@@ -149,15 +157,15 @@ export class SyncJournal {
   }
 
   /**
-   * Takes up the stage's syncs whose runs gave no sign of life for so long, and follows them to their end.
-   * `othersAtWork`: there are some that may still be alive, or go on beyond this run. `held` are left alone.
+   * Takes up the stage's syncs whose runs gave no sign of life for so long, and follows them to their end; those that are hours old
+   * are looked at once more. `held` are left alone.
    */
   async takeUpUnfinished(silentMs: number, held: ReadonlySet<string> = new Set()): Promise<TakenUp> {
     const taken: TakenUp = { ended: [], othersAtWork: false }
     for (const unfinished of await this.ledger.unfinished()) {
-      const { id, plannedAt } = unfinished
+      const { id } = unfinished
       if (held.has(id)) continue
-      if (Date.now() - plannedAt.getTime() > giveUpAfterMs) {
+      if (isOverdue(unfinished) && !(await this.#hasEnded(unfinished))) {
         await this.giveUp(unfinished, 'not ended in 6 hours')
         continue
       }
@@ -165,8 +173,19 @@ export class SyncJournal {
       const outcome = entry && (await this.resume(entry))
       if (outcome?.state === 'ended') taken.ended.push(outcome)
       else if (outcome?.state !== 'never-started') taken.othersAtWork = true
+      if (outcome?.state === 'unfinished') taken.outlasted = SyncPostponedError.notEnded(outcome.entry)
     }
     return taken
+  }
+
+  async #hasEnded({ syncUri }: LedgerEntry): Promise<boolean> {
+    if (syncUri === undefined) return false
+    try {
+      return (await this.eloqua.syncs.get(syncUri)).end !== undefined
+    } catch (error) {
+      if (error instanceof EloquaNotFoundError) return false
+      throw error
+    }
   }
 
   /** A sync that Eloqua does not know any more has nothing left to follow: its entry is closed, and its work is done anew. */

@@ -5,14 +5,14 @@ import { closeTakeOff } from './take-off-list.ts'
 
 /**
  * Finishes the exports of runs that are gone: what they did not come to is done, and nothing twice. True when others are still at
- * work, or a sync goes on beyond this run.
+ * work. Throws SyncPostponedError when a sync of theirs went on for as long as this run, too.
  */
 export async function finishEarlier(
-  { settings }: StageContext<'get-contacts'>,
+  { settings, signal }: StageContext<'get-contacts'>,
   journal: SyncJournal,
   exported: StoredExport,
 ): Promise<boolean> {
-  const { ended, othersAtWork } = await journal.takeUpUnfinished(settings.leaseSeconds * 1000)
+  const { ended, othersAtWork, outlasted } = await journal.takeUpUnfinished(settings.leaseSeconds * 1000)
   for (const outcome of ended.filter(({ entry }) => entry.kind === 'action')) {
     await (isGood(outcome) ? closeTakeOff(journal, outcome) : journal.close(outcome, {}))
   }
@@ -20,6 +20,8 @@ export async function finishEarlier(
   for (const outcome of ended.filter(({ entry }) => entry.kind === 'export' && !underWay.has(entry.id))) {
     await finishExport(journal, exported, outcome)
   }
+  signal.throwIfAborted()
+  if (outlasted) throw outlasted
   return othersAtWork
 }
 

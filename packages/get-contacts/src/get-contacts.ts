@@ -44,6 +44,7 @@ async function exportList(context: Context, exported: StoredExport, list: Contac
   // two exports at once would both hold a contact, and the later one bring it back after it has been imported
   const order = { kind: 'export', definitionUri: definition.uri, data, alone: true } as const
   const outcome = await exported.journal.run(order)
+  if (outcome.state === 'not-begun' && outcome.postponed) throw outcome.postponed
   const gone = outcome.state === 'ended' ? await exported.storeAndTakeOff(outcome, list.statement) : undefined
   if (gone) throw gone
 }

@@ -1,0 +1,24 @@
+import type { LedgerEntry, SyncKind } from '@dwmops/sync-ledger'
+
+/** A run could not do its work: Eloqua does not come to the end of a sync, or there is no room for another one. Later runs go on. */
+export class SyncPostponedError extends Error {
+  override readonly name = 'SyncPostponedError'
+  readonly code = 'SYNC_POSTPONED'
+
+  /** The hour's share of syncs is used up. */
+  static noRoom(kind: SyncKind): SyncPostponedError {
+    return new SyncPostponedError(`no room for another ${kind} in this hour: a later run begins it`)
+  }
+
+  /** Its run had to end before it was begun. */
+  static noTime(kind: SyncKind): SyncPostponedError {
+    return new SyncPostponedError(`no time left for the ${kind} within this run: the next one begins it`)
+  }
+
+  /** It goes on beyond the run. */
+  static notEnded({ kind, syncUri }: LedgerEntry): SyncPostponedError {
+    return new SyncPostponedError(
+      `the ${kind} ${syncUri} has not ended within this run: the next one follows it`,
+    )
+  }
+}

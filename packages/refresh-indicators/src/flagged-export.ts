@@ -1,0 +1,106 @@
+import { EloquaNotFoundError } from '@dwmops/eloqua-client'
+import {
+  type BatchTally,
+  type EndedOutcome,
+  type HaltReason,
+  type ImportFate,
+  type ImportOrder,
+  type ImportRecord,
+  type IndicatorObject,
+  importRecords,
+  indicatorImport,
+  indicatorRow,
+  type SyncJournal,
+} from '@dwmops/eloqua-edge'
+import type { StageContext } from '@dwmops/job-runner'
+
+/** Syncs that a run may spend on splitting a failed import. */
+const splitBudget = 60
+
+/** What becomes of an export that has ended: its records are flagged by an import. */
+export class FlaggedExport {
+  readonly journal: SyncJournal
+  readonly object: IndicatorObject
+  readonly tally: BatchTally = { success: 0, warning: 0, errored: 0 }
+  /** Why the import of one went no further. */
+  haltedBy: HaltReason | undefined
+  /** Whether the records of one were imported. */
+  hasFlagged = false
+  readonly #context: StageContext<'refresh-indicators'>
+
+  constructor(context: StageContext<'refresh-indicators'>, journal: SyncJournal, object: IndicatorObject) {
+    this.#context = context
+    this.journal = journal
+    this.object = object
+  }
+
+  /**
+   * The entry of the export stays open until its import has ended: a run that dies before that import begins is taken up from the same
+   * data, and no other run exports the same records meanwhile. Throws EloquaSyncFailedError when the export ended badly, and
+   * EloquaNotFoundError when Eloqua does not have its data any more: the export is given up then.
+   */
+  async flag(outcome: EndedOutcome): Promise<void> {
+    const { journal, tally } = this
+    await journal.requireGood(outcome)
+    const addresses = outcome.verdict.empty ? [] : await this.#readOrGiveUp(outcome)
+    this.#context.count({ in: addresses.length })
+    if (!(await journal.ledger.touch(outcome.entry.id))) {
+      this.#context.log.warn({ entry: outcome.entry.id }, 'another run has taken the export over')
+      return
+    }
+    const end = await importRecords(this.#order(), recordsFor(addresses), tally)
+    await journal.close(outcome, { records: addresses.length })
+    if (end.state === 'halted') this.haltedBy = end.reason
+    else this.hasFlagged ||= addresses.length > 0
+  }
+
+  async #readOrGiveUp(outcome: EndedOutcome): Promise<string[]> {
+    try {
+      return [...(await this.#readAddresses(outcome))]
+    } catch (error) {
+      if (error instanceof EloquaNotFoundError) await this.journal.giveUp(outcome.entry, 'its data is gone')
+      throw error
+    }
+  }
+
+  /** Addresses trimmed, lower-cased, each once. */
+  async #readAddresses({ sync }: EndedOutcome): Promise<Set<string>> {
+    const { settings, signal } = this.#context
+    const addresses = new Set<string>()
+    for await (const row of this.journal.eloqua.syncs.data(sync.uri, { signal })) {
+      const address = (row['emailAddress'] ?? '').trim().toLowerCase()
+      if (address !== '') addresses.add(address)
+      if (addresses.size === settings.batchSize) break
+    }
+    return addresses
+  }
+
+  #order(): ImportOrder {
+    const { settings, log, signal, runId, eloquaWrite: mayWrite } = this.#context
+    return {
+      ...{ journal: this.journal, log, signal, mayWrite },
+      definition: indicatorImport(this.object, `dwmops refresh-indicators ${runId}`),
+      upload: { maxRows: settings.uploadMaxRows, maxBytes: settings.uploadMaxBytes },
+      budget: { left: splitBudget },
+      settle: async (fates) => countFates(this.#context, fates),
+    }
+  }
+}
+
+function recordsFor(addresses: readonly string[]): ImportRecord[] {
+  return addresses.map((address, index) => ({
+    id: String(index).padStart(9, '0'),
+    row: indicatorRow(address),
+  }))
+}
+
+function countFates(context: StageContext<'refresh-indicators'>, fates: readonly ImportFate[]): void {
+  const byFate = Map.groupBy(fates, ({ fate }) => fate)
+  const count = (fate: ImportFate['fate']) => byFate.get(fate)?.length ?? 0
+  context.count({ out: count('accepted'), failed: count('rejected'), again: count('again') })
+  const codes = Map.groupBy(fates, (one) => (one.fate === 'rejected' ? one.code : ''))
+  for (const [code, rejected] of codes) {
+    if (code !== '')
+      context.log.error({ code, records: rejected.length }, 'indicator records rejected by Eloqua')
+  }
+}
