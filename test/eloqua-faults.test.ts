@@ -20,7 +20,7 @@ const events: readonly FaultCase[] = [
   { fault: { name: 'sync-temporary' }, forEver: [0, 3] },
   { fault: { name: 'lost-body' }, forEver: [3] },
   { fault: { name: 'sync-stuck' }, forEver: [0, 3] },
-  { fault: { name: 'sync-slow', ms: 500 }, forEver: [0] },
+  { fault: { name: 'sync-slow', ms: 500 }, forEver: [0, 3] },
 ]
 
 /** Manners in which an Eloqua may differ from another, as far as several go together: they stay, and must not be noticed. */
