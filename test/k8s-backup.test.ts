@@ -28,6 +28,10 @@ esac; done
 echo "mongorestore $*" >>"$CALLS"
 ! grep -qE '://[^/]*/[^?"]' "$config" || exit 0
 cat "$archive" >>"$RESTORED"`,
+  // whoever calls it dies in place of the move to that name
+  mv: `#!/bin/bash
+case $2 in *."\${CUT_OFF:-}".archive) kill -KILL $PPID; exit;; esac
+exec /bin/mv "$@"`,
 }
 
 describe('backup and restore', () => {
@@ -113,6 +117,28 @@ describe('backup and restore', () => {
     const stamps = new Set(readdirSync(volume).map((file) => file.split('.')[0]))
     assert.equal(stamps.size, 2)
     assert.ok(stamps.has('20260103T054000Z'))
+  })
+
+  it('restore the newest whole dump where a later one was killed between its two archives', () => {
+    place('20260101T054000Z')
+    assert.equal(run('dump.sh', { CUT_OFF: 'dwmdev' }).status, null)
+    assert.ok(readdirSync(volume).some((file) => !file.startsWith('20260101') && file.endsWith('.archive')))
+    assert.equal(run('restore.sh').status, 0)
+    assert.equal(text(restored), '20260101T054000Z dwmqueue\n20260101T054000Z dwmdev\n')
+  })
+
+  it('keep as many whole dumps as told, and nothing of older ones that were killed', () => {
+    for (const day of ['01', '02']) place(`202601${day}T054000Z`)
+    place('20260103T054000Z', ['dwmqueue'])
+    writeFileSync(path.join(volume, '20260101T060000Z.dwmdev.partial'), 'half')
+    assert.equal(run('dump.sh', { KEEP_DUMPS: '2' }).status, 0)
+    const kept = readdirSync(volume).map((file) => file.split('.').slice(0, 2).join(' '))
+    assert.equal(kept.length, 5)
+    assert.deepEqual(kept.toSorted().slice(0, 3), [
+      '20260102T054000Z dwmdev',
+      '20260102T054000Z dwmqueue',
+      '20260103T054000Z dwmqueue',
+    ])
   })
 
   it('restore the newest dump, or the one that was named, in place of what is there', () => {

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Dumps the fleet's two databases into one archive each, under one stamp; a dump counts only when both are complete.
-# Keeps the newest KEEP_DUMPS.
+# Keeps the newest KEEP_DUMPS that are.
 set -euo pipefail
 cd "${BACKUP_FOLDER:-/backup}"
 umask 077
@@ -17,7 +17,9 @@ for database in "${databases[@]}"; do
   mv "$stamp.$database.partial" "$stamp.$database.archive"
   echo "{\"msg\":\"dumped\",\"database\":\"$database\",\"file\":\"$stamp.$database.archive\",\"bytes\":$(stat -c %s "$stamp.$database.archive")}"
 done
-# stamps sort by time: all archives of those past the newest KEEP_DUMPS go
-for old in $(ls ./*.archive | sed 's|^\./||; s|\..*||' | sort -ru | tail -n +$((KEEP_DUMPS + 1))); do
-  rm -v -- "$old".*.archive
+# stamps sort by time: all that is older than the newest KEEP_DUMPS whole ones goes, what killed dumps have left too
+oldest=$(bash "$(dirname "$0")/whole-dumps.sh" "${databases[@]}" | sed -n "${KEEP_DUMPS}p")
+shopt -s nullglob
+for file in *.archive *.partial; do
+  if [[ ${file%%.*} < $oldest ]]; then rm -v -- "$file"; fi
 done

@@ -1,10 +1,10 @@
 #!/bin/bash
-# Puts the dump RESTORE_STAMP (default: the newest) back in place of what is there. Suspend all stages first.
+# Puts the dump RESTORE_STAMP (default: the newest whole one) back in place of what is there. Suspend all stages first.
 set -euo pipefail
 cd "${BACKUP_FOLDER:-/backup}"
 umask 077
 databases=("${QUEUE_DATABASE:-dwmqueue}" "${RULES_DATABASE:-dwmdev}")
-stamp=${RESTORE_STAMP:-$(ls ./*.archive | sed 's|^\./||; s|\..*||' | sort -ru | head -n 1 || true)}
+stamp=${RESTORE_STAMP:-$(bash "$(dirname "$0")/whole-dumps.sh" "${databases[@]}" | sed -n 1p)}
 # nothing is dropped unless all of it can be put back
 for database in "${databases[@]}"; do
   if [ ! -s "$stamp.$database.archive" ]; then

@@ -30,7 +30,7 @@ export function fleetCommands(): Command[] {
       .action(async (stage, options) => (await import('./logs-action.ts')).logs(stage, options)),
     jobCommand('backup', 'dump both databases').action(async (options) => (await jobs()).backup(options)),
     jobCommand('restore', 'put a dump back in place of what is there; all stages must be suspended')
-      .option('--stamp <stamp>', 'this dump (20260131T054000Z) instead of the newest', readStamp)
+      .option('--stamp <stamp>', 'this dump (20260131T054000Z) instead of the newest whole one', readStamp)
       .action(async (options) => (await jobs()).restore(options)),
     jobCommand('replicate', "replace dev's databases by a copy of production's; never the other way")
       .addOption(new Option('--mask', "put other mail addresses in place of the contacts'").env(maskVariable))
