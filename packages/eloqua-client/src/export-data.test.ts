@@ -117,6 +117,26 @@ describe('syncs.data', () => {
     await assert.rejects(readAll(), EloquaResponseError)
   })
 
+  it('reads on while fewer rows came than Eloqua tells of, whatever it says of further pages', async () => {
+    server.on(route, (response, { query }) => {
+      const offset = Number(query.get('offset'))
+      const page = { items: people.slice(offset, offset + 400), totalResults: people.length, hasMore: false }
+      response.end(JSON.stringify(page))
+    })
+    assert.deepEqual(await readAll(), people)
+    assert.deepEqual(offsets(), [0, 400, 800])
+  })
+
+  it('does not take fewer rows than Eloqua tells of for all', async () => {
+    server.on(
+      route,
+      { json: { items: people.slice(0, 2), totalResults: 3, hasMore: false } },
+      { json: { items: [], totalResults: 3, hasMore: false } },
+    )
+    await assert.rejects(readAll(), EloquaResponseError)
+    assert.equal(server.count(route), 2)
+  })
+
   it('makes null and numbers strings', async () => {
     server.on(route, { json: { items: [{ a: null, b: 3, c: 'x' }], hasMore: false } })
     assert.deepEqual(await readAll(), [{ a: '', b: '3', c: 'x' }])

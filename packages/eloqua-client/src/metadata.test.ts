@@ -73,6 +73,17 @@ describe('pages', () => {
     )
   })
 
+  it('looks once more where it is told of more items than came, which it may not see', async () => {
+    server.on(
+      'GET /contacts/lists',
+      { json: { items: [list(1)], totalResults: 3, hasMore: false } },
+      { json: { items: [list(2)], totalResults: 3, hasMore: false } },
+      { json: { items: [], totalResults: 3, hasMore: false } },
+    )
+    assert.equal((await eloqua.lists.all()).length, 2)
+    assert.equal(server.count('GET /contacts/lists'), 3)
+  })
+
   it('does without items and without hasMore', async () => {
     server.on('GET /contacts/lists', { json: { totalResults: 0, limit: 1000, offset: 0, count: 0 } })
     assert.deepEqual(await eloqua.lists.all(), [])
