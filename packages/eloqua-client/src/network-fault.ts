@@ -10,14 +10,8 @@ export class NetworkFault extends Error {
   }
 }
 
-const neverConnected = new Set([
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EADDRNOTAVAIL',
-])
+/** Calls of the system before there is a connection; the same codes come from one that stands and breaks. */
+const beforeConnection: ReadonlySet<unknown> = new Set(['getaddrinfo', 'connect'])
 const connecting = new Set(['lookup', 'connect', 'secureConnect'])
 
 /**
@@ -31,8 +25,16 @@ export function faultOf(error: unknown, silent: boolean): NetworkFault {
     const kind = connecting.has(event) ? 'not-sent' : 'timeout'
     return new NetworkFault(kind, code, `timeout awaiting ${event}`)
   }
-  const unreached = neverConnected.has(code) || code.startsWith('CERT_') || code.startsWith('ERR_TLS_')
+  const unreached = neverConnected(error) || code.startsWith('CERT_') || code.startsWith('ERR_TLS_CERT_')
   return new NetworkFault(unreached ? 'not-sent' : 'lost', code, message)
+}
+
+/** Where a name has several addresses there is an error for each of them. */
+function neverConnected(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if ('syscall' in error) return beforeConnection.has(error.syscall)
+  if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(neverConnected)
+  return neverConnected(error.cause)
 }
 
 function readError(error: unknown): { code: string; event: string | undefined; message: string } {
