@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { LeaseLostError } from './errors.ts'
-import { entries, present, settleAll, testBed } from './testing.ts'
+import { entries, present, settleAll, testBed, withStop } from './testing.ts'
 
 describe('adopt', () => {
   const bed = testBed()
@@ -50,6 +50,44 @@ describe('adopt', () => {
     const claim = present(await bed.open().adopt('in'))
     assert.equal(claim.items.length, 2)
     assert.equal((await bed.open().claims()).length, 1)
+  })
+
+  it('leaves items to the latest adopter of their claim, whoever of them moved them', async () => {
+    await leaveBehind()
+    const slow = withStop(bed.db, 'take over the items of a claim')
+    const adoptedLate = bed.open({}, slow.store).adopt('in')
+    await slow.stopped
+    const slowToken = (await bed.open().claims()).at(-1)?.token
+    await bed.endLeases()
+    const dying = withStop(bed.db, 'take over the items of a claim')
+    void bed.open({}, dying.store).adopt('in')
+    await dying.stopped
+    await bed.endLeases(slowToken)
+    assert.equal(await bed.open().adopt('in'), undefined)
+    slow.goOn()
+    assert.equal(await adoptedLate, undefined)
+    assert.equal((await bed.open().rescue()).returned, 0)
+    await bed.endLeases()
+    const claim = present(await bed.open().adopt('in'))
+    assert.equal(claim.syncId, 'sync1')
+    assert.equal((await settleAll(claim, 'done')).settled.length, 2)
+    assert.equal(await bed.open().adopt('in'), undefined)
+    assert.deepEqual(await bed.open().claims(), [])
+  })
+
+  it('takes over what earlier adopters have moved, as long as their claim has not gone', async () => {
+    await leaveBehind()
+    for (const stall of ['end an adopted claim', 'start a claim on in']) {
+      const dying = withStop(bed.db, stall)
+      void bed.open({}, dying.store).adopt('in')
+      await dying.stopped
+      await bed.endLeases()
+      await bed.open().rescue()
+    }
+    const claim = present(await bed.open().adopt('in'))
+    assert.equal((await settleAll(claim, 'done')).settled.length, 2)
+    assert.equal(await bed.open().adopt('in'), undefined)
+    assert.deepEqual(await bed.open().claims(), [])
   })
 
   it('follows at once what a run leaves with its sync, and so does the end of its scope', async () => {

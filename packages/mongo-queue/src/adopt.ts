@@ -10,8 +10,10 @@ import type { Store } from './store.ts'
 /**
  * Takes over a claim that a dead run left with a sync under way. First the old claim is reserved (guarded by its lease,
  * which the adopter moves on), then a claim of its own is written, then the items change their token, then the old
- * claim goes. Dead in between, both claims run out and are adopted in their turn, each with the items that carry its
- * token; at no moment is an item without a token that a claim with the sync stands for.
+ * claim goes, and with that the items are the adopter's. Dead or too slow in between, another one reserves the old claim,
+ * and takes over what the slow one has moved too: adopter by adopter in the order they came, since each moves items only
+ * from those before it, so that what has been emptied stays empty. At no moment is an item without a token that a claim
+ * with the sync stands for.
  */
 export async function adopt(store: Store, claimant: Claimant, queue: string): Promise<Held | undefined> {
   for (;;) {
@@ -24,8 +26,9 @@ export async function adopt(store: Store, claimant: Claimant, queue: string): Pr
 
 async function adoptOne(store: Store, claimant: Claimant, old: ClaimDocument): Promise<Held | undefined> {
   const token = store.chance.newToken()
-  if (!(await reserve(store, old, token, claimant.leaseMs))) return undefined
-  const { queue, size, syncId, heldSince } = old
+  const reserved = await reserve(store, old, token, claimant.leaseMs)
+  if (reserved === undefined) return undefined
+  const { queue, size, syncId, heldSince, adopters = [] } = reserved
   const lease = await Lease.start(store, {
     ...claimant,
     token,
@@ -34,9 +37,10 @@ async function adoptOne(store: Store, claimant: Claimant, old: ClaimDocument): P
     heldSince,
     ...(syncId === undefined ? {} : { syncId }),
   })
-  await changeToken(store, old._id, token)
-  await deleteClaim(store, old._id)
-  const documents = await readAllHeld(store, token)
+  for (const earlier of [old._id, ...adopters])
+    if (earlier !== token) await changeToken(store, earlier, token)
+  const isMine = await deleteReserved(store, old._id, token)
+  const documents = isMine ? await readAllHeld(store, token) : []
   if (documents.length > 0) return { lease, documents }
   await deleteClaim(store, token)
   return undefined
@@ -53,20 +57,42 @@ async function findAdoptable({ claims, insist }: Store, queue: string): Promise<
   return found[0]
 }
 
-/** Only one of several adopters finds the lease over; a repeat after a lost answer knows its own token. */
-async function reserve({ claims, insist }: Store, { _id }: ClaimDocument, token: string, leaseMs: number) {
-  const { matchedCount } = await insist('reserve a claim to adopt', () =>
-    claims.updateOne({ _id, expiredAt: { $exists: false }, $or: [pastLease, { adopter: token }] }, [
-      { $set: { ...literals({ adopter: token }), until: { $add: ['$$NOW', leaseMs] } } },
-    ]),
+/** Only one of several adopters finds the lease over; a repeat after a lost answer knows its own token. Returns the claim as it stands then. */
+async function reserve(
+  { claims, insist }: Store,
+  { _id }: ClaimDocument,
+  token: string,
+  leaseMs: number,
+): Promise<ClaimDocument | undefined> {
+  const before = { $ifNull: ['$adopters', []] }
+  const adopters = {
+    $cond: [
+      { $in: [{ $literal: token }, before] },
+      before,
+      { $concatArrays: [before, [{ $literal: token }]] },
+    ],
+  }
+  const until = { $add: ['$$NOW', leaseMs] }
+  const reserved = await insist('reserve a claim to adopt', () =>
+    claims.findOneAndUpdate(
+      { _id, expiredAt: { $exists: false }, $or: [pastLease, { adopter: token }] },
+      [{ $set: { ...literals({ adopter: token }), adopters, until } }],
+      { returnDocument: 'after' },
+    ),
   )
-  return matchedCount > 0
+  return reserved ?? undefined
 }
 
 async function changeToken({ items, insist }: Store, from: string, to: string): Promise<void> {
   await insist('take over the items of a claim', () =>
     items.updateMany(heldBy(from), { $set: { claim: to } }),
   )
+}
+
+/** False when somebody else has reserved the claim since: then the items are theirs, whoever has moved them. */
+async function deleteReserved({ claims, insist }: Store, _id: string, adopter: string): Promise<boolean> {
+  await insist('end an adopted claim', () => claims.deleteOne({ _id, adopter }))
+  return (await insist('look for an adopted claim', () => claims.findOne({ _id }))) === null
 }
 
 function readAllHeld({ items, insist }: Store, token: string): Promise<HeldDocument[]> {

@@ -18,4 +18,6 @@ export interface ClaimDocument {
   expiredAt?: Date
   /** Token of the claim that takes the items over; such a claim is never renewed by its old holder. */
   adopter?: string
+  /** Tokens of all that have begun to take the items over, in that order, `adopter` among them: items may carry any of these. */
+  adopters?: string[]
 }

@@ -111,7 +111,7 @@ async function markExpired({ claims, insist }: Store, { _id, syncId }: ClaimDocu
 /**
  * Frees items whose claim document is gone: a command that the network delivered late can mark items for a claim that
  * has ended. A claim is written before its token is on any item, so a token read from an item, with no claim to it
- * when read afterwards, is of a claim that has ended for good.
+ * when read afterwards, is of a claim that has ended for good; unless a claim that is still there was being adopted by it.
  */
 async function freeOrphans(store: Store, { maxAttempts }: RescueLimits, rescued: Rescued): Promise<void> {
   const { items, claims, insist } = store
@@ -120,11 +120,11 @@ async function freeOrphans(store: Store, { maxAttempts }: RescueLimits, rescued:
   if (tokens.length === 0) return
   const known = await insist('list claims', () =>
     claims
-      .find({ _id: { $in: tokens } })
-      .project<{ _id: string }>({ _id: 1 })
+      .find({ $or: [{ _id: { $in: tokens } }, { adopters: { $in: tokens } }] })
+      .project<Pick<ClaimDocument, '_id' | 'adopters'>>({ adopters: 1 })
       .toArray(),
   )
-  const alive = new Set(known.map(({ _id }) => _id))
+  const alive = new Set(known.flatMap(({ _id, adopters = [] }) => [_id, ...adopters]))
   for (const token of tokens.filter((one) => !alive.has(one)))
     count(rescued, await freeItems(store, token, { maxAttempts, reason: silent }))
 }

@@ -1,9 +1,10 @@
 import { after, before, beforeEach } from 'node:test'
 import { type LocalMongo, shareLocalMongo } from '@dwmops/local-mongo'
-import { type Db, MongoClient } from 'mongodb'
+import { type Db, MongoClient, MongoNetworkError } from 'mongodb'
 import type { Claim } from './claim.ts'
 import type { Entry } from './entry.ts'
-import { openQueue, type Queue, type QueueOptions } from './queue.ts'
+import { openQueueOn, type Queue, type QueueOptions } from './queue.ts'
+import { type Store, storeIn } from './store.ts'
 
 /** A real database for the tests of one describe, emptied before each of them. */
 export interface TestBed {
@@ -12,7 +13,7 @@ export interface TestBed {
   readonly client: MongoClient
   /** Commands sent since the last call. */
   commands(): string[]
-  open(options?: Partial<QueueOptions>): Queue
+  open(options?: Partial<QueueOptions>, store?: Store): Queue
   /** Time goes by: the leases of all claims, or of one, are over. */
   endLeases(token?: string): Promise<void>
 }
@@ -42,7 +43,8 @@ export function testBed(): TestBed {
       return started(client)
     },
     commands: () => sent.splice(0),
-    open: (settings) => openQueue(bed.db, { owner: 'test', stage: 'test', ...settings }),
+    open: (settings, store = storeIn(bed.db)) =>
+      openQueueOn(store, { owner: 'test', stage: 'test', ...settings }),
     endLeases: async (token) => {
       const filter = token === undefined ? {} : { _id: token }
       await bed.db.collection<{ _id: string }>('claims').updateMany(filter, { $set: { until: new Date(0) } })
@@ -64,6 +66,52 @@ export function testBed(): TestBed {
     await shared.leave()
   })
   return bed
+}
+
+/**
+ * A store whose first call of a method is not answered: its command reaches the database only with `arrive`, however late. `onFail`
+ * is told before the caller hears of the cut.
+ */
+export function withLateCommand(
+  db: Db,
+  collection: 'items' | 'claims',
+  method: string,
+  onFail: () => Promise<unknown> = async () => undefined,
+): { store: Store; arrive(): Promise<unknown> } {
+  const store = storeIn(db)
+  let late: (() => Promise<unknown>) | undefined
+  const target = store[collection]
+  const cutOnce = new Proxy<typeof target>(target, {
+    get(_, name) {
+      const value: unknown = Reflect.get(target, name, target)
+      if (typeof value !== 'function') return value
+      if (name !== method || late !== undefined) return value.bind(target)
+      return async (...given: unknown[]) => {
+        late = () => value.apply(target, given)
+        await onFail()
+        throw new MongoNetworkError('cut by the test')
+      }
+    },
+  })
+  return {
+    store: { ...store, [collection]: cutOnce },
+    arrive: () => (late === undefined ? Promise.reject(new Error(`no ${method} was sent`)) : late()),
+  }
+}
+
+/** A store that stops before a command, told by what it does, until it is let go on. */
+export function withStop(db: Db, before: string): { store: Store; stopped: Promise<void>; goOn(): void } {
+  const store = storeIn(db)
+  const reached = Promise.withResolvers<void>()
+  const released = Promise.withResolvers<void>()
+  const insist: Store['insist'] = async (doing, command) => {
+    if (doing === before) {
+      reached.resolve()
+      await released.promise
+    }
+    return store.insist(doing, command)
+  }
+  return { store: { ...store, insist }, stopped: reached.promise, goOn: released.resolve }
 }
 
 /** Entries key1 ... keyN, each with a payload of its own. */
