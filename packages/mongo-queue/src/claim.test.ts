@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { describe, it } from 'node:test'
+import type { Claim } from './claim.ts'
 import { openQueueOn } from './queue.ts'
 import { storeIn } from './store.ts'
-import { entries, present, settleAll, testBed } from './testing.ts'
+import { entries, present, settleAll, testBed, withLateCommand } from './testing.ts'
 
 describe('claim', () => {
   const bed = testBed()
@@ -115,5 +116,24 @@ describe('claim', () => {
     )
     await again.release({ refundAttempt: true })
     assert.equal(present(await queue.claim('in', 2)).items[0]?.attempts, 2)
+  })
+
+  it('holds nothing that its holder does not know of, though a lost command marks items later', async () => {
+    const queue = bed.open()
+    await queue.add('in', entries(2))
+    const others: (Claim | undefined)[] = []
+    const late = withLateCommand(bed.db, 'items', 'updateMany', async () =>
+      others.push(await queue.claim('in', 1)),
+    )
+    const claim = present(await bed.open({}, late.store).claim('in', 2))
+    assert.deepEqual([claim.items.length, claim.items[0]?.attempts], [1, 1])
+    await claim.attachSync('sync1')
+    await others[0]?.release()
+    await late.arrive()
+    await bed.endLeases()
+    const adopted = present(await queue.adopt('in'))
+    assert.deepEqual(adopted.items, claim.items)
+    assert.equal((await queue.rescue()).returned, 1)
+    await adopted.release()
   })
 })

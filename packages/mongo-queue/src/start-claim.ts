@@ -1,4 +1,5 @@
 import type { ObjectId } from 'mongodb'
+import { freeItems } from './free-items.ts'
 import { type HeldDocument, heldProjection } from './held-document.ts'
 import { byId } from './indexes.ts'
 import { Lease } from './lease.ts'
@@ -18,56 +19,70 @@ export interface Held {
   documents: HeldDocument[]
 }
 
+/** Up to how many items of which queue are to be claimed. */
+interface Wanted {
+  queue: string
+  n: number
+}
+
 /** Looks on when others were faster, but not for ever: fewer than n, or none, is an answer. */
 const maxRounds = 6
 
 /**
  * Claims up to n: writes the claim, marks items, reads back what carries its token. The marking is one guarded
- * updateMany, so two claimers never hold the same item, and reading back tells the truth though an answer was lost.
+ * updateMany, so two claimers never hold the same item. One whose answer is lost may still mark items later on: its token
+ * is given up and the claim begun anew under another, so that no claim ever holds what its holder does not know of.
  */
-export async function startClaim(
+export function startClaim(
   store: Store,
   ahead: ReadAhead,
   claimant: Claimant,
-  wanted: { queue: string; n: number },
+  wanted: Wanted,
 ): Promise<Held | undefined> {
-  const token = store.chance.newToken()
-  const tried: ObjectId[] = []
-  let lease: Lease | undefined
-  let marked = 0
-  let unsure = false
-  for (let round = 0; round < maxRounds && marked < wanted.n / 2; round += 1) {
-    const ids = await ahead.take(wanted.n - marked)
-    if (ids.length === 0) break
-    lease ??= await Lease.start(store, { ...claimant, token, queue: wanted.queue, size: ids.length })
-    const mark = await markClaimed(store, { token, queue: wanted.queue, ids })
-    ahead.learn(ids.length, mark.count)
-    tried.push(...ids)
-    marked += mark.count
-    unsure ||= mark.unsure
-  }
-  if (lease === undefined) return undefined
-  const documents = marked > 0 || unsure ? await readHeld(store, token, tried) : []
-  if (documents.length > 0) return { lease, documents }
-  await deleteClaim(store, token)
-  return undefined
+  return store.insist(`claim items of ${wanted.queue}`, async () => {
+    const token = store.chance.newToken()
+    const marked: ObjectId[] = []
+    let lease: Lease | undefined
+    let count = 0
+    for (let round = 0; round < maxRounds && count < wanted.n / 2; round += 1) {
+      const ids = await ahead.take(wanted.n - count)
+      if (ids.length === 0) break
+      lease ??= await Lease.start(store, { ...claimant, token, queue: wanted.queue, size: ids.length })
+      const more = await markClaimed(store, { token, queue: wanted.queue, ids })
+      ahead.learn(ids.length, more)
+      marked.push(...ids)
+      count += more
+    }
+    if (lease === undefined) return undefined
+    const documents = count > 0 ? await readHeld(store, token, marked) : []
+    if (documents.length > 0) return { lease, documents }
+    await deleteClaim(store, token)
+    return undefined
+  })
 }
 
-/** Counts the attempt in the same update: a run that dies holding an item has used one. */
+/** Counts the attempt in the same update: a run that dies holding an item has used one. Tried once. */
 async function markClaimed(
-  { items, insist }: Store,
+  store: Store,
   { token, queue, ids }: { token: string; queue: string; ids: ObjectId[] },
-): Promise<{ count: number; unsure: boolean }> {
-  let tries = 0
-  const { matchedCount } = await insist(`claim items of ${queue}`, () => {
-    tries += 1
-    return items.updateMany(
+): Promise<number> {
+  try {
+    const { matchedCount } = await store.items.updateMany(
       { _id: { $in: ids }, queue, state: 'ready' },
       { $set: { state: 'claimed', claim: token }, $inc: { attempts: 1 } },
       byId,
     )
-  })
-  return { count: matchedCount, unsure: tries > 1 }
+    return matchedCount
+  } catch (error) {
+    await giveUp(store, token)
+    throw error
+  }
+}
+
+/** What it has marked is free again, untried; what it marks later is found by the next rescue. */
+async function giveUp(store: Store, token: string): Promise<void> {
+  await freeItems(store, token, { maxAttempts: 0, refundAttempt: true, reason: undefined })
+  await deleteClaim(store, token)
 }
 
 function readHeld({ items, insist }: Store, token: string, ids: ObjectId[]): Promise<HeldDocument[]> {
