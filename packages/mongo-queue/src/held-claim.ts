@@ -57,14 +57,12 @@ export class HeldClaim<P extends Payload> implements Claim<P> {
     return this.#lease.renew()
   }
 
-  async attachSync(syncId: string): Promise<void> {
-    await this.#lease.renew({ syncId })
-    this.#lease.syncId = syncId
+  attachSync(syncId: string): Promise<void> {
+    return this.#lease.changeSync(syncId)
   }
 
-  async detachSync(): Promise<void> {
-    await this.#lease.renew({}, ['syncId'])
-    this.#lease.syncId = undefined
+  detachSync(): Promise<void> {
+    return this.#lease.changeSync(undefined)
   }
 
   async settle(outcomes: Iterable<Outcome>): Promise<Settled> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { describe, it } from 'node:test'
 import { LeaseLostError } from './errors.ts'
-import { entries, present, testBed } from './testing.ts'
+import { entries, present, testBed, withLateCommand } from './testing.ts'
 
 describe('lease', () => {
   const bed = testBed()
@@ -38,6 +38,35 @@ describe('lease', () => {
     await claim.renew()
     assert.equal((await queue.rescue()).expired, 0)
     await claim.release()
+  })
+
+  it('is lost to a process that stood still for longer, before its timers tell', async () => {
+    const queue = bed.open({ leaseMs: 100 })
+    await queue.add('in', entries(1))
+    const claim = present(await queue.claim('in', 1))
+    for (const end = performance.now() + 150; performance.now() < end; );
+    await assert.rejects(claim.attachSync('sync1'), LeaseLostError)
+    assert.equal((await queue.claims())[0]?.syncId, undefined)
+  })
+
+  it('keeps the latest sync, though an earlier change of it arrives late', async () => {
+    const late = withLateCommand(bed.db, 'claims', 'updateOne')
+    const queue = bed.open({}, late.store)
+    await queue.add('in', entries(1))
+    const claim = present(await queue.claim('in', 1))
+    const syncId = async () => (await queue.claims())[0]?.syncId
+    await claim.attachSync('sync1')
+    await claim.attachSync('sync2')
+    await late.arrive()
+    assert.equal(await syncId(), 'sync2')
+    const lateDetach = withLateCommand(bed.db, 'claims', 'updateOne')
+    await bed.endLeases()
+    const adopted = present(await bed.open({}, lateDetach.store).adopt('in'))
+    await adopted.detachSync()
+    await adopted.attachSync('sync3')
+    await lateDetach.arrive()
+    assert.equal(await syncId(), 'sync3')
+    await adopted.release()
   })
 
   it('stops renewing once the claim has ended', async () => {

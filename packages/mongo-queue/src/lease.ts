@@ -1,3 +1,4 @@
+import type { Document, Filter } from 'mongodb'
 import type { ClaimDocument } from './claim-document.ts'
 import { LeaseLostError, QueueUnavailableError } from './errors.ts'
 import { literals } from './literals.ts'
@@ -75,24 +76,41 @@ export class Lease {
     this.#timer = undefined
   }
 
-  /** Moves `until` on; writes `fields` with it. Matched nothing = the lease is lost. */
-  async renew(fields: { syncId?: string } = {}, without: readonly 'syncId'[] = []): Promise<void> {
+  /** Moves `until` on. Matched nothing = the lease is lost. */
+  renew(): Promise<void> {
+    return this.#renew({}, {})
+  }
+
+  /**
+   * Moves `until` on and writes down another sync, or none. Guarded by the sync that stands there, so that an earlier change
+   * which the network brings late changes nothing.
+   */
+  async changeSync(syncId: string | undefined): Promise<void> {
+    const before = [this.syncId, syncId].map((one) => ({ syncId: one ?? { $exists: false } }))
+    await this.#renew({ $or: before }, { syncId: syncId === undefined ? '$$REMOVE' : { $literal: syncId } })
+    this.syncId = syncId
+  }
+
+  /** By its own clock too: a process that stood still hears of its timers later than of what it waited for. */
+  async #renew(guard: Filter<ClaimDocument>, fields: Document): Promise<void> {
     this.#lost.signal.throwIfAborted()
     const since = performance.now()
+    if (since - this.#renewedAt >= this.#leaseMs) throw this.#lose('it was over before it could be renewed')
     const { matchedCount } = await this.#store.insist(`renew the claim on ${this.queue}`, () =>
       this.#store.claims.updateOne(
-        { _id: this.token, expiredAt: { $exists: false }, adopter: { $exists: false } },
+        { _id: this.token, expiredAt: { $exists: false }, adopter: { $exists: false }, ...guard },
         [
           {
             $set: {
-              ...literals({ size: this.size, ...fields }),
+              ...literals({ size: this.size }),
+              ...fields,
               until: { $add: ['$$NOW', this.#leaseMs] },
             },
           },
-          ...without.map((name) => ({ $unset: name })),
         ],
       ),
     )
+    this.#lost.signal.throwIfAborted()
     if (matchedCount === 0) throw this.#lose('it ran out and was taken, or was released')
     if (performance.now() - since >= this.#leaseMs) throw this.#lose('the answer came too late')
     this.#renewedAt = since
