@@ -52,7 +52,8 @@ function checkProgress(id: string, before: ItemDocument, now: ItemDocument, worl
   if (now.passes < before.passes) broken(id, `fell from pass ${before.passes} to ${now.passes}`)
   if (newestTime(now) < newestTime(before)) broken(id, 'forgot its newest version')
   const stayed = now.passes === before.passes && now.queue === before.queue && !world.redriven.has(id)
-  if (stayed && now.attempts < before.attempts)
+  const isTakenBack = now.trail.some(({ did, claim }) => did === 'freed' && !world.given.has(claim))
+  if (stayed && !isTakenBack && now.attempts < before.attempts)
     broken(id, `attempts fell from ${before.attempts} to ${now.attempts}`)
 }
 

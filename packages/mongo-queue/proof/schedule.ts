@@ -142,7 +142,8 @@ class Schedule {
     const move = this.#chooseMove()
     this.#note(`${actor.name}: ${move} ${actor.command}`)
     const { duplicate, command = '' } = actor
-    if (duplicate !== undefined && move === 'go' && this.#random.chance(this.#faults / 2))
+    const mayComeLate = isLost(move) ? 0.5 : move === 'go' && !isMark(command) ? this.#faults / 2 : 0
+    if (duplicate !== undefined && this.#random.chance(mayComeLate))
       this.#late.push({ command, run: duplicate })
     await actor.go(move)
     if (this.#random.chance(0.03)) await checkNow(store, this.#world, this.#lastSeen)
@@ -179,15 +180,15 @@ class Schedule {
     this.#note(`lease of ${token} ends${forHours ? ', and so do the hours of its sync' : ''}`)
     this.#world.ended.add(token)
     const past = forHours ? { until: new Date(0), heldSince: new Date(0) } : { until: new Date(0) }
-    if (forHours) this.#world.giveUp(token)
-    await claims.updateOne({ _id: token }, { $set: past })
+    const claim = await claims.findOneAndUpdate({ _id: token }, { $set: past })
+    if (forHours) this.#world.giveUp(token, claim?.syncId)
   }
 
-  /** A command that was carried out already arrives once more. */
+  /** A command arrives late: one that was carried out already, or one that was taken for lost. */
   async #deliver(): Promise<void> {
     const [late] = this.#late.splice(this.#random.between(0, this.#late.length - 1), 1)
     if (late === undefined) return
-    this.#note(`arrives again: ${late.command}`)
+    this.#note(`arrives late: ${late.command}`)
     await late.run().catch(() => 'its sender is not there to hear')
   }
 
@@ -223,4 +224,14 @@ class Schedule {
     this.commands += 1
     this.trace.push(line)
   }
+}
+
+/** The one command that is never sent twice: after a lost answer a claim begins anew, under another token. */
+function isMark(command: string): boolean {
+  return /^items\.updateMany \{"_id":\{"\$in":\[[^\]]*\]\},"queue"/.test(command)
+}
+
+/** The sender never hears of it, and nobody knows whether it is still on its way. */
+function isLost(move: Move): boolean {
+  return move === 'fail' || move === 'killBefore'
 }

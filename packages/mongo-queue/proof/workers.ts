@@ -75,32 +75,60 @@ function washed({ id, payload }: Item, { random, atEnd }: Run): Outcome[] {
   return [{ id, to: random.chance(0.5) ? { queue: posting } : { queue: posting, payload: { ...payload } } }]
 }
 
-/** Follows what a dead run has sent, else sends what it claims; writes out under the claim's sync only. */
+/** Follows what a dead run has sent, else sends what it claims, in one sync or in parts; writes out under the claim's sync only. */
 export async function poster(run: Run) {
   for (let round = 0; round < run.rounds; round += 1) {
     const adopted = await run.queue.adopt(posting)
     const claim = adopted ?? (await run.queue.claim(posting, claimSize(run)))
     if (claim === undefined) continue
     run.world.handedOut(claim, posting, adopted !== undefined)
-    await send(run, claim)
-    await settle(
-      run.world,
-      claim,
-      claim.items.map(({ id }) => ({ id, to: 'done' })),
-    )
+    let open = await followSync(run, claim)
+    while (open.length > 0) {
+      const part = run.atEnd ? open : open.slice(0, run.random.between(1, open.length))
+      await send(run, claim, part)
+      if (!run.atEnd && run.random.chance(0.1)) {
+        run.world.ending.add(claim.token)
+        await claim.leave()
+        break
+      }
+      await settleSent(run, claim, part)
+      open = open.slice(part.length)
+    }
   }
 }
 
+/** What a claim holds besides what its sync carries, by the order of ids. A sync that never took place is taken off. */
+async function followSync(run: Run, claim: Claim): Promise<Item[]> {
+  const { world } = run
+  const items = claim.items.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  if (claim.syncId === undefined) return items
+  world.standsFor(claim.token, claim.syncId)
+  const known = world.syncs.get(claim.syncId)
+  if (known === undefined) {
+    await claim.detachSync()
+    return items
+  }
+  const isSent = ({ id }: Item) => known.first <= id && id <= known.last
+  await settleSent(run, claim, items.filter(isSent))
+  return items.filter((item) => !isSent(item))
+}
+
 /** The sync is written down first; what goes out goes out right after the claim is known to be ours. */
-async function send({ world, name }: Run, claim: Claim) {
-  if (claim.syncId !== undefined) world.standsFor(claim.token, claim.syncId)
-  if (claim.syncId !== undefined && world.syncs.has(claim.syncId)) return
-  if (claim.syncId !== undefined) await claim.detachSync()
+async function send({ world, name }: Run, claim: Claim, part: readonly Item[]) {
   const sync = `sync ${world.syncs.size} of ${name}`
   world.standsFor(claim.token, sync)
   await claim.attachSync(sync)
-  world.syncs.add(sync)
-  for (const item of claim.items) world.writeOut(item, sync)
+  world.syncs.set(sync, { first: part[0]?.id ?? '', last: part.at(-1)?.id ?? '' })
+  for (const item of part) world.writeOut(item, sync)
+}
+
+async function settleSent({ world }: Run, claim: Claim, part: readonly Item[]) {
+  world.takenForSent(part, claim.syncId ?? 'no sync')
+  await settle(
+    world,
+    claim,
+    part.map(({ id }) => ({ id, to: 'done' })),
+  )
 }
 
 async function settle(world: World, claim: Claim, outcomes: Outcome[]) {
@@ -134,6 +162,6 @@ export async function releaser({ queue, world, random }: Run) {
   }
   if (claim === undefined) return
   world.ended.add(claim.token)
-  world.giveUp(claim.token)
+  world.giveUp(claim.token, claim.syncId)
   await queue.release(claim.token)
 }

@@ -33,13 +33,15 @@ export class World {
   readonly exports: Export[] = []
   /** What the world outside holds, by key: its version and when that was exported. */
   readonly written = new Map<string, Export>()
-  /** Syncs that really took place. */
-  readonly syncs = new Set<string>()
+  /** Syncs that really took place, and the first and last id of what each carries: all that is known of one later on. */
+  readonly syncs = new Map<string, { first: string; last: string }>()
   readonly told: Told[] = []
   /** Claims whose lease was ended from outside. */
   readonly ended = new Set<string>()
   /** Claims whose holder has begun to settle or release. */
   readonly ending = new Set<string>()
+  /** Claims that a worker was given: the attempt of one that nobody was told of is taken back. */
+  readonly given = new Set<string>()
   readonly redriven = new Set<string>()
   readonly #holders = new Map<string, Handout>()
   readonly #movers = new Map<string, string>()
@@ -61,6 +63,7 @@ export class World {
 
   /** A claim came to a worker that had asked for that queue. */
   handedOut(claim: Claim, asked: string, adopted: boolean): void {
+    this.given.add(claim.token)
     for (const item of claim.items) {
       const before = this.#holders.get(item.id)
       const now = { token: claim.token, queue: asked, pass: item.passes, attempts: item.attempts }
@@ -109,14 +112,27 @@ export class World {
     this.written.set(key, { key, value, priority, exportedAt, acknowledged: true })
   }
 
-  /** A claim stands for a sync from now on. One that is adopted has been held as long as the one it was adopted from. */
-  standsFor(token: string, sync: string): void {
-    if (this.#isGivenUp(sync)) this.giveUp(token)
-    this.#syncsOf.set(token, (this.#syncsOf.get(token) ?? new Set()).add(sync))
+  /** Records are taken for sent, by what is known of a sync: they have gone out in their present pass. */
+  takenForSent(items: readonly Item[], sync: string): void {
+    for (const { id, passes } of items)
+      if (!this.#carriers.has(`${id} pass ${passes}`))
+        throw new BrokenPromise(`${id} pass ${passes} taken for sent by ${sync}, and was not`)
   }
 
-  giveUp(token: string): void {
+  /** A claim stands for a sync from now on. One that is adopted has been held as long as the one it was adopted from. */
+  standsFor(token: string, sync: string): void {
+    if (this.#isGivenUp(sync)) this.#givenUp.add(token)
+    this.#note(token, sync)
+  }
+
+  /** An adopter may not have told yet what its claim stands for. */
+  giveUp(token: string, sync: string | undefined): void {
     this.#givenUp.add(token)
+    if (sync !== undefined) this.#note(token, sync)
+  }
+
+  #note(token: string, sync: string): void {
+    this.#syncsOf.set(token, (this.#syncsOf.get(token) ?? new Set()).add(sync))
   }
 
   #isGivenUp(sync: string): boolean {
