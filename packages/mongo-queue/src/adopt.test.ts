@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { LeaseLostError } from './errors.ts'
-import { entries, present, settleAll, testBed, withStop } from './testing.ts'
+import { entries, present, settleAll, testBed, withLateCommand, withStop } from './testing.ts'
 
 describe('adopt', () => {
   const bed = testBed()
@@ -88,6 +88,22 @@ describe('adopt', () => {
     assert.equal((await settleAll(claim, 'done')).settled.length, 2)
     assert.equal(await bed.open().adopt('in'), undefined)
     assert.deepEqual(await bed.open().claims(), [])
+  })
+
+  it('keeps what it has adopted, though a lost command begins the old claim again', async () => {
+    const late = withLateCommand(bed.db, 'claims', 'findOneAndUpdate')
+    const dead = bed.open({}, late.store)
+    await dead.add('in', entries(2))
+    await present(await dead.claim('in', 2)).attachSync('sync1')
+    await bed.endLeases()
+    const slow = withStop(bed.db, 'look for another adopter')
+    const adopting = bed.open({}, slow.store).adopt('in')
+    await slow.stopped
+    await late.arrive()
+    slow.goOn()
+    const claim = present(await adopting)
+    assert.equal((await bed.open().rescue()).returned, 0)
+    assert.equal((await settleAll(claim, 'done')).settled.length, 2)
   })
 
   it('follows at once what a run leaves with its sync, and so does the end of its scope', async () => {

@@ -89,10 +89,14 @@ async function changeToken({ items, insist }: Store, from: string, to: string): 
   )
 }
 
-/** False when somebody else has reserved the claim since: then the items are theirs, whoever has moved them. */
+/**
+ * False when somebody else has reserved the claim since: then the items are theirs, whoever has moved them. One that nobody
+ * adopts was begun again by a command that the network brought late, and holds nothing.
+ */
 async function deleteReserved({ claims, insist }: Store, _id: string, adopter: string): Promise<boolean> {
   await insist('end an adopted claim', () => claims.deleteOne({ _id, adopter }))
-  return (await insist('look for an adopted claim', () => claims.findOne({ _id }))) === null
+  const reserved = () => claims.findOne({ _id, adopter: { $exists: true } })
+  return (await insist('look for another adopter', reserved)) === null
 }
 
 function readAllHeld({ items, insist }: Store, token: string): Promise<HeldDocument[]> {
