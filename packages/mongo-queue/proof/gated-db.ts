@@ -92,6 +92,6 @@ function intercept<T extends object>(target: T, wrappers: Wrappers): T {
 }
 
 /** Arguments for the trace, short. */
-function told(args: readonly unknown[]): string {
+export function told(args: readonly unknown[]): string {
   return JSON.stringify(args[0])?.slice(0, 160) ?? ''
 }

@@ -1,5 +1,5 @@
 import type { Collection, Document, Filter } from 'mongodb'
-import type { DriverCall, Saboteur } from './gated-db.ts'
+import { type DriverCall, type Saboteur, told } from './gated-db.ts'
 
 /**
  * Mistakes that queues are really built with, put between the library and the driver. The proof has to find each: a
@@ -55,6 +55,21 @@ export const plantedBugs: Record<string, () => Saboteur> = {
     return gate('sync not written down', () => run([filter, [{ $set: rest }, ...update.slice(1)]]))
   },
 
+  /** Writes a sync over whatever sync is there, however late the network brings it. */
+  'sync changed without guard': () => (call, gate, run) => {
+    const [filter, update] = call.args as [Filter<Document>, Document[]]
+    if (!isCall(call, 'claims', 'updateOne') || filter['$or'] === undefined) return plain(call, gate, run)
+    const { $or: _, ...rest } = filter
+    return gate('sync changed without guard', () => run([rest, update]))
+  },
+
+  /** Keeps what it has adopted, though another one has reserved the claim since. */
+  'adopter that was overtaken': () => (call, gate, run) => {
+    const [filter] = call.args as [Filter<Document>]
+    if (!isCall(call, 'claims', 'deleteOne') || filter['adopter'] === undefined) return plain(call, gate, run)
+    return gate('end a claim whoever adopts it', () => run([{ _id: filter['_id'] }]))
+  },
+
   /** Overwrites whatever version is there. */
   'add without newest wins': () => (call, gate, run) => {
     const isRenewal = isCall(call, 'items', 'bulkWrite') && JSON.stringify(call.args[0]).includes('passes')
@@ -68,7 +83,7 @@ type Run = Parameters<Saboteur>[2]
 type Gate = Parameters<Saboteur>[1]
 
 function plain(call: DriverCall, gate: Gate, run: Run): unknown {
-  return gate(`${call.collection}.${call.method}`, () => run(call.args))
+  return gate(`${call.collection}.${call.method} ${told(call.args)}`, () => run(call.args))
 }
 
 function isCall(call: DriverCall, collection: string, method: string): boolean {

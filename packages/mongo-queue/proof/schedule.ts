@@ -5,7 +5,17 @@ import { Actor, type Move } from './actor.ts'
 import { gatedDb, type Saboteur } from './gated-db.ts'
 import { checkEnd, checkNow, type LastSeen } from './invariants.ts'
 import { SeededRandom } from './seeded-random.ts'
-import { cleaner, exporter, operator, poster, type Run, releaser, runToItsEnd, washer } from './workers.ts'
+import {
+  cleaner,
+  exporter,
+  leaver,
+  operator,
+  poster,
+  type Run,
+  releaser,
+  runToItsEnd,
+  washer,
+} from './workers.ts'
 import { BrokenPromise, World } from './world.ts'
 
 /** How one schedule ended. */
@@ -26,6 +36,7 @@ type Worker = (run: Run, keys: readonly string[]) => Promise<void>
 const pairs: Worker[][] = [
   [washer, washer],
   [poster, poster],
+  [poster, poster, poster],
   [washer, poster],
   [washer, cleaner],
   [poster, releaser],
@@ -63,7 +74,7 @@ class Schedule {
   readonly #stalled = new Map<Actor, number>()
   readonly #actors: Actor[] = []
   readonly #kinds = new Map<Actor, Worker>()
-  readonly #late: { command: string; run: () => Promise<unknown> }[] = []
+  readonly #late: { command: string; sender: Actor; run: () => Promise<unknown> }[] = []
   readonly #keys: string[]
   readonly #faults: number
 
@@ -84,6 +95,7 @@ class Schedule {
     const pair = this.#random.pick(pairs) ?? []
     const washings = (pair.includes(poster) ? 2 : 0) + this.#random.between(0, 1)
     for (let round = 0; round < washings; round += 1) await washer(first)
+    if (this.#random.chance(0.3)) await leaver(first)
     const extra = others.filter(() => this.#random.chance(0.2))
     for (const work of [...pair, ...extra]) await this.#start(work)
     for (let step = 0; ; step += 1) {
@@ -138,13 +150,16 @@ class Schedule {
   async #step(actor: Actor, step: number, store: Store): Promise<void> {
     if (this.#random.chance(0.1)) return this.#stall(actor, step, store)
     if (this.#random.chance(0.04)) await this.#endLease(this.#random.pick(this.#tokens)?.token, store)
-    if (this.#late.length > 0 && this.#random.chance(0.15)) await this.#deliver()
+    if (this.#late.length > 0 && this.#random.chance(0.15)) {
+      const sender = await this.#deliver()
+      if (this.#random.chance(0.5)) return this.#stall(sender, step, store)
+    }
     const move = this.#chooseMove()
     this.#note(`${actor.name}: ${move} ${actor.command}`)
     const { duplicate, command = '' } = actor
     const mayComeLate = isLost(move) ? 0.5 : move === 'go' && !isMark(command) ? this.#faults / 2 : 0
     if (duplicate !== undefined && this.#random.chance(mayComeLate))
-      this.#late.push({ command, run: duplicate })
+      this.#late.push({ command, sender: actor, run: duplicate })
     await actor.go(move)
     if (this.#random.chance(0.03)) await checkNow(store, this.#world, this.#lastSeen)
   }
@@ -157,13 +172,14 @@ class Schedule {
     )
   }
 
-  /** A worker stands still, most often until its leases are over. */
+  /** A worker stands still, most often until its leases are over, of claims that it adopts too. */
   async #stall(actor: Actor, step: number, store: Store): Promise<void> {
     this.#note(`${actor.name} stands still`)
     this.#stalled.set(actor, step + this.#random.between(3, 40))
     if (this.#random.chance(0.25)) return
-    for (const { token } of this.#tokens.filter(({ maker }) => maker === actor.index))
-      await this.#endLease(token, store)
+    const own = this.#tokens.filter(({ maker }) => maker === actor.index).map(({ token }) => token)
+    const adopting = await store.claims.find({ adopter: { $in: own } }).toArray()
+    for (const token of [...own, ...adopting.map(({ _id }) => _id)]) await this.#endLease(token, store)
     if (this.#actors.length < maxActors && this.#random.chance(0.7)) await this.#succeed(actor)
   }
 
@@ -184,12 +200,13 @@ class Schedule {
     if (forHours) this.#world.giveUp(token, claim?.syncId)
   }
 
-  /** A command arrives late: one that was carried out already, or one that was taken for lost. */
-  async #deliver(): Promise<void> {
+  /** A command arrives late: one that was carried out already, or one that was taken for lost. Returns who has sent it. */
+  async #deliver(): Promise<Actor> {
     const [late] = this.#late.splice(this.#random.between(0, this.#late.length - 1), 1)
-    if (late === undefined) return
+    if (late === undefined) throw new Error('no command is late')
     this.#note(`arrives late: ${late.command}`)
     await late.run().catch(() => 'its sender is not there to hear')
+    return late.sender
   }
 
   async #deliverAll(): Promise<void> {

@@ -97,6 +97,18 @@ export async function poster(run: Run) {
   }
 }
 
+/** Ends right after it has written a sync down: it never takes place. */
+export async function leaver({ queue, world, name }: Run): Promise<void> {
+  const claim = await queue.claim(posting, 4)
+  if (claim === undefined) return
+  world.handedOut(claim, posting, false)
+  const sync = `no sync of ${name}`
+  world.standsFor(claim.token, sync)
+  await claim.attachSync(sync)
+  world.ending.add(claim.token)
+  await claim.leave()
+}
+
 /** What a claim holds besides what its sync carries, by the order of ids. A sync that never took place is taken off. */
 async function followSync(run: Run, claim: Claim): Promise<Item[]> {
   const { world } = run
