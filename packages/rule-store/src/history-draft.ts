@@ -11,3 +11,8 @@ export interface HistoryDraft {
 export function identity(contact: unknown): string {
   return `${typeof contact} ${contact instanceof ObjectId ? contact.toHexString() : JSON.stringify(contact ?? null)}`
 }
+
+/** The contacts of some documents, each once. */
+export function distinctContacts(drafts: readonly HistoryDraft[]): unknown[] {
+  return [...new Map(drafts.map((draft) => [identity(draft.contact), draft.contact])).values()]
+}

@@ -47,6 +47,30 @@ function dyingAfter(db: Db, survived: number): Db {
   })
 }
 
+/** Holds back every update of the history's collection until told to go on, as a stalled process would. */
+function stalling(db: Db): { db: Db; stalled: Promise<void>; goOn(): void } {
+  const [stalled, goesOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const held = new Proxy(db, {
+    get(target, name) {
+      if (name !== 'collection') return Reflect.get(target, name, target)
+      return (collection: string) =>
+        new Proxy(target.collection(collection), {
+          get(history, method) {
+            const value: unknown = Reflect.get(history, method, history)
+            if (typeof value !== 'function') return value
+            if (method !== 'bulkWrite') return value.bind(history)
+            return async (...args: unknown[]) => {
+              stalled.resolve()
+              await goesOn.promise
+              return value.apply(history, args)
+            }
+          },
+        })
+    },
+  })
+  return { db: held, stalled: stalled.promise, goOn: goesOn.resolve }
+}
+
 describe('writeHistory', () => {
   it('puts each document on top of its chain, over all configs, and tells its _id', async () => {
     const db = database.fresh()
@@ -114,7 +138,7 @@ describe('writeHistory', () => {
       Array.from({ length: 600 }, (_, at) => entry(`${run} ${at}`, `contact ${at}`, run))
     await store.writeHistory(batch(1))
     const commands = await database.commandsDuring(() => store.writeHistory(batch(2)))
-    assert.deepEqual(commands, ['find', 'insert', 'update'])
+    assert.deepEqual(commands, ['insert', 'update', 'find'])
     assert.equal(await db.collection('contactHistory').countDocuments({ _current: 1, timestamp: 1 }), 600)
   })
 
@@ -140,6 +164,39 @@ describe('writeHistory', () => {
         ['B', 0, 3],
         ['B', 1, 1],
         ['C', 0, 3],
+      ])
+    })
+  }
+
+  for (const [what, washedSince, expected] of [
+    ['the same batch', [], [0, 1]],
+    ['the same batch and a later wash', [entry('a3', 'A', 3)], [0, 1, 2]],
+  ] as const) {
+    it(`leaves one newest when it stalls until another has written ${what}`, async () => {
+      const db = database.fresh()
+      const store = openRuleStore(db)
+      await store.writeHistory([entry('a1', 'A', 1), entry('b1', 'B', 1)])
+      const late = stalling(db)
+      const batch = [entry('a2', 'A', 2, { note: 'late' }), entry('b2', 'B', 2)]
+      const writing = openRuleStore(late.db).writeHistory(batch)
+      await late.stalled
+      await store.writeHistory([entry('a2', 'A', 2, { note: 'handed on' })])
+      await store.writeHistory(washedSince)
+      late.goOn()
+      await writing
+      const found = await db
+        .collection('contactHistory')
+        .find({ ContactID: 'A' })
+        .sort({ _current: 1 })
+        .toArray()
+      assert.deepEqual(
+        found.map(({ _current, timestamp }) => [_current, timestamp]),
+        expected.map((place) => [place, expected.length - place]),
+      )
+      assert.equal(found.find(({ timestamp }) => timestamp === 2)?.['note'], 'handed on')
+      assert.deepEqual((await chains(db)).slice(found.length), [
+        ['B', 0, 2],
+        ['B', 1, 1],
       ])
     })
   }

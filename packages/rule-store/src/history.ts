@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Collection, type Db, MongoBulkWriteError, ObjectId } from 'mongodb'
 import { type HistoryDraft, identity } from './history-draft.ts'
-import { mendChains } from './mend-chains.ts'
+import { mendChains, mendMislifted } from './mend-chains.ts'
 
 /** One history document to write. */
 export interface HistoryEntry {
@@ -28,8 +28,9 @@ const entriesAtOnce = 5_000
 
 /**
  * Writes history onto the chains. New documents go in below 0 first; then one increment lifts them to 0 together with all
- * earlier ones of the same contacts, so that no reader sees two newest. A contact with a document still below 0, or whose
- * document is already there, is one whose writing was cut off: its chain is mended instead.
+ * earlier ones of the same contacts, so that no reader sees two newest. A contact whose document is already there is one whose
+ * writing was cut off: its chain is mended instead. A last look finds the contacts that have no newest document now, or two,
+ * as another writing was cut off or came in between.
  */
 export async function writeHistory(db: Db, entries: readonly HistoryEntry[]): Promise<HistoryReceipt> {
   const history = db.collection('contactHistory')
@@ -53,19 +54,15 @@ async function writeBatch(
   idField: string,
   drafts: readonly HistoryDraft[],
 ): Promise<number> {
-  const contacts = distinctContacts(drafts)
-  const unfinished = await history
-    .find({ [idField]: { $in: contacts }, _current: { $lt: 0 } }, { projection: { _id: 0, [idField]: 1 } })
-    .toArray()
   const known = await insertBelow(history, drafts)
-  const cutOff = new Set([
-    ...unfinished.map((document) => identity(document[idField])),
-    ...drafts.filter((draft) => known.has(draft._id.toHexString())).map((draft) => identity(draft.contact)),
-  ])
+  const cutOff = new Set(
+    drafts.filter(({ _id }) => known.has(_id.toHexString())).map(({ contact }) => identity(contact)),
+  )
   const plain = drafts.filter((draft) => !cutOff.has(identity(draft.contact)))
   await liftChains(history, idField, plain)
   const torn = drafts.filter((draft) => cutOff.has(identity(draft.contact)))
   await mendChains(history, idField, torn, known)
+  await mendMislifted(history, idField, drafts)
   return known.size
 }
 
@@ -115,8 +112,4 @@ async function liftChains(
     },
   }))
   if (operations.length > 0) await history.bulkWrite(operations, { ordered: false })
-}
-
-function distinctContacts(drafts: readonly HistoryDraft[]): unknown[] {
-  return [...new Map(drafts.map((draft) => [identity(draft.contact), draft.contact])).values()]
 }

@@ -1,5 +1,5 @@
 import type { AnyBulkWriteOperation, Collection, Document } from 'mongodb'
-import { type HistoryDraft, identity } from './history-draft.ts'
+import { distinctContacts, type HistoryDraft, identity } from './history-draft.ts'
 
 interface Link {
   readonly _id: unknown
@@ -19,10 +19,50 @@ export async function mendChains(
   drafts: readonly HistoryDraft[],
   known: ReadonlySet<string>,
 ): Promise<void> {
-  if (drafts.length === 0) return
-  const contacts = [...new Map(drafts.map((draft) => [identity(draft.contact), draft.contact])).values()]
+  await putInOrder(history, idField, distinctContacts(drafts), { drafts, known })
+}
+
+/**
+ * Looks, in one read, whether each contact has one newest document now, and puts the other chains in order. Two: an earlier
+ * writing was cut off, and what it had left was lifted along; what was written just now is the newer. None: this writing
+ * stalled, and lifted what another had lifted and gone on with; the chain stays in the order in which it stands.
+ */
+export async function mendMislifted(
+  history: Collection,
+  idField: string,
+  drafts: readonly HistoryDraft[],
+): Promise<void> {
+  const contacts = distinctContacts(drafts)
+  if (contacts.length === 0) return
+  const newest = await history
+    .find({ [idField]: { $in: contacts }, _current: 0 }, { projection: { [idField]: 1 } })
+    .batchSize(contacts.length + 1)
+    .toArray()
+  const newestOf = Map.groupBy(newest, (document) => identity(document[idField]))
+  const mislifted = contacts.filter((contact) => newestOf.get(identity(contact))?.length !== 1)
+  if (mislifted.length === 0) return
+  const newestIds = new Set(newest.map(({ _id }) => String(_id)))
+  const draftsOf = Map.groupBy(drafts, ({ contact }) => identity(contact))
+  const onTop = mislifted
+    .map((contact) => draftsOf.get(identity(contact)) ?? [])
+    .filter((own) => newestIds.has(String(own.at(-1)?._id)))
+  await putInOrder(history, idField, mislifted, { drafts: onTop.flat(), known: new Set() })
+}
+
+interface Written {
+  readonly drafts: readonly HistoryDraft[]
+  readonly known: ReadonlySet<string>
+}
+
+async function putInOrder(
+  history: Collection,
+  idField: string,
+  contacts: readonly unknown[],
+  { drafts, known }: Written,
+): Promise<void> {
+  if (contacts.length === 0) return
   const found = await history
-    .find({ [idField]: { $in: contacts } }, { projection: { [idField]: 1, _current: 1, timestamp: 1 } })
+    .find({ [idField]: { $in: [...contacts] } }, { projection: { [idField]: 1, _current: 1, timestamp: 1 } })
     .toArray()
   const draftsById = new Map(drafts.map((draft) => [draft._id.toHexString(), draft]))
   const chains = Map.groupBy(found, (document) => identity(document[idField]))
