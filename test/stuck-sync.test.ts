@@ -48,6 +48,26 @@ describe('an import that Eloqua does not know any more', () => {
       await one.stop()
     }
   })
+
+  it('is not sent again when Eloqua knows it after all', async () => {
+    const slowly = { name: 'sync-slow', ms: 3000 } as const
+    const one = await openStageCase(database, 'update-indicators', { faults: [slowly], firstId: 700 })
+    try {
+      await runUntil(one, 'the sync has started', async () => (await openStates(one)).includes('started'))
+      await one.leaseIsOver()
+      one.sandbox.setFaults([{ name: 'http-error', status: 404, path: '/syncs/700', times: 3 }])
+      await one.runHere()
+      await expectNothingLost(one)
+      const syncs = await one.eloqua.syncs()
+      // 7 of 12 contacts were not claimed yet
+      assert.deepEqual(
+        syncs.map(({ rows }) => rows),
+        [5, 7],
+      )
+    } finally {
+      await one.stop()
+    }
+  })
 })
 
 /** A run that is told to stop once something is so. */

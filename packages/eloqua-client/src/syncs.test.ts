@@ -104,6 +104,25 @@ describe('syncs.waitForEnd', () => {
     assert.ok((waited.at(-1) ?? 0) - (waited[0] ?? 0) >= 115)
   })
 
+  it('looks again for a sync that Eloqua does not know, which may pass', async () => {
+    const unknown = { status: 404 }
+    server.on('GET /syncs/389', unknown, syncIn('active'), ...Array(4).fill(unknown), 'sync-success')
+    const sync = await eloqua.syncs.waitForEnd('/syncs/389', polls)
+    assert.deepEqual([sync.end, server.count('GET /syncs/389')], ['success', 7])
+  })
+
+  it('believes that a sync is unknown after five looks in a row, and that it is gone at once', async () => {
+    for (const [status, looks] of [
+      [404, 5],
+      [410, 1],
+    ] as const) {
+      server.seen.length = 0
+      server.on('GET /syncs/389', { status })
+      await assert.rejects(eloqua.syncs.waitForEnd('/syncs/389', polls), EloquaNotFoundError)
+      assert.equal(server.count('GET /syncs/389'), looks)
+    }
+  })
+
   it('ends at the deadline or with the signal', async () => {
     server.on('GET /syncs/389', syncIn('active'))
     const late = eloqua.syncs.waitForEnd('/syncs/389', { ...polls, deadlineAt: Date.now() + 100 })
