@@ -1,6 +1,7 @@
 import type { Claim } from '@dwmops/mongo-queue'
 import type { LedgerEntry } from '@dwmops/sync-ledger'
-import type { SyncJournal, SyncOutcome } from './sync-journal.ts'
+import type { SyncJournal } from './sync-journal.ts'
+import type { SyncOutcome } from './sync-outcome.ts'
 
 /**
  * The sync that a claim was left with, followed to its end; undefined when there is none in Eloqua, which the claim is told. One

@@ -1,5 +1,6 @@
 import { meaningOf, type Reject, type Row, type SyncVerdict } from '@dwmops/eloqua-client'
-import type { EndedOutcome, SyncJournal } from './sync-journal.ts'
+import type { SyncJournal } from './sync-journal.ts'
+import type { EndedOutcome } from './sync-outcome.ts'
 
 /** A record to import: its row holds every key of the definition. */
 export interface ImportRecord {

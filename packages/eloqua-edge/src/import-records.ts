@@ -1,13 +1,8 @@
 import type { EloquaSyncFailedError, ImportDefinition } from '@dwmops/eloqua-client'
 import type { Logger } from 'pino'
 import { type ImportFate, type ImportRecord, importFates, type RowsSent, sendAgain } from './import-fates.ts'
-import {
-  type EndedOutcome,
-  type PlannedSync,
-  type SyncJournal,
-  type SyncOutcome,
-  syncFailure,
-} from './sync-journal.ts'
+import type { PlannedSync, SyncJournal } from './sync-journal.ts'
+import { type EndedOutcome, type SyncOutcome, syncFailure } from './sync-outcome.ts'
 import { SyncPostponedError } from './sync-postponed-error.ts'
 
 export interface ImportOrder {

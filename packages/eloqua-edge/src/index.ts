@@ -15,13 +15,7 @@ export {
 export { definitionLifetime, indicatorImport, indicatorRow } from './indicator-import.ts'
 export { findIndicatorObject, type IndicatorObject, processAgain, processed } from './indicator-object.ts'
 export { basicOf, credentialsOf, type LoginSettings } from './login/credentials.ts'
-export {
-  type EndedOutcome,
-  isGood,
-  type PlannedSync,
-  type ResumedOutcome,
-  SyncJournal,
-  type SyncOutcome,
-  type TakenUp,
-} from './sync-journal.ts'
+export { type PlannedSync, SyncJournal } from './sync-journal.ts'
+export { type EndedOutcome, isGood, type ResumedOutcome, type SyncOutcome } from './sync-outcome.ts'
 export { SyncPostponedError } from './sync-postponed-error.ts'
+export type { TakenUp } from './take-up-syncs.ts'
