@@ -101,18 +101,23 @@ describe('refresh-indicators after a run that did not come to its end', { concur
     }
   })
 
-  it('begins what a run had no time for, which was no success', async () => {
-    const faults = [{ name: 'slow-answer', path: '/customObjects/990/exports', ms: 1500 }] as const
-    const one = await openStageCase(database, 'refresh-indicators', { faults })
-    try {
-      const first = await one.runHere({ MAX_RUNTIME_SECONDS: '1' })
-      assert.deepEqual([first.exitCode, first.lines.at(-1)?.['code']], [3, 'SYNC_POSTPONED'])
-      await runsWell(one)
-      await expectNothingLost(one)
-    } finally {
-      await one.stop()
-    }
-  })
+  for (const [what, path] of Object.entries({
+    'an export': '/customObjects/990/exports',
+    'an import': '/syncs/*/data',
+  })) {
+    it(`begins ${what} that a run had no time for: that run was no success`, async () => {
+      const faults = [{ name: 'slow-answer', path, ms: 1500 }] as const
+      const one = await openStageCase(database, 'refresh-indicators', { faults })
+      try {
+        const first = await one.runHere({ MAX_RUNTIME_SECONDS: '1' })
+        assert.deepEqual([first.exitCode, first.lines.at(-1)?.['code']], [3, 'SYNC_POSTPONED'])
+        await runsWell(one)
+        await expectNothingLost(one)
+      } finally {
+        await one.stop()
+      }
+    })
+  }
 
   it('flags no record twice that an import carries already', async () => {
     const one = await openStageCase(database, 'refresh-indicators', {})

@@ -16,7 +16,7 @@ import {
   type HaltReason,
   type ImportEnd,
   importRecords,
-  type SplitBudget,
+  splitBudget,
 } from './import-records.ts'
 import type { SyncJournal } from './sync-journal.ts'
 
@@ -48,9 +48,6 @@ export interface ImportedFromQueue extends BatchTally {
   haltedBy?: HaltReason
 }
 
-/** Syncs that a run may spend on splitting failed imports. */
-const splitBudget = 60
-
 /**
  * Imports a queue's records claim by claim: first the claims of dead runs whose sync has ended, then new ones, until the queue
  * holds no full batch more or the run has to end; then syncs that still run are waited for. One that never ends holds up its own
@@ -73,7 +70,7 @@ class QueueImportRun {
   readonly #context: EloquaContext
   readonly #connect: () => Promise<SyncJournal>
   readonly #order: QueueImport
-  readonly #budget: SplitBudget = { left: splitBudget }
+  readonly #budget = splitBudget()
   readonly #definitions = new Map<string, Promise<ImportDefinition>>()
   #journal: Promise<SyncJournal> | undefined
 

@@ -30,9 +30,14 @@ export interface BatchTally {
   errored: number
 }
 
-/** How many syncs a run may spend on finding guilty rows. */
+/** How many syncs a run may still spend on finding guilty rows. */
 export interface SplitBudget {
   left: number
+}
+
+/** That of a whole run. */
+export function splitBudget(): SplitBudget {
+  return { left: 60 }
 }
 
 /** Identifies the part of a claim that a sync carries: its records from the first id to the last, and how many. */

@@ -11,6 +11,7 @@ export {
   type ImportOrder,
   importRecords,
   type SplitBudget,
+  splitBudget,
 } from './import-records.ts'
 export { definitionLifetime, indicatorImport, indicatorRow } from './indicator-import.ts'
 export { findIndicatorObject, type IndicatorObject, processAgain, processed } from './indicator-object.ts'

@@ -11,11 +11,10 @@ import {
   indicatorImport,
   indicatorRow,
   type SyncJournal,
+  SyncPostponedError,
+  splitBudget,
 } from '@dwmops/eloqua-edge'
 import type { StageContext } from '@dwmops/job-runner'
-
-/** Syncs that a run may spend on splitting a failed import. */
-const splitBudget = 60
 
 /** What becomes of an export that has ended: its records are flagged by an import. */
 export class FlaggedExport {
@@ -27,6 +26,7 @@ export class FlaggedExport {
   /** Whether the records of one were imported. */
   hasFlagged = false
   readonly #context: StageContext<'refresh-indicators'>
+  readonly #budget = splitBudget()
 
   constructor(context: StageContext<'refresh-indicators'>, journal: SyncJournal, object: IndicatorObject) {
     this.#context = context
@@ -37,7 +37,8 @@ export class FlaggedExport {
   /**
    * The entry of the export stays open until its import has ended: a run that dies before that import begins is taken up from the same
    * data, and no other run exports the same records meanwhile. Throws EloquaSyncFailedError when the export ended badly, and
-   * EloquaNotFoundError when Eloqua does not have its data any more: the export is given up then.
+   * EloquaNotFoundError when Eloqua does not have its data any more: the export is given up then. SyncPostponedError when the run's time is
+   * over before the import is begun.
    */
   async flag(outcome: EndedOutcome): Promise<void> {
     const { journal, tally } = this
@@ -48,10 +49,15 @@ export class FlaggedExport {
       this.#context.log.warn({ entry: outcome.entry.id }, 'another run has taken the export over')
       return
     }
-    const end = await importRecords(this.#order(), recordsFor(addresses), tally)
+    const end = await importRecords(this.#order(), recordsFor(addresses), tally).catch(this.#postpone)
     await journal.close(outcome, { records: addresses.length })
     if (end.state === 'halted') this.haltedBy = end.reason
     else this.hasFlagged ||= addresses.length > 0
+  }
+
+  /** Time that is over before the import is begun is no success here: the next run comes a day later. */
+  readonly #postpone = (error: unknown): never => {
+    throw error === this.#context.deadline.reason ? SyncPostponedError.noTime('import') : error
   }
 
   async #readOrGiveUp(outcome: EndedOutcome): Promise<string[]> {
@@ -81,7 +87,7 @@ export class FlaggedExport {
       ...{ journal: this.journal, log, signal, mayWrite },
       definition: indicatorImport(this.object, `dwmops refresh-indicators ${runId}`),
       upload: { maxRows: settings.uploadMaxRows, maxBytes: settings.uploadMaxBytes },
-      budget: { left: splitBudget },
+      budget: this.#budget,
       settle: async (fates) => countFates(this.#context, fates),
     }
   }
