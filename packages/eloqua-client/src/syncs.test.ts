@@ -151,6 +151,22 @@ describe('syncs.waitForGood', () => {
     assert.deepEqual([sync.end, verdict.result, verdict.counts], ['success', 'ok', { 'ELQ-00102': 1 }])
   })
 
+  it('asks again for logs that Eloqua does not know, five times, and takes those that are gone for gone', async () => {
+    server.on('GET /syncs/389', 'sync-success')
+    server.on('GET /syncs/389/logs', ...Array(4).fill({ status: 404 }), logs(['ELQ-00102', 'information']))
+    const { verdict } = await eloqua.syncs.waitForGood('/syncs/389', polls)
+    assert.equal(verdict.result, 'ok')
+    for (const [status, asked] of [
+      [404, 5],
+      [410, 1],
+    ] as const) {
+      server.seen.length = 0
+      server.on('GET /syncs/389/logs', { status })
+      await assert.rejects(eloqua.syncs.waitForGood('/syncs/389', polls), EloquaNotFoundError)
+      assert.equal(server.count('GET /syncs/389/logs'), asked)
+    }
+  })
+
   it('tells a temporary failure from a lasting one', async () => {
     server.on('GET /syncs/389', syncIn('error'))
     for (const [code, temporary] of [

@@ -5,7 +5,9 @@ import { dataOf } from './export-data.ts'
 import { findSyncs } from './find-syncs.ts'
 import type { CallOptions } from './metadata.ts'
 import { allOf, pagesOf } from './pages.ts'
+import { patient } from './patient.ts'
 import { jsonReader } from './read-json.ts'
+import { backoffMs } from './retry.ts'
 import { log as logSchema, reject as rejectSchema, sync as syncSchema } from './schemas.ts'
 import { toLog, toReject, toSync } from './sync-reading.ts'
 import type { Transport } from './transport.ts'
@@ -28,7 +30,13 @@ export function syncsOf(transport: Transport): Eloqua['syncs'] {
     waitForEnd: (syncUri, options) =>
       waitForEnd(transport, () => syncs.get(syncUri, options), syncUri, options),
     async judge(sync, options) {
-      return classifySyncEnd(sync.status, await syncs.logs(sync.uri, options))
+      const read = patient(() => syncs.logs(sync.uri, options))
+      for (let asked = 1; ; asked += 1) {
+        const logs = await read()
+        if (logs !== undefined) return classifySyncEnd(sync.status, logs)
+        const waitMs = backoffMs(asked, transport.retry, Math.random())
+        await transport.bounds(options).sleep(waitMs, `the logs of ${sync.uri}`)
+      }
     },
     async waitForGood(syncUri, options) {
       const sync = await syncs.waitForEnd(syncUri, options)
