@@ -4,6 +4,7 @@ import { type Store, storeIn } from '../src/store.ts'
 import { Actor, type Move } from './actor.ts'
 import { gatedDb, type Saboteur } from './gated-db.ts'
 import { checkEnd, checkNow, type LastSeen } from './invariants.ts'
+import { LateCommands } from './late-commands.ts'
 import { SeededRandom } from './seeded-random.ts'
 import {
   cleaner,
@@ -74,7 +75,7 @@ class Schedule {
   readonly #stalled = new Map<Actor, number>()
   readonly #actors: Actor[] = []
   readonly #kinds = new Map<Actor, Worker>()
-  readonly #late: { command: string; sender: Actor; run: () => Promise<unknown> }[] = []
+  readonly #late: LateCommands
   readonly #keys: string[]
   readonly #faults: number
 
@@ -85,6 +86,7 @@ class Schedule {
     this.#random = new SeededRandom(seed)
     this.#keys = ['a', 'b', 'c', 'd'].slice(0, this.#random.between(1, 4))
     this.#faults = this.#random.pick([0, 0.1, 0.3]) ?? 0
+    this.#late = new LateCommands(this.#random, this.#faults)
   }
 
   async play(): Promise<void> {
@@ -150,16 +152,13 @@ class Schedule {
   async #step(actor: Actor, step: number, store: Store): Promise<void> {
     if (this.#random.chance(0.1)) return this.#stall(actor, step, store)
     if (this.#random.chance(0.04)) await this.#endLease(this.#random.pick(this.#tokens)?.token, store)
-    if (this.#late.length > 0 && this.#random.chance(0.15)) {
+    if (!this.#late.isEmpty && this.#random.chance(0.15)) {
       const sender = await this.#deliver()
       if (this.#random.chance(0.5)) return this.#stall(sender, step, store)
     }
     const move = this.#chooseMove()
     this.#note(`${actor.name}: ${move} ${actor.command}`)
-    const { duplicate, command = '' } = actor
-    const mayComeLate = isLost(move) ? 0.5 : move === 'go' && !isMark(command) ? this.#faults / 2 : 0
-    if (duplicate !== undefined && this.#random.chance(mayComeLate))
-      this.#late.push({ command, sender: actor, run: duplicate })
+    this.#late.keep(actor, move)
     await actor.go(move)
     if (this.#random.chance(0.03)) await checkNow(store, this.#world, this.#lastSeen)
   }
@@ -200,17 +199,16 @@ class Schedule {
     if (forHours) this.#world.giveUp(token, claim?.syncId)
   }
 
-  /** A command arrives late: one that was carried out already, or one that was taken for lost. Returns who has sent it. */
+  /** Returns who has sent what arrives. */
   async #deliver(): Promise<Actor> {
-    const [late] = this.#late.splice(this.#random.between(0, this.#late.length - 1), 1)
-    if (late === undefined) throw new Error('no command is late')
-    this.#note(`arrives late: ${late.command}`)
-    await late.run().catch(() => 'its sender is not there to hear')
-    return late.sender
+    const { command, sender, run } = this.#late.next()
+    this.#note(`arrives late: ${command}`)
+    await run().catch(() => 'its sender is not there to hear')
+    return sender
   }
 
   async #deliverAll(): Promise<void> {
-    while (this.#late.length > 0) await this.#deliver()
+    while (!this.#late.isEmpty) await this.#deliver()
   }
 
   /** No faults any more: leases of the dead end, and what is left is worked off. */
@@ -241,14 +239,4 @@ class Schedule {
     this.commands += 1
     this.trace.push(line)
   }
-}
-
-/** The one command that is never sent twice: after a lost answer a claim begins anew, under another token. */
-function isMark(command: string): boolean {
-  return /^items\.updateMany \{"_id":\{"\$in":\[[^\]]*\]\},"queue"/.test(command)
-}
-
-/** The sender never hears of it, and nobody knows whether it is still on its way. */
-function isLost(move: Move): boolean {
-  return move === 'fail' || move === 'killBefore'
 }

@@ -50,7 +50,7 @@ async function findAdoptable({ claims, insist }: Store, queue: string): Promise<
   const found = await insist(`look for claims to adopt on ${queue}`, () =>
     claims
       .find({ queue, syncId: { $exists: true }, expiredAt: { $exists: false }, ...pastLease })
-      .sort({ claimedAt: 1 })
+      .sort({ claimedAt: 1, _id: 1 })
       .limit(1)
       .toArray(),
   )
