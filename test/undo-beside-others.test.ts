@@ -4,6 +4,7 @@ import { washingConfig } from '@dwmops/core/testing'
 import { loginSettings, type Sandbox, startSandbox } from '@dwmops/eloqua-sandbox'
 import { parseSettings } from '@dwmops/job-runner'
 import { testMongo } from '@dwmops/local-mongo/testing'
+import { openQueue } from '@dwmops/mongo-queue'
 import { executeUndo, listUndos, openUndo, resumeUndos, undoSettings } from '@dwmops/undo'
 import { type Db, ObjectId } from 'mongodb'
 import { pino } from 'pino'
@@ -108,6 +109,28 @@ describe('an undo beside others', () => {
     const [told] = await listUndos(queueDb)
     assert.deepEqual([told?.id, told?.state, told?.contacts.done], [killed?.id, 'done', 2])
   })
+
+  for (const [how, fault, code] of [
+    ['when it is made', 'http-error=400,path=/contacts/imports,method=POST,times=ever', 'ELOQUA_VALIDATION'],
+    ['when it is at work', 'sync-error=ELQ-00112,kind=import,times=ever', 'ELQ-00112'],
+  ] as const) {
+    it(`does not hold later ones up where Eloqua refuses its import ${how}`, async () => {
+      await washAgain('2', former)
+      await lookAt(sandbox).setFaults(fault)
+      const refused = await executeUndo(parts(), selection, who)
+      assert.deepEqual([refused.state, refused.contacts.rejected], ['done', 1])
+      const { letters } = await openQueue(queueDb, { owner: 'test', stage: 'test' }).deadLetters()
+      assert.deepEqual(
+        letters.map(({ queue, reason }) => [queue, reason?.code]),
+        [['undoQueue', code]],
+      )
+      await lookAt(sandbox).setFaults()
+      await washAgain('3', former)
+      const later = await executeUndo(parts(), selection, who)
+      assert.deepEqual([later.contacts.done, later.plan.skipped['dead letter']], [1, 1])
+      assert.deepEqual(await cities(), ['Hamburg', 'Berlin', former])
+    })
+  }
 })
 
 function dirtyContacts() {

@@ -137,7 +137,7 @@ describe('undo', () => {
   })
 
   it('makes a contact that Eloqua refuses a dead letter, and puts the others back', async () => {
-    await sandboxFaults(sandbox, ['bad-rows=contact3@*'])
+    await lookAt(sandbox).setFaults('bad-rows=contact3@*')
     const run = await executeUndo(parts(), { field: 'country' }, who)
     assert.deepEqual([run.contacts.done, run.contacts.rejected], [6, 1])
     const { letters } = await openQueue(queueDb, { owner: 'test', stage: 'test' }).deadLetters()
@@ -216,13 +216,4 @@ async function killWhileImporting(environment: Record<string, string>, sandbox: 
 async function importSyncs(sandbox: Sandbox): Promise<number> {
   const syncs = await lookAt(sandbox).syncs()
   return syncs.filter(({ definitionUri }) => definitionUri.includes('/contacts/imports/')).length
-}
-
-async function sandboxFaults(sandbox: Sandbox, faults: readonly string[]): Promise<void> {
-  const response = await fetch(`${sandbox.url}/sandbox/faults`, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(faults),
-  })
-  assert.ok(response.ok, await response.text())
 }

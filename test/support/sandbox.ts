@@ -42,6 +42,8 @@ export function lookAt(sandbox: { readonly url: string }) {
     change: async (ContactID: string, fields: Readonly<Record<string, string>>) => {
       await send('PATCH', `${base}/contacts/${ContactID}`, { fields })
     },
+    /** In place of those that it has. */
+    setFaults: (...faults: readonly string[]) => send('PUT', `${base}/faults`, faults),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { RunMetrics } from '@dwmops/job-runner'
-import type { ImportedFromQueue } from './import-from-queue.ts'
 import type { BatchTally } from './import-records.ts'
+import type { ImportedFromQueue } from './queue-import.ts'
 
 /**
  * Sets the metrics of a run that imports: records by the result of their batch, as the old fleet counted, and claims. Throws what

@@ -8,11 +8,14 @@ export interface ImportRecord {
   readonly row: Row
 }
 
-/** What an import made of a record. `rejected`: for good, with Eloqua's code and words. `again`: nothing was wrong with it. */
+/**
+ * What an import made of a record. `rejected`: for good, with Eloqua's code and words. `again`: nothing was
+ * wrong with it; `refusedAs`: the code by which Eloqua refused its import as a whole, and would again.
+ */
 export type ImportFate =
   | { readonly id: string; readonly fate: 'accepted' }
   | { readonly id: string; readonly fate: 'rejected'; readonly code: string; readonly message: string }
-  | { readonly id: string; readonly fate: 'again'; readonly message: string }
+  | { readonly id: string; readonly fate: 'again'; readonly message: string; readonly refusedAs?: string }
 
 /**
  * The verdict on the records of one sync: their fates, or `split` where bad ones hide among good ones. `halt`: no record is to
@@ -42,6 +45,7 @@ export async function importFates(
   const { verdict, sync } = outcome
   const codes = verdict.codes.join(', ') || sync.status
   if (verdict.empty) return { fates: sendAgain(records, `sync found no rows (${codes})`), halt: true }
+  const fatal = verdict.codes.find((code) => meaningOf(code) === 'fatal')
   const counted = rowsCounted(verdict)
   const sent = rowsSent(outcome, records)
   switch (verdict.result) {
@@ -58,8 +62,10 @@ export async function importFates(
     case 'temporary':
       return { fates: sendAgain(records, `sync ended in a temporary error (${codes})`), halt: true }
     case 'failed':
-      if (verdict.codes.some((code) => meaningOf(code) === 'fatal'))
-        return { fates: sendAgain(records, `Eloqua refuses the definition (${codes})`), halt: true }
+      if (fatal !== undefined) {
+        const fates = sendAgain(records, `Eloqua refuses the definition (${codes})`)
+        return { fates: fates.map((fate) => ({ ...fate, refusedAs: fatal })), halt: true }
+      }
       return rejectedOrSplit(
         records,
         sent,

@@ -1,52 +1,13 @@
-import type { ImportDefinition, Row } from '@dwmops/eloqua-client'
-import {
-  type Claim,
-  claimsAhead,
-  type Item,
-  LeaseLostError,
-  type Outcome,
-  type Queue,
-} from '@dwmops/mongo-queue'
+import type { ImportDefinition } from '@dwmops/eloqua-client'
+import { type Claim, claimsAhead, type Item, LeaseLostError, type Outcome } from '@dwmops/mongo-queue'
 import { openLedger } from '@dwmops/sync-ledger'
 import { isUnderWay, openEntry, takeUpSync } from './adopted-claim.ts'
 import type { EloquaContext } from './connect-stage.ts'
 import type { ImportFate, ImportRecord } from './import-fates.ts'
-import {
-  type BatchTally,
-  type HaltReason,
-  type ImportEnd,
-  importRecords,
-  splitBudget,
-} from './import-records.ts'
+import { type ImportEnd, type ImportOrder, importRecords, splitBudget } from './import-records.ts'
+import type { ImportedFromQueue, QueueImport } from './queue-import.ts'
+import { isRefusal, type Refusal, refusedBy, refusedRejected } from './refused-imports.ts'
 import type { SyncJournal } from './sync-journal.ts'
-
-/** How a queue's records go into Eloqua, and where they go after. */
-export interface QueueImport {
-  readonly queue: Queue
-  readonly from: string
-  readonly batchSize: number
-  /** How long a run is silent before its syncs are taken up. */
-  readonly leaseMs: number
-  readonly upload: { readonly maxRows: number; readonly maxBytes: number }
-  /** Made once a run and group, when there is something to import; not asked for when nothing may be written. */
-  definition(journal: SyncJournal, group: string): Promise<ImportDefinition>
-  /** Names the records that can go in by one definition; all of them unless given. A claim's other records wait for the next. */
-  groupOf?(item: Item): string
-  /** Told what became of records before they are settled, and again when a killed run is taken up between the two. */
-  noteFates?(claim: Claim, fates: readonly ImportFate[]): Promise<void>
-  /** The row of an item, holding every key of the definition. */
-  row(item: Item): Row
-  /** Where an imported record goes. */
-  readonly next: 'done' | { readonly queue: string }
-}
-
-/** What a run's imports came to. */
-export interface ImportedFromQueue extends BatchTally {
-  adopted: number
-  leasesLost: number
-  /** Why the run went no further, though there may be more to import. */
-  haltedBy?: HaltReason
-}
 
 /**
  * Imports a queue's records claim by claim: first the claims of dead runs whose sync has ended, then new ones, until the queue
@@ -63,6 +24,12 @@ export async function importFromQueue(
   await run.workAdopted()
   await run.closeOrphans()
   return run.tally
+}
+
+/** A claim's records that can go in by one definition. */
+interface Batch {
+  readonly group: string
+  readonly items: readonly Item[]
 }
 
 class QueueImportRun {
@@ -143,10 +110,12 @@ class QueueImportRun {
       const { group, items } = await this.#oneGroup(claim)
       this.#context.count({ in: items.length })
       if (!this.#context.eloquaWrite && claim.syncId === undefined) return await this.#skip(claim, items)
-      const end = await this.#import(claim, items, group)
+      const end = await this.#importOrBury(claim, { items, group })
       if (end.state === 'unfinished') await claim.leave()
-      if (end.state === 'halted') this.tally.haltedBy = end.reason
-      return end.state
+      if (end.state !== 'halted') return end.state
+      if (this.#isBuried(end.reason)) return 'settled'
+      this.tally.haltedBy = end.reason
+      return 'halted'
     } catch (error) {
       if (error instanceof LeaseLostError) {
         this.tally.leasesLost += 1
@@ -170,7 +139,7 @@ class QueueImportRun {
   }
 
   /** The claim's records of one group; the others go back before anything is sent. */
-  async #oneGroup(claim: Claim): Promise<{ group: string; items: readonly Item[] }> {
+  async #oneGroup(claim: Claim): Promise<Batch> {
     const { groupOf } = this.#order
     const [first] = claim.items
     if (groupOf === undefined || first === undefined) return { group: '', items: claim.items }
@@ -190,14 +159,37 @@ class QueueImportRun {
     return 'settled'
   }
 
-  async #import(claim: Claim, items: readonly Item[], group: string): Promise<ImportEnd> {
+  /** A refusal tells of the records that no sync has carried; those before are settled. */
+  async #importOrBury(claim: Claim, { items, group }: Batch): Promise<ImportEnd> {
+    const open = new Set(items.map(({ id }) => id))
+    const settle = async (fates: readonly ImportFate[]) => {
+      await this.#settle(claim, this.#order.buryRefused ? refusedRejected(fates) : fates)
+      for (const { id } of fates) open.delete(id)
+    }
     const journal = await this.#connected()
+    try {
+      return await this.#import(journal, claim, { items, group, settle })
+    } catch (error) {
+      if (!this.#isBuried(error) || (await this.#mayHaveStarted(claim))) throw error
+      await settle(refusedBy(error, [...open]))
+      return { state: 'settled' }
+    }
+  }
+
+  #isBuried(error: unknown): error is Refusal {
+    return this.#order.buryRefused === true && isRefusal(error)
+  }
+
+  async #import(
+    journal: SyncJournal,
+    claim: Claim,
+    { items, group, settle }: Pick<ImportOrder, 'settle'> & Batch,
+  ): Promise<ImportEnd> {
     const definition = await this.#definition(journal, group)
     const taken = await takeUpSync(journal, claim)
     const records: ImportRecord[] = items.map((item) => ({ id: item.id, row: this.#order.row(item) }))
     const { upload } = this.#order
     const { log, signal, eloquaWrite: mayWrite } = this.#context
-    const settle = (fates: readonly ImportFate[]) => this.#settle(claim, fates)
     return importRecords(
       { journal, log, definition, upload, signal, mayWrite, claim, settle, budget: this.#budget },
       records,

@@ -3,7 +3,7 @@ export { connectStage, type EloquaContext, type EloquaSettings, isEloquaAway } f
 export { contactEntry } from './contact-entry.ts'
 export { endImports } from './end-imports.ts'
 export type { ImportFate, ImportRecord } from './import-fates.ts'
-export { type ImportedFromQueue, importFromQueue, type QueueImport } from './import-from-queue.ts'
+export { importFromQueue } from './import-from-queue.ts'
 export {
   type BatchTally,
   type HaltReason,
@@ -16,6 +16,7 @@ export {
 export { definitionLifetime, indicatorImport, indicatorRow } from './indicator-import.ts'
 export { findIndicatorObject, type IndicatorObject, processAgain, processed } from './indicator-object.ts'
 export { basicOf, credentialsOf, type LoginSettings } from './login/credentials.ts'
+export type { ImportedFromQueue, QueueImport } from './queue-import.ts'
 export { type PlannedSync, SyncJournal } from './sync-journal.ts'
 export { type EndedOutcome, isGood, type ResumedOutcome, type SyncOutcome } from './sync-outcome.ts'
 export { SyncPostponedError } from './sync-postponed-error.ts'

@@ -22,6 +22,8 @@ export async function importUndos(
   const imported = await importFromQueue(context, connect, {
     queue: undoQueueOf(parts),
     from: undoQueue,
+    // what would be refused again must not stand before all later undos
+    buryRefused: true,
     next: 'done',
     batchSize: settings.batchSize,
     leaseMs: settings.leaseSeconds * 1000,
