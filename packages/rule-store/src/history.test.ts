@@ -25,9 +25,8 @@ async function chains(db: Db): Promise<unknown[]> {
   return found.map(({ ContactID, _current, timestamp }) => [ContactID, _current, timestamp])
 }
 
-/** Lets every write of the history's collection but the first `survived` fail, as a crash would. */
-function dyingAfter(db: Db, survived: number): Db {
-  let writes = 0
+/** Takes a step before each write of a collection. */
+function withStepBefore(db: Db, step: (method: string) => Promise<void>): Db {
   return new Proxy(db, {
     get(target, name) {
       if (name !== 'collection') return Reflect.get(target, name, target)
@@ -36,37 +35,33 @@ function dyingAfter(db: Db, survived: number): Db {
           get(history, method) {
             const value: unknown = Reflect.get(history, method, history)
             if (typeof value !== 'function') return value
-            if (method === 'insertMany' || method === 'bulkWrite') {
-              writes += 1
-              if (writes > survived) return () => Promise.reject(new Error('crashed'))
+            if (method !== 'insertMany' && method !== 'bulkWrite') return value.bind(history)
+            return async (...args: unknown[]) => {
+              await step(method)
+              return value.apply(history, args)
             }
-            return value.bind(history)
           },
         })
     },
   })
 }
 
-/** Holds back every update of the history's collection until told to go on, as a stalled process would. */
+/** Lets every write but the first `survived` fail, as a crash would. */
+function dyingAfter(db: Db, survived: number): Db {
+  let writes = 0
+  return withStepBefore(db, async () => {
+    writes += 1
+    if (writes > survived) throw new Error('crashed')
+  })
+}
+
+/** Holds the update after the insert back until told to go on, as a stalled process would. */
 function stalling(db: Db): { db: Db; stalled: Promise<void>; goOn(): void } {
   const [stalled, goesOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-  const held = new Proxy(db, {
-    get(target, name) {
-      if (name !== 'collection') return Reflect.get(target, name, target)
-      return (collection: string) =>
-        new Proxy(target.collection(collection), {
-          get(history, method) {
-            const value: unknown = Reflect.get(history, method, history)
-            if (typeof value !== 'function') return value
-            if (method !== 'bulkWrite') return value.bind(history)
-            return async (...args: unknown[]) => {
-              stalled.resolve()
-              await goesOn.promise
-              return value.apply(history, args)
-            }
-          },
-        })
-    },
+  const held = withStepBefore(db, async (method) => {
+    if (method !== 'bulkWrite') return
+    stalled.resolve()
+    await goesOn.promise
   })
   return { db: held, stalled: stalled.promise, goOn: goesOn.resolve }
 }

@@ -8,8 +8,8 @@ import type { Masks } from './masks.ts'
 const unmasked: readonly string[] = [...ruleCollections, 'config']
 
 /**
- * Masks documents on their way from collection to collection, items before what is noted about them. Ids of items, washes,
- * undos and history are made of addresses, and change with them.
+ * Masks documents on their way from collection to collection, items before their washes and undos. Ids of items, washes, undos
+ * and history are made of addresses, and change with them.
  */
 export function documentMasker(masks: Masks): (document: Document, collection: string) => Document {
   const keptItems = new Set<string>()
