@@ -8,7 +8,7 @@ import { openQueue } from '@dwmops/mongo-queue'
 import { executeUndo, listUndos, openUndo, resumeUndos, undoSettings } from '@dwmops/undo'
 import { type Db, ObjectId } from 'mongodb'
 import { pino } from 'pino'
-import { type BeforeWrite, withStepBefore } from './support/before-write.ts'
+import { type BeforeWrite, withStepOnce } from './support/before-write.ts'
 import { runHere } from './support/run-here.ts'
 import { lookAt } from './support/sandbox.ts'
 
@@ -33,8 +33,8 @@ describe('an undo beside others', () => {
 
   const parts = ({ queue = [], rules = [] }: { queue?: BeforeWrite[]; rules?: BeforeWrite[] } = {}) =>
     openUndo({
-      queueDb: queue.reduce(withStepBefore, queueDb),
-      rulesDb: rules.reduce(withStepBefore, rulesDb),
+      queueDb: queue.reduce(withStepOnce, queueDb),
+      rulesDb: rules.reduce(withStepOnce, rulesDb),
       settings: parseSettings(undoSettings, environment),
       log: pino({ level: 'silent' }),
       signal: new AbortController().signal,

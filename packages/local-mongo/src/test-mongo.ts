@@ -3,6 +3,8 @@ import { type CommandStartedEvent, type Db, MongoClient } from 'mongodb'
 import type { LocalMongo } from './local-mongo.ts'
 import { shareLocalMongo } from './shared-local-mongo.ts'
 
+export { type StepBefore, withStepBefore } from './step-before.ts'
+
 /** A real database for the tests and hooks of one file or describe. */
 export interface TestMongo {
   readonly mongo: LocalMongo

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
-import { testMongo } from '@dwmops/local-mongo/testing'
+import { testMongo, withStepBefore } from '@dwmops/local-mongo/testing'
 import type { Db } from 'mongodb'
 import { type HistoryEntry, historyId } from './history.ts'
 import { openRuleStore } from './rule-store.ts'
@@ -25,44 +25,26 @@ async function chains(db: Db): Promise<unknown[]> {
   return found.map(({ ContactID, _current, timestamp }) => [ContactID, _current, timestamp])
 }
 
-/** Takes a step before each write of a collection. */
-function withStepBefore(db: Db, step: (method: string) => Promise<void>): Db {
-  return new Proxy(db, {
-    get(target, name) {
-      if (name !== 'collection') return Reflect.get(target, name, target)
-      return (collection: string) =>
-        new Proxy(target.collection(collection), {
-          get(history, method) {
-            const value: unknown = Reflect.get(history, method, history)
-            if (typeof value !== 'function') return value
-            if (method !== 'insertMany' && method !== 'bulkWrite') return value.bind(history)
-            return async (...args: unknown[]) => {
-              await step(method)
-              return value.apply(history, args)
-            }
-          },
-        })
-    },
-  })
-}
+const collection = 'contactHistory'
 
 /** Lets every write but the first `survived` fail, as a crash would. */
 function dyingAfter(db: Db, survived: number): Db {
   let writes = 0
-  return withStepBefore(db, async () => {
+  const step = async () => {
     writes += 1
     if (writes > survived) throw new Error('crashed')
-  })
+  }
+  return withStepBefore(db, { collection, methods: ['insertMany', 'bulkWrite'], step })
 }
 
 /** Holds the update after the insert back until told to go on, as a stalled process would. */
 function stalling(db: Db): { db: Db; stalled: Promise<void>; goOn(): void } {
   const [stalled, goesOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-  const held = withStepBefore(db, async (method) => {
-    if (method !== 'bulkWrite') return
+  const step = () => {
     stalled.resolve()
-    await goesOn.promise
-  })
+    return goesOn.promise
+  }
+  const held = withStepBefore(db, { collection, methods: ['bulkWrite'], step })
   return { db: held, stalled: stalled.promise, goOn: goesOn.resolve }
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { washingConfig } from '@dwmops/core/testing'
 import { SettingsError, type StageContext } from '@dwmops/job-runner'
-import { type TestMongo, testMongo } from '@dwmops/local-mongo/testing'
+import { type TestMongo, testMongo, withStepBefore } from '@dwmops/local-mongo/testing'
 import { type Entry, openQueue } from '@dwmops/mongo-queue'
 import { openRuleStore } from '@dwmops/rule-store'
 import type { Db } from 'mongodb'
@@ -109,20 +109,8 @@ function contacts(count: number): Entry[] {
 
 /** A run of which nothing is heard any more once it begins to hand on. */
 function dyingAtSettle(db: Db): Db {
-  const items = new Proxy(db.collection('items'), {
-    get(target, name) {
-      const value: unknown = Reflect.get(target, name, target)
-      if (name === 'bulkWrite') return () => Promise.reject(new Error('killed'))
-      return typeof value === 'function' ? value.bind(target) : value
-    },
-  })
-  return new Proxy(db, {
-    get(target, name) {
-      const value: unknown = Reflect.get(target, name, target)
-      if (typeof value !== 'function') return value
-      return (...given: unknown[]) => (given[0] === 'items' ? items : value.apply(target, given))
-    },
-  })
+  const step = () => Promise.reject(new Error('killed'))
+  return withStepBefore(db, { collection: 'items', methods: ['bulkWrite'], step })
 }
 
 async function prepared(database: TestMongo, name: string, count: number) {
