@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { testMongo } from '@dwmops/local-mongo/testing'
 import { softLimits } from '@dwmops/sync-ledger'
 import { describeRun, eloquaStages, openStageCase, type StageCase } from './support/stage-case.ts'
-import { expectNothingLost } from './support/stage-promises.ts'
+import { expectNothingLost, expectPostponed } from './support/stage-promises.ts'
 
 const database = testMongo()
 
@@ -14,7 +14,7 @@ describe('an hour whose share of syncs is used up', { concurrency: 2 }, () => {
       try {
         await useUpTheHour(one)
         const run = await one.runHere()
-        assert.deepEqual([run.exitCode, run.lines.at(-1)?.['code']], [3, 'SYNC_POSTPONED'], describeRun(run))
+        expectPostponed(run)
         assert.deepEqual(await one.eloqua.syncs(), [])
         await one.queueDb.collection('syncs').deleteMany({ stage: 'another' })
         const next = await one.runHere()

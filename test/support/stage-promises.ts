@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import type { StageCase } from './stage-case.ts'
+import type { StageRun } from '@dwmops/local-fleet'
+import { describeRun, type StageCase } from './stage-case.ts'
 
 /** Whatever happened, once all runs are through: nothing lost, nothing doubled, no sync left open. */
 export async function expectNothingLost(one: StageCase): Promise<void> {
@@ -7,6 +8,11 @@ export async function expectNothingLost(one: StageCase): Promise<void> {
   assert.equal(await one.openSyncs(), 0, 'syncs left open')
   for (const { uri, duplicates } of await one.eloqua.syncs())
     assert.equal(duplicates, 0, `${uri} imported a contact twice`)
+}
+
+/** A run that could not do its work is no success, and says why. */
+export function expectPostponed(run: StageRun): void {
+  assert.deepEqual([run.exitCode, run.lines.at(-1)?.['code']], [3, 'SYNC_POSTPONED'], describeRun(run))
 }
 
 /** Whether a further run would find nothing to do. */

@@ -18,6 +18,19 @@ function syncIn(status: string) {
   return { json: { ...JSON.parse(fixture('sync-pending')), status } }
 }
 
+/** Asks five times in a row what Eloqua does not know, and once for what is gone. */
+async function believesUnknown(request: string, ask: () => Promise<unknown>): Promise<void> {
+  for (const [status, asked] of [
+    [404, 5],
+    [410, 1],
+  ] as const) {
+    server.seen.length = 0
+    server.on(request, { status })
+    await assert.rejects(ask(), EloquaNotFoundError)
+    assert.equal(server.count(request), asked)
+  }
+}
+
 describe('syncs.start', () => {
   it('starts the sync of a definition', async () => {
     server.on('POST /syncs', { status: 201, text: fixture('sync-pending') })
@@ -112,15 +125,7 @@ describe('syncs.waitForEnd', () => {
   })
 
   it('believes that a sync is unknown after five looks in a row, and that it is gone at once', async () => {
-    for (const [status, looks] of [
-      [404, 5],
-      [410, 1],
-    ] as const) {
-      server.seen.length = 0
-      server.on('GET /syncs/389', { status })
-      await assert.rejects(eloqua.syncs.waitForEnd('/syncs/389', polls), EloquaNotFoundError)
-      assert.equal(server.count('GET /syncs/389'), looks)
-    }
+    await believesUnknown('GET /syncs/389', () => eloqua.syncs.waitForEnd('/syncs/389', polls))
   })
 
   it('ends at the deadline or with the signal', async () => {
@@ -156,15 +161,7 @@ describe('syncs.waitForGood', () => {
     server.on('GET /syncs/389/logs', ...Array(4).fill({ status: 404 }), logs(['ELQ-00102', 'information']))
     const { verdict } = await eloqua.syncs.waitForGood('/syncs/389', polls)
     assert.equal(verdict.result, 'ok')
-    for (const [status, asked] of [
-      [404, 5],
-      [410, 1],
-    ] as const) {
-      server.seen.length = 0
-      server.on('GET /syncs/389/logs', { status })
-      await assert.rejects(eloqua.syncs.waitForGood('/syncs/389', polls), EloquaNotFoundError)
-      assert.equal(server.count('GET /syncs/389/logs'), asked)
-    }
+    await believesUnknown('GET /syncs/389/logs', () => eloqua.syncs.waitForGood('/syncs/389', polls))
   })
 
   it('tells a temporary failure from a lasting one', async () => {
