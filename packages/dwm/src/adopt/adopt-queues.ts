@@ -1,5 +1,5 @@
 import { contactEntry } from '@dwmops/eloqua-edge'
-import { type Entry, openQueue } from '@dwmops/mongo-queue'
+import { type Entry, openQueue, type Queue } from '@dwmops/mongo-queue'
 import type { Db, Document } from 'mongodb'
 import { type BroughtOver, readBroughtOver } from './brought-over.ts'
 import { batchOf, contactOf, exportedAt, isLocked, type OldQueue, oldQueues } from './old-queues.ts'
@@ -40,12 +40,13 @@ export async function adoptQueues(old: Db, queueDb: Db, options: AdoptOptions): 
   const listed = await old.collection('queueList').distinct('queueName')
   const known = oldQueues.filter(({ name }) => listed.includes(name))
   const facts = {
+    queue: openQueue(queueDb, { owner: 'dwm', stage: 'dwm' }),
     winners: await findWinners(old, known),
     broughtOver: await readBroughtOver(queueDb),
     ...options,
   }
   const queues: AdoptedQueue[] = []
-  for (const from of known) queues.push(await adoptQueue(old, queueDb, from, facts))
+  for (const from of known) queues.push(await adoptQueue(old, from, facts))
   const unknownQueues = listed.filter((name) => !oldQueues.some((one) => one.name === name)).map(String)
   return { queues, unknownQueues }
 }
@@ -67,13 +68,13 @@ async function findWinners(old: Db, queues: readonly OldQueue[]): Promise<Map<st
 }
 
 interface Facts extends AdoptOptions {
+  readonly queue: Queue
   readonly winners: ReadonlyMap<string, string>
   readonly broughtOver: BroughtOver
 }
 
-async function adoptQueue(old: Db, queueDb: Db, from: OldQueue, facts: Facts): Promise<AdoptedQueue> {
-  const queue = openQueue(queueDb, { owner: 'dwm', stage: 'dwm' })
-  const { broughtOver, dryRun } = facts
+async function adoptQueue(old: Db, from: OldQueue, facts: Facts): Promise<AdoptedQueue> {
+  const { queue, broughtOver, dryRun } = facts
   const counts = { queue: from.name, to: from.to, rows: 0, adopted: 0, already: 0, locked: 0, superseded: 0 }
   const rows = old.collection(from.name).find().sort({ _id: 1 })
   for await (const { entries, exported } of byExport(wantedRows(rows, from, facts, counts))) {

@@ -17,9 +17,12 @@ export function documentMasker(masks: Masks): (document: Document, collection: s
   const ownOf: Readonly<Record<string, (masked: Document, document: Document) => Document>> = {
     items(masked, { _id, key }) {
       const item = withoutHashes(masked, masks)
-      // a key that is no address, such as contact:7, stays, and so does the id
-      if (masked['key'] === key) keptItems.add(String(_id))
-      const maskedKey = masked['key'] === key ? key : masks.addressOfItem(String(_id))
+      if (masked['key'] === key) {
+        // a key that is no address, such as contact:7, stays, and so does the id
+        keptItems.add(String(_id))
+        return item
+      }
+      const maskedKey = masks.addressOfItem(String(_id))
       return { ...item, _id: keyId(maskedKey), key: maskedKey }
     },
     broughtOver: (masked, { _id }) => ({
