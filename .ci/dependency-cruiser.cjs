@@ -1,6 +1,6 @@
-/** Arrows point one way: stages, dwm, api -> eloqua-edge, insight, undo -> libraries. Nobody reaches into another package. */
-const libraries = 'access|core|mongo-queue|eloqua-client|job-runner|mongo-indexes|rule-store|sync-ledger'
-const between = 'eloqua-edge|insight|undo'
+/** Arrows point one way: stages, dwm, api -> bulk-sync, insight, undo -> libraries. Nobody reaches into another package. */
+const libraries = 'access|core|mongo-queue|eloqua-client|job-runner|mongo|rule-store|sync-ledger'
+const between = 'bulk-sync|insight|undo'
 const developmentOnly = 'eloqua-sandbox|local-mongo|local-fleet'
 const publicSurface = [
   '^packages/[^/]+/src/index\\.ts$',
@@ -9,7 +9,7 @@ const publicSurface = [
   '^packages/core/src/testing/washing-config\\.ts$',
 ]
 const own = '^packages/([^/]+)/'
-const tests = '\\.test\\.ts$|/testing(\\.ts$|/)|^packages/[^/]+/(bench|proof)/'
+const tests = '\\.test\\.ts$|/testing(\\.ts$|/)|^packages/[^/]+/(bench|simulation)/'
 
 module.exports = {
   forbidden: [
@@ -17,27 +17,26 @@ module.exports = {
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'libraries-stand-alone',
-      comment:
-        'a library uses no other package; rule-store -> core and anything -> mongo-indexes are the exceptions',
+      comment: 'a library uses no other package; rule-store -> core and anything -> mongo are the exceptions',
       severity: 'error',
       from: { path: `^packages/(${libraries})/`, pathNot: tests },
-      to: { path: own, pathNot: ['^packages/$1/', '^packages/core/', '^packages/mongo-indexes/'] },
+      to: { path: own, pathNot: ['^packages/$1/', '^packages/core/', '^packages/mongo/'] },
     },
     {
       name: 'between-uses-libraries',
       comment:
-        'what stages, dwm and api share stands on libraries; undo imports, so it may use eloqua-edge, and tells of itself by insight',
+        'what stages, dwm and api share stands on libraries; undo imports, so it may use bulk-sync, and tells of itself by insight',
       severity: 'error',
       from: { path: `^packages/(${between})/`, pathNot: tests },
       to: {
         path: own,
-        pathNot: ['^packages/$1/', `^packages/(${libraries})/`, '^packages/(eloqua-edge|insight)/'],
+        pathNot: ['^packages/$1/', `^packages/(${libraries})/`, '^packages/(bulk-sync|insight)/'],
       },
     },
     {
       name: 'only-undo-uses-its-own-layer',
       severity: 'error',
-      from: { path: '^packages/(eloqua-edge|insight)/', pathNot: tests },
+      from: { path: '^packages/(bulk-sync|insight)/', pathNot: tests },
       to: { path: `^packages/(${between})/`, pathNot: '^packages/$1/' },
     },
     {

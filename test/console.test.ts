@@ -164,26 +164,26 @@ describe('the console', { skip: noBrowser }, () => {
     await close()
   })
 
-  it('shows what an undo would put back, and puts it back', async () => {
+  it('shows what an undo would reverted, and puts it back', async () => {
     const { page, go } = operator
     const { contact } = await known(its)
     await go(`#/undo?contact=${encodeURIComponent(contact)}`)
-    await page.getByRole('button', { name: 'Show what would be put back' }).click()
-    const planned = page.getByRole('region', { name: /^Would put back \d+ values? of 1 contact$/ })
+    await page.getByRole('button', { name: 'Show what would be reverted' }).click()
+    const planned = page.getByRole('region', { name: /^Would reverted \d+ values? of 1 contact$/ })
     await planned.waitFor()
     await keepScreenshot(page, 'undo-planned-light-1280')
     await planned.getByRole('button', { name: 'Put them back …' }).click()
     await page
       .getByRole('dialog')
-      .getByRole('button', { name: /^Put back \d+ values?$/ })
+      .getByRole('button', { name: /^Reverted \d+ values?$/ })
       .click()
     await page.getByText('done', { exact: true }).waitFor()
     assert.match(
       await page.getByRole('region', { name: 'What became of it' }).innerText(),
-      /Put back\s+1 contact/,
+      /Reverted\s+1 contact/,
     )
     await go(`#/contacts/${encodeURIComponent(contact)}`)
-    await page.getByText(/values? put back/).waitFor()
+    await page.getByText(/values? reverted/).waitFor()
   })
 
   it('sends picked dead letters back after asking, says how many, and shows it among the changes', async () => {
@@ -230,7 +230,7 @@ async function pages(its: ConsoleCase): Promise<readonly (readonly [name: string
     ['overview', '#/'],
     ['run', `#/runs/${run}`],
     ['contacts', '#/contacts'],
-    ['passport', `#/contacts/${encodeURIComponent(contact)}`],
+    ['timeline', `#/contacts/${encodeURIComponent(contact)}`],
     ['dead-contact', `#/contacts/${encodeURIComponent(deadLetters[0] ?? '')}`],
     ['unknown-contact', '#/contacts/nobody%40example.com'],
     ['rules', '#/rules'],

@@ -78,18 +78,18 @@ describe('the five-minute cadence', () => {
 })
 
 describe('the daemon', () => {
-  const lingers = ({ settings }: Stage) => settings.includes('LOOK_AGAIN_SECONDS')
+  const lingers = ({ settings }: Stage) => settings.includes('IDLE_POLL_SECONDS')
 
   for (const stage of stages) {
     it(`${lingers(stage) ? 'keeps' : 'does not keep'} ${stage.name} at work`, () => {
       const { spec } = cronJobOf(of('daemon'), stage.name)
       const [container] = spec.jobTemplate.spec.template.spec.containers
-      const pause = container?.env?.find(({ name }) => name === 'LOOK_AGAIN_SECONDS')?.value
+      const pause = container?.env?.find(({ name }) => name === 'IDLE_POLL_SECONDS')?.value
       if (!lingers(stage)) {
         assert.deepEqual(spec, cronJobOf(base, stage.name).spec)
         return
       }
-      const { success } = settingDefinitions.LOOK_AGAIN_SECONDS.form.schema.safeParse(pause)
+      const { success } = settingDefinitions.IDLE_POLL_SECONDS.form.schema.safeParse(pause)
       assert.ok(success, `${pause} is no pause`)
       assert.ok(Number(pause) < stage.maxRuntimeSeconds)
       assert.equal(spec.schedule, '* * * * *')

@@ -76,7 +76,7 @@ for (const [overlay, objects] of Object.entries(overlays)) {
         if (next > 60) assert.ok(job.activeDeadlineSeconds < next)
       })
 
-      it('tries again only what another try can mend', () => {
+      it('tries again only what another try can repair', () => {
         const actions = Object.fromEntries(
           Object.values(exitCodes)
             .filter((code) => code !== 0)

@@ -74,7 +74,7 @@ async function afterDeath(
     const [first] = died.claim.items.filter(({ id }) => id === died.carried[0])
     one.sandbox.setFaults(faults(first?.key ?? ''))
     const late = await steps(died)
-    await died.claim.leave()
+    await died.claim.abandon()
     await one.leaseIsOver()
     const next = await one.runHere()
     assert.equal(next.exitCode, 0, describeRun(next))

@@ -60,7 +60,7 @@ describe('a run of get-contacts beside another', () => {
       await waitUntil('it reads its export', async () => one.sandbox.faults()[0]?.struck === 1)
       const other = openLedger(one.queueDb, { stage: 'get-contacts', owner: 'the other run' })
       const [entry] = await other.unfinished()
-      assert.ok(await other.adopt(entry?.id ?? '', { silentMs: 0 }))
+      assert.ok(await other.resume(entry?.id ?? '', { silentMs: 0 }))
       const run = await running
       assert.equal(run.exitCode, 0, describeRun(run))
       assert.deepEqual(

@@ -16,7 +16,7 @@ const root = path.join(import.meta.dirname, '..')
 const fragments = process.argv.slice(2)
 
 /** The fleet's tests first: they are the long ones, and short ones fill what is left of the cores at the end. */
-const files = ['test/*.test.ts', 'packages/*/{src,bench,proof,console}/**/*.test.ts']
+const files = ['test/*.test.ts', 'packages/*/{src,bench,simulation,console}/**/*.test.ts']
   .flatMap((pattern) => globSync(pattern, { cwd: root }).toSorted())
   .filter((file) => fragments.length === 0 || fragments.some((fragment) => file.includes(fragment)))
 

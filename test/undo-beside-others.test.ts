@@ -18,7 +18,7 @@ const contacts = 3
 const selection = { rule: cityRule.toHexString() }
 const who = { who: 'test' }
 /** What contacts hold has been compared; nothing is written down yet. */
-const beforeTheFirstNote = { collection: 'putBacks', method: 'bulkWrite' } as const
+const beforeTheFirstNote = { collection: 'reverts', method: 'bulkWrite' } as const
 /** Contacts are written down, and not yet in the queue. */
 const beforeTheQueue = { collection: 'items', method: 'bulkWrite' } as const
 /** Contacts are in the queue, and not yet claimed. */
@@ -84,7 +84,7 @@ describe('an undo beside others', () => {
     assert.deepEqual([run.contacts.done, run.contacts.dropped], [2, 1])
   })
 
-  it('leaves to another undo what that has put back meanwhile', async () => {
+  it('leaves to another undo what that has reverted meanwhile', async () => {
     await washAgain('2', former)
     await washAgain('3', former)
     const earlier = await imports()

@@ -64,7 +64,7 @@ describe('undo', () => {
   }
   const imports = async () => (await lookAt(sandbox).contacts()).map((one) => one.imports)
 
-  it('tells by a dry run what would be put back, leaving out what is not ours any more, and writes nothing', async () => {
+  it('tells by a dry run what would be reverted, leaving out what is not ours any more, and writes nothing', async () => {
     assert.deepEqual(await values('city'), Array(contacts).fill('Berlin'))
     const [first] = await lookAt(sandbox).contacts()
     await lookAt(sandbox).change(first?.ContactID ?? '', { city: 'Hamburg' })
@@ -101,10 +101,10 @@ describe('undo', () => {
     assert.deepEqual([killed?.state, killed?.contacts.done], ['done', 6])
   })
 
-  it('has put back the field and no other, and left others and contacts under way as they were', async () => {
-    const [hamburg, underWay, ...putBack] = await values('city')
+  it('has reverted the field and no other, and left others and contacts under way as they were', async () => {
+    const [hamburg, underWay, ...revert] = await values('city')
     assert.deepEqual([hamburg, underWay], ['Hamburg', 'Berlin'])
-    assert.deepEqual(putBack, Array(6).fill(' berlin  mitte'))
+    assert.deepEqual(revert, Array(6).fill(' berlin  mitte'))
     assert.deepEqual(await values('country'), Array(contacts).fill('DE'))
     const item = await openQueue(queueDb, { owner: 'test', stage: 'test' }).show(contact(1))
     assert.deepEqual([item?.item.queue, item?.item.state], ['dwmQueue', 'ready'])

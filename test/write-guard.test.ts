@@ -76,7 +76,7 @@ async function leaveClaim({ queueDb, stage, leaseIsOver, clean }: StageCase, fee
     claim: claim.token,
   })
   await claim.attachSync(entry.id)
-  await claim.leave()
+  await claim.abandon()
   await leaseIsOver()
   await clean()
 }

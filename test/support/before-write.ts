@@ -1,10 +1,10 @@
-import { type StepBefore, withStepBefore } from '@dwmops/local-mongo/testing'
+import { type Failpoint, withFailpoint } from '@dwmops/local-mongo/testing'
 import type { Db } from 'mongodb'
 
 /** Something done once, before the first write of a kind is sent; what it throws ends the writer. */
 export interface BeforeWrite {
   readonly collection: string
-  readonly method: StepBefore['methods'][number]
+  readonly method: Failpoint['methods'][number]
   readonly step: () => Promise<unknown>
 }
 
@@ -16,5 +16,5 @@ export function withStepOnce(db: Db, { collection, method, step }: BeforeWrite):
     isDone = true
     await step()
   }
-  return withStepBefore(db, { collection, methods: [method], step: once })
+  return withFailpoint(db, { collection, methods: [method], step: once })
 }

@@ -10,7 +10,7 @@ config=$(mktemp)
 trap 'rm -f "$config" "$stamp".*.partial' EXIT
 bash "$(dirname "$0")/tools-config.sh" >"$config"
 for database in "${databases[@]}"; do
-  # a refresh token of Eloqua works once: an old one put back would take the place of the one that still works
+  # a refresh token of Eloqua works once: an old one reverted would take the place of the one that still works
   mongodump --config="$config" --db="$database" --excludeCollection=eloquaTokens --gzip --archive="$stamp.$database.partial"
 done
 for database in "${databases[@]}"; do

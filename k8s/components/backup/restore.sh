@@ -5,7 +5,7 @@ cd "${BACKUP_FOLDER:-/backup}"
 umask 077
 databases=("${QUEUE_DATABASE:-dwmqueue}" "${RULES_DATABASE:-dwmdev}")
 stamp=${RESTORE_STAMP:-$(bash "$(dirname "$0")/whole-dumps.sh" "${databases[@]}" | sed -n 1p)}
-# nothing is dropped unless all of it can be put back
+# nothing is dropped unless all of it can be reverted
 for database in "${databases[@]}"; do
   if [ ! -s "$stamp.$database.archive" ]; then
     echo "{\"level\":\"error\",\"msg\":\"restore refused\",\"reason\":\"no dump of $database with the stamp $stamp\"}"

@@ -1,4 +1,4 @@
-import { ensureIndexes, type NamedIndex } from '@dwmops/mongo-indexes'
+import { ensureIndexes, type NamedIndex } from '@dwmops/mongo'
 import type { Db } from 'mongodb'
 import { auditOf, sessionsOf, tokensOf } from './documents.ts'
 

@@ -58,7 +58,7 @@ export function itemAt(at: number): object {
   const now = new Date()
   return {
     ...{ _id: new ObjectId(), key: `c${at}@example.com`, queue: 'dwmQueue', state: 'ready', claim: null },
-    ...{ priority: 0, attempts: 0, passes: 1, addedAt: now, enteredAt: now, exportedAt: now },
+    ...{ priority: 0, attempts: 0, generation: 1, addedAt: now, enteredAt: now, exportedAt: now },
     ...{ arrival: 'x', batch: null, payload: { ContactID: String(at) }, source: 'x', trail: [] },
   }
 }

@@ -49,7 +49,7 @@ for (const path of [
   '/rules?q=nowhere%20to%20be%20found',
   '/rules?field=city&q=9999',
   '/rules/collections',
-  `/contacts/contact:${contacts - 7}/passport`,
+  `/contacts/contact:${contacts - 7}/timeline`,
   '/dead-letters',
   '/runs',
 ])

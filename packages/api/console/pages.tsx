@@ -1,7 +1,7 @@
 import type { ComponentChild } from 'preact'
 import { ChangesPage } from './changes/changes-page.tsx'
+import { TimelinePage } from './contacts/contact-page.tsx'
 import { ContactsPage } from './contacts/contacts-page.tsx'
-import { PassportPage } from './contacts/passport-page.tsx'
 import { DeadLettersPage } from './dead-letters/dead-letters-page.tsx'
 import { OverviewPage } from './overview/overview-page.tsx'
 import { RunPage } from './overview/run-page.tsx'
@@ -28,7 +28,7 @@ const pages: readonly (readonly [pattern: string, render: Render])[] = [
   ['/', () => <OverviewPage />],
   ['/runs/:', (id = '') => <RunPage id={id} />],
   ['/contacts', () => <ContactsPage />],
-  ['/contacts/:', (email = '') => <PassportPage email={email} />],
+  ['/contacts/:', (email = '') => <TimelinePage email={email} />],
   ['/rules', () => <RulesPage />],
   ['/rules/new', () => <NewRulePage />],
   ['/rules/analytics', () => <AnalyticsPage />],

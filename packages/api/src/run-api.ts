@@ -43,5 +43,5 @@ function firstOf(...signals: NodeJS.Signals[]): Promise<NodeJS.Signals> {
 function exitCodeOf(error: unknown): number {
   const name = error instanceof Error ? error.name : ''
   if (name === 'SettingsError') return exitCodes.settings
-  return name === 'MongodbAwayError' ? exitCodes.away : exitCodes.unexpected
+  return name === 'MongodbUnavailableError' ? exitCodes.unavailable : exitCodes.unexpected
 }

@@ -6,5 +6,5 @@ import { cleanQueues } from './clean-queues.ts'
 export const cleanQueuesJob: StageJob<'clean-queues'> = {
   stage: 'clean-queues',
   work: cleanQueues,
-  away: [QueueUnavailableError],
+  unavailable: [QueueUnavailableError],
 }

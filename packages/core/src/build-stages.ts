@@ -8,18 +8,18 @@ import { DeriveIncludes } from './derive/derive-includes.ts'
 import { DeriveRegex } from './derive/derive-regex.ts'
 import { DeriveValue } from './derive/derive-value.ts'
 import type { DeriveStep, StepSettings } from './derive/step.ts'
-import { FieldLine } from './field-line.ts'
+import { FieldPipeline } from './field-pipeline.ts'
 import type { CustomFunction } from './functions/custom-functions.ts'
 import { FunctionStage } from './functions/function-stage.ts'
 import type { RuleBook } from './rule-book.ts'
 import { type LookupType, lookupTypes } from './rule-documents.ts'
-import type { Sheet } from './sheet.ts'
+import type { WashState } from './wash-state.ts'
 
 /** Something that a record passes through. */
 export interface Stage {
   /** The field that it may change. */
   readonly field: string
-  run(sheet: Sheet): void
+  run(sheet: WashState): void
 }
 
 /** The custom functions that come right before each lookup stage. */
@@ -86,12 +86,12 @@ class StageBuilder {
     return place
   }
 
-  lines(types: readonly LookupType[]): FieldLine[] {
+  lines(types: readonly LookupType[]): FieldPipeline[] {
     return this.#config.fields.flatMap(({ name, lookup }) => {
       const own = types.filter((type) => lookup.has(type))
       if (own.length === 0) return []
       const stages = own.map((type) => this.#lineStage(type, name))
-      return [new FieldLine(name, this.placeOf(name), stages, this.#memoSize)]
+      return [new FieldPipeline(name, this.placeOf(name), stages, this.#memoSize)]
     })
   }
 

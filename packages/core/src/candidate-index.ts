@@ -1,5 +1,5 @@
-/** What a text must have for a rule to be worth trying. A clue that says nothing makes the rule a candidate always. */
-export interface Clue {
+/** What a text must have for a rule to be worth trying. A prefilter that says nothing makes the rule a candidate always. */
+export interface Prefilter {
   /** All of these stand in every text the rule can hit. */
   readonly contains: readonly string[]
   /** The UTF-16 code units that such a text can begin with; undefined when it can begin with any or be empty. */
@@ -16,7 +16,7 @@ const shortList = 64
  */
 export class CandidateIndex {
   readonly #fold: (text: string) => string
-  readonly #clues: readonly Clue[]
+  readonly #prefilters: readonly Prefilter[]
   /** Rules that the first character does not tell apart. */
   readonly #always: number[] = []
   /** All rules that a first character leaves, those of `#always` among them. */
@@ -30,17 +30,18 @@ export class CandidateIndex {
   readonly #found: number[] = []
 
   /** `fold` gives the form of a text in which `contains` is written, where that is not its own. */
-  constructor(clues: readonly Clue[], fold: (text: string) => string = itself) {
+  constructor(prefilters: readonly Prefilter[], fold: (text: string) => string = itself) {
     this.#fold = fold
-    this.#clues = clues
-    const pieces = choosePieces(clues)
-    this.#mask = 2 ** Math.ceil(Math.log2(64 + 8 * clues.length)) - 1
+    this.#prefilters = prefilters
+    const pieces = choosePieces(prefilters)
+    this.#mask = 2 ** Math.ceil(Math.log2(64 + 8 * prefilters.length)) - 1
     this.#fileOfHash = new Int32Array(this.#mask + 1).fill(-1)
     const byFirstUnit = new Map<number, number[]>()
-    for (const [position, clue] of clues.entries()) {
+    for (const [position, prefilter] of prefilters.entries()) {
       const piece = pieces[position]
       if (piece !== undefined) this.#fileUnderPiece(piece, position)
-      else if (clue.beginsWith !== undefined) fileUnderFirstUnits(byFirstUnit, clue.beginsWith, position)
+      else if (prefilter.beginsWith !== undefined)
+        fileUnderFirstUnits(byFirstUnit, prefilter.beginsWith, position)
       else this.#always.push(position)
     }
     for (const positions of byFirstUnit.values()) {
@@ -87,7 +88,7 @@ export class CandidateIndex {
     if (file < 0 || this.#lastSeen[file] === this.#query) return
     this.#lastSeen[file] = this.#query
     for (const position of this.#files[file] ?? []) {
-      if (containsAll(text, (this.#clues[position] as Clue).contains)) this.#found.push(position)
+      if (containsAll(text, (this.#prefilters[position] as Prefilter).contains)) this.#found.push(position)
     }
   }
 
@@ -138,14 +139,14 @@ function hashOfPiece(piece: string): number {
 }
 
 /** For each rule the piece to file it under: the one that fewest rules need; undefined when it has none. */
-function choosePieces(clues: readonly Clue[]): (string | undefined)[] {
-  const pieces = clues.map((clue) => clue.contains.flatMap(piecesOf))
+function choosePieces(prefilters: readonly Prefilter[]): (string | undefined)[] {
+  const pieces = prefilters.map((prefilter) => prefilter.contains.flatMap(piecesOf))
   const users = new Map<string, number>()
   for (const piece of pieces.flat()) users.set(piece, (users.get(piece) ?? 0) + 1)
-  return clues.map(({ beginsWith }, position) => {
+  return prefilters.map(({ beginsWith }, position) => {
     const own = pieces[position] ?? []
     const longest = Math.max(...own.map((piece) => piece.length))
-    const prefersFirst = longest < pieceLength || clues.length <= shortList
+    const prefersFirst = longest < pieceLength || prefilters.length <= shortList
     if (prefersFirst && beginsWith !== undefined) return undefined
     const [rarest] = own
       .filter((piece) => piece.length === longest)

@@ -1,6 +1,6 @@
 import type { HistorySettings } from './config/read-history.ts'
-import type { Sheet } from './sheet.ts'
 import type { HistoryDocument } from './wash-result.ts'
+import type { WashState } from './wash-state.ts'
 
 /** What stands at the top level of a history beside the fields. */
 export interface HistoryFacts {
@@ -14,7 +14,7 @@ export interface HistoryFacts {
  * because the chain of `_current` counts washes.
  */
 export function writeHistory(
-  sheet: Sheet,
+  sheet: WashState,
   settings: HistorySettings,
   { timestamp, id, configName }: HistoryFacts,
 ): HistoryDocument {

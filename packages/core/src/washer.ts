@@ -5,9 +5,9 @@ import { failureOfThrown } from './failure-of-thrown.ts'
 import { writeHistory } from './history.ts'
 import { compileRules } from './rule-book.ts'
 import type { RuleDocuments, RuleProblem } from './rule-documents.ts'
-import { Sheet } from './sheet.ts'
 import { isDocument } from './stored-rule.ts'
 import type { WashFailure, WashRecord, WashResult } from './wash-result.ts'
+import { WashState } from './wash-state.ts'
 
 export interface WasherOptions {
   /** How many values each field remembers with their result; 0 switches remembering off. Default 5,000. */
@@ -18,7 +18,7 @@ export interface WasherOptions {
 export interface Washer {
   readonly configName: string
   readonly history: HistorySettings
-  /** Rules that were left out or mended on load; all others work. */
+  /** Rules that were left out or repaired on load; all others work. */
   readonly problems: readonly RuleProblem[]
   /** Washes one record; `timestamp` (seconds) goes into its history, as a whole number. */
   wash(record: WashRecord, timestamp: number): WashResult
@@ -41,7 +41,7 @@ class CompiledWasher implements Washer {
   readonly history: HistorySettings
   readonly problems: readonly RuleProblem[]
   readonly #stages: readonly Stage[]
-  readonly #sheet: Sheet
+  readonly #sheet: WashState
   readonly #idPlace: number
 
   constructor(
@@ -54,7 +54,7 @@ class CompiledWasher implements Washer {
     this.history = config.history
     this.problems = problems
     this.#stages = stages
-    this.#sheet = new Sheet(names)
+    this.#sheet = new WashState(names)
     this.#idPlace = names.indexOf(config.history.idField)
   }
 

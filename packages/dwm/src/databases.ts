@@ -10,7 +10,7 @@ export interface Databases {
 
 /**
  * Runs some work on the databases that the environment names, and closes the connection after it. Throws SettingsError and
- * MongodbAwayError.
+ * MongodbUnavailableError.
  */
 export async function withDatabases<T>(work: (databases: Databases) => Promise<T>): Promise<T> {
   const settings = parseSettings(definition, process.env)

@@ -5,7 +5,14 @@ import { exitCodes } from './exit-codes.ts'
 
 describe('exitCodes', () => {
   it('means by a code what the stages mean by it', () => {
-    const { done, unexpected, settings, away, 'some failed': someFailed } = ofStages
-    assert.deepEqual(exitCodes, { done, findings: unexpected, unexpected, input: settings, away, someFailed })
+    const { done, unexpected, settings, unavailable, partial } = ofStages
+    assert.deepEqual(exitCodes, {
+      done,
+      findings: unexpected,
+      unexpected,
+      input: settings,
+      unavailable,
+      partial,
+    })
   })
 })

@@ -7,8 +7,8 @@ export const exitCodes = {
   unexpected: 1,
   /** Arguments, settings, files, or names of things that are not there. */
   input: 2,
-  /** MongoDB or Eloqua is away or refused; trying again later may help. */
-  away: 3,
+  /** MongoDB or Eloqua is unavailable or refused; trying again later may help. */
+  unavailable: 3,
   /** Some records failed. */
-  someFailed: 4,
+  partial: 4,
 } as const

@@ -27,7 +27,7 @@ const inputNames: ReadonlySet<string> = new Set([
   'UndoSelectionError',
   'VersionNotFoundError',
 ])
-const awayNames: ReadonlySet<string> = new Set([
+const unavailableNames: ReadonlySet<string> = new Set([
   'ClusterAwayError',
   'ClusterRefusedError',
   'DrainTimeoutError',
@@ -42,7 +42,7 @@ const awayNames: ReadonlySet<string> = new Set([
   'EloquaUnavailableError',
   'EloquaUnknownOutcomeError',
   'EloquaValidationError',
-  'MongodbAwayError',
+  'MongodbUnavailableError',
   'PublishConflictError',
   'QueueUnavailableError',
   'RulesChangingError',
@@ -54,10 +54,10 @@ const inOneLine: ReadonlySet<string> = new Set(['InvalidRulesError'])
 async function exitCodeOf(error: unknown): Promise<number> {
   const name = error instanceof Error ? error.name : ''
   if (inputNames.has(name)) return exitCodes.input
-  if (awayNames.has(name)) return exitCodes.away
+  if (unavailableNames.has(name)) return exitCodes.unavailable
   if (!name.startsWith('Mongo')) return exitCodes.unexpected
-  const { isMongodbAway } = await import('@dwmops/job-runner')
-  return isMongodbAway(error) ? exitCodes.away : exitCodes.unexpected
+  const { isMongodbUnavailable } = await import('@dwmops/job-runner')
+  return isMongodbUnavailable(error) ? exitCodes.unavailable : exitCodes.unexpected
 }
 
 function isToldInOneLine(error: unknown): boolean {
@@ -72,7 +72,7 @@ function stackOf(error: unknown): string {
 function lineOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const { message, cause, name } = error
-  const reason = name === 'MongodbAwayError' && cause instanceof Error ? `: ${cause.message}` : ''
+  const reason = name === 'MongodbUnavailableError' && cause instanceof Error ? `: ${cause.message}` : ''
   return (message + reason).replaceAll(/\s*\n\s*/g, ' ')
 }
 

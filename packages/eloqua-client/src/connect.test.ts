@@ -17,7 +17,7 @@ import {
 import { fixture, type ScriptedServer, startScriptedServer } from './testing.ts'
 
 const credentials = { company: 'EXAMPLE', username: 'svc.batch', password: 'the-secret' }
-const retry = { tries: 3, firstWaitMs: 1, maxWaitMs: 20 }
+const retry = { attempts: 3, firstWaitMs: 1, maxWaitMs: 20 }
 
 let server: ScriptedServer
 
@@ -155,7 +155,7 @@ describe('connectEloqua', () => {
   it('stops at the deadline, whatever the limits of tries and waits', async () => {
     const eloqua = await connect({
       deadlineAt: Date.now() + 400,
-      retry: { tries: 1000, firstWaitMs: 20, maxWaitMs: 20 },
+      retry: { attempts: 1000, firstWaitMs: 20, maxWaitMs: 20 },
     })
     server.on('GET /contacts/lists', { status: 503 })
     const startedAt = performance.now()
@@ -175,7 +175,7 @@ describe('connectEloqua', () => {
   })
 
   it('waits as long as a 429 asks', async () => {
-    const eloqua = await connect({ retry: { tries: 2, firstWaitMs: 1, maxWaitMs: 5000 } })
+    const eloqua = await connect({ retry: { attempts: 2, firstWaitMs: 1, maxWaitMs: 5000 } })
     server.on('GET /contacts/lists', { status: 429, headers: { 'retry-after': '1' } }, 'lists')
     const startedAt = performance.now()
     await eloqua.lists.all()

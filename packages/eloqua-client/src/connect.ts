@@ -31,7 +31,7 @@ export type ConnectOptions = {
 
 const defaultLoginUrl = 'https://login.eloqua.com/id'
 const defaultTimeouts: Timeouts = { connectMs: 10_000, idleMs: 60_000, tryMs: 600_000 }
-const defaultRetry: RetryLimits = { tries: 5, firstWaitMs: 1000, maxWaitMs: 60_000 }
+const defaultRetry: RetryLimits = { attempts: 5, firstWaitMs: 1000, maxWaitMs: 60_000 }
 
 /**
  * Logs in and learns where the instance lives; `login` bounds that alone. Throws EloquaAuthError for refused credentials, EloquaTimeoutError,

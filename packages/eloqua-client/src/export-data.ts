@@ -9,7 +9,7 @@ import {
 import type { CallOptions } from './metadata.ts'
 import { morePages } from './more-pages.ts'
 import { NetworkFault } from './network-fault.ts'
-import type { Answer } from './request.ts'
+import type { ApiResponse } from './request.ts'
 import { backoffMs } from './retry.ts'
 import { RowScanner } from './row-scanner.ts'
 import { pageEnd } from './schemas.ts'
@@ -54,7 +54,7 @@ export async function* dataOf(
   }
 }
 
-function pageReader(answer: Answer, path: string) {
+function pageReader(answer: ApiResponse, path: string) {
   const scanner = new RowScanner()
   return {
     async *rows(): AsyncGenerator<Row[], void, undefined> {
@@ -71,7 +71,7 @@ async function pauseAfterBreak(
   { breaks, path, transport, bounds }: { breaks: number; path: string; transport: Transport; bounds: Bounds },
 ): Promise<void> {
   bounds.check(`GET ${path}`)
-  if (breaks >= transport.retry.tries) throw brokenOff(fault, path, breaks)
+  if (breaks >= transport.retry.attempts) throw brokenOff(fault, path, breaks)
   await bounds.sleep(backoffMs(breaks, transport.retry, Math.random()), `GET ${path}`)
 }
 

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { type ScriptedServer, type Seen, startScriptedServer } from './testing.ts'
 
 const rows = 500_000
-const script = new URL('../proof/read-export.ts', import.meta.url).pathname
+const script = new URL('../bench/read-export.ts', import.meta.url).pathname
 
 let server: ScriptedServer
 

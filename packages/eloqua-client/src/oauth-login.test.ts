@@ -11,7 +11,7 @@ import {
 import { fixture, type Reply, type ScriptedServer, startScriptedServer } from './testing.ts'
 
 const user = { company: 'EXAMPLE', username: 'svc.batch', password: 'the-secret' }
-const retry = { tries: 3, firstWaitMs: 1, maxWaitMs: 20 }
+const retry = { attempts: 3, firstWaitMs: 1, maxWaitMs: 20 }
 const hourMs = 3_600_000
 const refused: Reply = { status: 400, json: { error: 'invalid_grant', error_description: 'used' } }
 

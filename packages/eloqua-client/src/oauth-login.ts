@@ -1,3 +1,4 @@
+import { runAttempts } from './attempts.ts'
 import { basicHeader, userName } from './basic-login.ts'
 import { type Bounds, joinBounds } from './bounds.ts'
 import { type OAuthCredentials, type OAuthTokens, renewalMs, type TokenStore } from './credentials.ts'
@@ -5,7 +6,6 @@ import { EloquaAuthError, EloquaOptionsError, EloquaValidationError } from './er
 import { jsonReader } from './read-json.ts'
 import { tokens as tokensSchema } from './schemas.ts'
 import type { Login } from './session.ts'
-import { runTries } from './tries.ts'
 import type { Wire } from './wire.ts'
 
 /** A token is renewed this long before its end, so that none ends on its way. */
@@ -86,7 +86,7 @@ function tokenCall(
 ) {
   const url = new URL(tokenUrl ?? '/auth/oauth2/token', loginUrl)
   return async (grant: Grant, bounds: Bounds): Promise<OAuthTokens> => {
-    const answer = await runTries(
+    const answer = await runAttempts(
       {
         method: 'POST',
         target: async () => ({ url, headers: tokenHeaders(clientId, clientSecret) }),

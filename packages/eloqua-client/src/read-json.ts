@@ -1,10 +1,10 @@
 import type { z } from 'zod'
+import { readText } from './attempts.ts'
 import { EloquaResponseError } from './errors.ts'
-import type { Answer } from './request.ts'
-import { readText } from './tries.ts'
+import type { ApiResponse } from './request.ts'
 
 /** Reads an answer as JSON of a known form. Throws EloquaResponseError, which tells where it differs but never a value. */
-export function jsonReader<T>(what: string, schema: z.ZodType<T>): (answer: Answer) => Promise<T> {
+export function jsonReader<T>(what: string, schema: z.ZodType<T>): (answer: ApiResponse) => Promise<T> {
   return async (answer) => {
     const text = await readText(answer)
     const facts = { status: answer.status, requestId: answer.headers['x-request-id'] }
@@ -18,7 +18,7 @@ export function jsonReader<T>(what: string, schema: z.ZodType<T>): (answer: Answ
 }
 
 /** Reads and forgets a body, so that the connection can be used again. */
-export async function ignoreBody(answer: Answer): Promise<void> {
+export async function ignoreBody(answer: ApiResponse): Promise<void> {
   await readText(answer)
 }
 

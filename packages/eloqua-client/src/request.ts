@@ -7,7 +7,7 @@ import { faultOf } from './network-fault.ts'
 import type { Timeouts } from './wire.ts'
 
 /** One HTTP request, tried once. */
-export type Ask = {
+export type ApiRequest = {
   method: 'GET' | 'POST' | 'DELETE'
   url: URL
   headers: Readonly<Record<string, string>>
@@ -22,7 +22,7 @@ export type Ask = {
 }
 
 /** An answer whose body has not been read yet. Reading throws NetworkFault. */
-export type Answer = {
+export type ApiResponse = {
   status: number
   headers: Readonly<Record<string, string>>
   chunks(): AsyncGenerator<Buffer, void, undefined>
@@ -34,7 +34,7 @@ const ownHttp = new HttpAgent({ keepAlive: false })
 const ownHttps = new HttpsAgent({ keepAlive: false })
 
 /** Sends once; resolves when status and headers are there, whatever the status. Throws NetworkFault. */
-export async function sendOnce(ask: Ask): Promise<Answer> {
+export async function sendOnce(ask: ApiRequest): Promise<ApiResponse> {
   const watch = idleWatch(ask.timeouts.idleMs)
   const stream = open(ask, watch.beat)
   watch.onSilence(() => stream.destroy())
@@ -54,7 +54,7 @@ export async function sendOnce(ask: Ask): Promise<Answer> {
   }
 }
 
-function open(ask: Ask, onPiece: () => void): Request {
+function open(ask: ApiRequest, onPiece: () => void): Request {
   const { method, url, headers, timeouts } = ask
   const stream = got.stream(url, {
     method,

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { backoffMs, type Decision, decide, type TryResult, type TryState } from './retry.ts'
 import { parseRetryAfter } from './retry-after.ts'
 
-const limits = { tries: 3, firstWaitMs: 1000, maxWaitMs: 60_000 }
+const limits = { attempts: 3, firstWaitMs: 1000, maxWaitMs: 60_000 }
 const state: TryState = { attempt: 1, repeatable: true, limits, loginUsed: false, random: 1 }
 const again: Decision = { next: 'again', waitMs: 1000 }
 const known: Decision = { next: 'fail', outcome: 'known' }

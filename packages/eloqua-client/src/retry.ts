@@ -33,7 +33,7 @@ export function decide(result: TryResult, state: TryState): Decision {
   const kind = kindOf(result)
   if (kind === 'refused') return { next: 'fail', outcome: 'known' }
   if (kind === 'unclear' && !state.repeatable) return { next: 'fail', outcome: 'unknown' }
-  if (state.attempt >= state.limits.tries) return { next: 'fail', outcome: 'known' }
+  if (state.attempt >= state.limits.attempts) return { next: 'fail', outcome: 'known' }
   return { next: 'again', waitMs: waitBefore(result, state) }
 }
 

@@ -41,7 +41,7 @@ function connect(password = 'the-secret'): Promise<Eloqua> {
   return connectEloqua({
     loginUrl: `${sandbox.url}/id`,
     credentials: { company: 'EXAMPLE', username: 'svc.batch', password },
-    retry: { tries: 4, firstWaitMs: 2, maxWaitMs: 50 },
+    retry: { attempts: 4, firstWaitMs: 2, maxWaitMs: 50 },
     timeouts: { idleMs: 2000 },
   })
 }

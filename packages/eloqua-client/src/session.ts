@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { runAttempts } from './attempts.ts'
 import type { Bounds } from './bounds.ts'
 import { EloquaAuthError, EloquaResponseError } from './errors.ts'
 import { jsonReader } from './read-json.ts'
 import { discovery } from './schemas.ts'
-import { runTries } from './tries.ts'
 import type { Wire } from './wire.ts'
 
 /** Where the `Authorization` header comes from. */
@@ -92,7 +92,7 @@ function askIdentity(
   bounds: Bounds,
 ): Promise<z.infer<typeof answerSchema>> {
   const headers = async () => ({ authorization: await login.header(bounds), accept: 'application/json' })
-  return runTries(
+  return runAttempts(
     {
       method: 'GET',
       target: async () => ({ url: loginUrl, headers: await headers() }),

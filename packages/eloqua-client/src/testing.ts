@@ -73,7 +73,7 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
 /** Logs in to a scripted server; tries again at once. */
 function connectTo({ loginUrl }: ScriptedServer, options: Partial<ConnectOptions> = {}): Promise<Eloqua> {
   const credentials = { company: 'EXAMPLE', username: 'svc.batch', password: 'the-secret' }
-  const retry = { tries: 3, firstWaitMs: 1, maxWaitMs: 20 }
+  const retry = { attempts: 3, firstWaitMs: 1, maxWaitMs: 20 }
   return connectEloqua({ loginUrl, credentials, retry, ...options })
 }
 

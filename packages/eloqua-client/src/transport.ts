@@ -1,9 +1,9 @@
+import { runAttempts } from './attempts.ts'
 import { type Bounds, joinBounds } from './bounds.ts'
 import { EloquaValidationError } from './errors.ts'
 import type { CallOptions } from './metadata.ts'
-import type { Answer } from './request.ts'
+import type { ApiResponse } from './request.ts'
 import type { Session } from './session.ts'
-import { runTries } from './tries.ts'
 import type { RetryLimits, Wire } from './wire.ts'
 
 /** A call below the base of the Bulk API. */
@@ -16,7 +16,7 @@ export type Call<T> = {
   body?: readonly Buffer[]
   /** default: all but POST */
   repeatable?: boolean
-  read: (answer: Answer) => Promise<T>
+  read: (answer: ApiResponse) => Promise<T>
 }
 
 /** Makes calls as the user of a session, within the bounds of connect and call. */
@@ -35,7 +35,7 @@ export function openTransport(session: Session, wire: Wire, outer: CallOptions):
       const within = bounds(options)
       const body = call.body ?? (call.json === undefined ? [] : [Buffer.from(JSON.stringify(call.json))])
       let seen = session.generation()
-      return runTries(
+      return runAttempts(
         {
           method: call.method,
           body,

@@ -32,7 +32,7 @@ export async function uploadRows(
       }
     } catch (error) {
       if (!(error instanceof EloquaUnknownOutcomeError) || !isRepeatable(source)) throw error
-      if (restarts + 1 >= transport.retry.tries) throw error
+      if (restarts + 1 >= transport.retry.attempts) throw error
       const waitMs = backoffMs(restarts + 1, transport.retry, Math.random())
       await transport.bounds(options).sleep(waitMs, `POST ${definitionUri}/data`)
       await deleteRows(transport, definitionUri, options)

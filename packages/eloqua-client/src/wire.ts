@@ -21,7 +21,7 @@ export type Timeouts = {
 /** How often, and after how long, a request is tried again. */
 export type RetryLimits = {
   /** tries in all, default 5 */
-  tries: number
+  attempts: number
   /** the first wait is at most this long, default 1,000; each further one at most twice as long */
   firstWaitMs: number
   /** no wait is longer, not even one that the server asks for, default 60,000 */

@@ -1,4 +1,4 @@
-import { type EndedOutcome, isGood, type SyncJournal } from '@dwmops/eloqua-edge'
+import { type EndedOutcome, isGood, type SyncJournal } from '@dwmops/bulk-sync'
 import type { StageContext } from '@dwmops/job-runner'
 import type { StoredExport } from './stored-export.ts'
 import { closeTakeOff } from './take-off-list.ts'
@@ -8,11 +8,11 @@ import { closeTakeOff } from './take-off-list.ts'
  * work. Throws SyncPostponedError when a sync of theirs went on for as long as this run, too.
  */
 export async function finishEarlier(
-  { settings, signal }: StageContext<'get-contacts'>,
+  { settings, abortSignal: signal }: StageContext<'get-contacts'>,
   journal: SyncJournal,
   exported: StoredExport,
 ): Promise<boolean> {
-  const { ended, othersAtWork, outlasted } = await journal.takeUpUnfinished(settings.leaseSeconds * 1000)
+  const { ended, othersAtWork, outlasted } = await journal.resumeUnfinished(settings.leaseSeconds * 1000)
   for (const outcome of ended.filter(({ entry }) => entry.kind === 'action')) {
     await (isGood(outcome) ? closeTakeOff(journal, outcome) : journal.close(outcome, {}))
   }

@@ -1,5 +1,5 @@
+import { claimingQueue, connectStage, definitionLifetime } from '@dwmops/bulk-sync'
 import { type ContactList, filter } from '@dwmops/eloqua-client'
-import { claimingQueue, connectStage, definitionLifetime } from '@dwmops/eloqua-edge'
 import type { StageContext } from '@dwmops/job-runner'
 import { finishEarlier } from './finish-earlier.ts'
 import { StoredExport } from './stored-export.ts'
@@ -21,13 +21,13 @@ export async function getContacts(context: Context): Promise<void> {
     context.log.info('another run is at work on an export, nothing is exported beside it')
     return
   }
-  const list = await journal.eloqua.lists.byName(context.settings.exportList, { signal: context.signal })
+  const list = await journal.eloqua.lists.byName(context.settings.exportList, { signal: context.abortSignal })
   if (list.count === 0) context.log.info({ list: list.name }, 'list is empty')
-  else if (!context.ending.aborted) await exportList(context, exported, list)
+  else if (!context.stopSignal.aborted) await exportList(context, exported, list)
 }
 
 async function exportList(context: Context, exported: StoredExport, list: ContactList): Promise<void> {
-  const { settings, runId, signal } = context
+  const { settings, runId, abortSignal: signal } = context
   context.expect(Math.min(list.count ?? settings.batchSize, settings.batchSize))
   const definition = await exported.journal.eloqua.exports.create(
     {

@@ -1,4 +1,4 @@
-import { isEloquaAway } from '@dwmops/eloqua-edge'
+import { isEloquaUnavailable } from '@dwmops/bulk-sync'
 import type { StageJob } from '@dwmops/job-runner'
 import { QueueUnavailableError } from '@dwmops/mongo-queue'
 import { getContacts } from './get-contacts.ts'
@@ -7,6 +7,6 @@ import { getContacts } from './get-contacts.ts'
 export const getContactsJob: StageJob<'get-contacts'> = {
   stage: 'get-contacts',
   work: getContacts,
-  away: [QueueUnavailableError],
-  isAway: isEloquaAway,
+  unavailable: [QueueUnavailableError],
+  isUnavailable: isEloquaUnavailable,
 }

@@ -1,5 +1,5 @@
+import { contactEntry } from '@dwmops/bulk-sync'
 import type { Row } from '@dwmops/eloqua-client'
-import { contactEntry } from '@dwmops/eloqua-edge'
 import type { AddOptions, AddResult, BatchRef, Queue } from '@dwmops/mongo-queue'
 
 /** Where exported contacts go. */
@@ -31,7 +31,7 @@ export async function storeContacts(
   options: StoreOptions,
 ): Promise<StoredContacts> {
   const stored: Stored = {
-    ...{ added: 0, unchanged: 0, renewed: 0, heldAsNext: 0, dead: 0, contactIds: [] },
+    ...{ added: 0, unchanged: 0, renewed: 0, keptPending: 0, dead: 0, contactIds: [] },
     keys: new Set(),
   }
   let writing = Promise.resolve()
@@ -57,7 +57,7 @@ async function write(
   stored.added += result.added
   stored.unchanged += result.unchanged
   stored.renewed += result.renewed
-  stored.heldAsNext += result.heldAsNext
+  stored.keptPending += result.keptPending
   stored.dead += result.dead
   for (const { key } of entries) stored.keys.add(key)
   stored.contactIds.push(...rows.map((row) => row['ContactID'] ?? ''))

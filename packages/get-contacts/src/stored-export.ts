@@ -1,5 +1,5 @@
+import type { EndedOutcome, SyncJournal } from '@dwmops/bulk-sync'
 import { EloquaNotFoundError } from '@dwmops/eloqua-client'
-import type { EndedOutcome, SyncJournal } from '@dwmops/eloqua-edge'
 import type { StageContext } from '@dwmops/job-runner'
 import type { Queue } from '@dwmops/mongo-queue'
 import { storeContacts } from './store-contacts.ts'
@@ -35,7 +35,7 @@ export class StoredExport {
 
   async #store({ entry, sync }: EndedOutcome): Promise<string[]> {
     const { log, settings } = this.#context
-    const rows = this.journal.eloqua.syncs.data(sync.uri, { signal: this.#context.signal })
+    const rows = this.journal.eloqua.syncs.data(sync.uri, { signal: this.#context.abortSignal })
     const { contactIds, ...counts } = await storeContacts(this.#queue, rows, {
       batch: {
         id: entry.id,
@@ -55,7 +55,7 @@ export class StoredExport {
 
   /** False when it could not be done within this run: the next one does it. */
   async #takeOff(exportId: string, list: string, contactIds: readonly string[]): Promise<boolean> {
-    const { eloquaWrite, log, runId, signal } = this.#context
+    const { eloquaWrite, log, runId, abortSignal: signal } = this.#context
     if (!eloquaWrite) {
       log.info({ list, contacts: contactIds.length }, 'eloqua write skipped')
       return true

@@ -1,9 +1,4 @@
-import {
-  definitionLifetime,
-  type EndedOutcome,
-  type SyncJournal,
-  type SyncOutcome,
-} from '@dwmops/eloqua-edge'
+import { definitionLifetime, type EndedOutcome, type SyncJournal, type SyncOutcome } from '@dwmops/bulk-sync'
 
 /** Contacts to take off a list, and the ledger entry of the export that they were stored from. */
 export interface TakeOff {

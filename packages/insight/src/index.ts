@@ -19,18 +19,18 @@ export {
   readOverview,
   type StageOverview,
 } from './overview/read-overview.ts'
-export type {
-  Passport,
-  PassportChange,
-  PassportExport,
-  PassportHop,
-  PassportNow,
-  PassportSync,
-  PassportWash,
-  RulesRef,
-  RunRef,
-} from './passport/passport.ts'
-export { readPassport } from './passport/read-passport.ts'
 export type { Preview, PreviewConflict, PreviewGroup, PreviewSample, RuleRef } from './preview/preview.ts'
 export type { PreviewSource } from './preview/preview-contacts.ts'
 export { type PreviewOptions, previewRules } from './preview/preview-rules.ts'
+export { readTimeline } from './timeline/read-timeline.ts'
+export type {
+  RulesRef,
+  RunRef,
+  Timeline,
+  TimelineChange,
+  TimelineExport,
+  TimelineHop,
+  TimelineNow,
+  TimelineSync,
+  TimelineWash,
+} from './timeline/timeline.ts'

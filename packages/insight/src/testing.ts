@@ -2,7 +2,7 @@ import { compileWasher } from '@dwmops/core'
 import { washingConfig } from '@dwmops/core/testing'
 import type { LocalMongo } from '@dwmops/local-mongo'
 import { testMongo } from '@dwmops/local-mongo/testing'
-import { openQueue, passName } from '@dwmops/mongo-queue'
+import { generationName, openQueue } from '@dwmops/mongo-queue'
 import { openRuleStore } from '@dwmops/rule-store'
 import type { Databases } from './databases.ts'
 
@@ -53,7 +53,7 @@ export async function washQueue(
   for (const item of claim?.items ?? []) {
     const washed = washer.wash(item.payload, at.getTime() / 1000)
     if (!washed.ok || washed.history === undefined) throw new Error('a test contact cannot be washed')
-    const key = passName(item)
+    const key = generationName(item)
     await store.writeHistory([{ key, idField: 'ContactID', document: washed.history }])
     const changes = washed.changes.map(({ field, ruleType, ruleId, ruleIndex }) => {
       return { field, ruleType, ruleId: String(ruleId), ruleIndex }

@@ -17,9 +17,9 @@ const bounds = {
 }
 
 /** MongoDB could not be reached, or refused us. `cause` is what the driver said. */
-export class MongodbAwayError extends Error {
-  override readonly name = 'MongodbAwayError'
-  readonly code = 'MONGODB_AWAY'
+export class MongodbUnavailableError extends Error {
+  override readonly name = 'MongodbUnavailableError'
+  readonly code = 'MONGODB_UNAVAILABLE'
   /** The address without user, password and options. */
   readonly address: string
 
@@ -31,7 +31,7 @@ export class MongodbAwayError extends Error {
 
 /**
  * Connects to MongoDB. Bounds that the connection string sets itself are left alone.
- * Throws SettingsError for a string that the driver refuses, MongodbAwayError when no server serves us in 10 s.
+ * Throws SettingsError for a string that the driver refuses, MongodbUnavailableError when no server serves us in 10 s.
  */
 export async function connectMongodb(url: Secret, appName: string): Promise<MongoClient> {
   const client = clientFor(url, appName)
@@ -41,7 +41,7 @@ export async function connectMongodb(url: Secret, appName: string): Promise<Mong
     return client
   } catch (error) {
     await client.close()
-    throw new MongodbAwayError(url, error)
+    throw new MongodbUnavailableError(url, error)
   }
 }
 

@@ -48,7 +48,7 @@ export async function endRun<S extends StageName>(
 }
 
 function logEnd(frame: RunFrame, { error }: RunOutcome, { result, counts, durationMs }: RunEnd): void {
-  const level = isFailure(result) ? (result === 'some failed' ? 'warn' : 'error') : 'info'
+  const level = isFailure(result) ? (result === 'partial' ? 'warn' : 'error') : 'info'
   const fields = { result, exitCode: exitCodes[result], ...counts, durationMs }
   frame.log[level]({ ...fields, ...explanation(result, error) }, 'run finished')
 }

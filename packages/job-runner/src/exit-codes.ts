@@ -8,10 +8,10 @@ export const exitCodes = {
   unexpected: 1,
   /** Settings are missing or malformed. */
   settings: 2,
-  /** Eloqua or MongoDB is away or refused; the next run will do. */
-  away: 3,
+  /** Eloqua or MongoDB is unavailable or refused; the next run will do. */
+  unavailable: 3,
   /** The run did its work, but some records failed. */
-  'some failed': 4,
+  partial: 4,
   /** Stopped by a signal; neither success nor failure. */
   stopped: 143,
 } as const

@@ -1,4 +1,4 @@
-export { connectMongodb, MongodbAwayError } from './connect-mongodb.ts'
+export { connectMongodb, MongodbUnavailableError } from './connect-mongodb.ts'
 export { type ContactFields, contactFields } from './contact-fields.ts'
 export { describeError, type ErrorDescription } from './describe-error.ts'
 export { exitCodes, isFailure, isSuccess, type RunResult } from './exit-codes.ts'
@@ -20,7 +20,7 @@ export {
 } from './parse-settings.ts'
 export { type Progress, type ProgressState, startProgress } from './progress.ts'
 export { type EndedRun, runJob } from './run-job.ts'
-export { isMongodbAway } from './run-outcome.ts'
+export { isMongodbUnavailable } from './run-outcome.ts'
 export { runStage } from './run-stage.ts'
 export {
   ensureRunIndexes,

@@ -37,7 +37,7 @@ describe('metrics of a run', () => {
     assert.ok(seriesIn(last?.body).every((series) => series.includes('stage="post-contacts"')))
   })
 
-  for (const fixture of ['throws', 'away', 'some-failed', 'uncaught-exception']) {
+  for (const fixture of ['throws', 'away', 'partial', 'uncaught-exception']) {
     it(`of '${fixture}' never touch last_success_unixtime and tell the failure`, async () => {
       const gateway = await startRecordingGateway()
       await runFixture({ ...settings, PUSHGATEWAY: gateway.address, FIXTURE: fixture }).ended()

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { MongoServerError } from 'mongodb'
-import { isMongodbAway } from './run-outcome.ts'
+import { isMongodbUnavailable } from './run-outcome.ts'
 
-describe('isMongodbAway', () => {
+describe('isMongodbUnavailable', () => {
   const refused = (code: number) => new MongoServerError({ message: 'refused', code })
 
   for (const [code, name] of [
@@ -13,11 +13,12 @@ describe('isMongodbAway', () => {
     [89, 'NetworkTimeout'],
     [50, 'MaxTimeMSExpired'],
   ] as const) {
-    it(`takes ${name} for a server that does not serve us now`, () => assert.ok(isMongodbAway(refused(code))))
+    it(`takes ${name} for a server that does not serve us now`, () =>
+      assert.ok(isMongodbUnavailable(refused(code))))
   }
 
   it('does not take a duplicate key, or an error of ours, for one', () => {
-    assert.equal(isMongodbAway(refused(11000)), false)
-    assert.equal(isMongodbAway(new Error('away')), false)
+    assert.equal(isMongodbUnavailable(refused(11000)), false)
+    assert.equal(isMongodbUnavailable(new Error('away')), false)
   })
 })

@@ -1,5 +1,5 @@
 import { MongoError, MongoNetworkError, MongoServerError, MongoServerSelectionError } from 'mongodb'
-import { MongodbAwayError } from './connect-mongodb.ts'
+import { MongodbUnavailableError } from './connect-mongodb.ts'
 import { causesOf } from './describe-error.ts'
 import type { RunResult } from './exit-codes.ts'
 import { SettingsError } from './settings-error.ts'
@@ -22,7 +22,7 @@ export class RunDeadlineError extends Error {
 
 /** How a run ends whose work came to its end. */
 export function outcomeOfWork(counts: RunCounts): RunOutcome {
-  if (counts.failed > 0) return { result: 'some failed' }
+  if (counts.failed > 0) return { result: 'partial' }
   return { result: counts.in === 0 && counts.out === 0 ? 'nothing to do' : 'done' }
 }
 
@@ -35,15 +35,17 @@ export function outcomeOfError<S extends StageName>(
   const causes = [...causesOf(error)]
   if (causes.some((one) => one instanceof RunDeadlineError)) return outcomeOfWork(counts)
   if (causes.some((one) => one instanceof SettingsError)) return { result: 'settings', error }
-  const away = causes.some((one) => isMongodbAway(one) || isRemoteAway(one, job))
-  return { result: away ? 'away' : 'unexpected', error }
+  const unavailable = causes.some((one) => isMongodbUnavailable(one) || isRemoteUnavailable(one, job))
+  return { result: unavailable ? 'unavailable' : 'unexpected', error }
 }
 
-function isRemoteAway<S extends StageName>(error: unknown, job: StageJob<S>): boolean {
-  return job.away?.some((known) => error instanceof known) === true || job.isAway?.(error) === true
+function isRemoteUnavailable<S extends StageName>(error: unknown, job: StageJob<S>): boolean {
+  return (
+    job.unavailable?.some((known) => error instanceof known) === true || job.isUnavailable?.(error) === true
+  )
 }
 
-const awayNames = new Set([
+const unavailableNames = new Set([
   'MongoTopologyClosedError',
   'MongoNotConnectedError',
   'MongoServerClosedError',
@@ -51,7 +53,7 @@ const awayNames = new Set([
   'MongoWaitQueueTimeoutError',
 ])
 /** Refused login or rights; shutting down, stepping down; its members do not reach each other; no answer within the time limit. */
-const awayCodes = new Set<unknown>([
+const unavailableCodes = new Set<unknown>([
   ...[13, 18, 8000],
   ...[91, 189, 10107, 11600, 11602, 13435, 13436],
   ...[6, 7, 89, 9001],
@@ -59,9 +61,12 @@ const awayCodes = new Set<unknown>([
 ])
 
 /** Whether MongoDB could not be reached, or would not serve us. */
-export function isMongodbAway(error: unknown): boolean {
-  if (error instanceof MongodbAwayError) return true
+export function isMongodbUnavailable(error: unknown): boolean {
+  if (error instanceof MongodbUnavailableError) return true
   if (!(error instanceof MongoError)) return false
   if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true
-  return awayNames.has(error.name) || (error instanceof MongoServerError && awayCodes.has(error.code))
+  return (
+    unavailableNames.has(error.name) ||
+    (error instanceof MongoServerError && unavailableCodes.has(error.code))
+  )
 }

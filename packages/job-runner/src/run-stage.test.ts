@@ -28,8 +28,8 @@ describe('runStage', () => {
     ['work', 0, 'done'],
     ['nothing', 0, 'nothing to do'],
     ['throws', 1, 'unexpected'],
-    ['away', 3, 'away'],
-    ['some-failed', 4, 'some failed'],
+    ['away', 3, 'unavailable'],
+    ['partial', 4, 'partial'],
     ['uncaught-exception', 1, 'unexpected'],
     ['unhandled-rejection', 1, 'unexpected'],
   ]
@@ -131,7 +131,7 @@ describe('runStage', () => {
     await own.stop()
     const end = await run.ended()
     assert.equal(end.exitCode, 3)
-    assert.equal(end.finished?.['result'], 'away')
+    assert.equal(end.finished?.['result'], 'unavailable')
   })
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -1,6 +1,6 @@
 import type { MongoClient } from 'mongodb'
 import { connectMongodb } from './connect-mongodb.ts'
-import { lookAgain } from './look-again.ts'
+import { idlePoll } from './idle-poll.ts'
 import type { ProgressState } from './progress.ts'
 import type { RunFrame } from './run-frame.ts'
 import { outcomeOfError, outcomeOfWork, RunDeadlineError, type RunOutcome } from './run-outcome.ts'
@@ -55,10 +55,10 @@ export async function attemptWork<S extends StageName>(run: Run<S>): Promise<Run
 }
 
 function work<S extends StageName>({ job, settings }: Run<S>, context: StageContext<S>): Promise<void> {
-  const { lookAgainSeconds } = settings as Partial<SettingsOf<'LOOK_AGAIN_SECONDS'>>
-  return lookAgain((metrics) => job.work({ ...context, metrics }), {
-    pauseSeconds: lookAgainSeconds,
-    ending: context.ending,
+  const { idlePollSeconds } = settings as Partial<SettingsOf<'IDLE_POLL_SECONDS'>>
+  return idlePoll((metrics) => job.work({ ...context, metrics }), {
+    pauseSeconds: idlePollSeconds,
+    stopSignal: context.stopSignal,
     metrics: context.metrics,
   })
 }
@@ -88,9 +88,9 @@ function contextOf<S extends StageName>(run: Run<S>, client: MongoClient): Stage
     client,
     queueDb: client.db(queueDatabase),
     rulesDb: client.db(rulesDatabase),
-    signal,
-    deadline,
-    ending: AbortSignal.any([signal, deadline]),
+    abortSignal: signal,
+    deadlineSignal: deadline,
+    stopSignal: AbortSignal.any([signal, deadline]),
     deadlineAt,
     runId: frame.runId,
     owner: frame.owner,

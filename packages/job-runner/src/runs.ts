@@ -1,4 +1,4 @@
-import { ensureIndexes } from '@dwmops/mongo-indexes'
+import { ensureIndexes } from '@dwmops/mongo'
 import type { Db, Filter } from 'mongodb'
 import type { RunResult } from './exit-codes.ts'
 import type { RunCounts } from './stage-context.ts'

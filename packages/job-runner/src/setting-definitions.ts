@@ -1,9 +1,9 @@
 import type * as z from 'zod/mini'
 import { api } from './setting-definitions/api.ts'
 import { eloquaLogin } from './setting-definitions/eloqua-login.ts'
-import { pace } from './setting-definitions/pace.ts'
+import { surroundings } from './setting-definitions/environment.ts'
 import type { SettingDefinition } from './setting-definitions/setting-definition.ts'
-import { surroundings } from './setting-definitions/surroundings.ts'
+import { pace } from './setting-definitions/timing.ts'
 import { work } from './setting-definitions/work.ts'
 
 export type { SettingDefinition }

@@ -13,7 +13,7 @@ export interface RunCounts {
   in: number
   /** Records handed on or finished. */
   out: number
-  /** Records that failed for good: more than 0 makes the run end in `some failed`. */
+  /** Records that failed for good: more than 0 makes the run end in `partial`. */
   failed: number
   /** Records still waiting when the run ended, where the stage knows. */
   left?: number
@@ -38,11 +38,11 @@ export interface StageContext<S extends StageName = StageName> {
   readonly queueDb: Db
   readonly rulesDb: Db
   /** Aborted by SIGTERM or SIGINT: claim no more; give back or finish what is held within GRACE_SECONDS. */
-  readonly signal: AbortSignal
+  readonly abortSignal: AbortSignal
   /** Aborted when MAX_RUNTIME_SECONDS are over: the end of the bounded loop, and a success. */
-  readonly deadline: AbortSignal
-  /** Aborted by the first of the two: the loop's condition is `!context.ending.aborted`. */
-  readonly ending: AbortSignal
+  readonly deadlineSignal: AbortSignal
+  /** Aborted by the first of the two: the loop's condition is `!context.stopSignal.aborted`. */
+  readonly stopSignal: AbortSignal
   readonly deadlineAt: Date
   readonly runId: string
   /** Pod name, process and start time: who holds a claim. */
@@ -62,10 +62,10 @@ type ErrorClass = abstract new (...args: never[]) => Error
 /** A stage as its main.ts names it. */
 export interface StageJob<S extends StageName> {
   readonly stage: S
-  /** Does the work of one run. What it throws is `away` or `unexpected`, unless the run was being stopped. */
+  /** Does the work of one run. What it throws is `unavailable` or `unexpected`, unless the run was being stopped. */
   work(context: StageContext<S>): Promise<void>
-  /** Error classes that mean that the remote side is away or refuses: exit 3. MongoDB's own are known. */
-  readonly away?: readonly ErrorClass[]
+  /** Error classes that mean that the remote side is unavailable or refuses: exit 3. MongoDB's own are known. */
+  readonly unavailable?: readonly ErrorClass[]
   /** The same as a question, for errors of one class that mean different things. */
-  isAway?(error: unknown): boolean
+  isUnavailable?(error: unknown): boolean
 }

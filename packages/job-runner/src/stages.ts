@@ -40,7 +40,7 @@ export const eloquaSettings = [
   'POLL_SECONDS',
 ] as const
 const queue = ['LEASE_SECONDS', 'MAX_ATTEMPTS'] as const
-const patient = ['LOOK_AGAIN_SECONDS'] as const
+const patient = ['IDLE_POLL_SECONDS'] as const
 const upload = ['UPLOAD_MAX_ROWS', 'UPLOAD_MAX_BYTES'] as const
 const indicators = ['CUSTOM_OBJECT', 'INDICATOR_FIELDS'] as const
 

@@ -65,7 +65,7 @@ function setEndMetrics(gauges: Gauges, stage: Stage, end: RunEnd): void {
   }
   if (isSuccess(end.result)) gauges.set('last_success_unixtime', Math.floor(finished))
   if (isFailure(end.result)) gauges.set('dwm_last_failure_timestamp_seconds', finished)
-  const didItsWork = isSuccess(end.result) || end.result === 'some failed'
+  const didItsWork = isSuccess(end.result) || end.result === 'partial'
   if (!didItsWork || stage.name === 'clean-queues') return
   gauges.set('total_seconds', end.durationMs / 1000)
   gauges.set('total_records_total', end.counts.in)

@@ -1,14 +1,14 @@
 import { join } from 'node:path'
 import memoryServer from 'mongodb-memory-server-core/package.json' with { type: 'json' }
 import { fetchedMongod } from './fetched-mongod.ts'
+import type { PreparedMongo, ProviderRequest } from './provider.ts'
 import { runCommand } from './run-command.ts'
-import type { PreparedMongo, WayRequest } from './way.ts'
 
 /**
  * The mongod that mongodb-memory-server downloads (its settings, `MONGOMS_*`, are heeded). Where its host cannot be
  * reached that is found out within seconds.
  */
-export function downloadedMongod(request: WayRequest): Promise<PreparedMongo | undefined> {
+export function downloadedMongod(request: ProviderRequest): Promise<PreparedMongo | undefined> {
   const name = process.env['MONGOMS_VERSION'] ?? `memory-server-${memoryServer.version}`
   const fetch = async (into: string) => {
     // a process of its own: the download writes to standard output, and checks certificates only when npm says so

@@ -8,9 +8,9 @@ import { giveUpFolder, ownFolder } from './owned-folders.ts'
 import { configurePostgres, runSql, startPostgres } from './postgres.ts'
 import { type PostgresEngine, postgresEngine } from './postgres-engine.ts'
 import type { Progress } from './progress.ts'
+import type { PreparedMongo, ProviderRequest } from './provider.ts'
 import { type ServerProcess, startServerProcess } from './server-process.ts'
 import { waitUntil } from './wait-until.ts'
-import type { PreparedMongo, WayRequest } from './way.ts'
 
 interface FerretDbParts {
   engine: PostgresEngine
@@ -22,7 +22,7 @@ interface FerretDbParts {
  * FerretDB over PostgreSQL with the DocumentDB extension: builds and downloads what the cache lacks.
  * @throws LocalMongoError `LOCAL_MONGO_TOOL_MISSING` naming every tool that the first time needs.
  */
-export async function prepareFerretDb(request: WayRequest): Promise<PreparedMongo> {
+export async function prepareFerretDb(request: ProviderRequest): Promise<PreparedMongo> {
   if (process.platform !== 'linux') throw notHere()
   const parts = await fillCache(request.progress)
   return { flavour: 'ferretdb', description, start: () => startFerretDb(parts, request) }

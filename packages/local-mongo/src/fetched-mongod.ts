@@ -5,7 +5,7 @@ import { cached } from './cached.ts'
 import { mongodVersion } from './installed-mongod.ts'
 import type { LocalMongoFlavour } from './local-mongo.ts'
 import { startMongod } from './mongod.ts'
-import type { PreparedMongo, WayRequest } from './way.ts'
+import type { PreparedMongo, ProviderRequest } from './provider.ts'
 
 const rememberForHours = 6
 
@@ -23,7 +23,7 @@ export interface MongodSource {
 /** The mongod of a source, from the cache. That it cannot be had here is remembered for six hours, unless just this one is asked for. */
 export async function fetchedMongod(
   source: MongodSource,
-  request: WayRequest,
+  request: ProviderRequest,
 ): Promise<PreparedMongo | undefined> {
   const { flavour, from } = source
   const folder = join(cacheFolder(), `mongod-${source.name}-${process.platform}-${process.arch}`)

@@ -1,9 +1,9 @@
 import { LocalMongoError } from './errors.ts'
 import type { LocalMongo } from './local-mongo.ts'
-import type { PreparedMongo, WayRequest } from './way.ts'
+import type { PreparedMongo, ProviderRequest } from './provider.ts'
 
 /** The database that `options.url` or `MONGODB_URL` names, used as it is. */
-export async function givenDatabase(request: WayRequest): Promise<PreparedMongo | undefined> {
+export async function givenDatabase(request: ProviderRequest): Promise<PreparedMongo | undefined> {
   const url = request.url || process.env['MONGODB_URL']
   if (!url) return undefined
   const withoutCredentials = url.replace(/\/\/[^/]*@/, '//')

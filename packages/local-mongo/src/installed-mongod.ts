@@ -1,11 +1,11 @@
 import { access, constants } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { startMongod } from './mongod.ts'
+import type { PreparedMongo, ProviderRequest } from './provider.ts'
 import { runCommand } from './run-command.ts'
-import type { PreparedMongo, WayRequest } from './way.ts'
 
 /** The `mongod` on the PATH. */
-export async function installedMongod(request: WayRequest): Promise<PreparedMongo | undefined> {
+export async function installedMongod(request: ProviderRequest): Promise<PreparedMongo | undefined> {
   const program = await findOnPath('mongod', process.env['PATH'] ?? '')
   if (!program) return undefined
   const description = `${await mongodVersion(program)} from ${program}`

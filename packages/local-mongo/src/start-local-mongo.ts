@@ -11,11 +11,11 @@ import {
 } from './local-mongo.ts'
 import { packagedMongod } from './packaged-mongod.ts'
 import { timed } from './progress.ts'
-import type { PreparedMongo, Way } from './way.ts'
+import type { PreparedMongo, Provider } from './provider.ts'
 import { sweepWorkFolders } from './work-folder.ts'
 
 /** In the order in which they are tried; FerretDB, the last, is to be had or says why not. */
-const ways: [LocalMongoFlavour, Way][] = [
+const ways: [LocalMongoFlavour, Provider][] = [
   ['given', givenDatabase],
   ['mongod', installedMongod],
   ['download', downloadedMongod],

@@ -3,7 +3,7 @@ import { type CommandStartedEvent, type Db, MongoClient } from 'mongodb'
 import type { LocalMongo } from './local-mongo.ts'
 import { shareLocalMongo } from './shared-local-mongo.ts'
 
-export { type StepBefore, withStepBefore } from './step-before.ts'
+export { type Failpoint, withFailpoint } from './failpoint.ts'
 
 /** A real database for the tests and hooks of one file or describe. */
 export interface TestMongo {
@@ -45,7 +45,7 @@ export function testMongo(): TestMongo {
     // any other database goes with its server
     if (parts?.mongo.flavour === 'given') for (const db of made) await db.dropDatabase()
     await parts?.client.close()
-    await shared.leave()
+    await shared.abandon()
   })
   const running = () => {
     if (parts === undefined) throw new Error('the database is there only in tests and their hooks')

@@ -5,11 +5,11 @@ import { LocalMongoError } from './errors.ts'
  * Asks every few milliseconds until the answer is neither undefined nor false, and returns it.
  * @throws LocalMongoError `LOCAL_MONGO_NOT_READY` past the deadline.
  */
-export async function waitUntil<Answer>(
+export async function waitUntil<ApiResponse>(
   condition: string,
   deadlineMs: number,
-  ask: () => Answer | undefined | false | Promise<Answer | undefined | false>,
-): Promise<Answer> {
+  ask: () => ApiResponse | undefined | false | Promise<ApiResponse | undefined | false>,
+): Promise<ApiResponse> {
   const end = Date.now() + deadlineMs
   for (;;) {
     const answer = await ask()

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { keyHex } from './key-id.ts'
 import { entries, present, settleAll, testBed } from './testing.ts'
 
-const none = { added: 0, unchanged: 0, renewed: 0, heldAsNext: 0, dead: 0 }
+const none = { added: 0, unchanged: 0, renewed: 0, keptPending: 0, dead: 0 }
 const old = { key: 'a', payload: { v: 1 }, source: 's1' }
 const recent = { key: 'a', payload: { v: 2 }, source: 's2' }
 
@@ -25,7 +25,7 @@ describe('add', () => {
     await claim.settle([{ id: present(first).id, to: 'dead', reason: { code: 'X', message: 'x' } }])
     assert.deepEqual(await queue.add('in', entries(3)), { ...none, unchanged: 3 })
     assert.equal((await queue.show(present(first).id))?.item.state, 'dead')
-    assert.equal((await queue.show(present(second).id))?.item.next, undefined)
+    assert.equal((await queue.show(present(second).id))?.item.pendingVersion, undefined)
   })
 
   it('renews what is ready, done or dead by a different source', async () => {
@@ -37,7 +37,7 @@ describe('add', () => {
     await settleAll(claim, 'done')
     assert.deepEqual(await queue.add('in', [old]), { ...none, renewed: 1 })
     const again = present(await queue.claim('in', 1))
-    assert.equal(again.items[0]?.passes, 3)
+    assert.equal(again.items[0]?.generation, 3)
     await again.settle([{ id: present(again.items[0]).id, to: 'dead', reason: { code: 'X', message: 'x' } }])
     assert.deepEqual(await queue.add('in', [recent]), { ...none, renewed: 1 })
     const shown = present(await queue.show('a'))
@@ -58,15 +58,15 @@ describe('add', () => {
     await queue.add('in', [old])
     await settleAll(present(await queue.claim('in', 1)), { queue: 'out' })
     const claim = present(await queue.claim('out', 1))
-    assert.deepEqual(await queue.add('in', [recent]), { ...none, heldAsNext: 1 })
+    assert.deepEqual(await queue.add('in', [recent]), { ...none, keptPending: 1 })
     const settled = await settleAll(claim, 'done')
-    assert.deepEqual(settled.returnedAsNew, settled.settled)
+    assert.deepEqual(settled.replacedByPending, settled.settled)
     const { item } = present(await queue.show('a'))
     assert.equal(item.queue, 'in')
     assert.equal(item.state, 'ready')
     assert.deepEqual(item.payload, { v: 2 })
-    assert.equal(item.next, undefined)
-    assert.equal(item.passes, 2)
+    assert.equal(item.pendingVersion, undefined)
+    assert.equal(item.generation, 2)
   })
 
   it('drops a waiting export when the present version comes again as the newest', async () => {
@@ -75,7 +75,7 @@ describe('add', () => {
     const claim = present(await queue.claim('in', 1))
     await queue.add('in', [recent])
     assert.deepEqual(await queue.add('in', [old]), { ...none, unchanged: 1 })
-    assert.deepEqual((await settleAll(claim, 'done')).returnedAsNew, [])
+    assert.deepEqual((await settleAll(claim, 'done')).replacedByPending, [])
   })
 
   it('lets the newest export win in whatever order adds come', async () => {
@@ -87,7 +87,7 @@ describe('add', () => {
     assert.deepEqual(await queue.add('in', [old], at(3)), { ...none, unchanged: 1 })
     const claim = present(await queue.claim('in', 1))
     assert.deepEqual(await queue.add('in', [old], at(3)), { ...none, unchanged: 1 })
-    assert.deepEqual(await queue.add('in', [old], at(5)), { ...none, heldAsNext: 1 })
+    assert.deepEqual(await queue.add('in', [old], at(5)), { ...none, keptPending: 1 })
     await settleAll(claim, 'done')
     assert.deepEqual((await queue.show('a'))?.item.payload, { v: 1 })
   })

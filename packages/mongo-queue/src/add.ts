@@ -31,8 +31,8 @@ export interface AddResult {
   /** Replaced what was ready, done or dead: a new pass. */
   renewed: number
   /** Kept beside a claimed version, to take over when its claim ends. */
-  heldAsNext: number
-  /** How many of added, renewed and heldAsNext are dead on arrival. */
+  keptPending: number
+  /** How many of added, renewed and keptPending are dead on arrival. */
   dead: number
 }
 
@@ -46,7 +46,7 @@ export async function add(
   entries: readonly Entry[],
   { exportedAt, onlyIdle = false, dryRun = false }: AddOptions,
 ): Promise<AddResult> {
-  const result: AddResult = { added: 0, unchanged: 0, renewed: 0, heldAsNext: 0, dead: 0 }
+  const result: AddResult = { added: 0, unchanged: 0, renewed: 0, keptPending: 0, dead: 0 }
   if (entries.length === 0) return result
   const now = await databaseNow(store)
   const call: Call = {

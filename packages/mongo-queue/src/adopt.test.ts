@@ -114,7 +114,7 @@ describe('adopt', () => {
     await claim[Symbol.asyncDispose]()
     const adopted = present(await queue.adopt('in'))
     assert.equal(adopted.items.length, 2)
-    await adopted.leave()
+    await adopted.abandon()
     assert.equal(present(await queue.adopt('in')).syncId, 'sync1')
   })
 })

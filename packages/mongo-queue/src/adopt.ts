@@ -46,8 +46,11 @@ async function adoptOne(store: Store, claimant: Claimant, old: ClaimDocument): P
   return undefined
 }
 
-async function findAdoptable({ claims, insist }: Store, queue: string): Promise<ClaimDocument | undefined> {
-  const found = await insist(`look for claims to adopt on ${queue}`, () =>
+async function findAdoptable(
+  { claims, retryTransient }: Store,
+  queue: string,
+): Promise<ClaimDocument | undefined> {
+  const found = await retryTransient(`look for claims to adopt on ${queue}`, () =>
     claims
       .find({ queue, syncId: { $exists: true }, expiredAt: { $exists: false }, ...pastLease })
       .sort({ claimedAt: 1, _id: 1 })
@@ -59,7 +62,7 @@ async function findAdoptable({ claims, insist }: Store, queue: string): Promise<
 
 /** Only one of several adopters finds the lease over; a repeat after a lost answer knows its own token. Returns the claim as it stands then. */
 async function reserve(
-  { claims, insist }: Store,
+  { claims, retryTransient }: Store,
   { _id }: ClaimDocument,
   token: string,
   leaseMs: number,
@@ -73,7 +76,7 @@ async function reserve(
     ],
   }
   const until = { $add: ['$$NOW', leaseMs] }
-  const reserved = await insist('reserve a claim to adopt', () =>
+  const reserved = await retryTransient('reserve a claim to adopt', () =>
     claims.findOneAndUpdate(
       { _id, expiredAt: { $exists: false }, $or: [pastLease, { adopter: token }] },
       [{ $set: { ...literals({ adopter: token }), adopters, until } }],
@@ -83,8 +86,8 @@ async function reserve(
   return reserved ?? undefined
 }
 
-async function changeToken({ items, insist }: Store, from: string, to: string): Promise<void> {
-  await insist('take over the items of a claim', () =>
+async function changeToken({ items, retryTransient }: Store, from: string, to: string): Promise<void> {
+  await retryTransient('take over the items of a claim', () =>
     items.updateMany(heldBy(from), { $set: { claim: to } }),
   )
 }
@@ -93,14 +96,18 @@ async function changeToken({ items, insist }: Store, from: string, to: string): 
  * False when somebody else has reserved the claim since: then the items are theirs, whoever has moved them. One that nobody
  * adopts was begun again by a command that the network brought late, and holds nothing.
  */
-async function deleteReserved({ claims, insist }: Store, _id: string, adopter: string): Promise<boolean> {
-  await insist('end an adopted claim', () => claims.deleteOne({ _id, adopter }))
+async function deleteReserved(
+  { claims, retryTransient }: Store,
+  _id: string,
+  adopter: string,
+): Promise<boolean> {
+  await retryTransient('end an adopted claim', () => claims.deleteOne({ _id, adopter }))
   const reserved = () => claims.findOne({ _id, adopter: { $exists: true } })
-  return (await insist('look for another adopter', reserved)) === null
+  return (await retryTransient('look for another adopter', reserved)) === null
 }
 
-function readAllHeld({ items, insist }: Store, token: string): Promise<HeldDocument[]> {
-  return insist('read what was adopted', () =>
+function readAllHeld({ items, retryTransient }: Store, token: string): Promise<HeldDocument[]> {
+  return retryTransient('read what was adopted', () =>
     items.find(heldBy(token)).project<HeldDocument>(heldProjection).batchSize(5_000).toArray(),
   )
 }

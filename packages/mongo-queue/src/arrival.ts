@@ -1,6 +1,6 @@
 import type { ObjectId } from 'mongodb'
 import type { Entry } from './entry.ts'
-import type { BatchRef, ItemDocument, NextVersion, Payload, Reason } from './item.ts'
+import type { BatchRef, ItemDocument, Payload, PendingVersion, Reason } from './item.ts'
 import { keyId } from './key-id.ts'
 import { maxPayloadBytes, payloadBytes, tooLarge } from './payload-size.ts'
 
@@ -58,7 +58,7 @@ export function newItem(arrival: Arrival, call: Call): ItemDocument {
     _id: arrival._id,
     key: arrival.key,
     ...versionFields(arrival, call, beforeAnyExport),
-    passes: 1,
+    generation: 1,
     addedAt: call.now,
     trail: [],
     ...errorFields(arrival, call),
@@ -69,13 +69,13 @@ export function newItem(arrival: Arrival, call: Call): ItemDocument {
 export function renewal(arrival: Arrival, call: Call, exportedAt: Date) {
   return {
     $set: { ...versionFields(arrival, call, exportedAt), ...errorFields(arrival, call) },
-    $inc: { passes: 1 },
+    $inc: { generation: 1 },
     $unset: { expireAt: '', ...(arrival.dead === null ? { lastError: '' } : {}) } as const,
   }
 }
 
 /** The version as it waits beside a claimed one. */
-export function nextVersion(arrival: Arrival, call: Call): NextVersion {
+export function pendingVersion(arrival: Arrival, call: Call): PendingVersion {
   const { payload, source, priority, batch, dead } = arrival
   const { queue, exportedAt, token } = call
   return { queue, payload, source, priority, batch, exportedAt, arrival: token, dead }

@@ -6,7 +6,10 @@ import { literals } from './literals.ts'
 import type { Store } from './store.ts'
 
 /** Writes down the batches that entries come with; one that had completed is open again. */
-export async function noteBatches({ batches, insist }: Store, entries: readonly Entry[]): Promise<void> {
+export async function noteBatches(
+  { batches, retryTransient }: Store,
+  entries: readonly Entry[],
+): Promise<void> {
   const named = new Map(entries.flatMap(({ batch }) => (batch === undefined ? [] : [[batch.id, batch.name]])))
   if (named.size === 0) return
   const writes = [...named].map(([_id, name]) => ({
@@ -19,14 +22,14 @@ export async function noteBatches({ batches, insist }: Store, entries: readonly 
       upsert: true,
     },
   }))
-  await insist('note batches', () => batches.bulkWrite(writes, { ordered: false }))
+  await retryTransient('note batches', () => batches.bulkWrite(writes, { ordered: false }))
 }
 
 type Counts = Record<ItemState, number>
 
 /** Writes how the items of open batches stand; all that is not done has been counted already. */
 export async function countBatches(store: Store, kept: readonly ItemGroup[]): Promise<void> {
-  const open = await store.insist('list open batches', () =>
+  const open = await store.retryTransient('list open batches', () =>
     store.batches
       .find({ completedAt: { $exists: false } })
       .project<{ _id: string }>({ _id: 1 })
@@ -36,11 +39,13 @@ export async function countBatches(store: Store, kept: readonly ItemGroup[]): Pr
   const ids = open.map(({ _id }) => _id)
   const counted = sumByBatch([...kept, ...(await groupDone(store, ids))])
   const writes = ids.map((_id) => ({ updateOne: { filter: { _id }, update: countUpdate(counted.get(_id)) } }))
-  await store.insist('write counts of batches', () => store.batches.bulkWrite(writes, { ordered: false }))
+  await store.retryTransient('write counts of batches', () =>
+    store.batches.bulkWrite(writes, { ordered: false }),
+  )
 }
 
-function groupDone({ items, insist }: Store, ids: string[]): Promise<ItemGroup[]> {
-  return insist('count batches', () =>
+function groupDone({ items, retryTransient }: Store, ids: string[]): Promise<ItemGroup[]> {
+  return retryTransient('count batches', () =>
     items
       .aggregate<ItemGroup>([
         { $match: { state: 'done', 'batch.id': { $in: ids } } },
@@ -69,8 +74,8 @@ function countUpdate(counts: Counts | undefined) {
 }
 
 /** Batches, newest first. */
-export async function listBatches({ batches, insist }: Store, limit: number): Promise<BatchCounts[]> {
-  const found = await insist('list batches', () =>
+export async function listBatches({ batches, retryTransient }: Store, limit: number): Promise<BatchCounts[]> {
+  const found = await retryTransient('list batches', () =>
     batches.find().sort({ addedAt: -1, _id: 1 }).limit(limit).toArray(),
   )
   return found.map(({ _id, name, addedAt, counts, completedAt }) => ({

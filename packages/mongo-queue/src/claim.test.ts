@@ -16,7 +16,7 @@ describe('claim', () => {
     assert.deepEqual(claim.items.map(({ key }) => key).toSorted(), ['key1', 'key2', 'key3'])
     const [item] = claim.items
     assert.equal(item?.attempts, 1)
-    assert.equal(item.passes, 1)
+    assert.equal(item.generation, 1)
     assert.deepEqual(item.batch, { id: 'b1', name: 'first' })
   })
 
@@ -114,7 +114,7 @@ describe('claim', () => {
       again.items.map(({ attempts }) => attempts),
       [2],
     )
-    await again.release({ refundAttempt: true })
+    await again.release({ countAttempt: false })
     assert.equal(present(await queue.claim('in', 2)).items[0]?.attempts, 2)
   })
 

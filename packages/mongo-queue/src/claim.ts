@@ -38,10 +38,10 @@ export interface Claim<P extends Payload = Payload> extends AsyncDisposable {
    * Ends the lease at once and leaves the items with their sync, for the next run to adopt. Without a sync it releases.
    * Throws QueueUnavailableError.
    */
-  leave(): Promise<void>
+  abandon(): Promise<void>
   /**
    * Gives back what is not settled and ends the claim; harmless when it has ended. The attempt counts unless
-   * `refundAttempt`. Throws QueueUnavailableError.
+   * `countAttempt`. Throws QueueUnavailableError.
    */
-  release(options?: { refundAttempt?: boolean }): Promise<void>
+  release(options?: { countAttempt?: boolean }): Promise<void>
 }

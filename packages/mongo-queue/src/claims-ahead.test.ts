@@ -12,7 +12,7 @@ describe('claimsAhead', () => {
     const queue = bed.open()
     await queue.add('in', entries(25))
     let count = 0
-    for await (const claim of claimsAhead(queue, 'in', 10, { ending: neverEnding }))
+    for await (const claim of claimsAhead(queue, 'in', 10, { stopSignal: neverEnding }))
       count += (await settleAll(claim, 'done')).settled.length
     assert.equal(count, 25)
   })
@@ -20,10 +20,10 @@ describe('claimsAhead', () => {
   it('gives back what was claimed ahead when the work ends early, and no attempt is counted', async () => {
     const queue = bed.open()
     await queue.add('in', entries(30))
-    const ending = new AbortController()
-    for await (const claim of claimsAhead(queue, 'in', 10, { ending: ending.signal })) {
+    const stopSignal = new AbortController()
+    for await (const claim of claimsAhead(queue, 'in', 10, { stopSignal: stopSignal.signal })) {
       await settleAll(claim, 'done')
-      ending.abort()
+      stopSignal.abort()
     }
     assert.deepEqual(await queue.claims(), [])
     const items = bed.db.collection('items')
@@ -34,7 +34,7 @@ describe('claimsAhead', () => {
     const queue = bed.open()
     await queue.add('in', entries(8_000, { payload: { text: 'x'.repeat(2_000) } }))
     let [claims, before] = [0, 0]
-    for await (const claim of claimsAhead(queue, 'in', 200, { ending: neverEnding })) {
+    for await (const claim of claimsAhead(queue, 'in', 200, { stopSignal: neverEnding })) {
       await settleAll(claim, { queue: 'out' })
       claims += 1
       if (claims === 4) before = heapMb()

@@ -4,7 +4,7 @@ import type { Queue } from './queue.ts'
 
 export interface ClaimsAheadOptions {
   /** No further claim is taken once this is aborted. */
-  ending: AbortSignal
+  stopSignal: AbortSignal
   /** Stop after a claim of fewer than n items instead of when none is left: for work that is dear by the batch. */
   fullOnly?: boolean
 }
@@ -17,12 +17,12 @@ export async function* claimsAhead<P extends Payload = Payload>(
   queue: Queue,
   from: string,
   n: number,
-  { ending, fullOnly = false }: ClaimsAheadOptions,
+  { stopSignal, fullOnly = false }: ClaimsAheadOptions,
 ): AsyncGenerator<Claim<P>, void, void> {
-  const take = async () => (ending.aborted ? undefined : queue.claim<P>(from, n))
+  const take = async () => (stopSignal.aborted ? undefined : queue.claim<P>(from, n))
   let ahead: Promise<Claim<P> | undefined> = take()
   try {
-    for (let claim = await ahead; claim !== undefined && !ending.aborted; claim = await ahead) {
+    for (let claim = await ahead; claim !== undefined && !stopSignal.aborted; claim = await ahead) {
       const isLast = fullOnly && claim.items.length < n
       ahead = isLast ? Promise.resolve(undefined) : take()
       ahead.catch(() => 'it is told where it is awaited')
@@ -30,6 +30,6 @@ export async function* claimsAhead<P extends Payload = Payload>(
     }
   } finally {
     const unused = await ahead.catch(() => undefined)
-    await unused?.release({ refundAttempt: true })
+    await unused?.release({ countAttempt: false })
   }
 }

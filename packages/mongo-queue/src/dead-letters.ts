@@ -23,7 +23,7 @@ export interface DeadLetter {
   queue: string
   reason: LastError | undefined
   attempts: number
-  passes: number
+  generation: number
   enteredAt: Date
   batch: BatchRef | undefined
 }
@@ -43,8 +43,8 @@ export interface DeadLetterCount {
 }
 
 /** Dead letters by queue and code of their reason, most first. */
-export async function countDeadLetters({ items, insist }: Store): Promise<DeadLetterCount[]> {
-  const groups = await insist('count dead letters', () =>
+export async function countDeadLetters({ items, retryTransient }: Store): Promise<DeadLetterCount[]> {
+  const groups = await retryTransient('count dead letters', () =>
     items
       .aggregate<{ _id: { queue: string; code?: string }; count: number }>([
         { $match: { state: 'dead' } },
@@ -58,12 +58,12 @@ export async function countDeadLetters({ items, insist }: Store): Promise<DeadLe
 
 /** A page of dead letters. By id, so that a page costs the same wherever it starts. */
 export async function listDeadLetters(
-  { items, insist }: Store,
+  { items, retryTransient }: Store,
   filter: DeadLetterFilter,
   { limit = 100, cursor }: { limit?: number; cursor?: string },
 ): Promise<DeadLetterPage> {
   const after = cursor === undefined ? [] : [{ _id: { $gt: ObjectId.createFromHexString(cursor) } }]
-  const found = await insist('list dead letters', () =>
+  const found = await retryTransient('list dead letters', () =>
     items
       .find({ $and: [deadWith(filter), ...after] })
       .sort({ _id: 1 })
@@ -76,8 +76,8 @@ export async function listDeadLetters(
 }
 
 /** Back to their queue with fresh attempts. The last error stays to be read. */
-export async function redrive({ items, insist }: Store, filter: DeadLetterFilter): Promise<number> {
-  const { matchedCount } = await insist('redrive dead letters', () =>
+export async function redrive({ items, retryTransient }: Store, filter: DeadLetterFilter): Promise<number> {
+  const { matchedCount } = await retryTransient('redrive dead letters', () =>
     items.updateMany(deadWith(filter), [
       { $set: { state: 'ready', attempts: 0, enteredAt: '$$NOW', trail: byPerson('redriven') } },
     ]),
@@ -87,11 +87,11 @@ export async function redrive({ items, insist }: Store, filter: DeadLetterFilter
 
 /** Ended by a person: readable for the retention time, then deleted as done. */
 export async function discard(
-  { items, insist }: Store,
+  { items, retryTransient }: Store,
   filter: DeadLetterFilter,
   retentionMs: number,
 ): Promise<number> {
-  const { matchedCount } = await insist('discard dead letters', () =>
+  const { matchedCount } = await retryTransient('discard dead letters', () =>
     items.updateMany(deadWith(filter), [
       { $set: { state: 'done', expireAt: { $add: ['$$NOW', retentionMs] }, trail: byPerson('discarded') } },
     ]),
@@ -113,14 +113,14 @@ function deadWith({ queue, code, keys, ids }: DeadLetterFilter): Filter<ItemDocu
 }
 
 function letterOf(item: Omit<ItemDocument, 'payload'>): DeadLetter {
-  const { _id, key, queue, lastError, attempts, passes, enteredAt, batch } = item
+  const { _id, key, queue, lastError, attempts, generation, enteredAt, batch } = item
   return {
     id: _id.toHexString(),
     key,
     queue,
     reason: lastError,
     attempts,
-    passes,
+    generation,
     enteredAt,
     batch: batch ?? undefined,
   }

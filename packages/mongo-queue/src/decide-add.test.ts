@@ -10,7 +10,7 @@ const seen: Seen = {
   source: 'A',
   exportedAt: at(5),
   arrival: 'earlier call',
-  passes: 1,
+  generation: 1,
 }
 const waiting = { source: 'B', exportedAt: at(6), arrival: 'another call' }
 const incoming: Incoming = {
@@ -30,16 +30,21 @@ const table: [string, Partial<Seen>, Partial<Incoming>, Decision][] = [
   ['the same version that is dead stays so', { state: 'dead' }, { source: 'A' }, 'confirm'],
   ['another version waits for a claim', { state: 'claimed' }, {}, 'hold'],
   ['the same version does not wait', { state: 'claimed' }, { source: 'A' }, 'confirm'],
-  ['what waits already is confirmed', { state: 'claimed', next: waiting }, {}, 'confirmNext'],
+  ['what waits already is confirmed', { state: 'claimed', pendingVersion: waiting }, {}, 'confirmPending'],
   [
     'back to the claimed version drops the waiting one',
-    { state: 'claimed', next: waiting },
+    { state: 'claimed', pendingVersion: waiting },
     { source: 'A' },
-    'dropNext',
+    'dropPending',
   ],
-  ['a third version waits instead', { state: 'claimed', next: waiting }, { source: 'C' }, 'hold'],
+  ['a third version waits instead', { state: 'claimed', pendingVersion: waiting }, { source: 'C' }, 'hold'],
   ['an older export changes nothing', {}, { exportedAt: at(4) }, 'same'],
-  ['older than what waits is older', { state: 'claimed', next: waiting }, { exportedAt: at(5) }, 'same'],
+  [
+    'older than what waits is older',
+    { state: 'claimed', pendingVersion: waiting },
+    { exportedAt: at(5) },
+    'same',
+  ],
   ['the same export again changes nothing', { state: 'done' }, { source: 'A', exportedAt: at(5) }, 'same'],
   ['without a date the later call is newer', {}, { exportedAt: at(5), dated: false }, 'renew'],
   ['for idle ones only, what is under way stays', {}, { onlyIdle: true }, 'same'],
@@ -63,10 +68,10 @@ const table: [string, Partial<Seen>, Partial<Incoming>, Decision][] = [
     'same',
   ],
   ['this call has added it', { arrival: 'this call' }, {}, 'added'],
-  ['this call has renewed it', { arrival: 'this call', passes: 2 }, {}, 'renewed'],
+  ['this call has renewed it', { arrival: 'this call', generation: 2 }, {}, 'renewed'],
   [
     'this call has put it in waiting',
-    { state: 'claimed', next: { ...waiting, arrival: 'this call' } },
+    { state: 'claimed', pendingVersion: { ...waiting, arrival: 'this call' } },
     {},
     'held',
   ],

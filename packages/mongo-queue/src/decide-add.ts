@@ -1,8 +1,11 @@
-import type { ItemDocument, NextVersion } from './item.ts'
+import type { ItemDocument, PendingVersion } from './item.ts'
 
 /** The facts of a stored item that decide what an add means for it. */
-export type Seen = Pick<ItemDocument, '_id' | 'state' | 'source' | 'exportedAt' | 'arrival' | 'passes'> & {
-  next?: Pick<NextVersion, 'source' | 'exportedAt' | 'arrival'>
+export type Seen = Pick<
+  ItemDocument,
+  '_id' | 'state' | 'source' | 'exportedAt' | 'arrival' | 'generation'
+> & {
+  pendingVersion?: Pick<PendingVersion, 'source' | 'exportedAt' | 'arrival'>
 }
 
 /** A version that is to be added. */
@@ -23,8 +26,8 @@ export interface Incoming {
  * - added, renewed, held: this very call has done it already (its answer got lost).
  * - same: that version or a newer one is there, and nothing changes.
  * - confirm: that version is there, and is now the newest: only its time of export moves.
- * - dropNext: claimed in that very version, and the export that waited is the older one now.
- * - confirmNext: that version waits already; its time of export moves.
+ * - dropPending: claimed in that very version, and the export that waited is the older one now.
+ * - confirmPending: that version waits already; its time of export moves.
  * - renew: replaces what is ready, done or dead. hold: waits for the claim to end.
  */
 export type Decision =
@@ -33,26 +36,26 @@ export type Decision =
   | 'held'
   | 'same'
   | 'confirm'
-  | 'dropNext'
-  | 'confirmNext'
+  | 'dropPending'
+  | 'confirmPending'
   | 'renew'
   | 'hold'
 
 /** Newest wins: the rule, with no database in it. */
 export function decideAdd(seen: Seen, incoming: Incoming): Decision {
-  if (seen.arrival === incoming.arrival) return seen.passes === 1 ? 'added' : 'renewed'
-  if (seen.next?.arrival === incoming.arrival) return 'held'
+  if (seen.arrival === incoming.arrival) return seen.generation === 1 ? 'added' : 'renewed'
+  if (seen.pendingVersion?.arrival === incoming.arrival) return 'held'
   if (incoming.onlyIdle) return seen.state === 'done' && seen.arrival === incoming.replaces ? 'renew' : 'same'
-  if (!isNewer(incoming, (seen.next ?? seen).exportedAt)) return 'same'
+  if (!isNewer(incoming, (seen.pendingVersion ?? seen).exportedAt)) return 'same'
   if (seen.state === 'claimed') return decideClaimed(seen, incoming)
   if (seen.state === 'done' || seen.source !== incoming.source) return 'renew'
   return 'confirm'
 }
 
 function decideClaimed(seen: Seen, incoming: Incoming): Decision {
-  if (seen.next === undefined) return seen.source === incoming.source ? 'confirm' : 'hold'
-  if (seen.next.source === incoming.source) return 'confirmNext'
-  return seen.source === incoming.source ? 'dropNext' : 'hold'
+  if (seen.pendingVersion === undefined) return seen.source === incoming.source ? 'confirm' : 'hold'
+  if (seen.pendingVersion.source === incoming.source) return 'confirmPending'
+  return seen.source === incoming.source ? 'dropPending' : 'hold'
 }
 
 function isNewer({ exportedAt, dated }: Incoming, than: Date): boolean {

@@ -5,23 +5,26 @@ import type { Store } from './store.ts'
 const minuteMs = 60_000
 
 /** Keeps what was just counted; of several counts in a minute the last one stays. */
-export async function keepDepths({ depths, insist }: Store, all: readonly QueueStats[]): Promise<void> {
+export async function keepDepths(
+  { depths, retryTransient }: Store,
+  all: readonly QueueStats[],
+): Promise<void> {
   const [first] = all
   if (first === undefined) return
   const at = new Date(Math.floor(first.countedAt.getTime() / minuteMs) * minuteMs)
   const queues = all.map(({ queue, ready, held, dead }) => ({ queue, ready, held, dead }))
-  await insist('keep depths', () =>
+  await retryTransient('keep depths', () =>
     depths.replaceOne({ _id: at.toISOString() }, { at, queues }, { upsert: true }),
   )
 }
 
 /** Depths since a time, oldest first, thinned to at most so many: of each stretch the last one counts. */
 export async function readDepths(
-  { depths, insist }: Store,
+  { depths, retryTransient }: Store,
   since: Date,
   points: number,
 ): Promise<QueueDepths[]> {
-  const found = await insist('read depths', () =>
+  const found = await retryTransient('read depths', () =>
     depths
       .find({ at: { $gte: since } })
       .sort({ at: 1 })

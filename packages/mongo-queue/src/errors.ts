@@ -37,18 +37,18 @@ export class QueueUnavailableError extends QueueError {
   override readonly name = 'QueueUnavailableError'
   readonly code = 'QUEUE_UNAVAILABLE'
   readonly doing: string
-  readonly tries: number
+  readonly attempts: number
 
-  constructor(facts: { doing: string; tries: number; cause: unknown }) {
+  constructor(facts: { doing: string; attempts: number; cause: unknown }) {
     const answer = facts.cause instanceof Error ? facts.cause.message : String(facts.cause)
     super(
-      `could not ${facts.doing} in ${facts.tries} tries: ${answer}; run it again when the database is back`,
+      `could not ${facts.doing} in ${facts.attempts} attempts: ${answer}; run it again when the database is back`,
       {
         cause: facts.cause,
       },
     )
     this.doing = facts.doing
-    this.tries = facts.tries
+    this.attempts = facts.attempts
   }
 }
 

@@ -3,13 +3,13 @@ import { heldBy } from './held-by.ts'
 import type { ItemDocument, Reason } from './item.ts'
 import { trailWith } from './step.ts'
 import type { Store } from './store.ts'
-import { takeOver, withNext, withoutNext } from './take-over.ts'
+import { takeOver, withoutPending, withPending } from './take-over.ts'
 
 /** How items of a claim are freed. */
 export interface Freeing {
   maxAttempts: number
   /** The attempt does not count, and nothing is buried. */
-  refundAttempt?: boolean
+  countAttempt?: boolean
   /** Told as the item's last error, unless undefined. */
   reason: Reason | undefined
 }
@@ -27,29 +27,35 @@ export interface Freed {
 export async function freeItems(store: Store, token: string, freeing: Freeing): Promise<Freed> {
   const freed: Freed = { returned: 0, buried: 0 }
   do {
-    freed.returned += await update(store, { ...heldBy(token), ...withNext }, takeOver(token, 'freedRenewed'))
-    if (freeing.refundAttempt !== true) {
-      const spent = { ...heldBy(token), ...withoutNext, attempts: { $gte: freeing.maxAttempts } }
+    freed.returned += await update(
+      store,
+      { ...heldBy(token), ...withPending },
+      takeOver(token, 'freedReplaced'),
+    )
+    if (freeing.countAttempt !== false) {
+      const spent = { ...heldBy(token), ...withoutPending, attempts: { $gte: freeing.maxAttempts } }
       freed.buried += await update(store, spent, bury(token))
     }
-    freed.returned += await update(store, { ...heldBy(token), ...withoutNext }, giveBack(token, freeing))
+    freed.returned += await update(store, { ...heldBy(token), ...withoutPending }, giveBack(token, freeing))
   } while (await holdsAny(store, token))
   return freed
 }
 
-async function update({ items, insist }: Store, filter: Filter<ItemDocument>, pipeline: Document[]) {
-  const { matchedCount } = await insist('free items of a claim', () => items.updateMany(filter, pipeline))
+async function update({ items, retryTransient }: Store, filter: Filter<ItemDocument>, pipeline: Document[]) {
+  const { matchedCount } = await retryTransient('free items of a claim', () =>
+    items.updateMany(filter, pipeline),
+  )
   return matchedCount
 }
 
-async function holdsAny({ items, insist }: Store, token: string): Promise<boolean> {
-  const one = await insist('look for items of a claim', () =>
+async function holdsAny({ items, retryTransient }: Store, token: string): Promise<boolean> {
+  const one = await retryTransient('look for items of a claim', () =>
     items.findOne(heldBy(token), { projection: { _id: 1 } }),
   )
   return one !== null
 }
 
-function giveBack(token: string, { refundAttempt, reason }: Freeing): Document[] {
+function giveBack(token: string, { countAttempt, reason }: Freeing): Document[] {
   const lastError = reason && {
     lastError: {
       code: { $literal: reason.code },
@@ -64,7 +70,7 @@ function giveBack(token: string, { refundAttempt, reason }: Freeing): Document[]
         state: 'ready',
         claim: null,
         trail: trailWith({ did: 'freed', claim: token, to: '$queue' }),
-        ...(refundAttempt === true ? { attempts: { $subtract: ['$attempts', 1] } } : {}),
+        ...(countAttempt === false ? { attempts: { $subtract: ['$attempts', 1] } } : {}),
         ...lastError,
       },
     },

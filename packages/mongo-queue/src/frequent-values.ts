@@ -8,11 +8,11 @@ export interface FrequentValue {
 
 /** The most frequent texts under a key of the payloads, most first, among the first `among` items that the server comes by. */
 export async function frequentValues(
-  { items, insist }: Store,
+  { items, retryTransient }: Store,
   key: string,
   { limit, among }: { limit: number; among: number },
 ): Promise<FrequentValue[]> {
-  const groups = await insist('count values', () =>
+  const groups = await retryTransient('count values', () =>
     items
       .aggregate<{ _id: string; items: number }>([
         { $limit: among },

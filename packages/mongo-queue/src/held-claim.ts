@@ -7,7 +7,7 @@ import type { Item, Payload } from './item.ts'
 import type { Lease } from './lease.ts'
 import type { Outcome } from './outcome.ts'
 import { planSettle } from './plan-settle.ts'
-import { type Fate, readFate, type Settled, writeOutcomes } from './settle.ts'
+import { readFate, type Settled, type SettleResult, writeOutcomes } from './settle.ts'
 import { deleteClaim, type Held } from './start-claim.ts'
 import type { Store } from './store.ts'
 
@@ -69,7 +69,7 @@ export class HeldClaim<P extends Payload> implements Claim<P> {
     const pairs = this.#match([...outcomes])
     const facts = { token: this.token, queue: this.queue, syncId: this.syncId, ...this.#endings }
     const plans = pairs.map(({ item, outcome }) => planSettle(item, outcome, facts))
-    const fate = this.signal.aborted
+    const result = this.signal.aborted
       ? await readFate(
           this.#store,
           this.token,
@@ -80,25 +80,25 @@ export class HeldClaim<P extends Payload> implements Claim<P> {
     this.#lease.size = this.#open.size
     if (this.#open.size === 0) await this.#end()
     return report(
-      fate,
+      result,
       plans.filter(({ buries }) => buries).map(({ _id }) => _id.toHexString()),
     )
   }
 
-  async release({ refundAttempt = false }: { refundAttempt?: boolean } = {}): Promise<void> {
+  async release({ countAttempt = true }: { countAttempt?: boolean } = {}): Promise<void> {
     if (this.#ended) return
     this.#lease.stop()
     if (this.#open.size > 0 && !this.signal.aborted)
       await freeItems(this.#store, this.token, {
         maxAttempts: this.#endings.maxAttempts,
-        refundAttempt,
+        countAttempt,
         reason: undefined,
       })
     this.#open.clear()
     await this.#end()
   }
 
-  async leave(): Promise<void> {
+  async abandon(): Promise<void> {
     if (this.#ended || this.signal.aborted) return
     if (this.syncId === undefined) return this.release()
     await this.#lease.end()
@@ -107,7 +107,7 @@ export class HeldClaim<P extends Payload> implements Claim<P> {
   }
 
   [Symbol.asyncDispose](): Promise<void> {
-    return this.leave()
+    return this.abandon()
   }
 
   /** A settle that is repeated names items that have ended: that is fine, their trail tells. */
@@ -132,13 +132,13 @@ export class HeldClaim<P extends Payload> implements Claim<P> {
   }
 }
 
-function report({ settled, lost, returnedAsNew }: Fate, toBury: string[]): Settled {
-  const renewed = new Set(returnedAsNew.map(hex))
+function report({ settled, lost, replacedByPending }: SettleResult, toBury: string[]): Settled {
+  const renewed = new Set(replacedByPending.map(hex))
   const written = new Set(settled.map(hex))
   return {
     settled: [...written],
     lost: lost.map(hex),
-    returnedAsNew: [...renewed],
+    replacedByPending: [...renewed],
     buried: toBury.filter((id) => written.has(id) && !renewed.has(id)),
   }
 }

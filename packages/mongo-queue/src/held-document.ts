@@ -1,7 +1,7 @@
 import type { Item, ItemDocument, Payload } from './item.ts'
 
 const heldFields = [
-  ...(['_id', 'key', 'payload', 'priority', 'attempts', 'passes'] as const),
+  ...(['_id', 'key', 'payload', 'priority', 'attempts', 'generation'] as const),
   ...(['addedAt', 'enteredAt', 'exportedAt', 'batch', 'lastError', 'syncs'] as const),
 ] as const
 
@@ -12,14 +12,14 @@ export const heldProjection = Object.fromEntries(heldFields.map((field) => [fiel
 
 /** An item as a claim hands it out. */
 export function itemOf<P extends Payload>(document: HeldDocument): Item<P> {
-  const { _id, key, priority, attempts, passes, addedAt, enteredAt, exportedAt } = document
+  const { _id, key, priority, attempts, generation, addedAt, enteredAt, exportedAt } = document
   return {
     id: _id.toHexString(),
     key,
     payload: document.payload as P,
     priority,
     attempts,
-    passes,
+    generation,
     addedAt,
     enteredAt,
     exportedAt,

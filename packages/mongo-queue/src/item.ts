@@ -29,7 +29,7 @@ export interface Item<P extends Payload = Payload> {
   /** Claims of this item in this queue and pass, this one included; 1 the first time. */
   attempts: number
   /** How many times this key has come through the queues, this time included; 1 the first time. */
-  passes: number
+  generation: number
   /** First seen (database time). */
   addedAt: Date
   /** Entered this queue (database time). */
@@ -50,7 +50,7 @@ export interface LastError extends Reason {
 
 /**
  * How an item left a claim. By settle: moved to another queue, done, dead, returned to its queue, buried (out of
- * attempts), renewed (a newer export took over). By rescue or release: freed, freedDead (out of attempts), freedRenewed.
+ * attempts), renewed (a newer export took over). By rescue or release: freed, freedDead (out of attempts), freedReplaced.
  * By a person: redriven, discarded.
  */
 export type StepKind =
@@ -62,7 +62,7 @@ export type StepKind =
   | 'renewed'
   | 'freed'
   | 'freedDead'
-  | 'freedRenewed'
+  | 'freedReplaced'
   | 'redriven'
   | 'discarded'
 
@@ -79,7 +79,7 @@ export interface Step {
 }
 
 /** A newer export that waits for the present claim to end. */
-export interface NextVersion {
+export interface PendingVersion {
   queue: string
   payload: Payload
   source: string
@@ -99,7 +99,7 @@ export interface ItemDocument {
   claim: string | null
   priority: number
   attempts: number
-  passes: number
+  generation: number
   addedAt: Date
   enteredAt: Date
   exportedAt: Date
@@ -110,7 +110,7 @@ export interface ItemDocument {
   source: string
   /** The item's way: tells what became of a settle whose answer was lost, and a person where a record has been. Latest last, at most 8. */
   trail: Step[]
-  next?: NextVersion
+  pendingVersion?: PendingVersion
   lastError?: LastError
   syncs?: string[]
   expireAt?: Date

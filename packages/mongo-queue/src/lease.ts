@@ -46,7 +46,7 @@ export class Lease {
   /** Writes the claim. A repeat after a lost answer finds it there and only moves its end on. */
   static async start(store: Store, facts: LeaseFacts): Promise<Lease> {
     const startedAt = performance.now()
-    const document = await store.insist(`start a claim on ${facts.queue}`, () =>
+    const document = await store.retryTransient(`start a claim on ${facts.queue}`, () =>
       store.claims.findOneAndUpdate({ _id: facts.token }, startOf(facts), {
         upsert: true,
         returnDocument: 'after',
@@ -96,7 +96,7 @@ export class Lease {
     this.#lost.signal.throwIfAborted()
     const since = performance.now()
     if (since - this.#renewedAt >= this.#leaseMs) throw this.#lose('it was over before it could be renewed')
-    const { matchedCount } = await this.#store.insist(`renew the claim on ${this.queue}`, () =>
+    const { matchedCount } = await this.#store.retryTransient(`renew the claim on ${this.queue}`, () =>
       this.#store.claims.updateOne(
         { _id: this.token, expiredAt: { $exists: false }, adopter: { $exists: false }, ...guard },
         [
@@ -120,7 +120,7 @@ export class Lease {
   /** Lets the lease run out now. */
   async end(): Promise<void> {
     this.stop()
-    await this.#store.insist(`end the lease on ${this.queue}`, () =>
+    await this.#store.retryTransient(`end the lease on ${this.queue}`, () =>
       this.#store.claims.updateOne({ _id: this.token, adopter: { $exists: false } }, [
         { $set: { until: '$$NOW' } },
       ]),

@@ -20,10 +20,10 @@ export interface ClaimListing {
 
 /** All claims, oldest first. */
 export async function listClaims(
-  { claims, insist }: Store,
+  { claims, retryTransient }: Store,
   filter: Filter<ClaimDocument> = {},
 ): Promise<ClaimListing[]> {
-  const found = await insist('list claims', () =>
+  const found = await retryTransient('list claims', () =>
     claims
       .aggregate<ClaimDocument & { expired: boolean }>([
         { $match: filter },

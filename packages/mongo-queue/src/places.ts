@@ -14,8 +14,8 @@ export interface Place {
 }
 
 /** Where records are, by their ids; those that the queue does not know are left out. */
-export async function readPlaces({ items, insist }: Store, ids: readonly string[]): Promise<Place[]> {
-  const found = await insist('look where items are', () =>
+export async function readPlaces({ items, retryTransient }: Store, ids: readonly string[]): Promise<Place[]> {
+  const found = await retryTransient('look where items are', () =>
     items
       .find({ _id: { $in: ids.map((id) => ObjectId.createFromHexString(id)) } })
       .batchSize(ids.length + 1)

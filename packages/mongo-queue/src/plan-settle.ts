@@ -51,7 +51,7 @@ export function planSettle(item: Item, outcome: Outcome, facts: PlanFacts): Plan
 function changeFor(item: Item, outcome: Outcome, facts: PlanFacts): Change {
   if (outcome.to === 'done') return done(facts)
   if (outcome.to === 'dead') return dead('dead', outcome.reason, facts)
-  if (outcome.to === 'back') return back(item, outcome, facts)
+  if (outcome.to === 'requeue') return back(item, outcome, facts)
   return move(outcome.to, facts)
 }
 
@@ -64,12 +64,12 @@ function dead(did: 'dead' | 'buried', reason: Reason, { queue }: PlanFacts): Cha
   return { did, to: queue, set: { state: 'dead', lastError: errorOf(reason, queue) } }
 }
 
-function back(item: Item, outcome: Extract<Outcome, { to: 'back' }>, facts: PlanFacts): Change {
-  const { reason, refundAttempt = false } = outcome
-  if (!refundAttempt && item.attempts >= facts.maxAttempts)
+function back(item: Item, outcome: Extract<Outcome, { to: 'requeue' }>, facts: PlanFacts): Change {
+  const { reason, countAttempt = true } = outcome
+  if (countAttempt && item.attempts >= facts.maxAttempts)
     return dead('buried', reason ?? outOfAttempts(item.attempts), facts)
   const lastError = reason && { lastError: errorOf(reason, facts.queue) }
-  const attempts = refundAttempt ? { attempts: { $subtract: ['$attempts', 1] } } : {}
+  const attempts = !countAttempt ? { attempts: { $subtract: ['$attempts', 1] } } : {}
   return { did: 'returned', to: facts.queue, set: { state: 'ready', ...attempts, ...lastError } }
 }
 

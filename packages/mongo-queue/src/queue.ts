@@ -24,7 +24,7 @@ import { type Place, readPlaces } from './places.ts'
 import type { QueueDepths } from './queue-depths.ts'
 import type { QueueStats } from './queue-stats.ts'
 import { ReadAhead } from './read-ahead.ts'
-import { type Lying, readItems, walkItems } from './read-items.ts'
+import { type QueuedItem, readItems, walkItems } from './read-items.ts'
 import { type Rescued, releaseClaim, rescue } from './rescue.ts'
 import { type Shown, show } from './show.ts'
 import { type Held, startClaim } from './start-claim.ts'
@@ -85,9 +85,9 @@ export interface Queue {
   /** Where records are, by item id; those that the queue does not know are left out. */
   places(ids: readonly string[]): Promise<Place[]>
   /** Records in some states (ready and held ones unless told otherwise) with what they hold, a page (1,000) at a time. */
-  walk(states?: readonly ItemState[], pageSize?: number): AsyncGenerator<Lying[]>
+  walk(states?: readonly ItemState[], pageSize?: number): AsyncGenerator<QueuedItem[]>
   /** Records with what they hold, by item id; those that the queue does not know are left out. */
-  items(ids: readonly string[]): Promise<Lying[]>
+  items(ids: readonly string[]): Promise<QueuedItem[]>
   /**
    * The most frequent texts under a key of the payloads, most first, among some items (20,000) of any queue and state. The key is a word: it
    * becomes part of a command.
@@ -104,7 +104,7 @@ export function openQueue(db: Db, options: QueueOptions): Queue {
   return new MongoQueue(storeIn(db), options)
 }
 
-/** {@link openQueue} over a store of one's own: the proof puts its scheduler there. */
+/** {@link openQueue} over a store of one's own: the simulation puts its scheduler there. */
 export function openQueueOn(store: Store, options: QueueOptions): Queue {
   return new MongoQueue(store, options)
 }
@@ -190,11 +190,11 @@ class MongoQueue implements Queue {
     return readPlaces(this.#store, ids)
   }
 
-  walk(states: readonly ItemState[] = ['ready', 'claimed'], pageSize = 1_000): AsyncGenerator<Lying[]> {
+  walk(states: readonly ItemState[] = ['ready', 'claimed'], pageSize = 1_000): AsyncGenerator<QueuedItem[]> {
     return walkItems(this.#store, states, pageSize)
   }
 
-  items(ids: readonly string[]): Promise<Lying[]> {
+  items(ids: readonly string[]): Promise<QueuedItem[]> {
     return readItems(this.#store, ids)
   }
 

@@ -73,8 +73,8 @@ export class ReadAhead {
   }
 
   #find(skip: number, limit: number): Promise<ReadyId[]> {
-    const { items, insist } = this.#store
-    return insist(`look for ready items of ${this.#queue}`, () =>
+    const { items, retryTransient } = this.#store
+    return retryTransient(`look for ready items of ${this.#queue}`, () =>
       readyIds(items, this.#queue, { skip, limit }).toArray(),
     )
   }

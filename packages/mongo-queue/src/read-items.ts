@@ -3,30 +3,30 @@ import type { ItemDocument, ItemState, Payload } from './item.ts'
 import type { Store } from './store.ts'
 
 /** A record as it lies in its queue, to be looked at and not to be worked on. Holds contact data. */
-export interface Lying {
+export interface QueuedItem {
   id: string
   queue: string
   state: ItemState
-  passes: number
+  generation: number
   addedAt: Date
   payload: Payload
 }
 
-type Projected = Pick<ItemDocument, '_id' | 'queue' | 'state' | 'passes' | 'addedAt' | 'payload'>
+type Projected = Pick<ItemDocument, '_id' | 'queue' | 'state' | 'generation' | 'addedAt' | 'payload'>
 
-const projection = { queue: 1, state: 1, passes: 1, addedAt: 1, payload: 1 }
+const projection = { queue: 1, state: 1, generation: 1, addedAt: 1, payload: 1 }
 
 /** Records in some states, a page at a time; what moves meanwhile may come twice or not at all. */
 export async function* walkItems(
   { items }: Store,
   states: readonly ItemState[],
   pageSize: number,
-): AsyncGenerator<Lying[]> {
+): AsyncGenerator<QueuedItem[]> {
   const filter: Filter<ItemDocument> = { state: { $in: [...states] } }
   const cursor = items.find(filter).project<Projected>(projection).batchSize(pageSize)
-  let page: Lying[] = []
+  let page: QueuedItem[] = []
   for await (const item of cursor) {
-    page.push(lying(item))
+    page.push(queuedItems(item))
     if (page.length < pageSize) continue
     yield page
     page = []
@@ -35,17 +35,20 @@ export async function* walkItems(
 }
 
 /** Records by their ids; those that the queue does not know are left out. */
-export async function readItems({ items, insist }: Store, ids: readonly string[]): Promise<Lying[]> {
-  const found = await insist('read items', () =>
+export async function readItems(
+  { items, retryTransient }: Store,
+  ids: readonly string[],
+): Promise<QueuedItem[]> {
+  const found = await retryTransient('read items', () =>
     items
       .find({ _id: { $in: ids.map((id) => ObjectId.createFromHexString(id)) } })
       .batchSize(ids.length + 1)
       .project<Projected>(projection)
       .toArray(),
   )
-  return found.map(lying)
+  return found.map(queuedItems)
 }
 
-function lying({ _id, ...item }: Projected): Lying {
+function queuedItems({ _id, ...item }: Projected): QueuedItem {
   return { id: _id.toHexString(), ...item }
 }

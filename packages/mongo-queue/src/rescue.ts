@@ -80,8 +80,8 @@ function countByQueue({ byQueue }: Rescued, queue: string, { returned, buried }:
   byQueue[queue] = { claims: ofQueue.claims + 1, items: ofQueue.items + returned + buried }
 }
 
-async function readExpired({ claims, insist }: Store, maxSyncHoldMs: number) {
-  const found = await insist('look for expired claims', () =>
+async function readExpired({ claims, retryTransient }: Store, maxSyncHoldMs: number) {
+  const found = await retryTransient('look for expired claims', () =>
     claims
       .aggregate<Document>([
         { $match: { $or: [pastLease, { expiredAt: { $exists: true } }] } },
@@ -98,8 +98,11 @@ async function readExpired({ claims, insist }: Store, maxSyncHoldMs: number) {
 }
 
 /** The guard repeats what was read: past its lease, and the same sync, or none, as then. */
-async function markExpired({ claims, insist }: Store, { _id, syncId }: ClaimDocument): Promise<boolean> {
-  const { matchedCount } = await insist('take an expired claim away', () =>
+async function markExpired(
+  { claims, retryTransient }: Store,
+  { _id, syncId }: ClaimDocument,
+): Promise<boolean> {
+  const { matchedCount } = await retryTransient('take an expired claim away', () =>
     claims.updateOne(
       { _id, ...pastLease, ...(syncId === undefined ? { syncId: { $exists: false } } : { syncId }) },
       [{ $set: { expiredAt: '$$NOW' } }],
@@ -114,11 +117,13 @@ async function markExpired({ claims, insist }: Store, { _id, syncId }: ClaimDocu
  * when read afterwards, is of a claim that has ended for good; unless a claim that is still there was being adopted by it.
  */
 async function freeOrphans(store: Store, { maxAttempts }: RescueLimits, rescued: Rescued): Promise<void> {
-  const { items, claims, insist } = store
-  const onItems = await insist('list tokens on items', () => items.distinct('claim', { state: 'claimed' }))
+  const { items, claims, retryTransient } = store
+  const onItems = await retryTransient('list tokens on items', () =>
+    items.distinct('claim', { state: 'claimed' }),
+  )
   const tokens = onItems.filter((token) => token !== null)
   if (tokens.length === 0) return
-  const known = await insist('list claims', () =>
+  const known = await retryTransient('list claims', () =>
     claims
       .find({ $or: [{ _id: { $in: tokens } }, { adopters: { $in: tokens } }] })
       .project<Pick<ClaimDocument, '_id' | 'adopters'>>({ adopters: 1 })
@@ -135,7 +140,7 @@ export async function releaseClaim(
   token: string,
   maxAttempts: number,
 ): Promise<number | undefined> {
-  const { matchedCount } = await store.insist('take a claim away', () =>
+  const { matchedCount } = await store.retryTransient('take a claim away', () =>
     store.claims.updateOne({ _id: token }, [{ $set: { expiredAt: '$$NOW' } }]),
   )
   if (matchedCount === 0) return undefined

@@ -58,11 +58,11 @@ describe('settle', () => {
     const reason = { code: 'LATER', message: 'come again' }
     const first = present(await queue.claim('in', 1))
     const id = present(first.items[0]).id
-    assert.deepEqual((await first.settle([{ id, to: 'back', reason }])).buried, [])
+    assert.deepEqual((await first.settle([{ id, to: 'requeue', reason }])).buried, [])
     const refunded = present(await queue.claim('in', 1))
-    assert.deepEqual((await refunded.settle([{ id, to: 'back', refundAttempt: true }])).buried, [])
+    assert.deepEqual((await refunded.settle([{ id, to: 'requeue', countAttempt: false }])).buried, [])
     const second = present(await queue.claim('in', 1))
-    assert.deepEqual((await second.settle([{ id, to: 'back', reason }])).buried, [id])
+    assert.deepEqual((await second.settle([{ id, to: 'requeue', reason }])).buried, [id])
     assert.equal((await queue.show(id))?.item.state, 'dead')
     assert.equal((await queue.show(id))?.item.lastError?.code, 'LATER')
   })
@@ -112,7 +112,7 @@ describe('settle', () => {
     await assert.rejects(
       claim.settle([
         { id, to: 'done' },
-        { id, to: 'back' },
+        { id, to: 'requeue' },
       ]),
       UnknownOutcomeError,
     )

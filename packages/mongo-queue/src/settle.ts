@@ -4,7 +4,7 @@ import type { ItemDocument } from './item.ts'
 import type { PlannedSettle } from './plan-settle.ts'
 import { settledSteps } from './step.ts'
 import type { Store } from './store.ts'
-import { takeOver, withNext, withoutNext } from './take-over.ts'
+import { takeOver, withoutPending, withPending } from './take-over.ts'
 
 /** What became of the outcomes of a settle. Every id that was named is in exactly one of `settled` and `lost`. */
 export interface Settled {
@@ -13,16 +13,16 @@ export interface Settled {
   /** No longer ours: nothing was written; they are with somebody else. */
   lost: string[]
   /** Those of `settled` where a newer export took over: ready again in its queue, whatever the outcome said. */
-  returnedAsNew: string[]
+  replacedByPending: string[]
   /** Those of `settled` that were to go back but had used up their attempts: dead now. */
   buried: string[]
 }
 
 /** What became of planned writes, by id. */
-export interface Fate {
+export interface SettleResult {
   settled: ObjectId[]
   lost: ObjectId[]
-  returnedAsNew: ObjectId[]
+  replacedByPending: ObjectId[]
 }
 
 type Write = AnyBulkWriteOperation<ItemDocument>
@@ -41,27 +41,31 @@ export async function writeOutcomes(
   store: Store,
   token: string,
   plans: readonly PlannedSettle[],
-): Promise<Fate> {
-  const fate: Fate = { settled: [], lost: [], returnedAsNew: [] }
+): Promise<SettleResult> {
+  const result: SettleResult = { settled: [], lost: [], replacedByPending: [] }
   for (const chunk of chunks(plans, ({ bytes }) => bytes + 600)) {
-    if (await allMatched(store, chunk, token)) fate.settled.push(...idsOf(chunk))
-    else await settleTheRest(store, token, chunk, fate)
+    if (await allMatched(store, chunk, token)) result.settled.push(...idsOf(chunk))
+    else await settleTheRest(store, token, chunk, result)
   }
-  return fate
+  return result
 }
 
 /** What became of items that a claim may no longer write: read only. */
-export async function readFate(store: Store, token: string, ids: readonly ObjectId[]): Promise<Fate> {
-  const fate: Fate = { settled: [], lost: [], returnedAsNew: [] }
-  const still = await sortOut(store, token, ids, fate)
-  fate.lost.push(...still)
-  return fate
+export async function readFate(store: Store, token: string, ids: readonly ObjectId[]): Promise<SettleResult> {
+  const result: SettleResult = { settled: [], lost: [], replacedByPending: [] }
+  const still = await sortOut(store, token, ids, result)
+  result.lost.push(...still)
+  return result
 }
 
-async function allMatched({ items, insist }: Store, chunk: PlannedSettle[], token: string): Promise<boolean> {
+async function allMatched(
+  { items, retryTransient }: Store,
+  chunk: PlannedSettle[],
+  token: string,
+): Promise<boolean> {
   const writes = guardedWrites(chunk, token)
   let tries = 0
-  const { matchedCount } = await insist('settle items', () => {
+  const { matchedCount } = await retryTransient('settle items', () => {
     tries += 1
     return items.bulkWrite(writes, { ordered: false })
   })
@@ -70,7 +74,7 @@ async function allMatched({ items, insist }: Store, chunk: PlannedSettle[], toke
 
 /** Items that change alike are one write of the command, several times as fast as one each. */
 function guardedWrites(chunk: readonly PlannedSettle[], token: string): Write[] {
-  const guard = { claim: token, ...withoutNext }
+  const guard = { claim: token, ...withoutPending }
   const alike = Map.groupBy(chunk, ({ change, payload }) => JSON.stringify([change, payload !== undefined]))
   return [...alike.values()].flatMap(inTables).map((plans) => ({
     updateMany: { filter: { _id: { $in: idsOf(plans) }, ...guard }, update: changeOf(plans) },
@@ -99,23 +103,28 @@ function idsOf(plans: readonly PlannedSettle[]): ObjectId[] {
   return plans.map(({ _id }) => _id)
 }
 
-async function settleTheRest(store: Store, token: string, chunk: PlannedSettle[], fate: Fate): Promise<void> {
+async function settleTheRest(
+  store: Store,
+  token: string,
+  chunk: PlannedSettle[],
+  result: SettleResult,
+): Promise<void> {
   const plans = new Map(chunk.map((plan) => [plan._id.toHexString(), plan]))
-  let left = await sortOut(store, token, idsOf(chunk), fate)
+  let left = await sortOut(store, token, idsOf(chunk), result)
   for (let round = 0; left.length > 0 && round < maxRounds; round += 1) {
     const writes = left.flatMap((_id) => eitherWay(_id, token, plans.get(_id.toHexString())))
-    await store.insist('settle items', () => store.items.bulkWrite(writes, { ordered: false }))
-    left = await sortOut(store, token, left, fate)
+    await store.retryTransient('settle items', () => store.items.bulkWrite(writes, { ordered: false }))
+    left = await sortOut(store, token, left, result)
   }
-  fate.lost.push(...left)
+  result.lost.push(...left)
 }
 
 /** Two writes that exclude each other: the newer export takes over where there is one, else the outcome is written. */
 function eitherWay(_id: ObjectId, token: string, plan: PlannedSettle | undefined): Write[] {
   if (plan === undefined) return []
   return [
-    { updateOne: { filter: { _id, claim: token, ...withNext }, update: takeOver(token, 'renewed') } },
-    { updateOne: { filter: { _id, claim: token, ...withoutNext }, update: changeOf([plan]) } },
+    { updateOne: { filter: { _id, claim: token, ...withPending }, update: takeOver(token, 'renewed') } },
+    { updateOne: { filter: { _id, claim: token, ...withoutPending }, update: changeOf([plan]) } },
   ]
 }
 
@@ -124,7 +133,7 @@ async function sortOut(
   store: Store,
   token: string,
   ids: readonly ObjectId[],
-  fate: Fate,
+  result: SettleResult,
 ): Promise<ObjectId[]> {
   const seen = await readTrails(store, ids)
   const still: ObjectId[] = []
@@ -132,10 +141,10 @@ async function sortOut(
     const item = seen.get(_id.toHexString())
     const step = item?.trail.findLast(({ claim }) => claim === token)
     if (item?.claim === token) still.push(_id)
-    else if (step === undefined || !settledSteps.has(step.did)) fate.lost.push(_id)
+    else if (step === undefined || !settledSteps.has(step.did)) result.lost.push(_id)
     else {
-      fate.settled.push(_id)
-      if (step.did === 'renewed') fate.returnedAsNew.push(_id)
+      result.settled.push(_id)
+      if (step.did === 'renewed') result.replacedByPending.push(_id)
     }
   }
   return still
@@ -143,8 +152,8 @@ async function sortOut(
 
 type TrailOnly = Pick<ItemDocument, '_id' | 'claim' | 'trail'>
 
-async function readTrails({ items, insist }: Store, ids: readonly ObjectId[]) {
-  const found = await insist('read what was settled', () =>
+async function readTrails({ items, retryTransient }: Store, ids: readonly ObjectId[]) {
+  const found = await retryTransient('read what was settled', () =>
     items
       .find({ _id: { $in: [...ids] } })
       .batchSize(ids.length + 1)

@@ -22,6 +22,6 @@ async function findById(store: Store, id: string): Promise<ItemDocument | undefi
   return /^[0-9a-f]{24}$/.test(id) ? findItem(store, ObjectId.createFromHexString(id)) : undefined
 }
 
-async function findItem({ items, insist }: Store, _id: ObjectId): Promise<ItemDocument | undefined> {
-  return (await insist('show an item', () => items.findOne({ _id }))) ?? undefined
+async function findItem({ items, retryTransient }: Store, _id: ObjectId): Promise<ItemDocument | undefined> {
+  return (await retryTransient('show an item', () => items.findOne({ _id }))) ?? undefined
 }

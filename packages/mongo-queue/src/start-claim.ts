@@ -39,7 +39,7 @@ export function startClaim(
   claimant: Claimant,
   wanted: Wanted,
 ): Promise<Held | undefined> {
-  return store.insist(`claim items of ${wanted.queue}`, async () => {
+  return store.retryTransient(`claim items of ${wanted.queue}`, async () => {
     const token = store.chance.newToken()
     const marked: ObjectId[] = []
     let lease: Lease | undefined
@@ -81,12 +81,12 @@ async function markClaimed(
 
 /** What it has marked is free again, untried; what it marks later is found by the next rescue. */
 async function giveUp(store: Store, token: string): Promise<void> {
-  await freeItems(store, token, { maxAttempts: 0, refundAttempt: true, reason: undefined })
+  await freeItems(store, token, { maxAttempts: 0, countAttempt: false, reason: undefined })
   await deleteClaim(store, token)
 }
 
-function readHeld({ items, insist }: Store, token: string, ids: ObjectId[]): Promise<HeldDocument[]> {
-  return insist('read what was claimed', () =>
+function readHeld({ items, retryTransient }: Store, token: string, ids: ObjectId[]): Promise<HeldDocument[]> {
+  return retryTransient('read what was claimed', () =>
     items
       .find({ _id: { $in: ids }, claim: token })
       .project<HeldDocument>(heldProjection)
@@ -96,6 +96,6 @@ function readHeld({ items, insist }: Store, token: string, ids: ObjectId[]): Pro
 }
 
 /** The end of a claim that holds nothing any more. */
-export async function deleteClaim({ claims, insist }: Store, token: string): Promise<void> {
-  await insist('end a claim', () => claims.deleteOne({ _id: token }))
+export async function deleteClaim({ claims, retryTransient }: Store, token: string): Promise<void> {
+  await retryTransient('end a claim', () => claims.deleteOne({ _id: token }))
 }

@@ -34,8 +34,8 @@ export async function measure(store: Store, queues: readonly string[]): Promise<
 }
 
 /** The last snapshot. */
-export async function readStats({ stats, insist }: Store): Promise<QueueStats[]> {
-  const found = await insist('read stats', () => stats.find().sort({ _id: 1 }).toArray())
+export async function readStats({ stats, retryTransient }: Store): Promise<QueueStats[]> {
+  const found = await retryTransient('read stats', () => stats.find().sort({ _id: 1 }).toArray())
   return found.map(({ _id, ...rest }) => ({ queue: _id, ...rest }))
 }
 
@@ -49,9 +49,9 @@ function include(stats: QueueStats | undefined, { _id, count, oldest, attempts }
 }
 
 /** All that is not done, by batch too, so that batches cost no second reading. */
-function groupKept({ items, insist }: Store): Promise<ItemGroup[]> {
+function groupKept({ items, retryTransient }: Store): Promise<ItemGroup[]> {
   const _id = { queue: '$queue', state: '$state', batch: '$batch.id' }
-  return insist('count items', () =>
+  return retryTransient('count items', () =>
     items
       .aggregate<ItemGroup>([
         { $match: { state: { $in: ['ready', 'claimed', 'dead'] } } },
@@ -69,22 +69,22 @@ function groupKept({ items, insist }: Store): Promise<ItemGroup[]> {
 }
 
 /** MongoDB counts these from index claimOrder alone. */
-function groupDone({ items, insist }: Store): Promise<ItemGroup[]> {
+function groupDone({ items, retryTransient }: Store): Promise<ItemGroup[]> {
   const _id = { queue: '$queue', state: '$state' }
-  return insist('count done items', () =>
+  return retryTransient('count done items', () =>
     items
       .aggregate<ItemGroup>([{ $match: { state: 'done' } }, { $group: { _id, count: { $sum: 1 } } }])
       .toArray(),
   )
 }
 
-async function countExpired({ items, claims, insist }: Store): Promise<Map<string, number>> {
-  const past = await insist('list expired claims', () =>
+async function countExpired({ items, claims, retryTransient }: Store): Promise<Map<string, number>> {
+  const past = await retryTransient('list expired claims', () =>
     claims.find(pastLease).project<{ _id: string }>({ _id: 1 }).toArray(),
   )
   if (past.length === 0) return new Map()
   const tokens = past.map(({ _id }) => _id)
-  const groups = await insist('count expired items', () =>
+  const groups = await retryTransient('count expired items', () =>
     items
       .aggregate<{ _id: string; count: number }>([
         { $match: { state: 'claimed', claim: { $in: tokens } } },
@@ -95,10 +95,10 @@ async function countExpired({ items, claims, insist }: Store): Promise<Map<strin
   return new Map(groups.map(({ _id, count }) => [_id, count]))
 }
 
-async function writeStats({ stats, insist }: Store, all: readonly QueueStats[]): Promise<void> {
+async function writeStats({ stats, retryTransient }: Store, all: readonly QueueStats[]): Promise<void> {
   if (all.length === 0) return
   const writes = all.map(({ queue, ...replacement }) => ({
     replaceOne: { filter: { _id: queue }, replacement, upsert: true },
   }))
-  await insist('write stats', () => stats.bulkWrite(writes, { ordered: false }))
+  await retryTransient('write stats', () => stats.bulkWrite(writes, { ordered: false }))
 }

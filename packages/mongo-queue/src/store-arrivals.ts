@@ -1,5 +1,5 @@
 import { type AnyBulkWriteOperation, type Filter, MongoBulkWriteError, type ObjectId } from 'mongodb'
-import { type Arrival, type Call, newItem, nextVersion, renewal } from './arrival.ts'
+import { type Arrival, type Call, newItem, pendingVersion, renewal } from './arrival.ts'
 import { type Decision, decideAdd, type Seen } from './decide-add.ts'
 import { QueueUnavailableError } from './errors.ts'
 import { byId } from './indexes.ts'
@@ -9,7 +9,7 @@ import type { Store } from './store.ts'
 /** What became of an arrival. */
 export interface Stored {
   arrival: Arrival
-  became: 'added' | 'unchanged' | 'renewed' | 'heldAsNext'
+  became: 'added' | 'unchanged' | 'renewed' | 'keptPending'
 }
 
 /** An item has to change between reading and writing every time for this to be reached. */
@@ -75,13 +75,18 @@ async function decideAll(store: Store, call: Call, arrivals: readonly Arrival[])
   })
 }
 
-async function readSeen({ items, insist }: Store, ids: ObjectId[]): Promise<Map<string, Seen>> {
-  const projection = { state: 1, source: 1, exportedAt: 1, arrival: 1, passes: 1 }
-  const found = await insist('look up keys', () =>
+async function readSeen({ items, retryTransient }: Store, ids: ObjectId[]): Promise<Map<string, Seen>> {
+  const projection = { state: 1, source: 1, exportedAt: 1, arrival: 1, generation: 1 }
+  const found = await retryTransient('look up keys', () =>
     items
       .find({ _id: { $in: ids } })
       .batchSize(ids.length + 1)
-      .project<Seen>({ ...projection, 'next.source': 1, 'next.exportedAt': 1, 'next.arrival': 1 })
+      .project<Seen>({
+        ...projection,
+        'pendingVersion.source': 1,
+        'pendingVersion.exportedAt': 1,
+        'pendingVersion.arrival': 1,
+      })
       .toArray(),
   )
   return new Map(found.map((seen) => [seen._id.toHexString(), seen]))
@@ -109,13 +114,13 @@ async function writeAll(store: Store, call: Call, cases: readonly Case[]): Promi
 
 /** Keys that somebody else has added meanwhile are refused, and decided again. */
 async function insert(
-  { items, insist }: Store,
+  { items, retryTransient }: Store,
   call: Call,
   cases: readonly Case[],
 ): Promise<readonly Case[]> {
   if (cases.length === 0) return []
   const documents = cases.map(({ arrival }) => newItem(arrival, call))
-  return insist('add items', async () => {
+  return retryTransient('add items', async () => {
     try {
       await items.insertMany(documents, { ordered: false })
       return []
@@ -131,7 +136,11 @@ async function insert(
  * One update for all, since only the time of export moves. The sources and arrivals that were seen stand for each
  * item's own: a source is the hash of one record's payload, so another item's does not fit by chance.
  */
-async function confirm({ items, insist }: Store, call: Call, cases: readonly Case[]): Promise<boolean> {
+async function confirm(
+  { items, retryTransient }: Store,
+  call: Call,
+  cases: readonly Case[],
+): Promise<boolean> {
   if (cases.length === 0) return true
   const distinct = (of: (seen: Seen) => string) => [
     ...new Set(cases.flatMap(({ seen }) => (seen ? [of(seen)] : []))),
@@ -142,18 +151,18 @@ async function confirm({ items, insist }: Store, call: Call, cases: readonly Cas
     source: { $in: distinct(({ source }) => source) },
     arrival: { $in: distinct(({ arrival }) => arrival) },
     exportedAt: { $lte: call.exportedAt },
-    next: { $exists: false },
+    pendingVersion: { $exists: false },
   }
-  const { matchedCount } = await insist('confirm items', () =>
+  const { matchedCount } = await retryTransient('confirm items', () =>
     items.updateMany(filter, { $set: { exportedAt: call.exportedAt } }, byId),
   )
   return matchedCount === cases.length
 }
 
-async function change({ items, insist }: Store, writes: AnyBulkWriteOperation<ItemDocument>[]) {
+async function change({ items, retryTransient }: Store, writes: AnyBulkWriteOperation<ItemDocument>[]) {
   if (writes.length === 0) return true
   let tries = 0
-  const { matchedCount } = await insist('renew items', () => {
+  const { matchedCount } = await retryTransient('renew items', () => {
     tries += 1
     return items.bulkWrite(writes, { ordered: false })
   })
@@ -164,29 +173,31 @@ function changeFor({ arrival, seen, decision }: Case, call: Call) {
   if (seen === undefined) return undefined
   const { exportedAt } = call
   if (decision === 'renew') return update(seen, renewal(arrival, call, seen.exportedAt))
-  if (decision === 'hold') return update(seen, { $set: { next: nextVersion(arrival, call) } })
-  if (decision === 'dropNext') return update(seen, { $set: { exportedAt }, $unset: { next: '' } })
-  if (decision === 'confirmNext') return update(seen, { $set: { 'next.exportedAt': exportedAt } })
+  if (decision === 'hold') return update(seen, { $set: { pendingVersion: pendingVersion(arrival, call) } })
+  if (decision === 'dropPending')
+    return update(seen, { $set: { exportedAt }, $unset: { pendingVersion: '' } })
+  if (decision === 'confirmPending')
+    return update(seen, { $set: { 'pendingVersion.exportedAt': exportedAt } })
   return undefined
 }
 
 /** The guard is all that the decision rests on. */
 function update(seen: Seen, change: NonNullable<unknown>): AnyBulkWriteOperation<ItemDocument> {
-  const { _id, state, arrival, exportedAt, next } = seen
+  const { _id, state, arrival, exportedAt, pendingVersion: pending } = seen
   const sameNext: Filter<ItemDocument> =
-    next === undefined
-      ? { next: { $exists: false } }
-      : { 'next.arrival': next.arrival, 'next.exportedAt': next.exportedAt }
+    pending === undefined
+      ? { pendingVersion: { $exists: false } }
+      : { 'pendingVersion.arrival': pending.arrival, 'pendingVersion.exportedAt': pending.exportedAt }
   return { updateOne: { filter: { _id, state, arrival, exportedAt, ...sameNext }, update: change, ...byId } }
 }
 
 function becameBy(decision: Case['decision']): Stored['became'] {
   if (decision === 'insert' || decision === 'added') return 'added'
   if (decision === 'renew' || decision === 'renewed') return 'renewed'
-  return decision === 'hold' || decision === 'held' ? 'heldAsNext' : 'unchanged'
+  return decision === 'hold' || decision === 'held' ? 'keptPending' : 'unchanged'
 }
 
 function contended({ queue }: Call, left: number): QueueUnavailableError {
   const cause = new Error(`${left} items changed each time between reading and writing`)
-  return new QueueUnavailableError({ doing: `add to ${queue}`, tries: maxRounds, cause })
+  return new QueueUnavailableError({ doing: `add to ${queue}`, attempts: maxRounds, cause })
 }

@@ -3,12 +3,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Collection, Db } from 'mongodb'
 import type { BatchDocument } from './batch.ts'
 import type { ClaimDocument } from './claim-document.ts'
-import { type Insist, insistWith } from './insist.ts'
 import type { ItemDocument } from './item.ts'
 import type { DepthsDocument } from './queue-depths.ts'
 import type { StatsDocument } from './queue-stats.ts'
+import { type RetryTransient, retryTransientWith } from './retry-transient.ts'
 
-/** What the proof replaces to make a run repeatable. */
+/** What the simulation replaces to make a run repeatable. */
 export interface Chance {
   sleep(ms: number): Promise<unknown>
   /** From 0 up to 1. */
@@ -30,7 +30,7 @@ export interface Store {
   batches: Collection<BatchDocument>
   stats: Collection<StatsDocument>
   depths: Collection<DepthsDocument>
-  insist: Insist
+  retryTransient: RetryTransient
   chance: Chance
 }
 
@@ -47,14 +47,14 @@ export function storeIn(db: Db, chance: Chance = realChance): Store {
     batches: db.collection<BatchDocument>('batches', safely),
     stats: db.collection<StatsDocument>('queueStats', safely),
     depths: db.collection<DepthsDocument>('queueDepths', safely),
-    insist: insistWith(chance.sleep),
+    retryTransient: retryTransientWith(chance.sleep),
     chance,
   }
 }
 
 /** The database's clock, for the age of records; leases are written and judged by `$$NOW` inside their commands. */
-export async function databaseNow({ db, insist }: Store): Promise<Date> {
-  const hello = await insist('read the clock', () => db.command({ hello: 1 }))
+export async function databaseNow({ db, retryTransient }: Store): Promise<Date> {
+  const hello = await retryTransient('read the clock', () => db.command({ hello: 1 }))
   const now: unknown = hello['localTime']
   return now instanceof Date ? now : new Date()
 }

@@ -1,41 +1,46 @@
 import { trailWith } from './step.ts'
 
 /** Only items that a newer export waits for. */
-export const withNext = { next: { $exists: true } } as const
+export const withPending = { pendingVersion: { $exists: true } } as const
 /** Only items that no newer export waits for. */
-export const withoutNext = { next: { $exists: false } } as const
+export const withoutPending = { pendingVersion: { $exists: false } } as const
 
 /**
  * Pipeline update that ends a claim on an item by its newer export: the waiting version becomes the present one, in the
- * queue where exports enter, as a new pass. To be guarded by id or claim and {@link withNext}.
+ * queue where exports enter, as a new pass. To be guarded by id or claim and {@link withPending}.
  */
-export function takeOver(token: string, did: 'renewed' | 'freedRenewed') {
-  const isDead = { $eq: [{ $type: '$next.dead' }, 'object'] }
+export function takeOver(token: string, did: 'renewed' | 'freedReplaced') {
+  const isDead = { $eq: [{ $type: '$pendingVersion.dead' }, 'object'] }
   return [
     {
       $set: {
-        queue: '$next.queue',
+        queue: '$pendingVersion.queue',
         state: { $cond: [isDead, 'dead', 'ready'] },
         claim: null,
-        priority: '$next.priority',
+        priority: '$pendingVersion.priority',
         attempts: 0,
-        passes: { $add: ['$passes', 1] },
+        generation: { $add: ['$generation', 1] },
         enteredAt: '$$NOW',
-        exportedAt: '$next.exportedAt',
-        arrival: '$next.arrival',
-        batch: '$next.batch',
-        payload: '$next.payload',
-        source: '$next.source',
+        exportedAt: '$pendingVersion.exportedAt',
+        arrival: '$pendingVersion.arrival',
+        batch: '$pendingVersion.batch',
+        payload: '$pendingVersion.payload',
+        source: '$pendingVersion.source',
         lastError: {
           $cond: [
             isDead,
-            { code: '$next.dead.code', message: '$next.dead.message', queue: '$next.queue', at: '$$NOW' },
+            {
+              code: '$pendingVersion.dead.code',
+              message: '$pendingVersion.dead.message',
+              queue: '$pendingVersion.queue',
+              at: '$$NOW',
+            },
             '$$REMOVE',
           ],
         },
-        trail: trailWith({ did, claim: token, to: '$next.queue' }),
+        trail: trailWith({ did, claim: token, to: '$pendingVersion.queue' }),
       },
     },
-    { $unset: 'next' },
+    { $unset: 'pendingVersion' },
   ]
 }

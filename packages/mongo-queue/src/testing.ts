@@ -63,7 +63,7 @@ export function testBed(): TestBed {
   })
   after(async () => {
     await client?.close()
-    await shared.leave()
+    await shared.abandon()
   })
   return bed
 }
@@ -104,14 +104,14 @@ export function withStop(db: Db, before: string): { store: Store; stopped: Promi
   const store = storeIn(db)
   const reached = Promise.withResolvers<void>()
   const released = Promise.withResolvers<void>()
-  const insist: Store['insist'] = async (doing, command) => {
+  const retryTransient: Store['retryTransient'] = async (doing, command) => {
     if (doing === before) {
       reached.resolve()
       await released.promise
     }
-    return store.insist(doing, command)
+    return store.retryTransient(doing, command)
   }
-  return { store: { ...store, insist }, stopped: reached.promise, goOn: released.resolve }
+  return { store: { ...store, retryTransient }, stopped: reached.promise, goOn: released.resolve }
 }
 
 /** Entries key1 ... keyN, each with a payload of its own. */

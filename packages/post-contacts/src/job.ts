@@ -1,4 +1,4 @@
-import { isEloquaAway } from '@dwmops/eloqua-edge'
+import { isEloquaUnavailable } from '@dwmops/bulk-sync'
 import type { StageJob } from '@dwmops/job-runner'
 import { QueueUnavailableError } from '@dwmops/mongo-queue'
 import { postContacts } from './post-contacts.ts'
@@ -7,6 +7,6 @@ import { postContacts } from './post-contacts.ts'
 export const postContactsJob: StageJob<'post-contacts'> = {
   stage: 'post-contacts',
   work: postContacts,
-  away: [QueueUnavailableError],
-  isAway: isEloquaAway,
+  unavailable: [QueueUnavailableError],
+  isUnavailable: isEloquaUnavailable,
 }

@@ -1,11 +1,11 @@
-import { type FilterExpression, filter } from '@dwmops/eloqua-client'
 import {
   definitionLifetime,
   type IndicatorObject,
   processed,
   type SyncOutcome,
   SyncPostponedError,
-} from '@dwmops/eloqua-edge'
+} from '@dwmops/bulk-sync'
+import { type FilterExpression, filter } from '@dwmops/eloqua-client'
 import type { StageContext } from '@dwmops/job-runner'
 import type { FlaggedExport } from './flagged-export.ts'
 
@@ -21,7 +21,7 @@ export async function exportOld(
   context: StageContext<'refresh-indicators'>,
   exported: FlaggedExport,
 ): Promise<void> {
-  const { settings, runId, signal } = context
+  const { settings, runId, abortSignal: signal } = context
   const { journal, object } = exported
   const definition = await journal.eloqua.exports.create(
     {
@@ -46,11 +46,11 @@ export async function exportOld(
 
 /** Two exports at once would hold the same records, and both runs flag them. */
 async function beginAlone(
-  { ending }: StageContext<'refresh-indicators'>,
+  { stopSignal }: StageContext<'refresh-indicators'>,
   { journal }: FlaggedExport,
   definitionUri: string,
 ): Promise<SyncOutcome> {
-  if (ending.aborted) return { state: 'not-begun', postponed: SyncPostponedError.noTime('export') }
+  if (stopSignal.aborted) return { state: 'not-begun', postponed: SyncPostponedError.noTime('export') }
   return journal.run({ kind: 'export', definitionUri, alone: true })
 }
 

@@ -1,5 +1,5 @@
+import { type EndedOutcome, isGood, type SyncJournal } from '@dwmops/bulk-sync'
 import { EloquaNotFoundError } from '@dwmops/eloqua-client'
-import { type EndedOutcome, isGood, type SyncJournal } from '@dwmops/eloqua-edge'
 import type { FlaggedExport } from './flagged-export.ts'
 
 /**

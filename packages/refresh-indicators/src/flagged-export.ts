@@ -1,19 +1,19 @@
-import { EloquaNotFoundError } from '@dwmops/eloqua-client'
 import {
   type BatchTally,
   type EndedOutcome,
   type HaltReason,
-  type ImportFate,
   type ImportOrder,
   type ImportRecord,
   type IndicatorObject,
   importRecords,
   indicatorImport,
   indicatorRow,
+  type RecordResult,
   type SyncJournal,
   SyncPostponedError,
   splitBudget,
-} from '@dwmops/eloqua-edge'
+} from '@dwmops/bulk-sync'
+import { EloquaNotFoundError } from '@dwmops/eloqua-client'
 import type { StageContext } from '@dwmops/job-runner'
 
 /** What becomes of an export that has ended: its records are flagged by an import. */
@@ -57,7 +57,7 @@ export class FlaggedExport {
 
   /** Time that is over before the import is begun is no success here: the next run comes a day later. */
   readonly #postpone = (error: unknown): never => {
-    throw error === this.#context.deadline.reason ? SyncPostponedError.noTime('import') : error
+    throw error === this.#context.deadlineSignal.reason ? SyncPostponedError.noTime('import') : error
   }
 
   async #readOrGiveUp(outcome: EndedOutcome): Promise<string[]> {
@@ -71,7 +71,7 @@ export class FlaggedExport {
 
   /** Addresses trimmed, lower-cased, each once. */
   async #readAddresses({ sync }: EndedOutcome): Promise<Set<string>> {
-    const { settings, signal } = this.#context
+    const { settings, abortSignal: signal } = this.#context
     const addresses = new Set<string>()
     for await (const row of this.journal.eloqua.syncs.data(sync.uri, { signal })) {
       const address = (row['emailAddress'] ?? '').trim().toLowerCase()
@@ -82,13 +82,13 @@ export class FlaggedExport {
   }
 
   #order(): ImportOrder {
-    const { settings, log, signal, runId, eloquaWrite: mayWrite } = this.#context
+    const { settings, log, abortSignal: signal, runId, eloquaWrite: mayWrite } = this.#context
     return {
       ...{ journal: this.journal, log, signal, mayWrite },
       definition: indicatorImport(this.object, `dwmops refresh-indicators ${runId}`),
       upload: { maxRows: settings.uploadMaxRows, maxBytes: settings.uploadMaxBytes },
       budget: this.#budget,
-      settle: async (fates) => countFates(this.#context, fates),
+      settle: async (results) => countResults(this.#context, results),
     }
   }
 }
@@ -100,11 +100,11 @@ function recordsFor(addresses: readonly string[]): ImportRecord[] {
   }))
 }
 
-function countFates(context: StageContext<'refresh-indicators'>, fates: readonly ImportFate[]): void {
-  const byFate = Map.groupBy(fates, ({ fate }) => fate)
-  const count = (fate: ImportFate['fate']) => byFate.get(fate)?.length ?? 0
+function countResults(context: StageContext<'refresh-indicators'>, results: readonly RecordResult[]): void {
+  const byFate = Map.groupBy(results, ({ result }) => result)
+  const count = (result: RecordResult['result']) => byFate.get(result)?.length ?? 0
   context.count({ out: count('accepted'), failed: count('rejected'), again: count('again') })
-  const codes = Map.groupBy(fates, (one) => (one.fate === 'rejected' ? one.code : ''))
+  const codes = Map.groupBy(results, (one) => (one.result === 'rejected' ? one.code : ''))
   for (const [code, rejected] of codes) {
     if (code !== '')
       context.log.error({ code, records: rejected.length }, 'indicator records rejected by Eloqua')

@@ -1,4 +1,4 @@
-import { isEloquaAway } from '@dwmops/eloqua-edge'
+import { isEloquaUnavailable } from '@dwmops/bulk-sync'
 import type { StageJob } from '@dwmops/job-runner'
 import { refreshIndicators } from './refresh-indicators.ts'
 
@@ -6,5 +6,5 @@ import { refreshIndicators } from './refresh-indicators.ts'
 export const refreshIndicatorsJob: StageJob<'refresh-indicators'> = {
   stage: 'refresh-indicators',
   work: refreshIndicators,
-  isAway: isEloquaAway,
+  isUnavailable: isEloquaUnavailable,
 }

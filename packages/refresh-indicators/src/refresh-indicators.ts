@@ -1,4 +1,4 @@
-import { connectStage, endImports, findIndicatorObject } from '@dwmops/eloqua-edge'
+import { connectStage, endImports, findIndicatorObject } from '@dwmops/bulk-sync'
 import type { StageContext } from '@dwmops/job-runner'
 import { exportOld } from './export-old.ts'
 import { finishEarlier } from './finish-earlier.ts'
@@ -9,9 +9,9 @@ import { FlaggedExport } from './flagged-export.ts'
  * come to, then those of an export of its own. A run that dies has done no harm: what it did not flag is found again by the next one.
  */
 export async function refreshIndicators(context: StageContext<'refresh-indicators'>): Promise<void> {
-  const { settings, signal, log, metrics } = context
+  const { settings, abortSignal: signal, log, metrics } = context
   const journal = await connectStage(context)
-  const { ended, othersAtWork, outlasted } = await journal.takeUpUnfinished(settings.leaseSeconds * 1000)
+  const { ended, othersAtWork, outlasted } = await journal.resumeUnfinished(settings.leaseSeconds * 1000)
   signal.throwIfAborted()
   if (outlasted) throw outlasted
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
-import { testMongo, withStepBefore } from '@dwmops/local-mongo/testing'
+import { testMongo, withFailpoint } from '@dwmops/local-mongo/testing'
 import type { Db } from 'mongodb'
 import { type HistoryEntry, historyId } from './history.ts'
 import { openRuleStore } from './rule-store.ts'
@@ -34,7 +34,7 @@ function dyingAfter(db: Db, survived: number): Db {
     writes += 1
     if (writes > survived) throw new Error('crashed')
   }
-  return withStepBefore(db, { collection, methods: ['insertMany', 'bulkWrite'], step })
+  return withFailpoint(db, { collection, methods: ['insertMany', 'bulkWrite'], step })
 }
 
 /** Holds the update after the insert back until told to go on, as a stalled process would. */
@@ -44,7 +44,7 @@ function stalling(db: Db): { db: Db; stalled: Promise<void>; goOn(): void } {
     stalled.resolve()
     return goesOn.promise
   }
-  const held = withStepBefore(db, { collection, methods: ['bulkWrite'], step })
+  const held = withFailpoint(db, { collection, methods: ['bulkWrite'], step })
   return { db: held, stalled: stalled.promise, goOn: goesOn.resolve }
 }
 
@@ -178,7 +178,7 @@ describe('writeHistory', () => {
     })
   }
 
-  it('mends a chain whose writing was cut off when the contact is washed anew', async () => {
+  it('repairs a chain whose writing was cut off when the contact is washed anew', async () => {
     const db = database.fresh()
     const store = openRuleStore(db)
     await store.writeHistory([entry('a1', 'A', 1)])
@@ -191,7 +191,7 @@ describe('writeHistory', () => {
     ])
   })
 
-  it('mends a chain that the database itself left half lifted', async () => {
+  it('repairs a chain that the database itself left half lifted', async () => {
     const db = database.fresh()
     const store = openRuleStore(db)
     await store.writeHistory([entry('a1', 'A', 1)])

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Collection, type Db, MongoBulkWriteError, ObjectId } from 'mongodb'
 import { type HistoryDraft, identity } from './history-draft.ts'
-import { mendChains, mendMislifted } from './mend-chains.ts'
+import { mendMislifted, repairChains } from './repair-chains.ts'
 
 /** One history document to write. */
 export interface HistoryEntry {
@@ -29,7 +29,7 @@ const entriesAtOnce = 5_000
 /**
  * Writes history onto the chains. New documents go in below 0 first; then one increment lifts them to 0 together with all
  * earlier ones of the same contacts, so that no reader sees two newest. A contact whose document is already there is one whose
- * writing was cut off: its chain is mended instead. A last look finds the contacts that have no newest document now, or two,
+ * writing was cut off: its chain is repaired instead. A last look finds the contacts that have no newest document now, or two,
  * as another writing was cut off or came in between.
  */
 export async function writeHistory(db: Db, entries: readonly HistoryEntry[]): Promise<HistoryReceipt> {
@@ -61,7 +61,7 @@ async function writeBatch(
   const plain = drafts.filter((draft) => !cutOff.has(identity(draft.contact)))
   await liftChains(history, idField, plain)
   const torn = drafts.filter((draft) => cutOff.has(identity(draft.contact)))
-  await mendChains(history, idField, torn, known)
+  await repairChains(history, idField, torn, known)
   await mendMislifted(history, idField, drafts)
   return known.size
 }

@@ -15,8 +15,8 @@ export type { RulePage, RuleQuery, StoredRule } from './find-rules.ts'
 export { type HistoryEntry, type HistoryReceipt, historyId } from './history.ts'
 export { inSlices } from './in-slices.ts'
 export { type NetChange, netChange } from './net-change.ts'
-export type { PutBack, PutBackState, PutBacks, PutBackValue } from './put-backs.ts'
 export type { StoredChange, StoredWash } from './read-history.ts'
+export type { Revert, RevertState, Reverts, RevertValue } from './reverts.ts'
 export {
   byCollection,
   type ConfigDocument,

@@ -1,8 +1,8 @@
-import { ensureIndexes, type NamedIndex } from '@dwmops/mongo-indexes'
+import { ensureIndexes, type NamedIndex } from '@dwmops/mongo'
 import type { Db } from 'mongodb'
 import { draftsKeptDays, draftsName } from './drafts.ts'
-import { putBackIndexes } from './put-backs.ts'
 import { historyIdNames } from './read-history.ts'
+import { revertIndexes } from './reverts.ts'
 import { ruleCollections } from './rule-collections.ts'
 import { hitsKeptDays, hitsName } from './washes/rule-hits.ts'
 import { washesKeptDays, washesName } from './washes/wash-note.ts'
@@ -24,7 +24,7 @@ const indexes: Readonly<Record<string, readonly NamedIndex[]>> = {
   deriveRegex: [ofAField],
   deriveIncludes: [ofAField],
   config: [{ key: { configName: 1 }, name: 'config_by_name' }],
-  ...putBackIndexes,
+  ...revertIndexes,
   [draftsName]: [
     { key: { createdAt: 1 }, name: 'drafts_kept_14_days', expireAfterSeconds: draftsKeptDays * 86_400 },
   ],

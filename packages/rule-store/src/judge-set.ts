@@ -2,7 +2,7 @@ import { ConfigError, compileWasher, type LintFinding, lintSteps, type RuleProbl
 import { inSlices } from './in-slices.ts'
 import type { RuleSet } from './rule-collections.ts'
 
-/** Everything that the engine would refuse or mend in a set, and what lint says of it; each rule's errors once. */
+/** Everything that the engine would refuse or repair in a set, and what lint says of it; each rule's errors once. */
 export async function judgeSet({ rules, configs }: RuleSet): Promise<readonly LintFinding[]> {
   const findings = await inSlices(lintSteps(rules, configs))
   const known = new Set(findings.map(placeOf))
@@ -25,15 +25,15 @@ function compileFindings(
       collection: 'config',
       id: error.configName,
       reason,
-      suggestion: 'mend the config',
+      suggestion: 'repair the config',
     }))
   }
 }
 
 function findingOf({ code, collection, id, reason }: RuleProblem): LintFinding {
-  // this one is mended on load
+  // this one is repaired on load
   const severity = code === 'RULE_LOOKUPVALS_UNSORTED' ? 'warning' : 'error'
-  return { severity, code, collection, id, reason, suggestion: 'mend or remove the rule' }
+  return { severity, code, collection, id, reason, suggestion: 'repair or remove the rule' }
 }
 
 function placeOf({ severity, collection, id }: LintFinding): string {

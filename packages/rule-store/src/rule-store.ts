@@ -19,7 +19,6 @@ import { ensureRuleIndexes } from './indexes.ts'
 import { judgeRule } from './judge-rule.ts'
 import { judgeSet } from './judge-set.ts'
 import { publishSet } from './publish.ts'
-import { openPutBacks, type PutBacks } from './put-backs.ts'
 import {
   historyByIds,
   historyIdFields,
@@ -27,6 +26,7 @@ import {
   type StoredWash,
   walkNewestHistory,
 } from './read-history.ts'
+import { openReverts, type Reverts } from './reverts.ts'
 import type { RuleCollection, RuleDocument, RuleSet } from './rule-collections.ts'
 import { diffSets, type RuleSetDiff } from './rule-set-diff.ts'
 import { noteHashOf, type RuleSnapshot, readConsistently, snapshotOf } from './rule-snapshot.ts'
@@ -65,8 +65,8 @@ export interface RuleStore {
   readonly washes: WashNotes
   /** Rule sets that somebody is thinking about. */
   readonly drafts: Drafts
-  /** What undos put back. */
-  readonly putBacks: PutBacks
+  /** What undos reverted. */
+  readonly reverts: Reverts
   /** All rules and configs as they are now. */
   exportSet(): Promise<RuleSet>
   /** All rules and configs of a published version. Throws VersionNotFoundError. */
@@ -156,7 +156,7 @@ export function openRuleStore(db: Db): RuleStore {
     writeHistory: (entries) => writeHistory(db, entries),
     history: openHistory(db),
     drafts: openDrafts(db),
-    putBacks: openPutBacks(db),
+    reverts: openReverts(db),
     washes: openWashes(db),
     exportSet,
     versionSet,

@@ -6,7 +6,7 @@ import { definitionUri, ledgerForTests } from './testing.ts'
 const tests = ledgerForTests()
 
 /** What a stage does when the database breaks off: the same step again. */
-async function insist<T>(step: () => Promise<T>): Promise<T> {
+async function retryTransient<T>(step: () => Promise<T>): Promise<T> {
   const deadline = Date.now() + 20_000
   for (;;) {
     try {
@@ -23,9 +23,9 @@ describe('a ledger whose database breaks off', () => {
     const ledger = tests.open()
     const follow = async (number: number): Promise<LedgerEntry> => {
       const id = `entry-${number}`
-      await insist(() => ledger.plan({ id, kind: 'import', definitionUri }))
-      await insist(() => ledger.started(id, `/syncs/${number}`))
-      return insist(() => ledger.ended(id, { status: 'success', counts: { number } }))
+      await retryTransient(() => ledger.plan({ id, kind: 'import', definitionUri }))
+      await retryTransient(() => ledger.started(id, `/syncs/${number}`))
+      return retryTransient(() => ledger.ended(id, { status: 'success', counts: { number } }))
     }
     const following = Array.from({ length: 40 }, async (_, number) => {
       if (number === 20) await tests.mongo().cutConnections()
@@ -33,7 +33,7 @@ describe('a ledger whose database breaks off', () => {
     })
     const ended = await Promise.all(following)
     assert.ok(ended.every(({ state }) => state === 'ended'))
-    assert.equal(await insist(() => tests.stored().countDocuments()), 40)
+    assert.equal(await retryTransient(() => tests.stored().countDocuments()), 40)
     assert.equal((await ledger.usedInLastHour()).import.used, 40)
   })
 })

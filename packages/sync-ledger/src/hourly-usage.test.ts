@@ -10,7 +10,7 @@ beforeEach(() => {
   ledger = tests.open()
 })
 
-describe('usedInLastHour and roomFor', () => {
+describe('usedInLastHour and quotaFor', () => {
   it('counts by kind what all stages planned within the hour', async () => {
     const post = tests.open({ stage: 'post-contacts' })
     await post.plan({ kind: 'import', definitionUri })
@@ -29,11 +29,11 @@ describe('usedInLastHour and roomFor', () => {
 
   it('stops before the share of the limit is passed', async () => {
     const tight = tests.open({ stage: 'post-contacts', limits: { import: 10 }, share: 0.2 })
-    assert.equal(await tight.roomFor('import'), 'go')
+    assert.equal(await tight.quotaFor('import'), 'go')
     await tight.plan({ kind: 'import', definitionUri })
     await tight.plan({ kind: 'import', definitionUri })
-    assert.equal(await tight.roomFor('import'), 'stop')
-    assert.equal(await tight.roomFor('action'), 'go')
+    assert.equal(await tight.quotaFor('import'), 'stop')
+    assert.equal(await tight.quotaFor('action'), 'go')
   })
 
   it('waits until the oldest falls out of the hour', async () => {
@@ -45,7 +45,7 @@ describe('usedInLastHour and roomFor', () => {
       naps.push(ms)
       await tests.age(id, ms)
     }
-    assert.equal(await tight.roomFor('import', { maxWaitMs: 2 * minuteMs, sleep }), 'go')
+    assert.equal(await tight.quotaFor('import', { maxWaitMs: 2 * minuteMs, sleep }), 'go')
     const slept = naps.reduce((sum, ms) => sum + ms, 0)
     assert.ok(slept > 0 && slept <= 61_000, `slept ${slept}`)
   })
@@ -53,7 +53,7 @@ describe('usedInLastHour and roomFor', () => {
   it('ends the waiting with the reason of the signal', async () => {
     const tight = tests.open({ stage: 'post-contacts', limits: { import: 0 } })
     const stop = new AbortController()
-    const waiting = tight.roomFor('import', {
+    const waiting = tight.quotaFor('import', {
       maxWaitMs: 100 * 60 * minuteMs,
       signal: stop.signal,
       onWait: () => stop.abort(new Error('told to stop')),

@@ -1,6 +1,6 @@
 import type { Collection } from 'mongodb'
 import type { SyncKind } from './entry.ts'
-import { type HourlyUsage, hourMs } from './room.ts'
+import { type HourlyUsage, hourMs } from './quota.ts'
 import type { StoredEntry } from './stored-entry.ts'
 
 /** Lets the index narrow the search by this machine's clock, however wrong; the hour itself is the database's. */

@@ -4,11 +4,11 @@ export * from './ledger.ts'
 export type { ListQuery } from './list-query.ts'
 export type { Plan } from './plan.ts'
 export {
-  decideRoom,
+  decideQuota,
   type HourlyUsage,
   type KindUsage,
-  type RoomDecision,
+  type QuotaDecision,
   type SoftLimits,
   softLimits,
-} from './room.ts'
-export type { RoomOptions } from './wait-for-room.ts'
+} from './quota.ts'
+export type { QuotaOptions } from './wait-for-quota.ts'

@@ -1,4 +1,4 @@
-import { ensureIndexes as makeIndexes, type NamedIndex } from '@dwmops/mongo-indexes'
+import { ensureIndexes as makeIndexes, type NamedIndex } from '@dwmops/mongo'
 import type { Collection } from 'mongodb'
 import type { StoredEntry } from './stored-entry.ts'
 

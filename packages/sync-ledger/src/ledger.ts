@@ -1,6 +1,5 @@
 import { hostname } from 'node:os'
 import type { Db } from 'mongodb'
-import { adoptEntry, touchEntry } from './adopt-entry.ts'
 import type { LedgerEntry, SyncKind } from './entry.ts'
 import { findUnfinished, listEntries, showEntry } from './find-entries.ts'
 import { usedInLastHour } from './hourly-usage.ts'
@@ -8,11 +7,12 @@ import { ensureIndexes } from './indexes.ts'
 import type { ListQuery } from './list-query.ts'
 import type { Plan } from './plan.ts'
 import { planEntry } from './plan-entry.ts'
-import { type HourlyUsage, type SoftLimits, softLimits } from './room.ts'
+import { type HourlyUsage, type SoftLimits, softLimits } from './quota.ts'
+import { resumeEntry, touchEntry } from './resume-entry.ts'
 import { type Step, takeStep } from './step.ts'
 import { abandonedStep, dataStep, endedStep, startedStep } from './steps.ts'
 import { type StoredEntry, toEntry } from './stored-entry.ts'
-import { type RoomOptions, waitForRoom } from './wait-for-room.ts'
+import { type QuotaOptions, waitForQuota } from './wait-for-quota.ts'
 
 export type LedgerOptions = {
   stage: string
@@ -48,14 +48,14 @@ export type Ledger = {
   /** Planned and started entries of a stage (default: this one's), oldest first. `silentMs`: only those without a sign of life for so long. */
   unfinished(query?: { stage?: string; silentMs?: number }): Promise<LedgerEntry[]>
   /** Takes over an unfinished entry silent for `silentMs`, or this owner's own; undefined when somebody else was faster or it lives. */
-  adopt(id: string, query?: { silentMs?: number; claim?: string }): Promise<LedgerEntry | undefined>
+  resume(id: string, query?: { silentMs?: number; claim?: string }): Promise<LedgerEntry | undefined>
   byId(id: string): Promise<LedgerEntry | undefined>
   /** Those of the ids that are there, oldest first. */
   byIds(ids: readonly string[]): Promise<LedgerEntry[]>
   /** Syncs planned in the last hour by all stages, by kind. Entries abandoned before the POST do not count. */
   usedInLastHour(): Promise<HourlyUsage>
   /** Waits until one more sync stays below the share of the soft limit; `stop` when that takes longer than maxWaitMs. */
-  roomFor(kind: SyncKind, options?: RoomOptions): Promise<'go' | 'stop'>
+  quotaFor(kind: SyncKind, options?: QuotaOptions): Promise<'go' | 'stop'>
   /** Newest first, all stages unless asked otherwise. */
   list(query?: ListQuery): Promise<LedgerEntry[]>
   /** The entry with this id, or whose sync URI ends so (`389` or `/syncs/389`). */
@@ -83,8 +83,8 @@ export function openLedger(db: Db, options: LedgerOptions): Ledger {
     touch: (id) => touchEntry(entries, id, owner),
     unfinished: async ({ stage: of = stage, silentMs } = {}) =>
       (await findUnfinished(entries, { stage: of, silentMs })).map(toEntry),
-    adopt: async (id, { silentMs = defaultSilentMs, claim } = {}) =>
-      optional(await adoptEntry(entries, id, { owner, silentMs, claim })),
+    resume: async (id, { silentMs = defaultSilentMs, claim } = {}) =>
+      optional(await resumeEntry(entries, id, { owner, silentMs, claim })),
     byId: async (id) => optional((await entries.findOne({ _id: id })) ?? undefined),
     byIds: async (ids) =>
       (
@@ -94,8 +94,8 @@ export function openLedger(db: Db, options: LedgerOptions): Ledger {
           .toArray()
       ).map(toEntry),
     usedInLastHour: usage,
-    roomFor: (kind, room) =>
-      waitForRoom(kind, { limit: limits[kind], share }, async () => (await usage())[kind], room),
+    quotaFor: (kind, room) =>
+      waitForQuota(kind, { limit: limits[kind], share }, async () => (await usage())[kind], room),
     list: async (query = {}) => (await listEntries(entries, query)).map(toEntry),
     show: async (idOrSync) => optional(await showEntry(entries, idOrSync)),
   }

@@ -1,5 +1,5 @@
+import { definitionLifetime, type SyncJournal } from '@dwmops/bulk-sync'
 import { filter } from '@dwmops/eloqua-client'
-import { definitionLifetime, type SyncJournal } from '@dwmops/eloqua-edge'
 import { keyHex } from '@dwmops/mongo-queue'
 import { UndoUnfinishedError } from './errors.ts'
 import type { UndoParts } from './undo-parts.ts'
@@ -33,7 +33,7 @@ export async function compareWithEloqua(
   await journal.requireGood(outcome)
   const open = new Map(planned.map((contact) => [contact.item, contact]))
   const compared: ComparedContact[] = []
-  for await (const row of journal.eloqua.syncs.data(outcome.sync.uri, { signal: context.signal })) {
+  for await (const row of journal.eloqua.syncs.data(outcome.sync.uri, { signal: context.abortSignal })) {
     const address = (row['emailAddress'] ?? '').trim().toLowerCase()
     const contact = open.get(keyHex(address))
     if (contact === undefined) continue

@@ -1,4 +1,4 @@
-import { connectStage, type SyncJournal } from '@dwmops/eloqua-edge'
+import { connectStage, type SyncJournal } from '@dwmops/bulk-sync'
 import { openRuleStore, type RuleStore } from '@dwmops/rule-store'
 import { importUndos } from './import-undos.ts'
 import { prepareUndo, undoQueueOf } from './plan-undo.ts'
@@ -80,7 +80,7 @@ async function importAndClose(
 async function handToQueue(parts: UndoParts, contacts: readonly ComparedContact[]): Promise<void> {
   const { runId: undo } = parts.context
   const queue = undoQueueOf(parts)
-  const { putBacks } = openRuleStore(parts.rulesDb)
+  const { reverts } = openRuleStore(parts.rulesDb)
   const groups = new Map<string, number>()
   const priorityOf = ({ values }: ComparedContact) => {
     const group = values.map(({ field }) => field).join(' ')
@@ -91,7 +91,7 @@ async function handToQueue(parts: UndoParts, contacts: readonly ComparedContact[
   for (let from = 0; from < contacts.length; from += contactsAtOnce) {
     const page = contacts.slice(from, from + contactsAtOnce)
     const at = new Date()
-    await putBacks.plan(
+    await reverts.plan(
       page.map(({ item, contact, after, values }) => ({ undo, item, contact, at, after, values })),
     )
     const entries = page.map((contact) => undoEntry(undo, contact, priorityOf(contact)))
@@ -103,13 +103,13 @@ async function handToQueue(parts: UndoParts, contacts: readonly ComparedContact[
 async function closeUndo(parts: UndoParts, run: UndoRun): Promise<UndoRun> {
   const store = openRuleStore(parts.rulesDb)
   await dropAbsent(parts, store, run.id)
-  const contacts = await store.putBacks.count(run.id)
+  const contacts = await store.reverts.count(run.id)
   return endUndo(parts, { ...run, state: contacts.planned > 0 ? 'running' : 'done', contacts })
 }
 
 async function dropAbsent(parts: UndoParts, store: RuleStore, undo: string): Promise<void> {
   const queue = undoQueueOf(parts)
-  for await (const page of store.putBacks.walk({ undo })) {
+  for await (const page of store.reverts.walk({ undo })) {
     const items = page.filter(({ state }) => state === 'planned').map(({ item }) => item)
     if (items.length === 0) continue
     const places = await queue.places(items)
@@ -118,7 +118,7 @@ async function dropAbsent(parts: UndoParts, store: RuleStore, undo: string): Pro
         .filter(({ queue: name, batch, state }) => name === undoQueue && batch === undo && state !== 'done')
         .map(({ id }) => id),
     )
-    await store.putBacks.settle(
+    await store.reverts.settle(
       undo,
       items.filter((item) => !waiting.has(item)),
       'dropped',

@@ -1,5 +1,5 @@
 import type { Place, Queue } from '@dwmops/mongo-queue'
-import type { PutBack, PutBackValue, RuleStore, StoredWash } from '@dwmops/rule-store'
+import type { Revert, RevertValue, RuleStore, StoredWash } from '@dwmops/rule-store'
 import type { SelectedContact } from './selected-changes.ts'
 import type { PlannedContact, Skipped } from './undo-plan.ts'
 import { judgeField } from './written-values.ts'
@@ -13,7 +13,7 @@ interface Sources {
   readonly fields: ReadonlySet<string>
 }
 
-/** The values to put back as our own records have it; what stays as it is is counted in `skipped`. */
+/** The values to reverted as our own records have it; what stays as it is is counted in `skipped`. */
 export async function findValues(
   sources: Sources,
   selected: Iterable<SelectedContact>,
@@ -32,15 +32,15 @@ async function findInPage(
   const items = page.map(({ item }) => item)
   // places come first: whatever we write from here on gives a contact another version
   const places = await queue.places(items)
-  const [history, putBacks] = await Promise.all([
+  const [history, reverts] = await Promise.all([
     store.history.ofContacts(
       page.map(({ contact }) => contact),
       { limit: 0 },
     ),
-    store.putBacks.ofItems(items),
+    store.reverts.ofItems(items),
   ])
   const historyOf = Map.groupBy(history, ({ contact }) => contact)
-  const putBacksOf = Map.groupBy(putBacks, ({ item }) => item)
+  const revertsOf = Map.groupBy(reverts, ({ item }) => item)
   const placeOf = new Map(places.map((place) => [place.id, place]))
   return page.flatMap((contact) => {
     const place = placeOf.get(contact.item)
@@ -51,7 +51,7 @@ async function findInPage(
     if (isAtRest(place)) {
       const records = {
         history: historyOf.get(contact.contact) ?? [],
-        putBacks: putBacksOf.get(contact.item) ?? [],
+        reverts: revertsOf.get(contact.item) ?? [],
       }
       return judgeContact(contact, records, fields, skipped).map((one) => ({
         ...one,
@@ -65,16 +65,16 @@ async function findInPage(
 
 function judgeContact(
   contact: SelectedContact,
-  stored: { readonly history: readonly StoredWash[]; readonly putBacks: readonly PutBack[] },
+  stored: { readonly history: readonly StoredWash[]; readonly reverts: readonly Revert[] },
   fields: ReadonlySet<string>,
   skipped: Skipped,
 ): Omit<PlannedContact, 'version'>[] {
   const records = {
     ...stored,
     isWashSelected: (id: string, field: string) => contact.washes.get(id)?.has(field) === true,
-    isPutBackSelected: ({ undo }: PutBack) => contact.undos.has(undo),
+    isRevertSelected: ({ undo }: Revert) => contact.undos.has(undo),
   }
-  const values: PutBackValue[] = []
+  const values: RevertValue[] = []
   for (const field of contact.fields) {
     const verdict = fields.has(field) ? judgeField(field, records) : 'no contact field'
     if (typeof verdict === 'object') values.push({ field, from: verdict.held, to: verdict.former })

@@ -1,11 +1,14 @@
-import { type ImportFate, importFromQueue, type SyncJournal } from '@dwmops/eloqua-edge'
+import { importFromQueue, type RecordResult, type SyncJournal } from '@dwmops/bulk-sync'
 import type { Claim } from '@dwmops/mongo-queue'
-import { openRuleStore, type PutBackState, type PutBacks } from '@dwmops/rule-store'
+import { openRuleStore, type RevertState, type Reverts } from '@dwmops/rule-store'
 import { undoQueueOf } from './plan-undo.ts'
 import type { UndoParts } from './undo-parts.ts'
 import { fieldsGroup, undoDefinition, undoPayload, undoQueue, undoRow } from './undo-queue.ts'
 
-const stateOf: Partial<Record<ImportFate['fate'], PutBackState>> = { accepted: 'done', rejected: 'rejected' }
+const stateOf: Partial<Record<RecordResult['result'], RevertState>> = {
+  accepted: 'done',
+  rejected: 'rejected',
+}
 
 /**
  * Imports all that waits in the undo queue, that of killed undos first, and writes down what became of each contact. Returns the
@@ -17,7 +20,7 @@ export async function importUndos(
 ): Promise<ReadonlySet<string>> {
   const { context, rulesDb } = parts
   const { settings } = context
-  const { putBacks } = openRuleStore(rulesDb)
+  const { reverts } = openRuleStore(rulesDb)
   const undos = new Set<string>()
   const imported = await importFromQueue(context, connect, {
     queue: undoQueueOf(parts),
@@ -31,25 +34,25 @@ export async function importUndos(
     groupOf: fieldsGroup,
     definition: async (_, group) => undoDefinition(context.runId, group, settings.contactFields),
     row: undoRow,
-    noteFates: async (claim, fates) => {
-      for (const undo of await noteFates(putBacks, claim, fates)) undos.add(undo)
+    recordResults: async (claim, results) => {
+      for (const undo of await recordResults(reverts, claim, results)) undos.add(undo)
     },
   })
   if (imported.haltedBy) throw imported.haltedBy
   return undos
 }
 
-async function noteFates(
-  putBacks: PutBacks,
+async function recordResults(
+  reverts: Reverts,
   claim: Claim,
-  fates: readonly ImportFate[],
+  results: readonly RecordResult[],
 ): Promise<Iterable<string>> {
   const undoOf = new Map(claim.items.map((item) => [item.id, undoPayload(item).undo]))
-  const byUndo = Map.groupBy(fates, ({ id }) => undoOf.get(id) ?? '')
+  const byUndo = Map.groupBy(results, ({ id }) => undoOf.get(id) ?? '')
   for (const [undo, ofUndo] of byUndo) {
-    for (const [state, ended] of Map.groupBy(ofUndo, ({ fate }) => stateOf[fate])) {
+    for (const [state, ended] of Map.groupBy(ofUndo, ({ result }) => stateOf[result])) {
       const items = ended.map(({ id }) => id)
-      if (state !== undefined) await putBacks.settle(undo, items, state)
+      if (state !== undefined) await reverts.settle(undo, items, state)
     }
   }
   return byUndo.keys()

@@ -1,4 +1,4 @@
-import { connectStage, type SyncJournal } from '@dwmops/eloqua-edge'
+import { connectStage, type SyncJournal } from '@dwmops/bulk-sync'
 import { openQueue, type Queue } from '@dwmops/mongo-queue'
 import { openRuleStore } from '@dwmops/rule-store'
 import { compareWithEloqua } from './compare-with-eloqua.ts'

@@ -1,6 +1,6 @@
 import { findRuns } from '@dwmops/job-runner'
 import { keyHex } from '@dwmops/mongo-queue'
-import type { NotedWash, PutBack, RuleStore, WashQuery } from '@dwmops/rule-store'
+import type { NotedWash, Revert, RuleStore, WashQuery } from '@dwmops/rule-store'
 import type { Db } from 'mongodb'
 import type { UndoSelection } from './selection.ts'
 
@@ -40,8 +40,8 @@ export async function selectChanges(
   }
   for await (const page of store.washes.walk(await queryOf(queueDb, selection)))
     for (const wash of page) selectWash(wash, selection, contactOf)
-  for await (const page of putBacksOf(store, selection))
-    for (const putBack of page) selectPutBack(putBack, selection, contactOf)
+  for await (const page of revertsOf(store, selection))
+    for (const revert of page) selectRevert(revert, selection, contactOf)
   return { contacts, oldest }
 }
 
@@ -60,20 +60,20 @@ function selectWash(wash: NotedWash, { rule, field }: UndoSelection, contactOf: 
   for (const one of fields) selected.fields.add(one)
 }
 
-function selectPutBack(putBack: PutBack, { field, contact }: UndoSelection, contactOf: ContactOf): void {
-  if (putBack.state !== 'done') return
-  if (contact !== undefined && itemOf(contact) !== putBack.item) return
-  const meant = putBack.values.filter((value) => field === undefined || value.field === field)
+function selectRevert(revert: Revert, { field, contact }: UndoSelection, contactOf: ContactOf): void {
+  if (revert.state !== 'done') return
+  if (contact !== undefined && itemOf(contact) !== revert.item) return
+  const meant = revert.values.filter((value) => field === undefined || value.field === field)
   if (meant.length === 0) return
-  const selected = contactOf(putBack.item, putBack.contact, putBack.at)
-  selected.undos.add(putBack.undo)
+  const selected = contactOf(revert.item, revert.contact, revert.at)
+  selected.undos.add(revert.undo)
   for (const value of meant) selected.fields.add(value.field)
 }
 
 /** Undos are made by no rule; with a run, only that undo is meant. */
-async function* putBacksOf(store: RuleStore, { rule, run, since, until }: UndoSelection) {
+async function* revertsOf(store: RuleStore, { rule, run, since, until }: UndoSelection) {
   if (rule !== undefined) return
-  yield* store.putBacks.walk({
+  yield* store.reverts.walk({
     ...(run !== undefined && { undo: run }),
     ...(since && { since }),
     ...(until && { until }),

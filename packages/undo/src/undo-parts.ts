@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
-import type { EloquaContext } from '@dwmops/eloqua-edge'
+import type { EloquaContext } from '@dwmops/bulk-sync'
 import { type StageSettings, settingsOfStage } from '@dwmops/job-runner'
 import type { Db } from 'mongodb'
 
@@ -48,8 +48,8 @@ export function openUndo({
     owner: `${hostname()}.${process.pid}@${startedAt.toISOString()}`,
     runId: id,
     queueDb,
-    signal,
-    ending: signal,
+    abortSignal: signal,
+    stopSignal: signal,
     deadlineAt: new Date(startedAt.getTime() + mostMs),
     eloquaWrite: eloquaWrite ?? environment === 'prod',
     count: () => undefined,

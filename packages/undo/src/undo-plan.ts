@@ -1,7 +1,7 @@
-import type { PutBackValue } from '@dwmops/rule-store'
+import type { RevertValue } from '@dwmops/rule-store'
 
 /**
- * Why a value is not put back. under way, dead letter: the contact is in a queue, where it has a newer value or waits for a person.
+ * Why a value is not reverted. under way, dead letter: the contact is in a queue, where it has a newer value or waits for a person.
  * written since: a later wash or undo wrote the field. changed since: somebody else did. not found: Eloqua has no such contact, or
  * it was not changed since. unclear: the history does not tell what was changed, or of which contact. no contact field: it is not ours to import.
  */
@@ -19,17 +19,17 @@ export type SkipReason = (typeof skipReasons)[number]
 
 /** What an undo would do. Samples hold values of contacts: for a person's eyes, never for a log. */
 export interface UndoPlan {
-  /** Contacts with a value to put back. */
+  /** Contacts with a value to reverted. */
   readonly contacts: number
   readonly values: number
-  /** Values to put back by field, most first. */
+  /** Values to reverted by field, most first. */
   readonly byField: readonly { readonly field: string; readonly values: number }[]
   /** Values that stay as they are, by reason. */
   readonly skipped: Readonly<Record<SkipReason, number>>
-  readonly samples: readonly (PutBackValue & { readonly item: string })[]
+  readonly samples: readonly (RevertValue & { readonly item: string })[]
 }
 
-/** A contact with the values to put back. */
+/** A contact with the values to reverted. */
 export interface PlannedContact {
   readonly item: string
   readonly contact: unknown
@@ -37,7 +37,7 @@ export interface PlannedContact {
   readonly after: string
   /** Version in which the queue knows the contact; undefined where it does not. */
   readonly version: string | undefined
-  readonly values: readonly PutBackValue[]
+  readonly values: readonly RevertValue[]
 }
 
 /** A planned contact whose values Eloqua still holds. */

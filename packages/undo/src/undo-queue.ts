@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
+import { definitionLifetime } from '@dwmops/bulk-sync'
 import type { ImportDefinition, Row } from '@dwmops/eloqua-client'
-import { definitionLifetime } from '@dwmops/eloqua-edge'
 import type { ContactFields } from '@dwmops/job-runner'
 import type { Entry, Item } from '@dwmops/mongo-queue'
 import * as z from 'zod/mini'
@@ -36,7 +36,7 @@ export function undoEntry(
   return { key: address, payload, source, priority, batch, ...(version && { replaces: version }) }
 }
 
-/** Fields that go in together: no row may hold a field that is not put back, as that would be blanked. */
+/** Fields that go in together: no row may hold a field that is not reverted, as that would be blanked. */
 export function fieldsGroup(item: Pick<Item, 'payload'>): string {
   return Object.keys(undoPayload(item).values).toSorted().join(' ')
 }

@@ -1,4 +1,4 @@
-import type { PutBackState } from '@dwmops/rule-store'
+import type { RevertState } from '@dwmops/rule-store'
 import type { Db } from 'mongodb'
 import type { UndoSelection } from './selection.ts'
 import type { UndoPlan } from './undo-plan.ts'
@@ -20,7 +20,7 @@ export interface UndoRun extends UndoReason {
   /** As it was planned; without samples, since they hold values. */
   readonly plan: Omit<UndoPlan, 'samples'>
   /** Contacts by what became of them; planned ones wait in the queue for the next undo. */
-  readonly contacts: Readonly<Record<PutBackState, number>>
+  readonly contacts: Readonly<Record<RevertState, number>>
 }
 
 type UndoDocument = Omit<UndoRun, 'id'> & { readonly _id: string }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { PutBack, StoredWash } from '@dwmops/rule-store'
+import type { Revert, StoredWash } from '@dwmops/rule-store'
 import { type FieldVerdict, judgeField } from './written-values.ts'
 
 /** A wash that took a city from one value to another, or left it. */
@@ -9,7 +9,7 @@ function wash(id: string, from?: string, to?: string): StoredWash {
   return { id, contact: '7', at: new Date(0), configName: 'Test', place: 0, fields }
 }
 
-function putBack(undo: string, after: string, from: string, to: string): PutBack {
+function revert(undo: string, after: string, from: string, to: string): Revert {
   const values = [{ field: 'city', from, to }]
   return { undo, after, item: 'a', contact: '7', at: new Date(0), state: 'done', values }
 }
@@ -17,13 +17,13 @@ function putBack(undo: string, after: string, from: string, to: string): PutBack
 function judge(
   newestFirst: readonly StoredWash[],
   selected: readonly string[],
-  putBacks: readonly PutBack[] = [],
+  reverts: readonly Revert[] = [],
 ): FieldVerdict {
   return judgeField('city', {
     history: newestFirst,
-    putBacks,
+    reverts,
     isWashSelected: (id) => selected.includes(id),
-    isPutBackSelected: ({ undo }) => selected.includes(undo),
+    isRevertSelected: ({ undo }) => selected.includes(undo),
   })
 }
 
@@ -51,19 +51,19 @@ describe('judgeField', () => {
   })
 
   it('finds nothing to do a second time, whether undos are selected or not', () => {
-    const undone = putBack('u1', '1', 'b', 'a')
+    const undone = revert('u1', '1', 'b', 'a')
     assert.equal(judge([wash('1', 'a', 'b')], ['1'], [undone]), 'written since')
     assert.equal(judge([wash('1', 'a', 'b')], ['1', 'u1'], [undone]), 'as it was')
   })
 
   it('undoes an undo, and not one after which the field was washed again', () => {
-    const undone = putBack('u1', '1', 'b', 'a')
+    const undone = revert('u1', '1', 'b', 'a')
     assert.deepEqual(judge([wash('1', 'a', 'b')], ['u1'], [undone]), { held: 'a', former: 'b' })
     assert.equal(judge([wash('2', 'a', 'b'), wash('1', 'a', 'b')], ['u1'], [undone]), 'written since')
   })
 
   it('does not count an undo that never reached Eloqua', () => {
-    const refused: PutBack = { ...putBack('u1', '1', 'b', 'a'), state: 'rejected' }
+    const refused: Revert = { ...revert('u1', '1', 'b', 'a'), state: 'rejected' }
     assert.deepEqual(judge([wash('1', 'a', 'b')], ['1'], [refused]), { held: 'b', former: 'a' })
   })
 

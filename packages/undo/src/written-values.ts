@@ -1,4 +1,4 @@
-import { netChange, type PutBack, type StoredWash } from '@dwmops/rule-store'
+import { netChange, type Revert, type StoredWash } from '@dwmops/rule-store'
 
 /** A change of a field that we wrote: by a wash, or by an undo. `change` is undefined where the history does not tell it. */
 interface Written {
@@ -11,13 +11,13 @@ export interface ContactRecords {
   /** The newest first. */
   readonly history: readonly StoredWash[]
   /** The newest first. */
-  readonly putBacks: readonly PutBack[]
+  readonly reverts: readonly Revert[]
   /** Whether a change of the field is to be undone, in the wash of that history. */
   isWashSelected(historyId: string, field: string): boolean
-  isPutBackSelected(putBack: PutBack, field: string): boolean
+  isRevertSelected(revert: Revert, field: string): boolean
 }
 
-/** What an undo means for a field: a value to put back where `held` is still there, or why there is none. */
+/** What an undo means for a field: a value to reverted where `held` is still there, or why there is none. */
 export type FieldVerdict =
   | { readonly held: string; readonly former: string }
   | 'written since'
@@ -27,7 +27,7 @@ export type FieldVerdict =
 /**
  * Only the latest value that we wrote counts: where that is not among the selected ones, the field is left alone. What is put
  * back is the value before the earliest of the selected changes that lead up to it without a gap; a gap is somebody else's value,
- * which is the one to put back then.
+ * which is the one to reverted then.
  */
 export function judgeField(field: string, records: ContactRecords): FieldVerdict {
   const [latest, ...earlier] = writtenTo(field, records)
@@ -44,17 +44,17 @@ export function judgeField(field: string, records: ContactRecords): FieldVerdict
 
 /** Newest first. An undo stands above the wash that was the newest when it was made: no clocks are compared. */
 function writtenTo(field: string, records: ContactRecords): Written[] {
-  const putBacks = records.putBacks.filter(({ state }) => state === 'done')
-  const onTopOf = Map.groupBy(putBacks, ({ after }) => after)
+  const reverts = records.reverts.filter(({ state }) => state === 'done')
+  const onTopOf = Map.groupBy(reverts, ({ after }) => after)
   return records.history.flatMap((wash) => [
-    ...(onTopOf.get(wash.id) ?? []).flatMap((putBack) => ofPutBack(field, putBack, records)),
+    ...(onTopOf.get(wash.id) ?? []).flatMap((revert) => ofRevert(field, revert, records)),
     ...ofWash(field, wash, records),
   ])
 }
 
-function ofPutBack(field: string, putBack: PutBack, records: ContactRecords): Written[] {
-  const value = putBack.values.find((one) => one.field === field)
-  return value === undefined ? [] : [{ change: value, isSelected: records.isPutBackSelected(putBack, field) }]
+function ofRevert(field: string, revert: Revert, records: ContactRecords): Written[] {
+  const value = revert.values.find((one) => one.field === field)
+  return value === undefined ? [] : [{ change: value, isSelected: records.isRevertSelected(revert, field) }]
 }
 
 function ofWash(field: string, { id, fields }: StoredWash, records: ContactRecords): Written[] {

@@ -1,4 +1,4 @@
-import { isEloquaAway } from '@dwmops/eloqua-edge'
+import { isEloquaUnavailable } from '@dwmops/bulk-sync'
 import type { StageJob } from '@dwmops/job-runner'
 import { QueueUnavailableError } from '@dwmops/mongo-queue'
 import { updateIndicators } from './update-indicators.ts'
@@ -7,6 +7,6 @@ import { updateIndicators } from './update-indicators.ts'
 export const updateIndicatorsJob: StageJob<'update-indicators'> = {
   stage: 'update-indicators',
   work: updateIndicators,
-  away: [QueueUnavailableError],
-  isAway: isEloquaAway,
+  unavailable: [QueueUnavailableError],
+  isUnavailable: isEloquaUnavailable,
 }

@@ -6,7 +6,7 @@ import {
   importFromQueue,
   indicatorImport,
   indicatorRow,
-} from '@dwmops/eloqua-edge'
+} from '@dwmops/bulk-sync'
 import type { StageContext } from '@dwmops/job-runner'
 
 /** Flags the contacts of indicatorQueue for re-processing in the indicator object, and hands them on to processedQueue. */
@@ -21,7 +21,7 @@ export async function updateIndicators(context: StageContext<'update-indicators'
     upload: { maxRows: settings.uploadMaxRows, maxBytes: settings.uploadMaxBytes },
     definition: async ({ eloqua }) =>
       indicatorImport(
-        await findIndicatorObject(eloqua, settings, { signal: context.signal }),
+        await findIndicatorObject(eloqua, settings, { signal: context.abortSignal }),
         `dwmops update-indicators ${context.runId}`,
       ),
     row: (item) => indicatorRow(item.key),

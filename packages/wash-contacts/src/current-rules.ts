@@ -39,7 +39,7 @@ export class CurrentRules {
       { configName: washer.configName, version, problems: washer.problems.length },
       'rules loaded',
     )
-    for (const problem of washer.problems) this.#log.warn(problem, 'rule left out or mended')
+    for (const problem of washer.problems) this.#log.warn(problem, 'rule left out or repaired')
   }
 }
 

@@ -6,5 +6,5 @@ import { washContacts } from './wash-contacts.ts'
 export const washContactsJob: StageJob<'wash-contacts'> = {
   stage: 'wash-contacts',
   work: washContacts,
-  away: [QueueUnavailableError],
+  unavailable: [QueueUnavailableError],
 }

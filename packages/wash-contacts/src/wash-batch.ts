@@ -1,5 +1,5 @@
 import type { Washed, Washer } from '@dwmops/core'
-import { type Item, type Outcome, passName } from '@dwmops/mongo-queue'
+import { generationName, type Item, type Outcome } from '@dwmops/mongo-queue'
 import type { HistoryEntry, HistoryReceipt, WashNote } from '@dwmops/rule-store'
 
 /** Where washed contacts go. */
@@ -48,7 +48,7 @@ export function washBatch(washer: Washer, items: readonly Item[], timestamp: num
     if (result.changed) changed += 1
     for (const [type, count] of Object.entries(result.hits)) hits[type] = (hits[type] ?? 0) + count
     // a repeat after a crash bears the same name, the wash of the next pass another one
-    const key = passName(item)
+    const key = generationName(item)
     washes.push({ key, contact: item.payload[washer.history.idField] ?? null, changes: notedChanges(result) })
     if (result.history === undefined) continue
     history.push({ key, idField: washer.history.idName, document: result.history })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { washingConfig } from '@dwmops/core/testing'
 import { SettingsError, type StageContext } from '@dwmops/job-runner'
-import { type TestMongo, testMongo, withStepBefore } from '@dwmops/local-mongo/testing'
+import { type TestMongo, testMongo, withFailpoint } from '@dwmops/local-mongo/testing'
 import { type Entry, openQueue } from '@dwmops/mongo-queue'
 import { openRuleStore } from '@dwmops/rule-store'
 import type { Db } from 'mongodb'
@@ -110,7 +110,7 @@ function contacts(count: number): Entry[] {
 /** A run of which nothing is heard any more once it begins to hand on. */
 function dyingAtSettle(db: Db): Db {
   const step = () => Promise.reject(new Error('killed'))
-  return withStepBefore(db, { collection: 'items', methods: ['bulkWrite'], step })
+  return withFailpoint(db, { collection: 'items', methods: ['bulkWrite'], step })
 }
 
 async function prepared(database: TestMongo, name: string, count: number) {
@@ -132,9 +132,9 @@ async function prepared(database: TestMongo, name: string, count: number) {
     client: database.client,
     queueDb,
     rulesDb,
-    signal: never,
-    deadline: never,
-    ending: never,
+    abortSignal: never,
+    deadlineSignal: never,
+    stopSignal: never,
     deadlineAt: new Date(Date.now() + 60_000),
     metrics: { set() {} },
     count(more: Record<string, number | undefined>) {

@@ -33,7 +33,7 @@ export async function washContacts(context: Context): Promise<void> {
   let batches = 0
   try {
     for await (const claim of claimsAhead(queue, washedFrom, settings.batchSize, {
-      ending: context.ending,
+      stopSignal: context.stopSignal,
     })) {
       const batch = await washClaim(claim, { rules, store, tally, runId: context.runId })
       await settling
@@ -74,7 +74,7 @@ async function washClaim(
     return batch
   } catch (error) {
     if (error instanceof LeaseLostError) return tally.lost(error)
-    await claim.release({ refundAttempt: true })
+    await claim.release({ countAttempt: false })
     throw error
   }
 }

@@ -25,7 +25,7 @@ export class WashTally {
     )
   }
 
-  settled(claim: Claim, { settled, lost, returnedAsNew }: Settled, batch: WashedBatch): void {
+  settled(claim: Claim, { settled, lost, replacedByPending }: Settled, batch: WashedBatch): void {
     const failed = batch.failed.length
     this.#context.count({
       in: claim.items.length,
@@ -33,7 +33,7 @@ export class WashTally {
       failed,
       changed: batch.changed,
       lost: lost.length,
-      returnedAsNew: returnedAsNew.length,
+      replacedByPending: replacedByPending.length,
     })
     this.#context.log.info(
       { claim: claim.token, records: claim.items.length, changed: batch.changed, failed, lost: lost.length },

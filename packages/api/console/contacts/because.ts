@@ -1,6 +1,6 @@
-import type { Passport } from '../api/answers.ts'
+import type { Timeline } from '../api/answers.ts'
 
-type Change = Passport['washes'][number]['changes'][number]
+type Change = Timeline['washes'][number]['changes'][number]
 
 /** What made a rule hit, in a line: the values that it derived from, the words it found, its pattern. */
 export function because({ using, pattern }: Pick<Change, 'using' | 'pattern'>): string {

@@ -1,4 +1,4 @@
-import type { Passport } from '../api/answers.ts'
+import type { Timeline } from '../api/answers.ts'
 import { Badge, type Tone } from '../parts/badge.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Notice } from '../parts/notice.tsx'
@@ -13,7 +13,7 @@ const states: Readonly<Record<string, readonly [Tone, string]>> = {
 }
 
 /** Where a contact stands at present; a dead letter says why, and where to send it back. */
-export function ContactNow({ passport: { now, contactIds } }: { passport: Passport }) {
+export function ContactNow({ timeline: { now, contactIds } }: { timeline: Timeline }) {
   if (now === undefined) return <p>Only its history is left: it went through long ago.</p>
   const [tone, word] = states[now.state] ?? ['quiet', now.state]
   return (
@@ -40,7 +40,7 @@ export function ContactNow({ passport: { now, contactIds } }: { passport: Passpo
             ),
           ],
           ['Attempts', now.attempts > 0 ? now.attempts : undefined],
-          ['Times washed through', now.passes],
+          ['Times washed through', now.generation],
           ['First seen', <Time key="added" at={now.addedAt} full />],
           ['A newer export waits', now.newerExportAt && <Time at={now.newerExportAt} full />],
           ['Eloqua contact', contactIds.length > 0 ? contactIds.join(', ') : undefined],
@@ -50,7 +50,7 @@ export function ContactNow({ passport: { now, contactIds } }: { passport: Passpo
   )
 }
 
-type Now = NonNullable<Passport['now']>
+type Now = NonNullable<Timeline['now']>
 
 function FailedForGood({ queue, error }: { queue: string; error: NonNullable<Now['lastError']> }) {
   return (

@@ -20,7 +20,7 @@ export function ContactsPage() {
   )
 }
 
-/** Goes to the passport of an address. */
+/** Goes to the timeline of an address. */
 export function ContactSearch({ known = '' }: { known?: string }) {
   const [email, setEmail] = useState(known)
   return (
@@ -42,7 +42,7 @@ export function ContactSearch({ known = '' }: { known?: string }) {
           onValue={setEmail}
         />
         <Button kind="main" type="submit">
-          Show its passport
+          Show its timeline
         </Button>
       </form>
     </search>

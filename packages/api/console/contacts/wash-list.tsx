@@ -1,4 +1,4 @@
-import type { Passport } from '../api/answers.ts'
+import type { Timeline } from '../api/answers.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { Time } from '../parts/time.tsx'
 import { ValueChange } from '../parts/value-change.tsx'
@@ -7,7 +7,7 @@ import { address } from '../shell/router.ts'
 import { because } from './because.ts'
 
 /** The washes of a contact: each field before and after, with the rule that did it. */
-export function WashList({ washes }: { washes: Passport['washes'] }) {
+export function WashList({ washes }: { washes: Timeline['washes'] }) {
   if (washes.length === 0) return <EmptyState title="It has not been washed yet" />
   return (
     <>
@@ -36,7 +36,7 @@ export function WashList({ washes }: { washes: Passport['washes'] }) {
   )
 }
 
-function Changes({ changes }: { changes: Passport['washes'][number]['changes'] }) {
+function Changes({ changes }: { changes: Timeline['washes'][number]['changes'] }) {
   return (
     <ul class="wash-changes">
       {changes.map((change) => (

@@ -4,15 +4,15 @@ import { Badge, type Tone } from '../parts/badge.tsx'
 const results: Readonly<Record<string, readonly [Tone, string]>> = {
   done: ['good', 'done'],
   'nothing to do': ['quiet', 'nothing to do'],
-  'some failed': ['warn', 'some failed'],
+  partial: ['warn', 'partial'],
   stopped: ['warn', 'stopped'],
-  away: ['bad', 'no answer'],
+  unavailable: ['bad', 'no answer'],
   settings: ['bad', 'wrong settings'],
   unexpected: ['bad', 'broke off'],
 }
 
-/** Results after which a person should look; `stopped` and `some failed` tell of themselves elsewhere. */
-export const brokenResults: ReadonlySet<string> = new Set(['away', 'settings', 'unexpected'])
+/** Results after which a person should look; `stopped` and `partial` tell of themselves elsewhere. */
+export const brokenResults: ReadonlySet<string> = new Set(['unavailable', 'settings', 'unexpected'])
 
 /** How a run ended, in a word. */
 export function RunState({ run }: { run: Run }) {

@@ -60,7 +60,7 @@ function MakeUndo() {
           <UndoForm selection={selection} onChange={setSelection} />
           <p>
             <Button kind="main" type="submit" busy={plan.busy} disabled={nothing}>
-              Show what would be put back
+              Show what would be reverted
             </Button>
           </p>
           {plan.busy && (

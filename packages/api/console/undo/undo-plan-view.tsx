@@ -31,7 +31,7 @@ export function UndoPlanView({ plan }: { plan: UndoRun['plan'] & Partial<UndoPla
       />
       {samples.length > 0 && (
         <DataTable
-          caption="Samples of what would be put back"
+          caption="Samples of what would be reverted"
           rows={samples}
           keyOf={(sample) => `${sample.item} ${sample.field}`}
           columns={[

@@ -30,7 +30,7 @@ export function UndoRunPage({ id }: { id: string }) {
             <Panel title="What became of it">
               <Facts facts={factsOf(data)} />
             </Panel>
-            <Panel title="What it set out to put back">
+            <Panel title="What it set out to reverted">
               <UndoPlanView plan={data.plan} />
             </Panel>
           </>
@@ -47,7 +47,7 @@ function factsOf(undo: UndoRun) {
     ['Note', undo.note],
     ['Started', <Time key="started" at={undo.startedAt} full />],
     ['Ended', undo.endedAt === undefined ? undefined : <Time at={undo.endedAt} full />],
-    ['Put back', counted(undo.contacts.done, 'contact')],
+    ['Reverted', counted(undo.contacts.done, 'contact')],
     ['Still to come', some(undo.contacts.planned)],
     ['Refused by Eloqua', some(undo.contacts.rejected)],
     [

@@ -1,4 +1,4 @@
-import { ensureIndexes } from '@dwmops/mongo-indexes'
+import { ensureIndexes } from '@dwmops/mongo'
 import type { Db } from 'mongodb'
 import type { Effect, Preview, PreviewChange } from '../schemas/preview.ts'
 import type { RuleSetDiff } from '../schemas/rule.ts'

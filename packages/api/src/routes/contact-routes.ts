@@ -1,11 +1,11 @@
-import { type Passport, readPassport } from '@dwmops/insight'
+import { readTimeline, type Timeline } from '@dwmops/insight'
 import type { Shown } from '@dwmops/mongo-queue'
 import { Type } from 'typebox'
 import { iso, jsonOf } from '../answers.ts'
 import type { ApiContext } from '../context.ts'
 import { type Contact, ContactSchema } from '../schemas/contact.ts'
 import { ListOf } from '../schemas/parts.ts'
-import { PassportSchema, WashSchema } from '../schemas/passport.ts'
+import { TimelineSchema, WashSchema } from '../schemas/timeline.ts'
 import { notFound } from '../server/problem.ts'
 import type { Server } from '../server/server.ts'
 import { claimAnswer } from './claim-routes.ts'
@@ -23,7 +23,7 @@ const params = Type.Object({
 /** What is known of one contact. */
 export function contactRoutes(server: Server, context: ApiContext): void {
   showContact(server, context)
-  showPassport(server, context)
+  showTimeline(server, context)
   listWashes(server, context)
 }
 
@@ -47,19 +47,19 @@ function showContact(server: Server, { queue }: ApiContext): void {
   )
 }
 
-function showPassport(server: Server, context: ApiContext): void {
+function showTimeline(server: Server, context: ApiContext): void {
   server.get(
-    '/contacts/:email/passport',
+    '/contacts/:email/timeline',
     {
       config,
       schema: {
         tags,
         summary: 'Its whole way: exports, every change with the rule that made it, queues, imports, undos',
         params,
-        response: { 200: PassportSchema },
+        response: { 200: TimelineSchema },
       },
     },
-    async ({ params: { email } }) => jsonOf(PassportSchema, await passportOf(context, email)),
+    async ({ params: { email } }) => jsonOf(TimelineSchema, await timelineOf(context, email)),
   )
 }
 
@@ -76,12 +76,12 @@ function listWashes(server: Server, context: ApiContext): void {
       },
     },
     async ({ params: { email } }) =>
-      jsonOf(ListOf(WashSchema), { items: (await passportOf(context, email)).washes }),
+      jsonOf(ListOf(WashSchema), { items: (await timelineOf(context, email)).washes }),
   )
 }
 
-async function passportOf({ queueDb, rulesDb }: ApiContext, name: string): Promise<Passport> {
-  const found = await readPassport({ queueDb, rulesDb }, name)
+async function timelineOf({ queueDb, rulesDb }: ApiContext, name: string): Promise<Timeline> {
+  const found = await readTimeline({ queueDb, rulesDb }, name)
   if (found === undefined) throw unknownContact()
   return found
 }
@@ -91,9 +91,9 @@ function unknownContact() {
 }
 
 function contactAnswer({ item, claim }: Shown): Contact {
-  const { _id, key, queue, state, attempts, passes, priority, batch, lastError, trail, syncs = [] } = item
+  const { _id, key, queue, state, attempts, generation, priority, batch, lastError, trail, syncs = [] } = item
   return {
-    ...{ id: _id.toHexString(), key, queue, state, attempts, passes, priority, batch, syncs },
+    ...{ id: _id.toHexString(), key, queue, state, attempts, generation, priority, batch, syncs },
     addedAt: iso(item.addedAt),
     enteredAt: iso(item.enteredAt),
     exportedAt: iso(item.exportedAt),

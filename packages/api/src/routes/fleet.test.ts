@@ -62,11 +62,11 @@ describe('the fleet over HTTP', () => {
     const name = encodeURIComponent(String(dead?.['key']).toUpperCase())
     const { body } = await ask('GET', `/contacts/${name}`)
     assert.deepEqual([body.state, body.lastError.code], ['dead', 'NOT_TEXT'])
-    const passport = await ask('GET', `/contacts/${body.id}/passport`)
-    assert.deepEqual([passport.status, passport.body.now.state], [200, 'dead'])
+    const timeline = await ask('GET', `/contacts/${body.id}/timeline`)
+    assert.deepEqual([timeline.status, timeline.body.now.state], [200, 'dead'])
     const history = await ask('GET', '/contacts/c0@example.com/history')
     assert.equal(history.body.items[0].changes[0].to, 'New York')
-    for (const path of ['', '/passport', '/history'])
+    for (const path of ['', '/timeline', '/history'])
       assert.equal((await ask('GET', `/contacts/nobody@example.com${path}`)).status, 404)
   })
 
@@ -115,7 +115,7 @@ describe('the fleet over HTTP', () => {
   it('has a page to read the document, with every operation and no script', async () => {
     const { body, statusCode } = await api.server.inject({ url: '/docs', headers: api.as('reader') })
     assert.equal(statusCode, 200)
-    assert.match(body, /\/contacts\/\{email\}\/passport/)
+    assert.match(body, /\/contacts\/\{email\}\/timeline/)
     assert.doesNotMatch(body, /<script|style=/)
     const { body: document } = await ask('GET', '/openapi.json')
     assert.equal(document.openapi, '3.1.0')

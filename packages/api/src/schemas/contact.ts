@@ -9,7 +9,7 @@ export const ContactSchema = Type.Object({
   queue: Type.String(),
   state: Type.Enum(['ready', 'claimed', 'dead', 'done']),
   attempts: Count,
-  passes: Count,
+  generation: Count,
   priority: Type.Number(),
   addedAt: Time,
   enteredAt: Time,

@@ -15,7 +15,7 @@ export const DeadLetterSchema = Type.Object({
   queue: Type.String(),
   reason: Nullable(ReasonSchema),
   attempts: Count,
-  passes: Count,
+  generation: Count,
   enteredAt: Time,
   batch: Nullable(BatchRefSchema),
 })

@@ -1,5 +1,5 @@
 import { ConfigError } from '@dwmops/core'
-import { isMongodbAway } from '@dwmops/job-runner'
+import { isMongodbUnavailable } from '@dwmops/job-runner'
 import { QueueUnavailableError } from '@dwmops/mongo-queue'
 import {
   ConfigNotFoundError,
@@ -53,7 +53,11 @@ function problemOf(error: unknown): ProblemError {
   if (error instanceof RuleChangedError) return new ProblemError(412, 'CHANGED', error.message)
   if (notThere.some((known) => error instanceof known))
     return new ProblemError(404, 'NOT_FOUND', (error as Error).message)
-  if (error instanceof RulesChangingError || error instanceof QueueUnavailableError || isMongodbAway(error))
+  if (
+    error instanceof RulesChangingError ||
+    error instanceof QueueUnavailableError ||
+    isMongodbUnavailable(error)
+  )
     return new ProblemError(503, 'DATABASE_AWAY', 'the database does not answer; try again', {
       headers: retryAfter,
     })

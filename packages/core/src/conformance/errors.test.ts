@@ -52,7 +52,7 @@ describe('compileWasher on records that the original could not process', () => {
     })
   })
 
-  it('names every rule that it left out or mended', () => {
+  it('names every rule that it left out or repaired', () => {
     const problems = washers.get('Eloqua_Contacts_DWM')?.problems ?? []
     const named = problems.map(({ code, collection, id }) => `${code} ${collection} ${id}`)
     assert.deepEqual(named, [

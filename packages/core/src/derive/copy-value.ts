@@ -1,4 +1,4 @@
-import { type Cause, noRule, type Sheet } from '../sheet.ts'
+import { type Cause, noRule, type WashState } from '../wash-state.ts'
 import { type Derived, type DeriveStep, mayReplace, SourceValues, type StepSettings } from './step.ts'
 
 /** Copies the source as it is, unless it is ''. blankIfNoMatch means nothing here. */
@@ -16,13 +16,13 @@ export class CopyValue implements DeriveStep {
     this.#source = source
   }
 
-  derive(current: unknown, sheet: Sheet): Derived | undefined {
+  derive(current: unknown, sheet: WashState): Derived | undefined {
     const value = sheet.values[this.#source]
     if (value === '' || !mayReplace(this.#settings, current)) return undefined
     return { to: value, matched: true, blanked: false, cause: undefined }
   }
 
-  explain(_derived: Derived, sheet: Sheet): Cause {
+  explain(_derived: Derived, sheet: WashState): Cause {
     return { ...noRule, using: this.#sourceValues.read(sheet) }
   }
 }

@@ -1,5 +1,5 @@
 import { sameValue } from '../same-value.ts'
-import type { Sheet } from '../sheet.ts'
+import type { WashState } from '../wash-state.ts'
 import type { Derived, DeriveStep } from './step.ts'
 
 /**
@@ -20,7 +20,7 @@ export class DeriveChain {
     this.#blankLast = blankLast
   }
 
-  run(sheet: Sheet): void {
+  run(sheet: WashState): void {
     let current = sheet.values[this.#place]
     if (current === undefined) return
     let blanking: { step: DeriveStep; derived: Derived } | undefined
@@ -40,13 +40,13 @@ export class DeriveChain {
     if (blanking !== undefined) this.#write(sheet, blanking.step, blanking.derived)
   }
 
-  #write(sheet: Sheet, step: DeriveStep, derived: Derived): void {
+  #write(sheet: WashState, step: DeriveStep, derived: Derived): void {
     if (sameValue(sheet.values[this.#place], derived.to)) return
     sheet.change(this.#place, step.type, derived.to, step.explain(derived, sheet))
   }
 }
 
-function hasAll(sheet: Sheet, places: readonly number[]): boolean {
+function hasAll(sheet: WashState, places: readonly number[]): boolean {
   for (const place of places) if (sheet.values[place] === undefined) return false
   return true
 }

@@ -1,7 +1,7 @@
 import type { FirstHit } from '../rules/first-hit.ts'
 import type { Hit } from '../rules/hit.ts'
 import { sameValue } from '../same-value.ts'
-import { type Cause, noRule, type Sheet } from '../sheet.ts'
+import { type Cause, noRule, type WashState } from '../wash-state.ts'
 import {
   type Derived,
   type DeriveStep,
@@ -32,7 +32,7 @@ export class DeriveIncludes implements DeriveStep {
     this.#rules = rules
   }
 
-  derive(current: unknown, sheet: Sheet): Derived | undefined {
+  derive(current: unknown, sheet: WashState): Derived | undefined {
     const { blankIfNoMatch, blankOnlyWithoutMatch } = this.#settings
     const replaces = mayReplace(this.#settings, current)
     const hit = this.#find(sheet, replaces || (blankIfNoMatch && blankOnlyWithoutMatch))
@@ -45,14 +45,14 @@ export class DeriveIncludes implements DeriveStep {
   }
 
   /** The source stands in `using` within an object of its own name; a hit that was blanked shows both facts. */
-  explain({ cause, blanked }: Derived, sheet: Sheet): Cause {
+  explain({ cause, blanked }: Derived, sheet: WashState): Cause {
     const source = { [sheet.name(this.#source)]: this.#sourceValues.read(sheet) }
     const found = cause === undefined ? {} : { ...source, ...cause.using }
     const using = blanked ? { ...found, ...noMatchFound } : found
     return { ...noRule, ...cause, using }
   }
 
-  #find(sheet: Sheet, wanted: boolean): Hit | undefined {
+  #find(sheet: WashState, wanted: boolean): Hit | undefined {
     const source = sheet.values[this.#source]
     if (source === null) return undefined
     if (typeof source !== 'string') {

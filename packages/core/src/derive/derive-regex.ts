@@ -1,6 +1,6 @@
 import type { FirstHit } from '../rules/first-hit.ts'
 import { sameValue } from '../same-value.ts'
-import { type Cause, noRule, type Sheet } from '../sheet.ts'
+import { type Cause, noRule, type WashState } from '../wash-state.ts'
 import { type Derived, type DeriveStep, mayReplace, SourceValues, type StepSettings } from './step.ts'
 
 /**
@@ -24,7 +24,7 @@ export class DeriveRegex implements DeriveStep {
     this.#rules = rules
   }
 
-  derive(current: unknown, sheet: Sheet): Derived | undefined {
+  derive(current: unknown, sheet: WashState): Derived | undefined {
     const source = sheet.values[this.#source]
     if (source === '' || !mayReplace(this.#settings, current)) return undefined
     const hit = this.#find(source, sheet)
@@ -37,12 +37,12 @@ export class DeriveRegex implements DeriveStep {
     return hit && { to, matched: true, blanked: false, cause: hit }
   }
 
-  explain({ cause, blanked }: Derived, sheet: Sheet): Cause {
+  explain({ cause, blanked }: Derived, sheet: WashState): Cause {
     const using = this.#sourceValues.read(sheet)
     return blanked ? { ...noRule, using, pattern: 'no matching pattern' } : { ...noRule, ...cause, using }
   }
 
-  #find(source: unknown, sheet: Sheet) {
+  #find(source: unknown, sheet: WashState) {
     if (this.#rules === undefined || this.#rules.size === 0 || source === null) return undefined
     if (typeof source === 'string') return this.#rules.find(sheet.cleaned(this.#source))
     sheet.failNotText(this.#source, this.type)

@@ -1,6 +1,6 @@
 import type { Hit } from '../rules/hit.ts'
 import type { ValueTable } from '../rules/value-table.ts'
-import { type Cause, noRule, type Sheet } from '../sheet.ts'
+import { type Cause, noRule, type WashState } from '../wash-state.ts'
 import {
   type Derived,
   type DeriveStep,
@@ -32,7 +32,7 @@ export class DeriveValue implements DeriveStep {
     this.#table = table
   }
 
-  derive(current: unknown, sheet: Sheet): Derived | undefined {
+  derive(current: unknown, sheet: WashState): Derived | undefined {
     const hit = this.#find(sheet)
     if (hit !== undefined) {
       const to = mayReplace(this.#settings, current) && hit.to !== undefined ? hit.to : current
@@ -41,12 +41,12 @@ export class DeriveValue implements DeriveStep {
     return this.#settings.blankIfNoMatch ? emptied : undefined
   }
 
-  explain({ cause }: Derived, sheet: Sheet): Cause {
+  explain({ cause }: Derived, sheet: WashState): Cause {
     if (cause === undefined) return { ...noRule, using: noMatchFound }
     return { ...cause, using: this.#sourceValues.read(sheet) }
   }
 
-  #find(sheet: Sheet): Hit | undefined {
+  #find(sheet: WashState): Hit | undefined {
     let table = this.#table
     for (const place of this.#sorted) {
       const value = sheet.values[place]

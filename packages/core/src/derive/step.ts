@@ -1,5 +1,5 @@
 import type { DeriveType } from '../config/read-field.ts'
-import type { Cause, Sheet } from '../sheet.ts'
+import type { Cause, WashState } from '../wash-state.ts'
 
 /** What a step makes of a field. */
 export interface Derived {
@@ -21,12 +21,12 @@ export interface DeriveStep {
   /** Places of the fields it derives from; it runs only where the record has them all. */
   readonly sources: readonly number[]
   /** undefined when the step has nothing to say, and the next one is tried. */
-  derive(current: unknown, sheet: Sheet): Derived | undefined
+  derive(current: unknown, sheet: WashState): Derived | undefined
   /** How a history tells the change. Asked only when there is one. */
-  explain(derived: Derived, sheet: Sheet): Cause
+  explain(derived: Derived, sheet: WashState): Cause
 }
 
-/** A step's options, and the place and mends it works with. */
+/** A step's options, and the place and repairs it works with. */
 export interface StepSettings {
   readonly sources: readonly number[]
   readonly overwrite: boolean
@@ -50,7 +50,7 @@ export class SourceValues {
     this.#sources = sources
   }
 
-  read(sheet: Sheet): Record<string, unknown> {
+  read(sheet: WashState): Record<string, unknown> {
     this.#blank ??= Object.fromEntries(this.#sources.map((place) => [sheet.name(place), undefined]))
     const values = { ...this.#blank }
     for (const place of this.#sources) values[sheet.name(place)] = sheet.values[place]

@@ -1,4 +1,4 @@
-import { noRule, type Sheet } from '../sheet.ts'
+import { noRule, type WashState } from '../wash-state.ts'
 import type { CustomFunction } from './custom-functions.ts'
 
 /** A custom function at its place in the way of a record. */
@@ -24,7 +24,7 @@ export class FunctionStage {
     return this.#function.field
   }
 
-  run(sheet: Sheet): void {
+  run(sheet: WashState): void {
     const { ruleType, onlyWhere, otherKinds } = this.#function
     if (this.#wherePlace !== undefined && sheet.values[this.#wherePlace] !== onlyWhere?.value) return
     const value = sheet.values[this.#place]

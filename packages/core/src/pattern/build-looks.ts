@@ -1,7 +1,7 @@
-import { everyNode, hasGroups, noGroups } from './asked-groups.ts'
 import { type Builder, blankStatus } from './builder.ts'
 import { type Continuation, continuation, type Status } from './continuation.ts'
 import { NotRegular } from './group-memory.ts'
+import { everyNode, hasGroups, noGroups } from './referenced-groups.ts'
 import type { StateId } from './state-graph.ts'
 import type { Look } from './syntax-tree.ts'
 import { widthOf } from './width.ts'
@@ -39,6 +39,6 @@ export function buildLookBehind(builder: Builder, node: Look, next: Continuation
   return graph.behind(index, node.negative, next.at(status))
 }
 
-function tellsGroups({ dearLooks }: Builder, node: Look): boolean {
-  return !node.negative && hasGroups(node.body) && !dearLooks.has(node)
+function tellsGroups({ expensiveLooks }: Builder, node: Look): boolean {
+  return !node.negative && hasGroups(node.body) && !expensiveLooks.has(node)
 }

@@ -1,7 +1,7 @@
-import { askedGroups, joinGroups } from './asked-groups.ts'
 import { buildAtomic } from './build-atomic.ts'
 import { afterCharacter, type Builder } from './builder.ts'
 import { type Continuation, continuation, type Status } from './continuation.ts'
+import { joinGroups, referencedGroups } from './referenced-groups.ts'
 import type { StateId } from './state-graph.ts'
 import type { Node, Repeat } from './syntax-tree.ts'
 
@@ -51,7 +51,7 @@ function required(
       ? unlimited(builder, node, next, status)
       : optional(builder, node, node.most - node.least, next, status)
   }
-  const asks = joinGroups(askedGroups(node.body), next.asks)
+  const asks = joinGroups(referencedGroups(node.body), next.asks)
   const rest = continuation(asks, (later) => required(builder, node, rounds - 1, next, later))
   return builder.build(node.body, rest, status)
 }
@@ -71,7 +71,7 @@ function optional(
 
 function unlimited(builder: Builder, node: Repeat, next: Continuation, status: Status): StateId {
   const loops = new Map<string, StateId>()
-  const asks = joinGroups(askedGroups(node.body), next.asks)
+  const asks = joinGroups(referencedGroups(node.body), next.asks)
   const loopAt = (given: Status): StateId => {
     const memory = given.memory.keep(asks)
     const key = (given.moved ? '+' : '-') + memory.key
@@ -94,7 +94,7 @@ function roundEnd(
   before: Status,
   again: (status: Status) => StateId,
 ): Continuation {
-  return continuation(joinGroups(askedGroups(node.body), next.asks), (after) => {
+  return continuation(joinGroups(referencedGroups(node.body), next.asks), (after) => {
     const status: Status = { moved: before.moved || after.moved, memory: after.memory }
     return after.moved ? again(status) : next.at(status)
   })

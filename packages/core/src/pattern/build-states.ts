@@ -1,4 +1,3 @@
-import { askedGroups, joinGroups, noGroups } from './asked-groups.ts'
 import { buildAtomic } from './build-atomic.ts'
 import { buildGroup, buildReference, wasSet } from './build-groups.ts'
 import { buildLookAhead, buildLookBehind } from './build-looks.ts'
@@ -6,8 +5,9 @@ import { buildRepeat } from './build-repeats.ts'
 import { afterCharacter, type Builder, blankStatus, type LookBehind } from './builder.ts'
 import { CharSet } from './char-set.ts'
 import { type Continuation, continuation, type Status } from './continuation.ts'
-import { dearLooks, isAnchored } from './cost.ts'
+import { expensiveLooks, isAnchored } from './cost.ts'
 import type { GroupPlan } from './group-plan.ts'
+import { joinGroups, noGroups, referencedGroups } from './referenced-groups.ts'
 import { StateGraph, type StateId } from './state-graph.ts'
 import type { Node, Place, Sequence } from './syntax-tree.ts'
 
@@ -32,7 +32,7 @@ export function buildStates(root: Node, plans: ReadonlyMap<number, GroupPlan>): 
     graph,
     plans,
     lookBehinds: [],
-    dearLooks: dearLooks(root),
+    expensiveLooks: expensiveLooks(root),
     build: (node, next, status) => buildNode(builder, node, next, status),
   }
   const end = continuation(noGroups, () => graph.accept)
@@ -103,8 +103,8 @@ function buildSequence(
 }
 
 function restAsks(node: Sequence, from: number, next: Continuation): ReadonlySet<number> {
-  if (askedGroups(node).size === 0) return next.asks
-  return node.items.slice(from).map(askedGroups).reduce(joinGroups, next.asks)
+  if (referencedGroups(node).size === 0) return next.asks
+  return node.items.slice(from).map(referencedGroups).reduce(joinGroups, next.asks)
 }
 
 function buildPlace(graph: StateGraph, { at, ascii }: Place, next: StateId): StateId {

@@ -17,7 +17,7 @@ export interface Builder {
   readonly plans: ReadonlyMap<number, GroupPlan>
   readonly lookBehinds: LookBehind[]
   /** Look-arounds whose groups stay unset. */
-  readonly dearLooks: ReadonlySet<Look>
+  readonly expensiveLooks: ReadonlySet<Look>
   readonly build: (node: Node, next: Continuation, status: Status) => StateId
 }
 

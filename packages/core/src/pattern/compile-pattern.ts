@@ -1,8 +1,7 @@
-import { everyNode } from './asked-groups.ts'
 import { BacktrackingMatcher } from './backtracking/backtracking-matcher.ts'
 import { buildStates } from './build-states.ts'
 import type { CompiledPattern } from './compiled-pattern.ts'
-import { dearGroups } from './cost.ts'
+import { expensiveGroups } from './cost.ts'
 import { NotRegular } from './group-memory.ts'
 import { LinearMatcher } from './linear-matcher.ts'
 import type { Matcher } from './matcher.ts'
@@ -10,6 +9,7 @@ import { parsePattern } from './parse-pattern.ts'
 import { PatternError } from './pattern-error.ts'
 import { factsOf } from './pattern-facts.ts'
 import { planGroups } from './plan-groups.ts'
+import { everyNode } from './referenced-groups.ts'
 import { outlineOf } from './scan/outline.ts'
 import { substituteAll } from './substitute.ts'
 import type { SyntaxTree } from './syntax-tree.ts'
@@ -27,7 +27,7 @@ export function compilePattern(pattern: string): CompiledPattern {
 
 function compileTree(pattern: string, tree: SyntaxTree): CompiledPattern {
   const linear = linearMatcher(tree)
-  const dear = linear === undefined ? new Set<number>() : dearGroups(tree.root)
+  const dear = linear === undefined ? new Set<number>() : expensiveGroups(tree.root)
   let trying: Matcher | undefined
   const byTrying = () => (trying ??= new BacktrackingMatcher(tree))
   const matcher = linear ?? byTrying()

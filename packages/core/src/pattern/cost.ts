@@ -1,7 +1,7 @@
 import type { AliveTable } from './alive-table.ts'
-import { childrenOf, everyNode, hasGroups } from './asked-groups.ts'
 import { type Machine, op } from './machine.ts'
 import { PatternError } from './pattern-error.ts'
+import { childrenOf, everyNode, hasGroups } from './referenced-groups.ts'
 import type { Look, Node } from './syntax-tree.ts'
 import { widthOf } from './width.ts'
 
@@ -59,7 +59,7 @@ export function isAnchored(node: Node): boolean {
  * Groups inside a look-around cost a walk through it at every match. Where that is more than a short one for one match,
  * they are not filled: these look-arounds. A replacement that asks for them has its pattern matched by trying.
  */
-export function dearLooks(root: Node): ReadonlySet<Look> {
+export function expensiveLooks(root: Node): ReadonlySet<Look> {
   const looks = new Set<Look>()
   let width = 0
   const visit = (node: Node, once: boolean) => {
@@ -74,10 +74,10 @@ export function dearLooks(root: Node): ReadonlySet<Look> {
   return width > widestTellingLook ? looks : new Set()
 }
 
-/** The groups that are not filled, see dearLooks. */
-export function dearGroups(root: Node): ReadonlySet<number> {
+/** The groups that are not filled, see expensiveLooks. */
+export function expensiveGroups(root: Node): ReadonlySet<number> {
   const groups = new Set<number>()
-  for (const look of dearLooks(root)) {
+  for (const look of expensiveLooks(root)) {
     for (const part of everyNode(look)) if (part.kind === 'group') groups.add(part.number)
   }
   return groups

@@ -1,6 +1,6 @@
-import { everyNode } from './asked-groups.ts'
 import type { GroupPlan } from './group-plan.ts'
 import type { Fold } from './letter-case.ts'
+import { everyNode } from './referenced-groups.ts'
 import type { Node } from './syntax-tree.ts'
 
 /** How each group that is asked about is remembered; `byContent` for groups whose references may stand far away. */

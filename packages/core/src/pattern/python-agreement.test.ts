@@ -19,7 +19,7 @@ interface Question {
 }
 
 /** What Python makes of a question: its result, or null where it raises. */
-interface Answer extends Question {
+interface ApiResponse extends Question {
   readonly matches: boolean | null
   readonly result: string | null
 }
@@ -70,7 +70,7 @@ describe(`agreement with Python's re (${source})`, () => {
 })
 
 /** True when the pattern was run, by the engine that it gets and by trying. */
-function check(answer: Answer): boolean {
+function check(answer: ApiResponse): boolean {
   const told = JSON.stringify([answer.pattern, answer.replacement, answer.value])
   try {
     const compiled = compilePattern(answer.pattern)
@@ -88,7 +88,7 @@ function check(answer: Answer): boolean {
 }
 
 function checkEngine(
-  { value, matches, result }: Answer,
+  { value, matches, result }: ApiResponse,
   engine: Pick<CompiledPattern, 'matchesAtStart'>,
   substitute: (value: string) => string,
   told: string,
@@ -98,11 +98,11 @@ function checkEngine(
   else assert.equal(substitute(value), result, told)
 }
 
-function askPython(asked: readonly Question[]): Answer[] {
+function askPython(asked: readonly Question[]): ApiResponse[] {
   const input = asked.map((question) => JSON.stringify(question)).join('\n')
   const { stdout } = spawnSync('python3', ['-c', script], { input, encoding: 'utf8', timeout: 60_000 })
   return stdout
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Answer)
+    .map((line) => JSON.parse(line) as ApiResponse)
 }

@@ -1,8 +1,8 @@
-import type { Clue } from '../candidate-index.ts'
+import type { Prefilter } from '../candidate-index.ts'
 import type { ReportProblem, StoredRule } from '../stored-rule.ts'
-import { ClueList, type ClueRule } from './clue-list.ts'
 import { FirstHit } from './first-hit.ts'
 import { fixedHit, type Hit } from './hit.ts'
+import { type PrefilteredRule, PrefilterList } from './prefilter-list.ts'
 
 const tests = ['includes', 'excludes', 'begins', 'ends'] as const
 
@@ -16,10 +16,10 @@ export function compileIncludes(
   report: ReportProblem,
 ): FirstHit {
   const compiled = rules.map((rule) => compileRule(rule, report)).filter((rule) => rule !== undefined)
-  return new FirstHit(new ClueList(compiled), memoSize)
+  return new FirstHit(new PrefilterList(compiled), memoSize)
 }
 
-function compileRule(rule: StoredRule, report: ReportProblem): ClueRule | undefined {
+function compileRule(rule: StoredRule, report: ReportProblem): PrefilteredRule | undefined {
   const read = readTests(rule)
   if (typeof read === 'string') {
     report(rule, 'RULE_MALFORMED', read)
@@ -42,8 +42,8 @@ function canHold({ includes, excludes, begins, ends }: IncludesTests): boolean {
   return includes !== '' || excludes !== '' || begins !== '' || ends !== ''
 }
 
-class IncludesRule implements ClueRule {
-  readonly clue: Clue
+class IncludesRule implements PrefilteredRule {
+  readonly prefilter: Prefilter
   readonly #includes: readonly string[]
   readonly #excludes: readonly string[]
   readonly #begins: string
@@ -56,7 +56,7 @@ class IncludesRule implements ClueRule {
     this.#begins = begins
     this.#ends = ends
     this.#hit = fixedHit(rule, rule.body['replace'], { includes, excludes, begins, ends })
-    this.clue = {
+    this.prefilter = {
       contains: [...this.#includes, begins, ends],
       beginsWith: begins === '' ? undefined : new Set([begins.charCodeAt(0)]),
     }

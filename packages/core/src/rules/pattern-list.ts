@@ -1,9 +1,9 @@
 import { CandidateIndex } from '../candidate-index.ts'
 import { comparable, PatternScan } from '../pattern/index.ts'
-import { ClueList } from './clue-list.ts'
 import type { RuleList } from './first-hit.ts'
 import type { Hit } from './hit.ts'
 import type { PatternRule } from './pattern-rule.ts'
+import { PrefilterList } from './prefilter-list.ts'
 
 /** In longer lists the rules that a piece of text tells apart are left to an index, which keeps the scan small. */
 const shortList = 64
@@ -11,11 +11,11 @@ const tellingPiece = 3
 
 /**
  * Pattern rules, all of which are tried in one pass over a text, so that the rule that hits has only to rewrite it.
- * Texts that are not worth a pass go by clues, rule after rule.
+ * Texts that are not worth a pass go by prefilters, rule after rule.
  */
 export class PatternList implements RuleList {
   readonly #rules: readonly PatternRule[]
-  readonly #byClues: ClueList
+  readonly #byClues: PrefilterList
   readonly #scan: PatternScan
   /** The positions of the rules that are scanned, and of those that are indexed. */
   readonly #scanned: readonly number[]
@@ -24,7 +24,7 @@ export class PatternList implements RuleList {
 
   constructor(rules: readonly PatternRule[]) {
     this.#rules = rules
-    this.#byClues = new ClueList(rules, comparable)
+    this.#byClues = new PrefilterList(rules, comparable)
     const isIndexed = (rule: PatternRule) => rules.length > shortList && isTold(rule)
     const positions = [...rules.keys()]
     this.#indexed = positions.filter((position) => isIndexed(this.#rule(position)))
@@ -32,7 +32,7 @@ export class PatternList implements RuleList {
     this.#scan = new PatternScan(this.#scanned.map((position) => this.#rule(position).outline))
     if (this.#indexed.length === 0) return
     this.#index = new CandidateIndex(
-      this.#indexed.map((position) => this.#rule(position).clue),
+      this.#indexed.map((position) => this.#rule(position).prefilter),
       comparable,
     )
   }
@@ -67,6 +67,6 @@ export class PatternList implements RuleList {
   }
 }
 
-function isTold({ clue }: PatternRule): boolean {
-  return clue.contains.some((text) => text.length >= tellingPiece)
+function isTold({ prefilter }: PatternRule): boolean {
+  return prefilter.contains.some((text) => text.length >= tellingPiece)
 }

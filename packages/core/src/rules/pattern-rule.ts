@@ -1,4 +1,4 @@
-import type { Clue } from '../candidate-index.ts'
+import type { Prefilter } from '../candidate-index.ts'
 import {
   type CompiledPattern,
   type CompiledTemplate,
@@ -6,16 +6,16 @@ import {
   StepsExhausted,
 } from '../pattern/index.ts'
 import type { StoredRule } from '../stored-rule.ts'
-import type { ClueRule } from './clue-list.ts'
 import type { Hit } from './hit.ts'
+import type { PrefilteredRule } from './prefilter-list.ts'
 import { RuleTooCostly } from './rule-too-costly.ts'
 
 /** A rule that can begin with more characters than this is not filed under each of them. */
 const mostFirstCharacters = 200
 
 /** A pattern with its replacement. */
-export class PatternRule implements ClueRule {
-  readonly clue: Clue
+export class PatternRule implements PrefilteredRule {
+  readonly prefilter: Prefilter
   readonly #rule: StoredRule
   readonly #pattern: CompiledPattern
   readonly #template: CompiledTemplate
@@ -24,7 +24,7 @@ export class PatternRule implements ClueRule {
     this.#rule = rule
     this.#pattern = pattern
     this.#template = template
-    this.clue = { contains: pattern.requiredLiterals, beginsWith: firstUnits(pattern.firstCharacters) }
+    this.prefilter = { contains: pattern.requiredLiterals, beginsWith: firstUnits(pattern.firstCharacters) }
   }
 
   get outline(): PatternOutline {

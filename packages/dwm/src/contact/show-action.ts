@@ -1,9 +1,9 @@
 import {
-  type Passport,
-  type PassportNow,
-  type PassportWash,
   type RunRef,
-  readPassport,
+  readTimeline,
+  type Timeline,
+  type TimelineNow,
+  type TimelineWash,
 } from '@dwmops/insight'
 import { withDatabases } from '../databases.ts'
 import { InputError } from '../files/input-error.ts'
@@ -11,13 +11,13 @@ import { type PrintOptions, printJson, printRows, say } from '../print.ts'
 
 /** Prints the way of a contact. Throws InputError when nothing is known of it. */
 export async function showContact(name: string, { json = false }: PrintOptions): Promise<void> {
-  const passport = await withDatabases((databases) => readPassport(databases, name))
-  if (passport === undefined) throw new InputError(undefined, 'nothing is known of this contact')
-  if (json) printJson(passport)
-  else print(passport)
+  const timeline = await withDatabases((databases) => readTimeline(databases, name))
+  if (timeline === undefined) throw new InputError(undefined, 'nothing is known of this contact')
+  if (json) printJson(timeline)
+  else print(timeline)
 }
 
-function print({ key, itemId, contactIds, now, ...way }: Passport): void {
+function print({ key, itemId, contactIds, now, ...way }: Timeline): void {
   say(`${key ?? 'address forgotten'}  item ${itemId}  contact ${contactIds.join(', ') || 'unknown'}`)
   say(now === undefined ? 'in no queue any more' : inWords(now))
   section(
@@ -50,20 +50,20 @@ function inWords({
   state,
   since,
   attempts,
-  passes,
+  generation,
   heldBy,
   lastError,
   newerExportAt,
-}: PassportNow): string {
+}: TimelineNow): string {
   return [
-    `${state} in ${queue} since ${since.toISOString()}, pass ${passes}, attempt ${attempts}`,
+    `${state} in ${queue} since ${since.toISOString()}, pass ${generation}, attempt ${attempts}`,
     ...(heldBy ? [`held by ${heldBy.stage} (${heldBy.owner}) until ${heldBy.until.toISOString()}`] : []),
     ...(lastError ? [`${lastError.code}: ${lastError.message} (${lastError.at.toISOString()})`] : []),
     ...(newerExportAt ? [`a newer export of ${newerExportAt.toISOString()} waits`] : []),
   ].join('\n')
 }
 
-function printWash({ at, run, rules, changes }: PassportWash): void {
+function printWash({ at, run, rules, changes }: TimelineWash): void {
   const version = rules && `rules ${rules.version ?? rules.hash.slice(0, 12)}`
   section(
     ['wash', at.toISOString(), run && `run ${run.id}`, version].filter(Boolean).join('  '),

@@ -35,7 +35,7 @@ const checks: readonly Check[] = [
 
 /**
  * Finds out whether the stages can work with the instance of the settings, prints a report and sets the exit code: 1 when
- * something is wrong. Throws SettingsError, MongodbAwayError, and the errors of `connectEloqua` but for refused credentials.
+ * something is wrong. Throws SettingsError, MongodbUnavailableError, and the errors of `connectEloqua` but for refused credentials.
  */
 export async function check(options: CheckOptions): Promise<void> {
   const settings = parseSettings(checkSettings, process.env)
@@ -51,7 +51,7 @@ async function withCredentials(
   settings: CheckSettings,
   work: (credentials: Credentials) => Promise<void>,
 ): Promise<void> {
-  const { basicOf, credentialsOf } = await import('@dwmops/eloqua-edge')
+  const { basicOf, credentialsOf } = await import('@dwmops/bulk-sync')
   const basic = settings.eloquaClientId === undefined ? basicOf(settings) : undefined
   if (basic) await work(basic)
   else await withDatabases(({ queueDb }) => work(credentialsOf(settings, queueDb)))
@@ -84,7 +84,7 @@ async function logIn(
       loginUrl: settings.eloquaLoginUrl,
       credentials,
       deadlineAt: Date.now() + mostMs,
-      retry: { tries: 3, maxWaitMs: 10_000 },
+      retry: { attempts: 3, maxWaitMs: 10_000 },
     })
     const who = `user ${eloqua.user.username} of ${eloqua.site.name} (site ${eloqua.site.id})`
     report.add('login', 'ok', `credentials are good: ${who}`, 'GET /id')

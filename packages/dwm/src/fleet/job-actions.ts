@@ -29,7 +29,7 @@ export async function restore({
   ...options
 }: JobOptions & { readonly stamp?: string }): Promise<void> {
   const cluster = openCluster(options)
-  await insistOnStandstill(cluster)
+  await awaitStandstill(cluster)
   await start(cluster, 'restore', options, stamp === undefined ? {} : { RESTORE_STAMP: stamp })
 }
 
@@ -39,7 +39,7 @@ export async function replicate({
 }: JobOptions & { readonly mask?: boolean }): Promise<void> {
   const cluster = openCluster(options)
   await refuseProduction(cluster)
-  await insistOnStandstill(cluster)
+  await awaitStandstill(cluster)
   await start(cluster, 'replicate', options, mask ? { [maskVariable]: 'true' } : {})
 }
 
@@ -58,7 +58,7 @@ async function start(
 }
 
 /** A stage at work would write into what is being replaced under it. */
-async function insistOnStandstill(cluster: Cluster): Promise<void> {
+async function awaitStandstill(cluster: Cluster): Promise<void> {
   const cronJobs = await stageCronJobs(cluster)
   const running = await runningJobs(cluster)
   const awake = stages.filter(({ name }) => isAwake(cronJobs.get(name)) || running.has(name))

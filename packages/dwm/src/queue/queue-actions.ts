@@ -88,7 +88,7 @@ function tellMissing({ ids = [] }: DeadLetterFilter, done: number): void {
   const missing = ids.length - done
   if (missing <= 0) return
   process.stderr.write(`dwm: ${missing} of those named are no dead letters; see dwm queue show\n`)
-  process.exitCode = exitCodes.someFailed
+  process.exitCode = exitCodes.partial
 }
 
 export async function release(claim: string, { json = false }: PrintOptions): Promise<void> {

@@ -37,11 +37,11 @@ export function queueCommand(): Command {
     .description('take a claim away from a run that is known to be dead; its records are free at once')
     .option('--json', 'print JSON')
     .action(async (claim, options) => (await actions()).release(claim, options))
-  adoption(queue.command('adopt'))
+  migration(queue.command('migrate'))
   return queue
 }
 
-function adoption(command: Command): void {
+function migration(command: Command): void {
   command
     .description("bring the old fleet's live queues over, once; safe to repeat")
     .requiredOption('--from <url>', 'old queue database, such as mongodb://host/dwmqueue; only read')
@@ -51,7 +51,7 @@ function adoption(command: Command): void {
       'also rows that a run of the old fleet holds: only when none of it runs any more',
     )
     .option('--json', 'print JSON')
-    .action(async (options) => (await import('../adopt/adopt-action.ts')).adopt(options))
+    .action(async (options) => (await import('../migrate/migrate-action.ts')).migrate(options))
 }
 
 /** What the commands have in common that decide on dead letters. */

@@ -22,8 +22,11 @@ describe('documentMasker', () => {
 
   it('gives a key of several words one address, and masks the hash of the version that waits too', () => {
     const key = 'ann b@example.org'
-    const next = { source: 'another hash', payload: { emailAddress: key } }
-    const item = documentMasker(masks)({ _id: keyId(key), key, source: 'a hash', payload: {}, next }, 'items')
+    const pendingVersion = { source: 'another hash', payload: { emailAddress: key } }
+    const item = documentMasker(masks)(
+      { _id: keyId(key), key, source: 'a hash', payload: {}, pendingVersion },
+      'items',
+    )
     assert.equal(item['key'], masks.addressOfItem(keyHex(key)))
     assert.deepEqual(item['_id'], keyId(item['key']))
     assert.doesNotMatch(JSON.stringify(item), /hash|example\.org/)

@@ -37,7 +37,7 @@ export function documentMasker(masks: Masks): (document: Document, collection: s
         historyId: masks.digest(historyId(key).toHexString()),
       }
     },
-    putBacks(masked, { _id, after }) {
+    reverts(masked, { _id, after }) {
       const { item, rest } = partsOf(_id)
       return { ...masked, _id: `${itemOf(item)}${rest}`, item: itemOf(item), after: idText(after, masks) }
     },
@@ -54,7 +54,7 @@ export function documentMasker(masks: Masks): (document: Document, collection: s
 
 /** `source` is a hash of all that the contact holds; its payload may bear the id of its history. */
 function withoutHashes(item: Document, masks: Masks): Document {
-  const { source, payload, next } = item
+  const { source, payload, pendingVersion } = item
   return {
     ...item,
     ...(source !== undefined && { source: masks.digest(String(source)) }),
@@ -63,7 +63,7 @@ function withoutHashes(item: Document, masks: Masks): Document {
         Object.entries(payload).map(([field, value]) => [field, idText(value, masks)]),
       ),
     }),
-    ...(next && { next: withoutHashes(next, masks) }),
+    ...(pendingVersion && { pendingVersion: withoutHashes(pendingVersion, masks) }),
   }
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
-import { keyId, openQueue, passName } from '@dwmops/mongo-queue'
+import { generationName, keyId, openQueue } from '@dwmops/mongo-queue'
 import { historyId, openRuleStore } from '@dwmops/rule-store'
 import { BSONType, type Db, Int32, Long, MongoClient, ObjectId } from 'mongodb'
 import { runDwm } from '../testing/run-dwm.ts'
@@ -59,9 +59,9 @@ describe('dwm replicate --here', () => {
     const { queues, rules } = at(0)
     const shown = await openQueue(queues, { owner: 'test', stage: 'test' }).show(emailAddress.toLowerCase())
     assert.ok(shown)
-    const { _id, passes, addedAt } = shown.item
+    const { _id, generation, addedAt } = shown.item
     const item = _id.toHexString()
-    const key = passName({ id: item, passes, addedAt })
+    const key = generationName({ id: item, generation, addedAt })
     const after = historyId(key).toHexString()
     const document = { _id: historyId(key), emailAddress, changes: new Int32(which), _current: 0 }
     await rules.collection('contactHistory').insertOne(document)
@@ -69,10 +69,10 @@ describe('dwm replicate --here', () => {
       .collection('items')
       .updateOne({ key: shown.item.key }, { $set: { 'payload.washedAs': after } })
     await queues.collection('broughtOver').insertOne({ _id, exportedAt: addedAt })
-    const { washes, putBacks } = openRuleStore(rules)
+    const { washes, reverts } = openRuleStore(rules)
     const facts = { run: 'run', rules: 'rules', at: new Date() }
     await washes.write([{ key, contact: emailAddress, changes: [] }], facts)
-    await putBacks.plan([{ undo: 'undo', item, contact: emailAddress, at: facts.at, after, values: [] }])
+    await reverts.plan([{ undo: 'undo', item, contact: emailAddress, at: facts.at, after, values: [] }])
   }
   const replicate = (args: string[] = [], settings: Record<string, string> = {}) =>
     runDwm(['replicate', '--here', ...args], {
@@ -139,9 +139,9 @@ describe('dwm replicate --here', () => {
   const joins = async (address: string, washedAs: string) => {
     const { queues, rules } = at(1)
     assert.equal(await queues.collection('broughtOver').countDocuments({ _id: keyId(address) }), 1)
-    const { washes, putBacks } = openRuleStore(rules)
+    const { washes, reverts } = openRuleStore(rules)
     const item = keyId(address).toHexString()
-    const [wash, undo] = [(await washes.ofItem(item))[0], (await putBacks.ofItems([item]))[0]]
+    const [wash, undo] = [(await washes.ofItem(item))[0], (await reverts.ofItems([item]))[0]]
     const history = await rules.collection('contactHistory').findOne({ _id: new ObjectId(wash?.historyId) })
     assert.deepEqual(
       [wash?.contact, undo?.contact, undo?.item, history?.['emailAddress']],

@@ -108,7 +108,7 @@ function tellOutcome(
   { dryRun, refused }: { readonly dryRun: boolean; readonly refused: boolean },
 ): void {
   if (dryRun) for (const line of diffLines(found)) say(line)
-  if (refused) say('refused, nothing written: mend the errors, or say --accept-errors')
+  if (refused) say('refused, nothing written: repair the errors, or say --accept-errors')
   else if (dryRun) say('dry run, nothing written')
   else if (version === undefined) say('nothing to do: the rules are these already')
   else say(`version ${version} is current: ${diffSummary(found)}`)

@@ -48,7 +48,7 @@ export async function revoke(ids: readonly string[], { json = false }: PrintOpti
     const outcomes = await Promise.all(ids.map((id) => revokeToken(queueDb, id)))
     return ids.filter((_, at) => !outcomes[at])
   })
-  if (unknown.length > 0) process.exitCode = exitCodes.someFailed
+  if (unknown.length > 0) process.exitCode = exitCodes.partial
   if (json) printJson({ revoked: ids.length - unknown.length, unknown })
   else
     say(

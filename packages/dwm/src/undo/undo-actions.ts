@@ -57,8 +57,8 @@ export async function resume({ json = false }: PrintOptions): Promise<void> {
 
 /** What is left is done by trying again later. */
 function exitCodeOf(runs: readonly UndoRun[]): number {
-  if (runs.some(({ contacts }) => contacts.planned > 0)) return exitCodes.away
-  return runs.some(({ contacts }) => contacts.rejected > 0) ? exitCodes.someFailed : exitCodes.done
+  if (runs.some(({ contacts }) => contacts.planned > 0)) return exitCodes.unavailable
+  return runs.some(({ contacts }) => contacts.rejected > 0) ? exitCodes.partial : exitCodes.done
 }
 
 async function withUndo(work: (parts: UndoParts) => Promise<void>): Promise<void> {
@@ -80,7 +80,7 @@ async function withUndo(work: (parts: UndoParts) => Promise<void>): Promise<void
 }
 
 function printPlan(plan: UndoPlan): void {
-  say(`${plan.values} values of ${plan.contacts} contacts would be put back`)
+  say(`${plan.values} values of ${plan.contacts} contacts would be reverted`)
   printRows(plan.byField)
   printSkipped(plan)
   say('\nfor instance')
@@ -96,7 +96,7 @@ function printRun(run: UndoRun): void {
   } else {
     const { done, rejected, dropped, planned } = contacts
     say(
-      `undo ${id}: ${done} contacts put back, ${rejected} refused, ${dropped} came under way, ${planned} left`,
+      `undo ${id}: ${done} contacts reverted, ${rejected} refused, ${dropped} came under way, ${planned} left`,
     )
   }
   printSkipped(plan)

@@ -28,7 +28,7 @@ describe('dwm undo', () => {
     assert.equal(everything.code, 2)
     assert.match(everything.err, /name what is to be undone/)
     const nothing = await runDwm(['undo', '--field', 'city', '--dry-run'], { env: { ...env, ...eloqua } })
-    assert.match(nothing.out, /^0 values of 0 contacts would be put back/, nothing.err)
+    assert.match(nothing.out, /^0 values of 0 contacts would be reverted/, nothing.err)
     assert.equal((await dwm('undo', 'ls')).out, 'none\n')
   })
 
@@ -40,14 +40,14 @@ describe('dwm undo', () => {
     const payload = { undo: 'U', values: { city: 'Paris' } }
     const batch = { id: 'U', name: 'undo U' }
     await queue.add('undoQueue', [{ key: 'ann@example.com', payload, source: 's', batch }])
-    const { putBacks } = openRuleStore(db)
+    const { reverts } = openRuleStore(db)
     const item = keyHex('ann@example.com')
-    await putBacks.plan([{ undo: 'U', item, contact: '1', at: new Date(), after: 'H', values: [] }])
+    await reverts.plan([{ undo: 'U', item, contact: '1', at: new Date(), after: 'H', values: [] }])
     await db.collection<{ _id: string }>('undos').insertOne({ _id: 'U', ...underWay })
     const held = await queue.claim('undoQueue', 1)
     const left = await resume()
     assert.deepEqual([left.code, JSON.parse(left.out)[0].contacts.planned], [3, 1], left.err)
-    await putBacks.settle('U', [item], 'rejected')
+    await reverts.settle('U', [item], 'rejected')
     const refused = await resume()
     assert.deepEqual([refused.code, JSON.parse(refused.out)[0].state], [4, 'done'], refused.err)
     await held?.release()

@@ -13,7 +13,7 @@ export function undoCommand(): Command {
     .option('--contact <email>', 'changes of this contact')
     .option('--since <time>', 'changes since then: 2026-01-31T10:00Z, or 3d, 12h, 30m ago', readTime)
     .option('--until <time>', 'changes until then', readTime)
-    .option('--dry-run', 'tell what would be put back, and write nothing to contacts')
+    .option('--dry-run', 'tell what would be reverted, and write nothing to contacts')
     .option('--who <name>', 'who does it (default: the user of this system)')
     .option('--note <text>', 'why, for those who read the list of undos')
     .option('--json', 'print JSON')

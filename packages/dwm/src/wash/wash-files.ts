@@ -43,7 +43,7 @@ export async function washFiles(input: string, options: WashOptions): Promise<vo
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   tell(`${tally.records} records: ${tally.changed} changed, ${tally.failed} failed, ${seconds} s`)
   if (tally.broken !== undefined) throw tally.broken
-  if (tally.failed > 0) process.exitCode = exitCodes['some failed']
+  if (tally.failed > 0) process.exitCode = exitCodes.partial
 }
 
 /** Under whatever names: to write into what is still to be read would destroy it. */

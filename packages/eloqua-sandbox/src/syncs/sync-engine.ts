@@ -40,13 +40,13 @@ export class SyncEngine {
   start(definition: Definition, owner: string, callbackUrl?: string): Sync {
     const now = this.#instance.clock.now()
     const kind = kinds[definition.kind]
-    const fate = this.#fate(kind, definition.uri)
-    const startsAt = fate.stuckAt === 'pending' ? Number.POSITIVE_INFINITY : now + this.#times.pendingMs
+    const course = this.#course(kind, definition.uri)
+    const startsAt = course.stuckAt === 'pending' ? Number.POSITIVE_INFINITY : now + this.#times.pendingMs
     const id = this.#firstId + this.#syncs.length
     const sync: Sync = {
       ...{ id, uri: `/syncs/${id}`, kind, definition, owner, callbackUrl },
-      ...{ createdAt: now, startsAt, fate, log: new SyncLog(), rejects: [], status: 'pending' },
-      endsAt: fate.stuckAt ? Number.POSITIVE_INFINITY : startsAt + this.#times.activeMs + fate.slowerMs,
+      ...{ createdAt: now, startsAt, course, log: new SyncLog(), rejects: [], status: 'pending' },
+      endsAt: course.stuckAt ? Number.POSITIVE_INFINITY : startsAt + this.#times.activeMs + course.slowerMs,
       ...{ startedAt: undefined, endedAt: undefined, exported: undefined, files: [] },
       ...{ keptUntil: Number.POSITIVE_INFINITY, rows: 0, duplicates: 0 },
     }
@@ -91,7 +91,7 @@ export class SyncEngine {
     return next
   }
 
-  #fate(kind: SyncKind, path: string): Sync['fate'] {
+  #course(kind: SyncKind, path: string): Sync['course'] {
     const strike = (name: Parameters<ActiveFaults['strike']>[0]) => this.#faults.strike(name, { kind, path })
     return fateOf({
       error: strike('sync-error') ?? strike('sync-temporary'),
@@ -130,7 +130,7 @@ export class SyncEngine {
 
   #end(sync: Sync): void {
     const at = sync.endsAt
-    const { error } = sync.fate
+    const { error } = sync.course
     if (sync.definition.deleted) sync.log.add(at, 'ELQ-00143', { severity: 'error' })
     else if (!error || error.applied) this.#work(sync, at)
     if (error) sync.log.add(at, error.code, { severity: 'error' })

@@ -18,7 +18,7 @@ export interface Reject {
 }
 
 /** What faults hold ready for a sync from its start. */
-export interface SyncFate {
+export interface SyncCourse {
   /** ends in error with this code; `applied`: its work is done all the same */
   readonly error?: { readonly code: string; readonly applied: boolean }
   readonly stuckAt?: 'pending' | 'active'
@@ -36,7 +36,7 @@ export interface Sync {
   /** when it leaves pending and active; Infinity: never */
   readonly startsAt: number
   readonly endsAt: number
-  readonly fate: SyncFate
+  readonly course: SyncCourse
   readonly log: SyncLog
   readonly rejects: Reject[]
   status: SyncStatus
@@ -55,12 +55,12 @@ export function isRunning({ status }: Sync): boolean {
   return status === 'pending' || status === 'active'
 }
 
-/** The fate that the arguments of faults give. */
+/** The course that the arguments of faults give. */
 export function fateOf(given: {
   error: FaultArguments | undefined
   stuck: FaultArguments | undefined
   slow: FaultArguments | undefined
-}): SyncFate {
+}): SyncCourse {
   const { error, stuck, slow } = given
   return {
     ...(error ? { error: { code: error['code'] ?? '', applied: error['applied'] === 'true' } } : {}),

@@ -2,7 +2,7 @@ import { after } from 'node:test'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../index.ts'
 
 /** An answer as a test looks at it. */
-export interface Answer {
+export interface ApiResponse {
   readonly status: number
   readonly headers: Headers
   readonly text: string
@@ -18,9 +18,9 @@ export interface Call {
 
 export interface OpenSandbox extends Sandbox {
   /** a call below `/API/Bulk/2.0`, with the login */
-  call(method: string, path: string, call?: Call): Promise<Answer>
+  call(method: string, path: string, call?: Call): Promise<ApiResponse>
   /** a call of any path, without a login */
-  ask(method: string, path: string, call?: Call): Promise<Answer>
+  ask(method: string, path: string, call?: Call): Promise<ApiResponse>
   /** makes a definition, stages rows and lets its sync run to its end */
   sync(path: string, definition: Readonly<Record<string, unknown>>, rows?: unknown): Promise<EndedSync>
 }

@@ -1,4 +1,4 @@
-import { openQueue, passName } from '@dwmops/mongo-queue'
+import { generationName, openQueue } from '@dwmops/mongo-queue'
 import { netChange, openRuleStore, type StoredWash } from '@dwmops/rule-store'
 import type { Databases } from '../databases.ts'
 import { notedKeys } from '../noted-keys.ts'
@@ -43,7 +43,7 @@ async function* washedContacts(
   for await (const page of store.history.walkNewest(new Date(Date.now() - days * dayMs))) {
     const keyOf = await notedKeys(store, page)
     const items = await queue.items([...keyOf.values()].map(itemOf))
-    const payloads = new Map(items.map((item) => [passName(item), item.payload]))
+    const payloads = new Map(items.map((item) => [generationName(item), item.payload]))
     yield page.map((wash) => {
       const key = keyOf.get(wash.id)
       const washed = key === undefined ? undefined : payloads.get(key)

@@ -19,7 +19,7 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
     await context.queueDb.collection('worked').insertOne({ runId: context.runId, write: context.eloquaWrite })
   },
   async nothing() {},
-  async 'some-failed'({ count }) {
+  async partial({ count }) {
     count({ in: 5, out: 3, failed: 2 })
   },
   async throws({ count }) {
@@ -44,14 +44,14 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
     console.error('password is', settings.eloquaPassword?.reveal(), 'for jane.doe@example.com')
     log.info({ settings }, 'settings shown')
   },
-  async loops({ log, ending, count }) {
+  async loops({ log, stopSignal, count }) {
     log.info('looping')
-    while (!ending.aborted) {
+    while (!stopSignal.aborted) {
       count({ in: 1, out: 1 })
       await delay(20)
     }
   },
-  async 'gives-back'({ log, signal, queueDb }) {
+  async 'gives-back'({ log, abortSignal: signal, queueDb }) {
     log.info('looping')
     await delay(60_000, undefined, { signal }).catch(() => undefined)
     await queueDb.collection('given').insertOne({ back: true })
@@ -77,4 +77,4 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
 
 const work =
   behaviours[process.env['FIXTURE'] ?? 'work'] ?? (() => Promise.reject(new Error('no such fixture')))
-await runStage({ stage: 'post-contacts', work, away: [RemoteRefused] })
+await runStage({ stage: 'post-contacts', work, unavailable: [RemoteRefused] })

@@ -1,10 +1,10 @@
 import type { Alphabet } from '../alphabet.ts'
-import { askedGroups, groupsIn } from '../asked-groups.ts'
 import { buildStates } from '../build-states.ts'
 import { isAnchored } from '../cost.ts'
 import { LinearMatcher } from '../linear-matcher.ts'
 import type { Found, Matcher } from '../matcher.ts'
 import { PatternError } from '../pattern-error.ts'
+import { groupsIn, referencedGroups } from '../referenced-groups.ts'
 import type { Node, SyntaxTree } from '../syntax-tree.ts'
 import { readText, type TextLetters } from '../text-letters.ts'
 import { Backtracker } from './backtracker.ts'
@@ -28,7 +28,7 @@ export class BacktrackingMatcher implements Matcher {
     this.#alphabet = alphabet
     this.#backtracker = new Backtracker(program)
     this.#anchored = isAnchored(tree.root)
-    this.#filter = askedGroups(tree.root).size > 0 ? filterOf(tree.root) : undefined
+    this.#filter = referencedGroups(tree.root).size > 0 ? filterOf(tree.root) : undefined
   }
 
   matchesAtStart(value: string): boolean {

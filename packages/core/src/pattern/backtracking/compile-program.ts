@@ -1,7 +1,7 @@
 import { type Alphabet, alphabetOf } from '../alphabet.ts'
-import { askedGroups, everyNode, joinGroups, noGroups } from '../asked-groups.ts'
 import { CharSet } from '../char-set.ts'
 import { type First, firstOf } from '../first-set.ts'
+import { everyNode, joinGroups, noGroups, referencedGroups } from '../referenced-groups.ts'
 import type { Look, Node, Repeat, SyntaxTree } from '../syntax-tree.ts'
 import { widthOf } from '../width.ts'
 import { action, foldNumbers, type Instruction, type Program, unlimited } from './instruction.ts'
@@ -63,7 +63,7 @@ class ProgramCompiler {
 
   #compile(node: Node, tail: Tail): Tail {
     const first = join(firstOf(node), tail.first)
-    const asks = joinGroups(askedGroups(node), tail.asks)
+    const asks = joinGroups(referencedGroups(node), tail.asks)
     return { at: this.#emit(node, tail, asks), first, asks }
   }
 

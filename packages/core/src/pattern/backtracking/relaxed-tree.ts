@@ -1,6 +1,6 @@
-import { askedGroups, everyNode } from '../asked-groups.ts'
 import { CharSet } from '../char-set.ts'
 import { withAllCases } from '../letter-case.ts'
+import { everyNode, referencedGroups } from '../referenced-groups.ts'
 import { type Node, sequenceOf } from '../syntax-tree.ts'
 
 const nothing = sequenceOf([])
@@ -45,12 +45,14 @@ export class Relaxer {
       case 'group':
         return this.relax(node.body)
       case 'atomic':
-        return askedGroups(node).size === 0 ? { ...node, body: this.relax(node.body) } : this.relax(node.body)
+        return referencedGroups(node).size === 0
+          ? { ...node, body: this.relax(node.body) }
+          : this.relax(node.body)
       case 'look':
-        if (node.negative && askedGroups(node).size > 0) return nothing
+        if (node.negative && referencedGroups(node).size > 0) return nothing
         return { ...node, body: this.relax(node.body) }
       case 'repeat': {
-        const mode = node.mode === 'possessive' && askedGroups(node).size > 0 ? 'greedy' : node.mode
+        const mode = node.mode === 'possessive' && referencedGroups(node).size > 0 ? 'greedy' : node.mode
         return { ...node, mode, body: this.relax(node.body) }
       }
       default:

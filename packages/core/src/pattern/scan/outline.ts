@@ -1,6 +1,6 @@
-import { groupsIn } from '../asked-groups.ts'
 import { Relaxer } from '../backtracking/relaxed-tree.ts'
 import { CharSet } from '../char-set.ts'
+import { groupsIn } from '../referenced-groups.ts'
 import type { Node, Place, Reference } from '../syntax-tree.ts'
 
 /** A pattern without anything that needs memory or looks around. */

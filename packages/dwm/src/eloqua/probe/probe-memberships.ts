@@ -26,11 +26,11 @@ async function removeAndAdd(lab: Lab, list: ContactList, member: string): Promis
     const again = await act(lab, list, 'remove', member)
     lab.tell('settled', `a removal of one that is no member ends so: ${again.words}`, 'tried again')
   } finally {
-    await putBack(lab, list, member)
+    await revert(lab, list, member)
   }
 }
 
-async function putBack(lab: Lab, list: ContactList, member: string): Promise<void> {
+async function revert(lab: Lab, list: ContactList, member: string): Promise<void> {
   const added = await act(lab, list, 'add', member).catch((error: Error) => error)
   const isBack =
     'words' in added && added.logs.some(({ statusCode, count }) => statusCode === 'ELQ-00119' && count > 0)

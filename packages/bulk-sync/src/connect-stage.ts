@@ -1,0 +1,74 @@
+import { connectEloqua, EloquaAuthError, type EloquaError } from '@dwmops/eloqua-client'
+import type { SettingsOf, StageContext } from '@dwmops/job-runner'
+import { openLedger } from '@dwmops/sync-ledger'
+import { credentialsOf, type LoginSettings } from './login/credentials.ts'
+import { SyncJournal } from './sync-journal.ts'
+import { SyncPostponedError } from './sync-postponed-error.ts'
+
+/** Settings that every stage needs which talks to Eloqua. */
+export type EloquaSettings = LoginSettings & SettingsOf<'ELOQUA_LOGIN_URL' | 'POLL_SECONDS' | 'GRACE_SECONDS'>
+
+/** What a run that talks to Eloqua is given: that of a stage, or of whoever else does. */
+export type EloquaContext = Pick<
+  StageContext,
+  | 'log'
+  | 'owner'
+  | 'runId'
+  | 'queueDb'
+  | 'abortSignal'
+  | 'stopSignal'
+  | 'deadlineAt'
+  | 'eloquaWrite'
+  | 'count'
+> & {
+  /** Whose claims and syncs these are. */
+  readonly stage: string
+  readonly settings: EloquaSettings
+}
+
+/**
+ * Logs in to Eloqua and opens the ledger of syncs for the run of a stage. Nothing outlasts the run's deadline by more
+ * than the grace period; a signal ends the login at once, and the rest where that is told to it: what is held then can be
+ * given back, while the start of a sync is never broken off. Throws the errors of `connectEloqua`.
+ */
+export async function connectStage(context: EloquaContext): Promise<SyncJournal> {
+  const { settings, log, abortSignal: signal } = context
+  const eloqua = await connectEloqua(
+    {
+      loginUrl: settings.eloquaLoginUrl,
+      credentials: credentialsOf(settings, context.queueDb),
+      deadlineAt: context.deadlineAt.getTime() + settings.graceSeconds * 1000,
+      onRequest: (request) => log.debug(request, 'eloqua request'),
+    },
+    { signal },
+  )
+  const ledger = openLedger(context.queueDb, { stage: context.stage, owner: context.owner })
+  await ledger.ensureIndexes()
+  return new SyncJournal({
+    eloqua,
+    ledger,
+    log,
+    stopSignal: context.stopSignal,
+    firstPollMs: settings.pollSeconds * 1000,
+    mayWrite: context.eloquaWrite,
+  })
+}
+
+/** Whether an error means that Eloqua is away, busy or refuses the login, so that the next run may do better. */
+export function isEloquaUnavailable(error: unknown): boolean {
+  if (error instanceof EloquaAuthError || error instanceof SyncPostponedError) return true
+  return unavailableCodes.has((error as EloquaError)?.code)
+}
+
+const unavailableCodes: ReadonlySet<string> = new Set([
+  'ELOQUA_TIMEOUT',
+  'ELOQUA_UNAVAILABLE',
+  'ELOQUA_UNKNOWN_OUTCOME',
+  'ELOQUA_HTTP',
+  'ELOQUA_NOT_FOUND',
+  'ELOQUA_AMBIGUOUS_NAME',
+  'ELOQUA_CONFLICT',
+  'ELOQUA_VALIDATION',
+  'ELOQUA_SYNC_FAILED',
+  'ELOQUA_RESPONSE',
+])

@@ -1,0 +1,244 @@
+import type { ImportDefinition } from '@dwmops/eloqua-client'
+import { type Claim, claimsAhead, type Item, LeaseLostError, type Outcome } from '@dwmops/mongo-queue'
+import { openLedger } from '@dwmops/sync-ledger'
+import { isUnderWay, openEntry, resumeSync } from './adopted-claim.ts'
+import type { EloquaContext } from './connect-stage.ts'
+import { type ImportEnd, type ImportOrder, importRecords, splitBudget } from './import-records.ts'
+import type { ImportedFromQueue, QueueImport } from './queue-import.ts'
+import type { ImportRecord, RecordResult } from './record-results.ts'
+import { isRefusal, type Refusal, refusedBy, refusedRejected } from './refused-imports.ts'
+import type { SyncJournal } from './sync-journal.ts'
+
+/**
+ * Imports a queue's records claim by claim: first the claims of dead runs whose sync has ended, then new ones, until the queue
+ * holds no full batch more or the run has to end; then syncs that still run are waited for. One that never ends holds up its own
+ * records alone.
+ */
+export async function importFromQueue(
+  context: EloquaContext,
+  connect: () => Promise<SyncJournal>,
+  order: QueueImport,
+): Promise<ImportedFromQueue> {
+  const run = new QueueImportRun(context, connect, order)
+  if (await run.workEnded()) await run.workQueued()
+  await run.workAdopted()
+  await run.resumeOrphans()
+  return run.tally
+}
+
+/** A claim's records that can go in by one definition. */
+interface Batch {
+  readonly group: string
+  readonly items: readonly Item[]
+}
+
+class QueueImportRun {
+  readonly tally: ImportedFromQueue = { success: 0, warning: 0, errored: 0, adopted: 0, leasesLost: 0 }
+  readonly #context: EloquaContext
+  readonly #connect: () => Promise<SyncJournal>
+  readonly #order: QueueImport
+  readonly #budget = splitBudget()
+  readonly #definitions = new Map<string, Promise<ImportDefinition>>()
+  #journal: Promise<SyncJournal> | undefined
+
+  constructor(context: EloquaContext, connect: () => Promise<SyncJournal>, order: QueueImport) {
+    this.#context = context
+    this.#connect = connect
+    this.#order = order
+  }
+
+  /** Claims of dead runs whose sync does not run any more, each once; false when the run must go no further. */
+  async workEnded(): Promise<boolean> {
+    const { queue, from } = this.#order
+    const running = new Set<string>()
+    while (!this.#context.stopSignal.aborted) {
+      const claim = await queue.adopt(from)
+      if (claim === undefined) return true
+      if (await this.#isUnderWay(claim)) {
+        await claim.abandon()
+        const { syncId = '' } = claim
+        if (running.has(syncId)) return true
+        running.add(syncId)
+      } else if ((await this.#workOne(claim)) === 'halted') return false
+    }
+    return false
+  }
+
+  /** Claims of dead runs, one after the other, whose syncs are waited for. */
+  async workAdopted(): Promise<void> {
+    const { queue, from } = this.#order
+    while (!this.#context.stopSignal.aborted && this.tally.haltedBy === undefined) {
+      const claim = await queue.adopt(from)
+      if (claim === undefined || (await this.#workOne(claim)) === 'halted') return
+    }
+  }
+
+  #workOne(adopted: Claim): Promise<ImportEnd['state']> {
+    this.tally.adopted += 1
+    return this.#work(adopted)
+  }
+
+  async #isUnderWay(claim: Claim): Promise<boolean> {
+    try {
+      return await isUnderWay(await this.#connected(), claim, this.#context.abortSignal)
+    } catch {
+      // whoever works on the claim meets the same, and knows what to do about it
+      return false
+    }
+  }
+
+  /** New claims, until the queue holds no full batch more. */
+  async workQueued(): Promise<void> {
+    for await (const claim of this.#claims()) if ((await this.#work(claim)) !== 'settled') return
+  }
+
+  /** Where a claim's records may be reverted for the next, that one is not taken ahead, and no claim is known to be the last. */
+  async *#claims(): AsyncGenerator<Claim> {
+    const { queue, from, batchSize, groupOf } = this.#order
+    const { stopSignal } = this.#context
+    if (groupOf === undefined)
+      return yield* claimsAhead(queue, from, batchSize, { stopSignal, fullOnly: true })
+    while (!stopSignal.aborted) {
+      const claim = await queue.claim(from, batchSize)
+      if (claim === undefined) return
+      yield claim
+    }
+  }
+
+  /** Imports and settles one claim. A claim whose sync may have started is never given back: a later run adopts it. */
+  async #work(claim: Claim): Promise<ImportEnd['state']> {
+    try {
+      const { group, items } = await this.#oneGroup(claim)
+      this.#context.count({ in: items.length })
+      if (!this.#context.eloquaWrite && claim.syncId === undefined) return await this.#skip(claim, items)
+      const end = await this.#importOrBury(claim, { items, group })
+      if (end.state === 'unfinished') await claim.abandon()
+      if (end.state !== 'halted') return end.state
+      if (this.#isBuried(end.reason)) return 'settled'
+      this.tally.haltedBy = end.reason
+      return 'halted'
+    } catch (error) {
+      if (error instanceof LeaseLostError) {
+        this.tally.leasesLost += 1
+        this.#context.log.warn({ err: error }, 'lease lost, batch dropped')
+        return 'settled'
+      }
+      if (await this.#mayHaveStarted(claim)) await claim.abandon()
+      else await claim.release({ countAttempt: false })
+      throw error
+    }
+  }
+
+  /** Closes syncs whose records are settled, but whose run died before it could write the end down. */
+  async resumeOrphans(): Promise<void> {
+    const { queueDb, stage, owner, stopSignal } = this.#context
+    if (stopSignal.aborted || (await openLedger(queueDb, { stage, owner }).unfinished()).length === 0) return
+    const journal = await this.#connected()
+    const held = new Set((await this.#order.queue.claims()).flatMap(({ syncId }) => syncId ?? []))
+    const { ended } = await journal.resumeUnfinished(this.#order.leaseMs, held)
+    for (const outcome of ended) await journal.close(outcome, {})
+  }
+
+  /** The claim's records of one group; the others go back before anything is sent. */
+  async #oneGroup(claim: Claim): Promise<Batch> {
+    const { groupOf } = this.#order
+    const [first] = claim.items
+    if (groupOf === undefined || first === undefined) return { group: '', items: claim.items }
+    const group = groupOf(first)
+    const items = claim.items.filter((item) => groupOf(item) === group)
+    const others = claim.items.filter((item) => groupOf(item) !== group)
+    await claim.settle(others.map(({ id }) => ({ id, to: 'requeue', countAttempt: false })))
+    return { group, items }
+  }
+
+  async #skip(claim: Claim, items: readonly Item[]): Promise<'settled'> {
+    this.#context.log.info({ queue: this.#order.from, records: items.length }, 'eloqua write skipped')
+    await this.#settle(
+      claim,
+      items.map(({ id }) => ({ id, result: 'accepted' as const })),
+    )
+    return 'settled'
+  }
+
+  /** A refusal tells of the records that no sync has carried; those before are settled. */
+  async #importOrBury(claim: Claim, { items, group }: Batch): Promise<ImportEnd> {
+    const open = new Set(items.map(({ id }) => id))
+    const settle = async (results: readonly RecordResult[]) => {
+      await this.#settle(claim, this.#order.buryRefused ? refusedRejected(results) : results)
+      for (const { id } of results) open.delete(id)
+    }
+    const journal = await this.#connected()
+    try {
+      return await this.#import(journal, claim, { items, group, settle })
+    } catch (error) {
+      if (!this.#isBuried(error) || (await this.#mayHaveStarted(claim))) throw error
+      await settle(refusedBy(error, [...open]))
+      return { state: 'settled' }
+    }
+  }
+
+  #isBuried(error: unknown): error is Refusal {
+    return this.#order.buryRefused === true && isRefusal(error)
+  }
+
+  async #import(
+    journal: SyncJournal,
+    claim: Claim,
+    { items, group, settle }: Pick<ImportOrder, 'settle'> & Batch,
+  ): Promise<ImportEnd> {
+    const definition = await this.#definition(journal, group)
+    const taken = await resumeSync(journal, claim)
+    const records: ImportRecord[] = items.map((item) => ({ id: item.id, row: this.#order.row(item) }))
+    const { upload } = this.#order
+    const { log, abortSignal: signal, eloquaWrite: mayWrite } = this.#context
+    return importRecords(
+      { journal, log, definition, upload, signal, mayWrite, claim, settle, budget: this.#budget },
+      records,
+      this.tally,
+      taken,
+    )
+  }
+
+  async #mayHaveStarted(claim: Claim): Promise<boolean> {
+    if (claim.syncId === undefined || this.#journal === undefined) return claim.syncId !== undefined
+    return (await openEntry(await this.#journal, claim)) !== undefined
+  }
+
+  #connected(): Promise<SyncJournal> {
+    this.#journal ??= this.#connect()
+    return this.#journal
+  }
+
+  #definition(journal: SyncJournal, group: string): Promise<ImportDefinition> {
+    const known = this.#definitions.get(group)
+    if (known !== undefined) return known
+    const made = this.#order.definition(journal, group)
+    this.#definitions.set(group, made)
+    return made
+  }
+
+  async #settle(claim: Claim, results: readonly RecordResult[]): Promise<void> {
+    await this.#order.recordResults?.(claim, results)
+    const { settled, lost, replacedByPending } = await claim.settle(
+      results.map((result) => this.#outcome(result)),
+    )
+    const rejected = results.filter(({ result }) => result === 'rejected').length
+    const again = results.filter(({ result }) => result === 'again').length
+    this.#context.count({
+      out: settled.length - rejected - again,
+      failed: rejected,
+      again,
+      lost: lost.length,
+      replacedByPending: replacedByPending.length,
+    })
+  }
+
+  #outcome(result: RecordResult): Outcome {
+    const { id } = result
+    if (result.result === 'accepted') return { id, to: this.#order.next }
+    const { message } = result
+    if (result.result === 'again')
+      return { id, to: 'requeue', reason: { code: 'IMPORT_AGAIN', message }, countAttempt: false }
+    return { id, to: 'dead', reason: { code: result.code, message } }
+  }
+}

@@ -1,0 +1,28 @@
+export { claimingQueue } from './claiming-queue.ts'
+export {
+  connectStage,
+  type EloquaContext,
+  type EloquaSettings,
+  isEloquaUnavailable,
+} from './connect-stage.ts'
+export { contactEntry } from './contact-entry.ts'
+export { endImports } from './end-imports.ts'
+export { importFromQueue } from './import-from-queue.ts'
+export {
+  type BatchTally,
+  type HaltReason,
+  type ImportEnd,
+  type ImportOrder,
+  importRecords,
+  type SplitBudget,
+  splitBudget,
+} from './import-records.ts'
+export { definitionLifetime, indicatorImport, indicatorRow } from './indicator-import.ts'
+export { findIndicatorObject, type IndicatorObject, processAgain, processed } from './indicator-object.ts'
+export { basicOf, credentialsOf, type LoginSettings } from './login/credentials.ts'
+export type { ImportedFromQueue, QueueImport } from './queue-import.ts'
+export type { ImportRecord, RecordResult } from './record-results.ts'
+export type { ResumedSyncs } from './resume-syncs.ts'
+export { type PlannedSync, SyncJournal } from './sync-journal.ts'
+export { type EndedOutcome, isGood, type ResumedOutcome, type SyncOutcome } from './sync-outcome.ts'
+export { SyncPostponedError } from './sync-postponed-error.ts'

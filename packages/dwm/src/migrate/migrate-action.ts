@@ -1,0 +1,34 @@
+import { connectMongodb, Secret } from '@dwmops/job-runner'
+import { openQueue } from '@dwmops/mongo-queue'
+import { withDatabases } from '../databases.ts'
+import { type PrintOptions, printJson, printRows, say } from '../print.ts'
+import { migrateQueues } from './migrate-queues.ts'
+
+export interface MigrateActionOptions extends PrintOptions {
+  readonly from: string
+  readonly dryRun?: boolean
+  readonly includeLocked?: boolean
+}
+
+export async function migrate(options: MigrateActionOptions): Promise<void> {
+  const client = await connectMongodb(new Secret(options.from, 'the address of --from'), 'dwm')
+  try {
+    const migration = await withDatabases(async ({ queueDb }) => {
+      if (!options.dryRun) await openQueue(queueDb, { owner: 'dwm', stage: 'dwm' }).ensureIndexes()
+      return migrateQueues(client.db(), queueDb, {
+        dryRun: options.dryRun ?? false,
+        includeLocked: options.includeLocked ?? false,
+      })
+    })
+    if (options.json) return printJson(migration)
+    printRows(migration.queues.map((counts) => ({ ...counts })))
+    for (const name of migration.unknownQueues) say(`left alone, as no stage knows it: ${name}`)
+    const locked = migration.queues.reduce((sum, counts) => sum + counts.locked, 0)
+    if (locked > 0)
+      say(
+        `${locked} rows are held by runs of the old fleet: repeat this when it stands still, or with --include-locked`,
+      )
+  } finally {
+    await client.close()
+  }
+}

@@ -1,0 +1,41 @@
+import type { Collection, Db } from 'mongodb'
+
+type Write = 'bulkWrite' | 'insertMany' | 'updateMany'
+
+/** A place where another actor comes in: between two writes of whoever works with the database. */
+export interface Failpoint {
+  readonly collection: string
+  readonly methods: readonly Write[]
+  /** Done before each such write is sent; what it throws ends the writer. */
+  readonly step: () => Promise<unknown>
+}
+
+/** The same database, with something done before certain writes: an interleaving as it may happen, at will. For tests. */
+export function withFailpoint(db: Db, { collection: name, methods, step }: Failpoint): Db {
+  const writing =
+    (collection: Collection) =>
+    (method: Write) =>
+    async (...args: unknown[]) => {
+      await step()
+      return Reflect.apply(collection[method], collection, args)
+    }
+  return overriding(db, ['collection'], () => (...args: [string, object]) => {
+    const collection = db.collection(...args)
+    return args[0] === name ? overriding(collection, methods, writing(collection)) : collection
+  })
+}
+
+function overriding<T extends object, K extends string>(
+  target: T,
+  properties: readonly K[],
+  wrapped: (property: K) => unknown,
+): T {
+  return new Proxy(target, {
+    get(_, key) {
+      const overridden = properties.find((one) => one === key)
+      if (overridden !== undefined) return wrapped(overridden)
+      const own: unknown = Reflect.get(target, key)
+      return typeof own === 'function' ? own.bind(target) : own
+    },
+  })
+}

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
+import { MongoClient } from 'mongodb'
+import { plantedBugs } from './mutants.ts'
+import { describeBroken, playMany } from './play-many.ts'
+import { playSchedule } from './schedule.ts'
+
+/** Bugs that few schedules show are looked for near the first that does, so that the test is short. */
+const seedNear: Record<string, number> = {
+  'sync changed without guard': 1_415,
+  'adopter that was overtaken': 10_350,
+}
+
+describe('simulation by interleaving', () => {
+  let mongo: LocalMongo
+  before(async () => {
+    mongo = await startLocalMongo()
+  })
+  after(async () => mongo.stop())
+
+  it('finds no broken promise in 2,000 schedules', async () => {
+    const { played, broken } = await playMany(mongo.url, { seed: 1, schedules: 2_000, untilBroken: true })
+    assert.deepEqual(broken.map(describeBroken), [])
+    assert.equal(played, 2_000)
+  })
+
+  for (const [name, plant] of Object.entries(plantedBugs))
+    it(`finds the mutants: ${name}`, async () => {
+      const series = { seed: seedNear[name] ?? 1, schedules: 1_000, plant, untilBroken: true }
+      const { broken } = await playMany(mongo.url, series)
+      assert.ok(broken[0]?.broken, 'no schedule broke a promise')
+    })
+
+  it('plays the same schedule again from its seed', async () => {
+    const client = new MongoClient(mongo.url)
+    const db = client.db('again')
+    const plant = () => plantedBugs['add without newest wins']?.()
+    try {
+      for (let seed = 1, seen = 0; seen < 3; seed += 1) {
+        const once = await playSchedule(db, seed, plant())
+        if (once.broken === undefined) continue
+        seen += 1
+        const again = await playSchedule(db, seed, plant())
+        assert.equal(again.broken?.message, once.broken.message)
+        assert.deepEqual(again.trace.map(withoutTimes), once.trace.map(withoutTimes))
+      }
+    } finally {
+      await db.dropDatabase()
+      await client.close()
+    }
+  })
+})
+
+describe('simulation by interleaving on an engine that is not MongoDB', () => {
+  it('finds no broken promise in 100 schedules on FerretDB', async () => {
+    const mongo = await startLocalMongo({ flavour: 'ferretdb' })
+    try {
+      const { played, broken } = await playMany(mongo.url, { seed: 1, schedules: 100 })
+      assert.deepEqual(broken.map(describeBroken), [])
+      assert.equal(played, 100)
+    } finally {
+      await mongo.stop()
+    }
+  })
+})
+
+/** Database time is real time, and differs. */
+function withoutTimes(line: string): string {
+  return line.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z?.*/g, 'TIME')
+}
