@@ -84,7 +84,7 @@ const columns: readonly Column<RuleVersion>[] = [
 
 function wayBack(onLeave: (to: RuleVersion) => void): Column<RuleVersion> {
   return {
-    title: 'Provider back',
+    title: 'Way back',
     cell: (version) =>
       !version.current && (
         <Button kind="bare" onClick={() => onLeave(version)}>
