@@ -1,5 +1,5 @@
 /** Arrows point one way: stages, dwm, api -> bulk-sync, insight, undo -> libraries. Nobody reaches into another package. */
-const libraries = 'access|core|mongo-queue|eloqua-client|job-runner|mongo|rule-store|sync-ledger'
+const libraries = 'access|core|fleet|mongo-queue|eloqua-client|job-runner|mongo|rule-store|sync-ledger'
 const between = 'bulk-sync|insight|undo'
 const developmentOnly = 'eloqua-sandbox|local-mongo|local-fleet'
 const publicSurface = [
@@ -20,7 +20,7 @@ module.exports = {
       comment: 'a library uses no other package; rule-store -> core and anything -> mongo are the exceptions',
       severity: 'error',
       from: { path: `^packages/(${libraries})/`, pathNot: tests },
-      to: { path: own, pathNot: ['^packages/$1/', '^packages/core/', '^packages/mongo/'] },
+      to: { path: own, pathNot: ['^packages/$1/', '^packages/(core|fleet|mongo)/'] },
     },
     {
       name: 'between-uses-libraries',

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { stages } from '@dwmops/job-runner'
+import { stages } from '@dwmops/fleet'
 import { type Fleet, openFleet, root, type StageRun } from '@dwmops/local-fleet'
 
 const nowhere = 'mongodb://127.0.0.1:1/'

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, it } from 'node:test'
-import { apiSettings } from '@dwmops/job-runner'
+import { apiSettings } from '@dwmops/fleet'
 import {
   type KubeObject,
   named,

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, describe, it } from 'node:test'
-import { type Stage, settingDefinitions, stages } from '@dwmops/job-runner'
+import { type Stage, settingDefinitions, stages } from '@dwmops/fleet'
 import { faultsOf, whyNoKubeconform } from './support/kube/kubeconform.ts'
 import {
   cronJobOf,

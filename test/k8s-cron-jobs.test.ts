@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, it } from 'node:test'
-import { exitCodes, settingDefinitions, stages } from '@dwmops/job-runner'
+import { exitCodes, settingDefinitions, stages } from '@dwmops/fleet'
 import {
   cronJobOf,
   cronJobs,

@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, describe, it } from 'node:test'
-import { stages } from '@dwmops/job-runner'
+import { stages } from '@dwmops/fleet'
 import { parse } from 'yaml'
 import { programs } from '../packages/programs.ts'
 import { repository } from './support/kube-manifests.ts'

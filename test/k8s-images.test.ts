@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { stages } from '@dwmops/job-runner'
+import { stages } from '@dwmops/fleet'
 import { contactsOnList, type Fleet, openFleet, recordsUnderWay } from '@dwmops/local-fleet'
 import { programs } from '../packages/programs.ts'
 import {

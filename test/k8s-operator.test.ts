@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { stages } from '@dwmops/job-runner'
+import { stages } from '@dwmops/fleet'
 import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
 import { openQueue } from '@dwmops/mongo-queue'
 import { MongoClient } from 'mongodb'

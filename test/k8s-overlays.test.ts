@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { settingDefinitions, stages } from '@dwmops/job-runner'
+import { settingDefinitions, stages } from '@dwmops/fleet'
 import {
   cronJobOf,
   type KubeObject,

@@ -10,7 +10,7 @@ import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
-import { stages } from '@dwmops/job-runner'
+import { stages } from '@dwmops/fleet'
 
 const root = path.join(import.meta.dirname, '..')
 const fragments = process.argv.slice(2)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { FaultInput } from '@dwmops/eloqua-sandbox'
-import type { StageName } from '@dwmops/job-runner'
+import type { StageName } from '@dwmops/fleet'
 import { testMongo } from '@dwmops/local-mongo/testing'
 import { describeRun, eloquaStages, openStageCase, type StageCase } from './support/stage-case.ts'
 import { expectNothingLost, isThrough } from './support/stage-promises.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { StageName } from '@dwmops/job-runner'
+import type { StageName } from '@dwmops/fleet'
 import { testMongo } from '@dwmops/local-mongo/testing'
 import { describeRun, feeds, openStageCase, type StageCase } from './support/stage-case.ts'
 import { expectNothingLost } from './support/stage-promises.ts'

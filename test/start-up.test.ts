@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import path from 'node:path'
 import { before, describe, it } from 'node:test'
-import { stages } from '@dwmops/job-runner'
+import { stages } from '@dwmops/fleet'
 import { root } from '@dwmops/local-fleet'
 
 /** Of the processor's time, not the clock's: how many others are at work must not decide. A quarter of a second is usual. */

@@ -1,6 +1,7 @@
 import { cleanQueuesJob } from '@dwmops/clean-queues'
+import type { StageName } from '@dwmops/fleet'
 import { getContactsJob } from '@dwmops/get-contacts'
-import { type EndedRun, runJob, type StageName } from '@dwmops/job-runner'
+import { type EndedRun, runJob } from '@dwmops/job-runner'
 import type { StageRun } from '@dwmops/local-fleet'
 import { postContactsJob } from '@dwmops/post-contacts'
 import { refreshIndicatorsJob } from '@dwmops/refresh-indicators'

@@ -1,5 +1,5 @@
 import { loginSettings, type Sandbox, type SandboxOptions, startSandbox } from '@dwmops/eloqua-sandbox'
-import { type StageName, stages } from '@dwmops/job-runner'
+import { type StageName, stages } from '@dwmops/fleet'
 import { type RunningStage, type StageRun, type StageStart, startStage } from '@dwmops/local-fleet'
 import type { LocalMongo } from '@dwmops/local-mongo'
 import type { TestMongo } from '@dwmops/local-mongo/testing'

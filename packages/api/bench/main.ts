@@ -4,7 +4,8 @@
  */
 import { parseArgs } from 'node:util'
 import { createToken } from '@dwmops/access'
-import { apiSettings, defineSettings, parseSettings } from '@dwmops/job-runner'
+import { apiSettings } from '@dwmops/fleet'
+import { defineSettings, parseSettings } from '@dwmops/job-runner'
 import { startLocalMongo } from '@dwmops/local-mongo'
 import { openRuleStore } from '@dwmops/rule-store'
 import { MongoClient } from 'mongodb'

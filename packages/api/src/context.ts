@@ -1,4 +1,4 @@
-import type { ApiSettingName, SettingsOf } from '@dwmops/job-runner'
+import type { ApiSettingName, SettingsOf } from '@dwmops/fleet'
 import type { Queue } from '@dwmops/mongo-queue'
 import type { RuleStore } from '@dwmops/rule-store'
 import type { Ledger } from '@dwmops/sync-ledger'

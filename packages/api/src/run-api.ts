@@ -1,9 +1,8 @@
+import { apiSettings, exitCodes } from '@dwmops/fleet'
 import {
-  apiSettings,
   connectMongodb,
   defineSettings,
   type Environment,
-  exitCodes,
   openServiceLog,
   parseSettings,
 } from '@dwmops/job-runner'

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import { ensureAccessIndexes } from '@dwmops/access'
-import { type ApiSettingName, ensureRunIndexes, type SettingsOf } from '@dwmops/job-runner'
+import type { ApiSettingName, SettingsOf } from '@dwmops/fleet'
+import { ensureRunIndexes } from '@dwmops/job-runner'
 import { openQueue } from '@dwmops/mongo-queue'
 import { openRuleStore } from '@dwmops/rule-store'
 import { openLedger } from '@dwmops/sync-ledger'

@@ -1,4 +1,4 @@
-import type { SettingsOf } from '@dwmops/job-runner'
+import type { SettingsOf } from '@dwmops/fleet'
 import { openQueue, type Queue } from '@dwmops/mongo-queue'
 import type { EloquaContext } from './connect-stage.ts'
 

@@ -1,5 +1,6 @@
 import { connectEloqua, EloquaAuthError, type EloquaError } from '@dwmops/eloqua-client'
-import type { SettingsOf, StageContext } from '@dwmops/job-runner'
+import type { SettingsOf } from '@dwmops/fleet'
+import type { StageContext } from '@dwmops/job-runner'
 import { openLedger } from '@dwmops/sync-ledger'
 import { credentialsOf, type LoginSettings } from './login/credentials.ts'
 import { SyncJournal } from './sync-journal.ts'

@@ -1,5 +1,5 @@
 import type { CallOptions, CustomObject, Eloqua, Field } from '@dwmops/eloqua-client'
-import type { SettingsOf } from '@dwmops/job-runner'
+import type { SettingsOf } from '@dwmops/fleet'
 
 /** What the indicator object is flagged with, so that Eloqua's own programme takes the contact up again. */
 export const processAgain = 'PROCESS as MOD'

@@ -1,5 +1,6 @@
+import { type FleetQueue, stages } from '@dwmops/fleet'
 import { forecastOf } from '@dwmops/insight'
-import { type FleetQueue, type StageContext, stages } from '@dwmops/job-runner'
+import type { StageContext } from '@dwmops/job-runner'
 import { type ClaimListing, openQueue, type QueueStats, type RescuedOfQueue } from '@dwmops/mongo-queue'
 import { openLedger } from '@dwmops/sync-ledger'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { exitCodes as ofStages } from '@dwmops/job-runner'
+import { exitCodes as ofStages } from '@dwmops/fleet'
 import { exitCodes } from './exit-codes.ts'
 
 describe('exitCodes', () => {

@@ -1,4 +1,5 @@
-import { ensureRunIndexes, stages } from '@dwmops/job-runner'
+import { stages } from '@dwmops/fleet'
+import { ensureRunIndexes } from '@dwmops/job-runner'
 import { openQueue } from '@dwmops/mongo-queue'
 import { openLedger } from '@dwmops/sync-ledger'
 import type { Databases } from '../src/index.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { stageNamed } from '@dwmops/fleet'
 import { readCommandLine } from './command-line.ts'
-import { stageNamed } from './stages.ts'
 
 describe('readCommandLine', () => {
   it('reads both flags', () => {

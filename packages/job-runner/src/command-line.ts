@@ -1,7 +1,7 @@
+import type { Stage } from '@dwmops/fleet'
+import { exitCodes } from '@dwmops/fleet'
 import { Command, CommanderError } from 'commander'
-import { exitCodes } from './exit-codes.ts'
 import { settingsTable } from './settings-table.ts'
-import type { Stage } from './stages.ts'
 
 /** What a run is told on its command line. */
 export interface RunOptions {

@@ -1,3 +1,4 @@
+import type { Secret } from '@dwmops/fleet'
 import {
   MongoClient,
   type MongoClientOptions,
@@ -5,7 +6,6 @@ import {
   MongoMissingDependencyError,
   MongoParseError,
 } from 'mongodb'
-import type { Secret } from './secret.ts'
 import { SettingsError } from './settings-error.ts'
 
 const bounds = {

@@ -1,11 +1,11 @@
+import type { StageName } from '@dwmops/fleet'
+import { exitCodes, isFailure } from '@dwmops/fleet'
 import { causesOf, describeError } from './describe-error.ts'
-import { exitCodes, isFailure } from './exit-codes.ts'
 import type { RunFrame } from './run-frame.ts'
 import type { RunOutcome } from './run-outcome.ts'
 import { type Run, runDocument } from './run-work.ts'
 import { recordEnd } from './runs.ts'
 import type { RunCounts } from './stage-context.ts'
-import type { StageName } from './stages.ts'
 import type { RunEnd } from './telemetry.ts'
 
 const noCounts: RunCounts = { in: 0, out: 0, failed: 0 }

@@ -1,16 +1,7 @@
 export { connectMongodb, MongodbUnavailableError } from './connect-mongodb.ts'
-export { type ContactFields, contactFields } from './contact-fields.ts'
 export { describeError, type ErrorDescription } from './describe-error.ts'
-export { exitCodes, isFailure, isSuccess, type RunResult } from './exit-codes.ts'
 export { createLogger, type LogBindings } from './logger.ts'
 export { metricsMarkdown, settingsMarkdown } from './markdown-tables.ts'
-export {
-  type MetricDefinition,
-  type MetricLabels,
-  type MetricName,
-  metricsTable,
-  type StageMetricName,
-} from './metrics-table.ts'
 export {
   defineSettings,
   type Environment,
@@ -31,28 +22,7 @@ export {
   type RunDocument,
   readRun,
 } from './runs.ts'
-export { Secret } from './secret.ts'
 export { openServiceLog } from './service-log.ts'
-export {
-  type ApiSettingName,
-  apiSettings,
-  type CommonSettingName,
-  commonSettings,
-  type SettingDefinition,
-  type SettingName,
-  type SettingsOf,
-  settingDefinitions,
-} from './setting-definitions.ts'
-export type { IndicatorFields, ObjectRef } from './setting-forms.ts'
 export { type SettingFault, SettingsError } from './settings-error.ts'
 export { type SettingRow, settingsTable } from './settings-table.ts'
 export type { RunCounts, RunMetrics, StageContext, StageJob, StageSettings } from './stage-context.ts'
-export {
-  eloquaSettings,
-  type FleetQueue,
-  type Stage,
-  type StageName,
-  type StageSettingName,
-  stageNamed,
-  stages,
-} from './stages.ts'

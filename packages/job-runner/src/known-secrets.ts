@@ -1,6 +1,6 @@
 import { unescape as decoded } from 'node:querystring'
+import type { SettingName, SettingsOf } from '@dwmops/fleet'
 import { defineSettings, type Environment, parseSettings } from './parse-settings.ts'
-import type { SettingName, SettingsOf } from './setting-definitions.ts'
 import { SettingsError } from './settings-error.ts'
 
 /** One setting by itself; undefined when it is wrong, which is told together with all the others. */

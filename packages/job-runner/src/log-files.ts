@@ -1,6 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Stage } from './stages.ts'
+import type { Stage } from '@dwmops/fleet'
 
 const keptDays = 14
 const dayMs = 86_400_000

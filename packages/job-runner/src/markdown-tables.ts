@@ -1,6 +1,5 @@
-import { type MetricDefinition, metricsTable } from './metrics-table.ts'
+import { type MetricDefinition, metricsTable, type StageName, stages } from '@dwmops/fleet'
 import { settingsTable } from './settings-table.ts'
-import { type StageName, stages } from './stages.ts'
 
 /** All settings as a Markdown table: what a README says of them is this, word for word. */
 export function settingsMarkdown(): string {

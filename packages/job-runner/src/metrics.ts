@@ -1,6 +1,6 @@
+import type { StageName } from '@dwmops/fleet'
+import { type MetricDefinition, type MetricName, metricsTable } from '@dwmops/fleet'
 import { Gauge, Registry } from 'prom-client'
-import { type MetricDefinition, type MetricName, metricsTable } from './metrics-table.ts'
-import type { StageName } from './stages.ts'
 
 /**
  * The gauges of one run. A gauge exists once it is set: one that was made and never set would be pushed as 0

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { inspect } from 'node:util'
-import { contactFields } from './contact-fields.ts'
+import { contactFields, type SettingName, settingDefinitions } from '@dwmops/fleet'
 import { defineSettings, parseSettings, settingsOfStage } from './parse-settings.ts'
-import { type SettingName, settingDefinitions } from './setting-definitions.ts'
 import { SettingsError } from './settings-error.ts'
 
 const all = defineSettings(Object.keys(settingDefinitions) as SettingName[])

@@ -1,16 +1,19 @@
 import { readFileSync } from 'node:fs'
-import { contactFields } from './contact-fields.ts'
-import { crossFaults } from './cross-settings.ts'
 import {
   type CommonSettingName,
   commonSettings,
+  contactFields,
   type SettingDefinition,
   type SettingName,
   type SettingsOf,
+  type Stage,
+  type StageName,
+  type StageSettingName,
   settingDefinitions,
-} from './setting-definitions.ts'
+  stageNamed,
+} from '@dwmops/fleet'
+import { crossFaults } from './cross-settings.ts'
 import { type SettingFault, SettingsError } from './settings-error.ts'
-import { type Stage, type StageName, type StageSettingName, stageNamed } from './stages.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 

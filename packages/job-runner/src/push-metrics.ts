@@ -1,4 +1,4 @@
-import type { StageName } from './stages.ts'
+import type { StageName } from '@dwmops/fleet'
 
 const pushTimeoutMs = 5_000
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { exitCodes } from './exit-codes.ts'
+import { exitCodes } from '@dwmops/fleet'
 import { metricsMarkdown, settingsMarkdown } from './markdown-tables.ts'
 
 const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8')

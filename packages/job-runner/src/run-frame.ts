@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
+import type { Stage } from '@dwmops/fleet'
 import type { Logger } from 'pino'
 import type { RunOptions } from './command-line.ts'
 import { type Interruptions, listenForInterruptions } from './interruptions.ts'
@@ -9,7 +10,6 @@ import { createLogger } from './logger.ts'
 import { maskFor } from './mask.ts'
 import { captureOutput, type Output } from './output.ts'
 import type { Environment } from './parse-settings.ts'
-import type { Stage } from './stages.ts'
 
 /** What surrounds a run from before its settings are known to be right until its end. */
 export interface RunFrame {

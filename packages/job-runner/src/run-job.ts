@@ -1,12 +1,11 @@
+import { exitCodes, type RunResult, type StageName, stageNamed } from '@dwmops/fleet'
 import { endRun } from './end-run.ts'
-import { exitCodes, type RunResult } from './exit-codes.ts'
 import type { Environment } from './parse-settings.ts'
 import { frameWithin } from './run-frame.ts'
 import { attemptWork, beginRun } from './run-work.ts'
 import { SettingsError } from './settings-error.ts'
 import { settingsOrError } from './settings-or-error.ts'
 import type { StageJob } from './stage-context.ts'
-import { type StageName, stageNamed } from './stages.ts'
 
 /** How a run within this process ended. */
 export interface EndedRun {

@@ -1,10 +1,9 @@
+import type { RunResult, StageName } from '@dwmops/fleet'
 import { MongoError, MongoNetworkError, MongoServerError, MongoServerSelectionError } from 'mongodb'
 import { MongodbUnavailableError } from './connect-mongodb.ts'
 import { causesOf } from './describe-error.ts'
-import type { RunResult } from './exit-codes.ts'
 import { SettingsError } from './settings-error.ts'
 import type { RunCounts, StageJob } from './stage-context.ts'
-import type { StageName } from './stages.ts'
 
 /** How a run ended, and what ended it. */
 export interface RunOutcome {

@@ -1,3 +1,4 @@
+import { type StageName, stageNamed } from '@dwmops/fleet'
 import { readCommandLine } from './command-line.ts'
 import { endProcess } from './end-run.ts'
 import { startProgress } from './progress.ts'
@@ -7,7 +8,6 @@ import { attemptWork, beginRun } from './run-work.ts'
 import { SettingsError } from './settings-error.ts'
 import { settingsOrError } from './settings-or-error.ts'
 import type { StageJob, StageSettings } from './stage-context.ts'
-import { type StageName, stageNamed } from './stages.ts'
 
 /**
  * Runs one stage once, as its process: settings, logger, metrics, MongoDB, work, one `run finished` line, metrics, exit code.

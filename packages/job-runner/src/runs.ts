@@ -1,8 +1,7 @@
+import type { RunResult, StageName } from '@dwmops/fleet'
 import { ensureIndexes } from '@dwmops/mongo'
 import type { Db, Filter } from 'mongodb'
-import type { RunResult } from './exit-codes.ts'
 import type { RunCounts } from './stage-context.ts'
-import type { StageName } from './stages.ts'
 
 const keptSeconds = 30 * 86_400
 

@@ -1,7 +1,7 @@
+import type { StageName } from '@dwmops/fleet'
 import { type Environment, parseSettings, settingsOfStage } from './parse-settings.ts'
 import { SettingsError } from './settings-error.ts'
 import type { StageJob, StageSettings } from './stage-context.ts'
-import type { StageName } from './stages.ts'
 
 /** The settings of a stage, or all that is wrong with them. */
 export function settingsOrError<S extends StageName>(

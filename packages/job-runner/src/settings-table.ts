@@ -1,12 +1,14 @@
-import { defaultOf } from './parse-settings.ts'
 import {
   apiSettings,
   commonSettings,
   type SettingDefinition,
   type SettingName,
+  type Stage,
+  type StageName,
   settingDefinitions,
-} from './setting-definitions.ts'
-import { type Stage, type StageName, stages } from './stages.ts'
+  stages,
+} from '@dwmops/fleet'
+import { defaultOf } from './parse-settings.ts'
 
 /** One row of the settings' documentation. */
 export interface SettingRow {

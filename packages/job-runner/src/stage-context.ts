@@ -1,8 +1,13 @@
+import type {
+  CommonSettingName,
+  MetricLabels,
+  SettingsOf,
+  StageMetricName,
+  StageName,
+  StageSettingName,
+} from '@dwmops/fleet'
 import type { Db, MongoClient } from 'mongodb'
 import type { Logger } from 'pino'
-import type { MetricLabels, StageMetricName } from './metrics-table.ts'
-import type { CommonSettingName, SettingsOf } from './setting-definitions.ts'
-import type { StageName, StageSettingName } from './stages.ts'
 
 /** Settings of stage S by key: the common ones and its own. */
 export type StageSettings<S extends StageName> = SettingsOf<CommonSettingName | StageSettingName<S>>

@@ -1,9 +1,9 @@
+import type { Stage } from '@dwmops/fleet'
+import { exitCodes, isFailure, isSuccess, type RunResult } from '@dwmops/fleet'
 import type { Logger } from 'pino'
-import { exitCodes, isFailure, isSuccess, type RunResult } from './exit-codes.ts'
 import { createGauges, type Gauges } from './metrics.ts'
 import { pushMetrics } from './push-metrics.ts'
 import type { RunCounts, RunMetrics } from './stage-context.ts'
-import type { Stage } from './stages.ts'
 
 /** How a run ended, as its metrics tell it. */
 export interface RunEnd {

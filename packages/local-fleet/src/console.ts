@@ -1,6 +1,7 @@
 import { createToken } from '@dwmops/access'
 import { startApi, undoSettingsOf } from '@dwmops/api'
-import { apiSettings, defineSettings, openServiceLog, parseSettings } from '@dwmops/job-runner'
+import { apiSettings } from '@dwmops/fleet'
+import { defineSettings, openServiceLog, parseSettings } from '@dwmops/job-runner'
 import type { Fleet } from './fleet.ts'
 
 /** The console over a fleet of this machine. */

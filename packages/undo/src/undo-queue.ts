@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { definitionLifetime } from '@dwmops/bulk-sync'
 import type { ImportDefinition, Row } from '@dwmops/eloqua-client'
-import type { ContactFields } from '@dwmops/job-runner'
+import type { ContactFields } from '@dwmops/fleet'
 import type { Entry, Item } from '@dwmops/mongo-queue'
 import * as z from 'zod/mini'
 import type { ComparedContact } from './undo-plan.ts'

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { stages } from '@dwmops/job-runner'
+import { stages } from '@dwmops/fleet'
 import { parse, stringify } from 'yaml'
 import { repository } from '../kube-manifests.ts'
 

@@ -1,4 +1,4 @@
-import { exitCodes, type RunResult, stages } from '@dwmops/job-runner'
+import { exitCodes, type RunResult, stages } from '@dwmops/fleet'
 import { type Static, Type } from 'typebox'
 import { Nullable, Time } from './parts.ts'
 

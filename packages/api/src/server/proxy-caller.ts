@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { allows, type Role } from '@dwmops/access'
-import type { ApiSettingName, SettingsOf } from '@dwmops/job-runner'
+import type { ApiSettingName, SettingsOf } from '@dwmops/fleet'
 import type { FastifyRequest } from 'fastify'
 import type { Caller } from './server.ts'
 

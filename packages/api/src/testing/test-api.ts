@@ -1,6 +1,7 @@
 import { after, before } from 'node:test'
 import { createToken, type Role, roles } from '@dwmops/access'
-import { apiSettings, defineSettings, parseSettings } from '@dwmops/job-runner'
+import { apiSettings } from '@dwmops/fleet'
+import { defineSettings, parseSettings } from '@dwmops/job-runner'
 import { type TestMongo, testMongo } from '@dwmops/local-mongo/testing'
 import { pino } from 'pino'
 import type { ApiContext } from '../context.ts'

@@ -1,5 +1,5 @@
 import type { BasicCredentials, Credentials } from '@dwmops/eloqua-client'
-import type { SettingsOf } from '@dwmops/job-runner'
+import type { SettingsOf } from '@dwmops/fleet'
 import type { Db } from 'mongodb'
 import { mongoTokenStore } from './token-store.ts'
 

@@ -1,5 +1,6 @@
 import { type Eloqua, EloquaError } from '@dwmops/eloqua-client'
-import { defineSettings, eloquaSettings, type SettingsOf } from '@dwmops/job-runner'
+import { eloquaSettings, type SettingsOf } from '@dwmops/fleet'
+import { defineSettings } from '@dwmops/job-runner'
 import { NoAnswerError, type RawBulk } from './raw-bulk.ts'
 import type { Report } from './report.ts'
 

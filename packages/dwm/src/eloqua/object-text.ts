@@ -1,4 +1,4 @@
-import type { ObjectRef } from '@dwmops/job-runner'
+import type { ObjectRef } from '@dwmops/fleet'
 
 /** An object as the client looks it up: by id, or by name. */
 export function objectText(ref: ObjectRef): string {

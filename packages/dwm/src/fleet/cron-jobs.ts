@@ -1,4 +1,4 @@
-import { type StageName, stages } from '@dwmops/job-runner'
+import { type StageName, stages } from '@dwmops/fleet'
 import { setHeaderOptions, type V1CronJob } from '@kubernetes/client-node'
 import { InputError } from '../files/input-error.ts'
 import { askCluster, askUnlessMissing } from './ask-cluster.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type StageName, stages } from '@dwmops/job-runner'
+import { type StageName, stages } from '@dwmops/fleet'
 import { openQueue, type Queue } from '@dwmops/mongo-queue'
 import { withDatabases } from '../databases.ts'
 import { InputError } from '../files/input-error.ts'

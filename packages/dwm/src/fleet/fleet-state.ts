@@ -1,5 +1,6 @@
+import { type StageName, stages } from '@dwmops/fleet'
 import { type DrainForecast, readForecast } from '@dwmops/insight'
-import { listRuns, type RunDocument, type StageName, stages } from '@dwmops/job-runner'
+import { listRuns, type RunDocument } from '@dwmops/job-runner'
 import { type ClaimListing, openQueue, type QueueStats } from '@dwmops/mongo-queue'
 import type { Db } from 'mongodb'
 import { stageCronJobs } from './cron-jobs.ts'

@@ -1,4 +1,4 @@
-import { stages } from '@dwmops/job-runner'
+import { stages } from '@dwmops/fleet'
 import type { V1CronJob } from '@kubernetes/client-node'
 import { InputError } from '../files/input-error.ts'
 import { printJson, say } from '../print.ts'

@@ -1,4 +1,5 @@
-import { connectMongodb, Secret } from '@dwmops/job-runner'
+import { Secret } from '@dwmops/fleet'
+import { connectMongodb } from '@dwmops/job-runner'
 import { openQueue } from '@dwmops/mongo-queue'
 import { withDatabases } from '../databases.ts'
 import { type PrintOptions, printJson, printRows, say } from '../print.ts'

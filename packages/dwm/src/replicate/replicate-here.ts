@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { connectMongodb, Secret } from '@dwmops/job-runner'
+import { Secret } from '@dwmops/fleet'
+import { connectMongodb } from '@dwmops/job-runner'
 import type { Document } from 'mongodb'
 import { withDatabases } from '../databases.ts'
 import { InputError } from '../files/input-error.ts'

@@ -1,4 +1,5 @@
-import { listRuns, type RunDocument, stages } from '@dwmops/job-runner'
+import { stages } from '@dwmops/fleet'
+import { listRuns, type RunDocument } from '@dwmops/job-runner'
 import { openQueue, type QueueStats } from '@dwmops/mongo-queue'
 import type { Db } from 'mongodb'
 import { type DrainForecast, drainForecast, runsForForecast } from './drain-forecast.ts'

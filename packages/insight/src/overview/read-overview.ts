@@ -1,4 +1,5 @@
-import { listRuns, type RunDocument, type StageName, stages } from '@dwmops/job-runner'
+import { type StageName, stages } from '@dwmops/fleet'
+import { listRuns, type RunDocument } from '@dwmops/job-runner'
 import { type ClaimListing, openQueue, type QueueDepths, type QueueStats } from '@dwmops/mongo-queue'
 import { type HourlyUsage, openLedger } from '@dwmops/sync-ledger'
 import type { Db } from 'mongodb'
