@@ -45,7 +45,7 @@ export class CandidateIndex {
       else this.#always.push(position)
     }
     for (const positions of byFirstUnit.values()) {
-      positions.push(...this.#always)
+      for (const position of this.#always) positions.push(position)
       positions.sort((left, right) => left - right)
     }
     this.#byFirstUnit = byFirstUnit
@@ -145,7 +145,7 @@ function choosePieces(prefilters: readonly Prefilter[]): (string | undefined)[] 
   for (const piece of pieces.flat()) users.set(piece, (users.get(piece) ?? 0) + 1)
   return prefilters.map(({ beginsWith }, position) => {
     const own = pieces[position] ?? []
-    const longest = Math.max(...own.map((piece) => piece.length))
+    const longest = own.reduce((length, piece) => Math.max(length, piece.length), 0)
     const prefersFirst = longest < pieceLength || prefilters.length <= shortList
     if (prefersFirst && beginsWith !== undefined) return undefined
     const [rarest] = own

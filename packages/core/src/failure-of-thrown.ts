@@ -1,3 +1,4 @@
+import { ResultTooLarge } from './rules/result-too-large.ts'
 import { RuleTooCostly } from './rules/rule-too-costly.ts'
 import type { WashFailure } from './wash-result.ts'
 
@@ -6,11 +7,14 @@ export function failureOfThrown(error: unknown): Pick<WashFailure, 'code' | 'rul
   if (error instanceof RuleTooCostly) {
     return { code: 'TOO_COSTLY', rule: error.rule.collection, reason: error.message }
   }
+  if (error instanceof ResultTooLarge) {
+    return { code: 'RESULT_TOO_LARGE', rule: error.rule.collection, reason: error.message }
+  }
   return { code: 'ENGINE_FAULT', rule: undefined, reason: `a fault of the engine: ${nameAndPlace(error)}` }
 }
 
-/** Such as `TypeError at value-table.ts:12`. */
-function nameAndPlace(error: unknown): string {
+/** What was thrown and where, such as `TypeError at value-table.ts:12`; no message, which could hold a value. */
+export function nameAndPlace(error: unknown): string {
   if (!(error instanceof Error)) return `a thrown ${typeof error}`
   const place = /\n {4}at .*?([\w-]+\.[cm]?[jt]s:\d+)/.exec(error.stack ?? '')?.[1]
   return place === undefined ? error.name : `${error.name} at ${place}`

@@ -4,6 +4,7 @@ import { Memo } from './memo.ts'
 import type { LookupType } from './rule-documents.ts'
 import type { Hit, TextRules } from './rules/hit.ts'
 import { sameValue } from './same-value.ts'
+import { changeBytes } from './wash-limits.ts'
 import type { WashChange } from './wash-result.ts'
 import type { WashState } from './wash-state.ts'
 
@@ -22,6 +23,8 @@ interface Outcome {
   /** The comparison text of a `value` that is text. */
   readonly cleaned: string
   readonly changes: readonly WashChange[]
+  /** What the changes take where they are stored. */
+  readonly bytes: number
   /** undefined without changes. */
   readonly history: FieldHistory | undefined
   readonly hits: readonly LookupType[]
@@ -31,8 +34,9 @@ interface Outcome {
 
 const nothing: readonly never[] = []
 
-/** Longer values are not remembered, so that the memory a memo can take stays in bounds. */
+/** Longer values, and those of which more is made, are not remembered, so that the memory a memo can take stays in bounds. */
 const longestRemembered = 200
+const mostRememberedBytes = 100 * longestRemembered
 
 /**
  * All lookup, pattern and includes stages of one field up to the next custom function. What they make of a value
@@ -59,9 +63,9 @@ export class FieldPipeline {
       if (stage !== undefined) sheet.failNotText(this.#place, stage.type)
       return
     }
-    const { hits, changes, history, value: washed, cleaned, stuckAt } = this.#outcomeOf(value)
+    const { hits, changes, bytes, history, value: washed, cleaned, stuckAt } = this.#outcomeOf(value)
     for (const type of hits) sheet.hits[type] += 1
-    if (history !== undefined) sheet.adopt(this.#place, washed, changes, history)
+    if (history !== undefined) sheet.adopt(this.#place, { value: washed, changes, history, bytes })
     sheet.rememberCleaned(this.#place, washed, cleaned)
     if (stuckAt !== undefined) sheet.failNotText(this.#place, stuckAt)
   }
@@ -72,7 +76,7 @@ export class FieldPipeline {
     const known = memo.get(value)
     if (known !== undefined) return known
     const outcome = this.#wash(value)
-    if (!memo.isResting) memo.set(value, shareable(outcome))
+    if (!memo.isResting && outcome.bytes <= mostRememberedBytes) memo.set(value, shareable(outcome))
     return outcome
   }
 
@@ -81,6 +85,7 @@ export class FieldPipeline {
     let cleaned = clean(text)
     let hits: LookupType[] | undefined
     let changes: WashChange[] | undefined
+    let bytes = 0
     let history: FieldHistory | undefined
     let stuckAt: LookupType | undefined
     for (const { type, rules, needsText } of this.#stages) {
@@ -96,13 +101,14 @@ export class FieldPipeline {
       if (sameValue(value, hit.to)) continue
       const change = this.#change(type, value, hit)
       history = addChange(history, change)
+      bytes += changeBytes(change)
       if (changes === undefined) changes = [change]
       else changes.push(change)
       value = hit.to
       if (typeof value === 'string') cleaned = clean(value)
       if (value === '') break
     }
-    return { value, cleaned, changes: changes ?? nothing, history, hits: hits ?? nothing, stuckAt }
+    return { value, cleaned, changes: changes ?? nothing, bytes, history, hits: hits ?? nothing, stuckAt }
   }
 
   #change(ruleType: LookupType, from: unknown, hit: Hit): WashChange {

@@ -13,6 +13,7 @@ export {
   type RuleTypeCounts,
   ruleCollections,
 } from './rule-documents.ts'
+export { textOf } from './text-of.ts'
 export type {
   FieldChange,
   HistoryDocument,

@@ -49,3 +49,5 @@ export type RuleProblemCode =
   | 'RULE_TEMPLATE'
   /** `lookupVals` was stored with unsorted keys, so that a real database never found it. It is sorted and works. */
   | 'RULE_LOOKUPVALS_UNSORTED'
+  /** The engine itself failed at the rule, which is to be reported. */
+  | 'RULE_FAULT'

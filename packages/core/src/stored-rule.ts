@@ -6,6 +6,7 @@ import {
   type RuleProblemCode,
   ruleCollections,
 } from './rule-documents.ts'
+import { textOf } from './text-of.ts'
 
 /** A rule document and where it stands. */
 export interface StoredRule {
@@ -52,7 +53,7 @@ export function isDocument(value: unknown): value is Record<string, unknown> {
 /** The rule's `_id` as text, also as MongoDB's extended JSON has it, or `#N` with its position when it has none. */
 export function ruleName({ id, index }: Pick<StoredRule, 'id' | 'index'>): string {
   if (id === undefined || id === null) return `#${index}`
-  return String(isDocument(id) ? (id['$oid'] ?? id) : id)
+  return textOf(isDocument(id) ? (id['$oid'] ?? id) : id)
 }
 
 /** The rule as the outside knows a problem with it. */

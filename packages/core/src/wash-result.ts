@@ -49,6 +49,8 @@ export type WashFailureCode =
   | 'NO_ID'
   /** A pattern needs more steps for a value than any value may take. */
   | 'TOO_COSTLY'
+  /** What the rules make of the record fits in no document. */
+  | 'RESULT_TOO_LARGE'
   /** The engine itself failed, which is to be reported. */
   | 'ENGINE_FAULT'
 
@@ -63,6 +65,8 @@ export interface Washed {
   /** How often each rule type took hold, whether or not the value changed by it. */
   readonly hits: RuleTypeCounts
   readonly changes: readonly WashChange[]
+  /** Bytes that the changes take where they are stored; an upper bound, for whoever keeps many results at once. */
+  readonly changeBytes: number
 }
 
 export type WashResult = Washed | { readonly ok: false; readonly error: WashFailure }

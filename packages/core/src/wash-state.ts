@@ -3,10 +3,20 @@ import { addChange, type FieldHistory } from './field-history.ts'
 import type { RuleType, RuleTypeCounts } from './rule-documents.ts'
 import type { Hit } from './rules/hit.ts'
 import { sameValue } from './same-value.ts'
+import { changeBytes, mostChangeBytes } from './wash-limits.ts'
 import type { WashChange, WashFailure } from './wash-result.ts'
 
 /** Why a change was made; a `Hit` has all of it. */
 export type Cause = Pick<Hit, 'using' | 'pattern' | 'ruleId' | 'ruleIndex'>
+
+/** Several changes of one field, and where they have led. */
+export interface Changed {
+  readonly value: unknown
+  readonly changes: readonly WashChange[]
+  readonly history: FieldHistory
+  /** What the changes take where they are stored. */
+  readonly bytes: number
+}
 
 /** The cause of a change that no rule made. */
 export const noRule: Cause = { using: undefined, pattern: undefined, ruleId: undefined, ruleIndex: undefined }
@@ -28,6 +38,8 @@ export class WashState {
   readonly #cleaned: string[]
   changes: WashChange[] = []
   hits: RuleTypeCounts = countsOfNothing()
+  /** Bytes that the changes take where they are stored; an upper bound. */
+  changeBytes = 0
   failure: Pick<WashFailure, 'code' | 'field' | 'rule' | 'reason'> | undefined
 
   constructor(names: readonly string[]) {
@@ -51,6 +63,7 @@ export class WashState {
     this.touched.length = 0
     this.changes = []
     this.hits = countsOfNothing()
+    this.changeBytes = 0
     this.failure = undefined
   }
 
@@ -90,18 +103,28 @@ export class WashState {
     const change = { field: this.name(place), ruleType, from, to, using, pattern, ruleId, ruleIndex }
     this.values[place] = to
     this.changes.push(change)
+    this.#addBytes(place, ruleType, changeBytes(change))
     const history = this.histories[place]
     if (history === undefined) this.touched.push(place)
     this.histories[place] = addChange(history, change)
   }
 
   /** Sets a field to where several changes, already told in `history`, have led. */
-  adopt(place: number, to: unknown, changes: readonly WashChange[], history: FieldHistory): void {
-    this.values[place] = to
+  adopt(place: number, { value, changes, history, bytes }: Changed): void {
+    this.values[place] = value
     for (const change of changes) this.changes.push(change)
+    this.#addBytes(place, changes.at(-1)?.ruleType, bytes)
     const earlier = this.histories[place]
     if (earlier === undefined) this.touched.push(place)
     this.histories[place] = earlier === undefined ? history : { ...earlier, ...history }
+  }
+
+  /** A record whose changes fit in no document cannot be washed. */
+  #addBytes(place: number, rule: RuleType | undefined, bytes: number): void {
+    this.changeBytes += bytes
+    if (this.changeBytes <= mostChangeBytes) return
+    const reason = `the changes of this record take more than ${mostChangeBytes} bytes, which no document holds`
+    this.failure ??= { code: 'RESULT_TOO_LARGE', field: this.name(place), rule, reason }
   }
 
   /** Notes that the record cannot be washed: a rule needs text where there is none. The first failure counts. */

@@ -83,11 +83,11 @@ class CompiledWasher implements Washer {
   }
 
   #result(washed: Record<string, unknown>, timestamp: number, id: unknown): WashResult {
-    const { changes, hits } = this.#sheet
+    const { changes, hits, changeBytes } = this.#sheet
     const changed = this.#sheet.writeInto(washed)
     const facts = { timestamp, id, configName: this.configName }
     const history = this.history.write ? writeHistory(this.#sheet, this.history, facts) : undefined
-    return { ok: true, record: washed, history, changed, hits, changes }
+    return { ok: true, record: washed, history, changed, hits, changes, changeBytes }
   }
 }
 

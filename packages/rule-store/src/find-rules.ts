@@ -1,3 +1,4 @@
+import { textOf } from '@dwmops/core'
 import type { Db, Document, Filter } from 'mongodb'
 import { BSON } from 'mongodb'
 import { idForms } from './rule-change.ts'
@@ -120,7 +121,7 @@ export async function countRules(db: Db): Promise<Record<RuleCollection, number>
 
 export function ruleOf<C extends VersionedCollection>(collection: C, stored: Document): StoredRule<C> {
   const { _id, ...document } = publicDocument(stored)
-  return { collection, id: String(_id), etag: etagOf(stored), document }
+  return { collection, id: textOf(_id), etag: etagOf(stored), document }
 }
 
 function textFilter(

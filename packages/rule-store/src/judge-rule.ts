@@ -1,4 +1,4 @@
-import type { LintFinding } from '@dwmops/core'
+import { type LintFinding, textOf } from '@dwmops/core'
 import { type Db, type Document, type Filter, ObjectId } from 'mongodb'
 import { judgeSet } from './judge-set.ts'
 import { idForms } from './rule-change.ts'
@@ -25,7 +25,7 @@ export async function judgeRule(
   const [neighbours, configs] = await Promise.all([
     db
       .collection(collection)
-      .find({ $and: [neighboursOf(document), { _id: { $nin: idForms(String(id)) } }] } as Filter<Document>)
+      .find({ $and: [neighboursOf(document), { _id: { $nin: idForms(textOf(id)) } }] } as Filter<Document>)
       .limit(neighboursAtMost)
       .toArray(),
     db.collection('config').find().toArray(),
@@ -43,6 +43,6 @@ function neighboursOf({ fieldName, find }: Document): Filter<Document> {
 }
 
 function ofDocument(findings: readonly LintFinding[], document: Document): LintFinding[] {
-  const names = new Set([String(publicDocument(document)['_id']), String(document['configName'])])
+  const names = new Set([textOf(publicDocument(document)['_id']), textOf(document['configName'])])
   return findings.filter((finding) => names.has(finding.id))
 }

@@ -1,4 +1,4 @@
-import type { LintFinding } from '@dwmops/core'
+import { type LintFinding, textOf } from '@dwmops/core'
 import { InvalidRulesError } from './errors.ts'
 import {
   type RuleDocument,
@@ -35,7 +35,7 @@ function findingsOf(collection: VersionedCollection, document: RuleDocument): Li
       severity: 'error',
       code: 'unstorable-document',
       collection,
-      id: id === undefined ? '-' : String(id),
+      id: id === undefined ? '-' : textOf(id),
       reason: `no database keeps a document with the key ${JSON.stringify(key)}`,
       suggestion: 'name the key without $ and dots',
     },

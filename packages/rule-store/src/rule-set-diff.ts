@@ -1,3 +1,4 @@
+import { textOf } from '@dwmops/core'
 import {
   type ConfigDocument,
   type RuleCollection,
@@ -76,7 +77,7 @@ export function pairEqual(from: readonly string[], to: readonly string[]): Map<n
 
 function diffConfigs(from: readonly ConfigDocument[], to: readonly ConfigDocument[]): ConfigDiff[] {
   const byName = (configs: readonly ConfigDocument[]) =>
-    new Map(configs.map((one) => [String(one['configName']), one]))
+    new Map(configs.map((one) => [textOf(one['configName']), one]))
   const [before, after] = [byName(from), byName(to)]
   return [...new Set([...before.keys(), ...after.keys()])]
     .map((configName) => ({ configName, from: before.get(configName), to: after.get(configName) }))

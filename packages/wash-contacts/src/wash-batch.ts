@@ -1,4 +1,4 @@
-import type { Washed, Washer } from '@dwmops/core'
+import { textOf, type Washed, type Washer } from '@dwmops/core'
 import { generationName, type Item, type Outcome } from '@dwmops/mongo-queue'
 import type { HistoryEntry, HistoryReceipt, WashNote } from '@dwmops/rule-store'
 
@@ -64,7 +64,7 @@ export function washBatch(washer: Washer, items: readonly Item[], timestamp: num
 
 function notedChanges({ changes }: Washed): WashNote['changes'] {
   return changes.map(({ field, ruleType, ruleId, ruleIndex }) => {
-    return { field, ruleType, ruleId: ruleId === undefined ? undefined : String(ruleId), ruleIndex }
+    return { field, ruleType, ruleId: ruleId === undefined ? undefined : textOf(ruleId), ruleIndex }
   })
 }
 

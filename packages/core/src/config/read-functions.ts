@@ -1,5 +1,6 @@
 import { byCodePoint } from '../code-point-order.ts'
 import { type CustomFunction, customFunctions } from '../functions/custom-functions.ts'
+import { textOf } from '../text-of.ts'
 import { type Faults, read } from './faults.ts'
 
 /** Where custom functions can stand, in the order in which a record meets them. */
@@ -44,7 +45,7 @@ function isPosition(name: string): name is FunctionPosition {
 function findFunction(name: unknown, place: string, faults: Faults): CustomFunction | undefined {
   const found = typeof name === 'string' ? read(customFunctions, name) : undefined
   if (found === undefined) {
-    faults.add(place, `'${String(name)}' is none of ${Object.keys(customFunctions).join(', ')}`)
+    faults.add(place, `'${textOf(name)}' is none of ${Object.keys(customFunctions).join(', ')}`)
   }
   return found as CustomFunction | undefined
 }

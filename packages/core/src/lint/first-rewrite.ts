@@ -3,6 +3,7 @@ import type { WashConfig } from '../config/read-config.ts'
 import type { RuleBook } from '../rule-book.ts'
 import { type LookupType, lookupTypes } from '../rule-documents.ts'
 import type { Hit, TextRules } from '../rules/hit.ts'
+import { ResultTooLarge } from '../rules/result-too-large.ts'
 import { RuleTooCostly } from '../rules/rule-too-costly.ts'
 import { sameValue } from '../same-value.ts'
 
@@ -36,12 +37,12 @@ export function firstRewrite(
   return undefined
 }
 
-/** A rule that is too costly for the text is taken as not hitting. */
+/** A rule that is too costly for the text, or makes too much of it, is taken as not hitting. */
 function hitOf(rules: TextRules | undefined, cleaned: string): Hit | undefined {
   try {
     return rules?.find(cleaned)
   } catch (error) {
-    if (error instanceof RuleTooCostly) return undefined
+    if (error instanceof RuleTooCostly || error instanceof ResultTooLarge) return undefined
     throw error
   }
 }

@@ -267,6 +267,40 @@ describe('lintRules', () => {
     assert.deepEqual(codesOf({ normLookup: [null, 5] } as never), ['malformed-rule', 'malformed-rule'])
   })
 
+  it('judges rules that hold anything at all, and what stands beside them', () => {
+    const odd = { toString: 1, valueOf: 2 }
+    const many = Array.from({ length: 60_000 }, (_, item) => `ITEM ${item}`).join(',')
+    const rules = {
+      genericLookup: [{ _id: odd, find: 'ODD', replace: odd }],
+      normIncludes: [includes({ includes: many }), includes({ includes: many, begins: 'ITEM' })],
+      normLookup: [norm('b'), { fieldName: odd, find: [odd, 'C'], replace: odd }],
+    }
+    const found = lintRules(rules, [
+      config,
+      { ...config, configName: odd, userDefinedFunctions: { a: { 1: odd } } },
+    ])
+    const named = found.map(({ code, collection, id }) => `${code} ${collection} ${id}`)
+    for (const expected of [
+      'uncleaned-find normLookup #0',
+      'malformed-rule normLookup #1',
+      'null-result genericLookup [object]',
+      'shadowed-includes normIncludes #1',
+    ])
+      assert.ok(named.includes(expected), `${expected} in ${named.join('; ')}`)
+  })
+
+  it('makes a rule at which a check fails a finding about that rule, and goes on', () => {
+    const trap = new Proxy({ fieldName: 'a', find: 'A', replace: 'B' } as Record<string, unknown>, {
+      get: (target, key) => (key === 'find' ? assert.fail('sprung') : Reflect.get(target, key)),
+    })
+    const found = lintRules({ normLookup: [trap, norm('b')] }, [config])
+    const named = found.map(({ code, id }) => `${code} ${id}`)
+    assert.ok(named.includes('rule-fault #0') && named.includes('lint-fault #0'), named.join('; '))
+    assert.ok(named.includes('uncleaned-find #1'), named.join('; '))
+    const fault = found.find(({ code }) => code === 'lint-fault')
+    assert.match(fault?.reason ?? '', /a fault of the check, AssertionError at /)
+  })
+
   it('finds what was put into the golden rules to be found', () => {
     const found = lintRules(readRuleSet('golden'), [...readConfigs('golden').values()])
     const errors = found.filter(({ severity }) => severity === 'error')

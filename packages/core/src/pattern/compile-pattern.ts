@@ -42,8 +42,8 @@ function compileTree(pattern: string, tree: SyntaxTree): CompiledPattern {
     ...factsOf(tree.root),
     isCostly: (template) => (linear === undefined || asksDear(template)) && repeatsAtLength(tree),
     matchesAtStart: (value) => matcher.matchesAtStart(value),
-    substitute: (value, template) =>
-      substituteAll(dear.size > 0 && asksDear(template) ? byTrying() : matcher, value, template),
+    substitute: (value, template, maxLength) =>
+      substituteAll(dear.size > 0 && asksDear(template) ? byTrying() : matcher, value, template, maxLength),
   }
 }
 

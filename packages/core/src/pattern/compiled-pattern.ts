@@ -36,6 +36,9 @@ export interface CompiledPattern extends PatternFacts {
   readonly outline: PatternOutline
   /** True when `re.match(pattern, value, re.I)` finds something. Throws StepsExhausted. */
   matchesAtStart(value: string): boolean
-  /** `re.sub(pattern, replacement, value, flags=re.I)`; throws PatternError (TEMPLATE_SYNTAX) when the template is bad, StepsExhausted. */
-  substitute(value: string, template: CompiledTemplate): string
+  /**
+   * `re.sub(pattern, replacement, value, flags=re.I)`; throws PatternError (TEMPLATE_SYNTAX) when the template is bad, StepsExhausted, and
+   * ResultTooLong for a result of more than `maxLength` UTF-16 units (unlimited unless given).
+   */
+  substitute(value: string, template: CompiledTemplate, maxLength?: number): string
 }

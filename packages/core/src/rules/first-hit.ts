@@ -8,8 +8,9 @@ export interface RuleList {
   first(cleaned: string): Hit | undefined
 }
 
-/** Longer texts are not remembered, so that the memory a memo can take stays in bounds. */
+/** Longer texts, and longer answers, are not remembered, so that the memory a memo can take stays in bounds. */
 const longestRemembered = 200
+const longestAnswer = 10 * longestRemembered
 
 /** A list of rules that remembers what it said of a text. */
 export class FirstHit implements TextRules {
@@ -30,7 +31,7 @@ export class FirstHit implements TextRules {
     const known = this.#memo.get(cleaned)
     if (known !== undefined) return known === noHit ? undefined : known
     const hit = this.#list.first(cleaned)
-    this.#memo.set(cleaned, hit ?? noHit)
+    if (typeof hit?.to !== 'string' || hit.to.length <= longestAnswer) this.#memo.set(cleaned, hit ?? noHit)
     return hit
   }
 }

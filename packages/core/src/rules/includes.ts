@@ -1,5 +1,6 @@
 import type { Prefilter } from '../candidate-index.ts'
 import type { ReportProblem, StoredRule } from '../stored-rule.ts'
+import { compileEach } from './compile-each.ts'
 import { FirstHit } from './first-hit.ts'
 import { fixedHit, type Hit } from './hit.ts'
 import { type PrefilteredRule, PrefilterList } from './prefilter-list.ts'
@@ -15,7 +16,7 @@ export function compileIncludes(
   memoSize: number,
   report: ReportProblem,
 ): FirstHit {
-  const compiled = rules.map((rule) => compileRule(rule, report)).filter((rule) => rule !== undefined)
+  const compiled = compileEach(rules, report, (rule) => compileRule(rule, report))
   return new FirstHit(new PrefilterList(compiled), memoSize)
 }
 

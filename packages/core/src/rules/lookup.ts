@@ -1,4 +1,5 @@
 import { equalTexts, type ReportProblem, type StoredRule } from '../stored-rule.ts'
+import { compileEach } from './compile-each.ts'
 import { fixedHit, type Hit, type TextRules } from './hit.ts'
 
 /** Lookup rules of one field: whole values. */
@@ -7,9 +8,9 @@ export type LookupRules = TextRules & { readonly size: number }
 /** Lookup rules that hold for every field. */
 export function compileGenericLookup(rules: readonly StoredRule[], report: ReportProblem): LookupRules {
   const table = new LookupTable()
-  for (const rule of rules) {
+  compileEach(rules, report, (rule) => {
     if (hasFind(rule, report)) table.add(rule)
-  }
+  })
   return table
 }
 
@@ -19,11 +20,11 @@ export function compileFieldLookup(
   report: ReportProblem,
 ): Map<string, LookupRules> {
   const tables = new Map<string, LookupTable>()
-  for (const rule of rules) {
+  compileEach(rules, report, (rule) => {
     const fields = equalTexts(rule.body['fieldName'])
     if (fields.length === 0) report(rule, 'RULE_MALFORMED', 'fieldName is missing or no text')
     else if (hasFind(rule, report)) for (const field of fields) tableOf(tables, field).add(rule)
-  }
+  })
   return tables
 }
 

@@ -3,11 +3,14 @@ import {
   type CompiledPattern,
   type CompiledTemplate,
   type PatternOutline,
+  ResultTooLong,
   StepsExhausted,
 } from '../pattern/index.ts'
 import type { StoredRule } from '../stored-rule.ts'
+import { mostResultLength } from '../wash-limits.ts'
 import type { Hit } from './hit.ts'
 import type { PrefilteredRule } from './prefilter-list.ts'
+import { ResultTooLarge } from './result-too-large.ts'
 import { RuleTooCostly } from './rule-too-costly.ts'
 
 /** A rule that can begin with more characters than this is not filed under each of them. */
@@ -38,10 +41,10 @@ export class PatternRule implements PrefilteredRule {
     return matches ? this.rewrite(cleaned) : undefined
   }
 
-  /** The answer to a text at whose start the pattern is known to match. Throws RuleTooCostly, as `try` does. */
+  /** The answer to a text at whose start the pattern is known to match. Throws RuleTooCostly, as `try` does, and ResultTooLarge. */
   rewrite(cleaned: string): Hit {
     return {
-      to: this.#inBoundedSteps(() => this.#pattern.substitute(cleaned, this.#template)),
+      to: this.#inBoundedSteps(() => this.#pattern.substitute(cleaned, this.#template, mostResultLength)),
       using: undefined,
       pattern: this.#pattern.pattern || undefined,
       ruleId: this.#rule.id,
@@ -53,7 +56,8 @@ export class PatternRule implements PrefilteredRule {
     try {
       return search()
     } catch (error) {
-      throw error instanceof StepsExhausted ? new RuleTooCostly(this.#rule, error) : error
+      if (error instanceof StepsExhausted) throw new RuleTooCostly(this.#rule, error)
+      throw error instanceof ResultTooLong ? new ResultTooLarge(this.#rule, error) : error
     }
   }
 }

@@ -1,5 +1,6 @@
 import { compilePattern, compileTemplate, PatternError } from '../pattern/index.ts'
 import type { ReportProblem, StoredRule } from '../stored-rule.ts'
+import { compileEach } from './compile-each.ts'
 import { FirstHit } from './first-hit.ts'
 import { PatternList } from './pattern-list.ts'
 import { PatternRule } from './pattern-rule.ts'
@@ -10,7 +11,7 @@ export function compileRegexes(
   memoSize: number,
   report: ReportProblem,
 ): FirstHit {
-  const compiled = rules.map((rule) => compileRule(rule, report)).filter((rule) => rule !== undefined)
+  const compiled = compileEach(rules, report, (rule) => compileRule(rule, report))
   return new FirstHit(new PatternList(compiled), memoSize)
 }
 

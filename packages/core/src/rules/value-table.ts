@@ -1,5 +1,6 @@
 import { byCodePoint } from '../code-point-order.ts'
 import { equalTexts, isDocument, type ReportProblem, type StoredRule } from '../stored-rule.ts'
+import { compileEach } from './compile-each.ts'
 import { fixedHit, type Hit } from './hit.ts'
 
 /**
@@ -36,7 +37,7 @@ export class ValueTables {
   readonly #byField = new Map<string, Map<string, ValueTable>>()
 
   constructor(rules: readonly StoredRule[], report: ReportProblem) {
-    for (const rule of rules) this.#add(rule, report)
+    compileEach(rules, report, (rule) => this.#add(rule, report))
   }
 
   /** The rules for a field and a set of fields, named in the order of their names. */

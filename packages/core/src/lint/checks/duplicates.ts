@@ -1,6 +1,7 @@
 import { byCodePoint } from '../../code-point-order.ts'
 import { sameValue } from '../../same-value.ts'
 import { equalTexts, isDocument, type StoredRule } from '../../stored-rule.ts'
+import { eachRule } from '../each-rule.ts'
 import { inWords, type LintFinding, onRule, pause } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'
 
@@ -8,14 +9,14 @@ import type { LintContext } from '../lint-context.ts'
 export function* duplicates({ rules }: LintContext): Generator<LintFinding | typeof pause> {
   for (const collection of Object.values(rules)) {
     const firsts = new Map<string, StoredRule>()
-    for (const rule of collection) {
+    yield* eachRule(collection, function* (rule) {
       yield pause
       const questions = questionsOf(rule)
       const [first] = questions.map((question) => firsts.get(question))
       const isDead = questions.every((question) => firsts.has(question))
       if (first !== undefined && isDead) yield onRule(rule, verdict(rule, first))
       for (const question of questions) if (!firsts.has(question)) firsts.set(question, rule)
-    }
+    })
   }
 }
 

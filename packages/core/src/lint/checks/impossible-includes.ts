@@ -1,16 +1,17 @@
 import { clean } from '../../clean.ts'
 import { type IncludesTests, readTests } from '../../rules/includes.ts'
-import { type LintFinding, onRule, type Verdict } from '../finding.ts'
+import { eachRule } from '../each-rule.ts'
+import { type LintFinding, onRule, type pause, type Verdict } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'
 
 /** Includes rules that no cleaned value can pass, and items that hardly say what was meant. */
-export function* impossibleIncludes({ rules }: LintContext): Generator<LintFinding> {
-  for (const rule of [...rules.normIncludes, ...rules.deriveIncludes]) {
+export function* impossibleIncludes({ rules }: LintContext): Generator<LintFinding | typeof pause> {
+  yield* eachRule([...rules.normIncludes, ...rules.deriveIncludes], function* (rule) {
     const tests = readTests(rule)
-    if (typeof tests === 'string') continue
+    if (typeof tests === 'string') return
     const verdict = impossible(tests) ?? spaced(tests) ?? idle(tests)
     if (verdict !== undefined) yield onRule(rule, verdict)
-  }
+  })
 }
 
 function impossible({ includes, excludes, begins, ends }: IncludesTests): Verdict | undefined {
@@ -29,7 +30,8 @@ function impossible({ includes, excludes, begins, ends }: IncludesTests): Verdic
   }
   if (begins.startsWith(' ')) return dead('no cleaned value begins with a space', 'drop the space')
   if (ends.endsWith(' ')) return dead('no cleaned value ends with a space', 'drop the space')
-  const clash = unwanted.find((item) => wanted.some((part) => part.includes(item)))
+  const wantedText = wanted.join('\n')
+  const clash = unwanted.find((item) => wantedText.includes(item))
   if (clash === undefined) return undefined
   return dead(
     `${JSON.stringify(clash)} is excluded, but stands in what the rule wants`,

@@ -1,19 +1,24 @@
 import { clean } from '../../clean.ts'
 import { type CompiledPattern, PatternError } from '../../pattern/index.ts'
-import { type LintFinding, onRule } from '../finding.ts'
+import { eachRule } from '../each-rule.ts'
+import { type LintFinding, onRule, type pause } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'
 
 /** Patterns that match no cleaned value: values are upper-case, without space at their ends and double spaces. */
-export function* impossiblePatterns({ rules, patternOf }: LintContext): Generator<LintFinding> {
+export function* impossiblePatterns({
+  rules,
+  patternOf,
+}: LintContext): Generator<LintFinding | typeof pause> {
   const { genericRegex, fieldSpecificRegex, normRegex, deriveRegex } = rules
-  for (const rule of [...genericRegex, ...fieldSpecificRegex, ...normRegex, ...deriveRegex]) {
+  const patterns = [...genericRegex, ...fieldSpecificRegex, ...normRegex, ...deriveRegex]
+  yield* eachRule(patterns, function* (rule) {
     const pattern = patternOf(rule)
-    if (pattern === undefined || pattern instanceof PatternError) continue
+    if (pattern === undefined || pattern instanceof PatternError) return
     const reason = whyImpossible(pattern)
-    if (reason === undefined) continue
+    if (reason === undefined) return
     const suggestion = 'write it for cleaned values, or delete the rule'
     yield onRule(rule, { severity: 'error', code: 'impossible-pattern', reason, suggestion })
-  }
+  })
 }
 
 function whyImpossible({ firstCharacters, requiredLiterals }: CompiledPattern): string | undefined {

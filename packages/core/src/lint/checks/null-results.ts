@@ -1,12 +1,13 @@
-import { type LintFinding, onRule } from '../finding.ts'
+import { eachRule } from '../each-rule.ts'
+import { type LintFinding, onRule, type pause } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'
 
 /** Rules that write null, or something that is no text: later stages pass null over and fail at the rest. */
-export function* nullResults({ rules }: LintContext): Generator<LintFinding> {
-  for (const rule of Object.values(rules).flat()) {
+export function* nullResults({ rules }: LintContext): Generator<LintFinding | typeof pause> {
+  yield* eachRule(Object.values(rules).flat(), function* (rule) {
     const key = rule.collection === 'deriveValue' ? 'value' : 'replace'
     const result = rule.body[key]
-    if (result === undefined || typeof result === 'string' || rule.collection.endsWith('Regex')) continue
+    if (result === undefined || typeof result === 'string' || rule.collection.endsWith('Regex')) return
     const kind = result === null ? 'null' : 'something that is no text'
     const reason = `${key} writes ${kind} into the field`
     yield onRule(rule, {
@@ -15,5 +16,5 @@ export function* nullResults({ rules }: LintContext): Generator<LintFinding> {
       reason,
       suggestion: "use '' to blank a field",
     })
-  }
+  })
 }

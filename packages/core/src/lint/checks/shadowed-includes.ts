@@ -16,17 +16,24 @@ export function* shadowedIncludes({ rules }: LintContext): Generator<LintFinding
 
 interface Entry {
   readonly rule: StoredRule
-  readonly wanted: readonly string[]
+  readonly wanted: ReadonlySet<string>
+  /** All of them in one text, which is searched faster than a list of thousands. */
+  readonly wantedText: string
   readonly unwanted: readonly string[]
   readonly tests: IncludesTests
 }
 
+/** So many items leave few candidates, which are then compared with all theirs; a rule may have tens of thousands. */
+const tellingItems = 8
+
 function* shadowedInList(list: readonly StoredRule[]): Generator<LintFinding> {
   const entries = list.flatMap(entryOf)
-  const index = new CandidateIndex(entries.map(({ wanted }) => ({ contains: wanted, beginsWith: undefined })))
+  const index = new CandidateIndex(
+    entries.map(({ wanted }) => ({ contains: [...wanted].slice(0, tellingItems), beginsWith: undefined })),
+  )
   for (const [position, entry] of entries.entries()) {
     const earlier = index
-      .candidates(entry.wanted.join('\n'))
+      .candidates(entry.wantedText)
       .find((candidate) => candidate < position && holdsWherever(entries[candidate], entry))
     const shadow = earlier === undefined ? undefined : entries[earlier]?.rule
     if (shadow !== undefined) yield onRule(entry.rule, verdict(shadow))
@@ -36,11 +43,12 @@ function* shadowedInList(list: readonly StoredRule[]): Generator<LintFinding> {
 function entryOf(rule: StoredRule): Entry[] {
   const tests = readTests(rule)
   if (typeof tests === 'string') return []
-  const wanted = [...tests.includes.split(','), tests.begins, tests.ends].filter((item) => item !== '')
+  const wanted = new Set([...tests.includes.split(','), tests.begins, tests.ends])
+  wanted.delete('')
   const unwanted = tests.excludes === '' ? [] : tests.excludes.split(',')
-  return wanted.length + unwanted.length === 0 || unwanted.includes('')
+  return wanted.size + unwanted.length === 0 || unwanted.includes('')
     ? []
-    : [{ rule, wanted, unwanted, tests }]
+    : [{ rule, wanted, wantedText: [...wanted].join('\n'), unwanted, tests }]
 }
 
 /** True when the earlier rule holds for every value for which the later one does, and they ask not quite the same. */
@@ -48,7 +56,7 @@ function holdsWherever(earlier: Entry | undefined, later: Entry): boolean {
   if (earlier === undefined || isSameQuestion(earlier.tests, later.tests)) return false
   const { includes, begins, ends } = earlier.tests
   return (
-    includes.split(',').every((item) => later.wanted.some((part) => part.includes(item)) || item === '') &&
+    includes.split(',').every((item) => later.wanted.has(item) || later.wantedText.includes(item)) &&
     later.tests.begins.startsWith(begins) &&
     later.tests.ends.endsWith(ends) &&
     earlier.unwanted.every((item) => later.unwanted.some((part) => item.includes(part)))

@@ -1,6 +1,8 @@
 import { clean } from '../../clean.ts'
 import { type LookupType, lookupTypes } from '../../rule-documents.ts'
 import { equalTexts, type StoredRule } from '../../stored-rule.ts'
+import { textOf } from '../../text-of.ts'
+import { eachRule } from '../each-rule.ts'
 import { inWords, type LintFinding, onRule, pause } from '../finding.ts'
 import { firstRewrite, typesByField } from '../first-rewrite.ts'
 import type { LintContext } from '../lint-context.ts'
@@ -12,7 +14,7 @@ import type { LintContext } from '../lint-context.ts'
 export function* shadowedLookups(context: LintContext): Generator<LintFinding | typeof pause> {
   const { rules, configs, book } = context
   const results = resultTexts(rules)
-  for (const rule of [...rules.fieldSpecificLookup, ...rules.normLookup]) {
+  yield* eachRule([...rules.fieldSpecificLookup, ...rules.normLookup], function* (rule) {
     yield pause
     const type = rule.collection as LookupType
     for (const field of equalTexts(rule.body['fieldName'])) {
@@ -23,10 +25,10 @@ export function* shadowedLookups(context: LintContext): Generator<LintFinding | 
       if (text === undefined || others.length > 0 || clean(text) !== text || results.has(text)) continue
       const rewrites = lists.map((types) => firstRewrite(book, before(type, types), field, text))
       const [first] = rewrites
-      if (first === undefined || rewrites.includes(undefined) || clean(String(first.to)) === text) continue
+      if (first === undefined || rewrites.includes(undefined) || clean(textOf(first.to)) === text) continue
       yield onRule(rule, verdict(text, inWords(first)))
     }
-  }
+  })
 }
 
 function before(type: LookupType, types: readonly LookupType[]): LookupType[] {
@@ -41,7 +43,7 @@ function resultTexts(rules: LintContext['rules']): Set<string> {
     ...rules.fieldSpecificLookup,
     ...rules.fieldSpecificRegex,
   ]
-  return new Set(makers.map(({ body }) => clean(String(body['replace'] ?? ''))))
+  return new Set(makers.map(({ body }) => clean(textOf(body['replace'] ?? ''))))
 }
 
 function verdict(text: string, earlier: string) {

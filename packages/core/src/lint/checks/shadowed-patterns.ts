@@ -1,10 +1,11 @@
 import { PatternError } from '../../pattern/index.ts'
 import type { StoredRule } from '../../stored-rule.ts'
-import { inWords, type LintFinding, onRule } from '../finding.ts'
+import { eachRule } from '../each-rule.ts'
+import { inWords, type LintFinding, onRule, type pause } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'
 
 /** Pattern rules behind another one that takes everything they could match; copies are told as duplicates. */
-export function* shadowedPatterns({ rules, patternOf }: LintContext): Generator<LintFinding> {
+export function* shadowedPatterns({ rules, patternOf }: LintContext): Generator<LintFinding | typeof pause> {
   const { genericRegex, fieldSpecificRegex, normRegex, deriveRegex } = rules
   for (const collection of [genericRegex, fieldSpecificRegex, normRegex, deriveRegex]) {
     const byList = Map.groupBy(collection, ({ body }) =>
@@ -17,14 +18,14 @@ export function* shadowedPatterns({ rules, patternOf }: LintContext): Generator<
 function* shadowedInList(
   list: readonly StoredRule[],
   patternOf: LintContext['patternOf'],
-): Generator<LintFinding> {
+): Generator<LintFinding | typeof pause> {
   let takesAll: StoredRule | undefined
   let takesAllButEmpty: StoredRule | undefined
   const plain = new Map<string, StoredRule>()
   const prefixes: [prefix: string, rule: StoredRule][] = []
-  for (const rule of list) {
+  yield* eachRule(list, function* (rule) {
     const pattern = patternOf(rule)
-    if (pattern === undefined || pattern instanceof PatternError) continue
+    if (pattern === undefined || pattern instanceof PatternError) return
     const { exactText } = pattern
     const earlier =
       takesAll ??
@@ -36,7 +37,7 @@ function* shadowedInList(
     if (pattern.coversNonEmpty) takesAllButEmpty ??= rule
     if (exactText !== undefined && !plain.has(exactText)) plain.set(exactText, rule)
     if (pattern.coversPrefix !== undefined) prefixes.push([pattern.coversPrefix, rule])
-  }
+  })
 }
 
 function prefixRule(prefixes: readonly [string, StoredRule][], text: string): StoredRule | undefined {

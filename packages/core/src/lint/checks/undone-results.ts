@@ -1,19 +1,20 @@
 import { compileTemplate, PatternError } from '../../pattern/index.ts'
 import { lookupTypes } from '../../rule-documents.ts'
 import { equalTexts, ruleName, type StoredRule } from '../../stored-rule.ts'
+import { eachRule } from '../each-rule.ts'
 import { inWords, type LintFinding, onRule, pause } from '../finding.ts'
 import { firstRewrite, type Rewrite, typesByField } from '../first-rewrite.ts'
 import type { LintContext } from '../lint-context.ts'
 
 /** Rules whose result another rule rewrites, in the same wash or in the next one. */
 export function* undoneResults(context: LintContext): Generator<LintFinding | typeof pause> {
-  for (const rule of Object.values(context.rules).flat()) {
+  yield* eachRule(Object.values(context.rules).flat(), function* (rule) {
     yield pause
     const result = rule.collection.endsWith('Regex') ? rewrittenAll(context, rule) : fixedResult(rule)
-    if (result === undefined) continue
+    if (result === undefined) return
     const undoing = undoingRule(context, rule, result)
     if (undoing !== undefined) yield onRule(rule, verdict(result, undoing))
-  }
+  })
 }
 
 function fixedResult({ collection, body }: StoredRule): string | undefined {

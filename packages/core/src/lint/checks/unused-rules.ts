@@ -1,23 +1,24 @@
 import { byCodePoint } from '../../code-point-order.ts'
 import type { WashConfig } from '../../config/read-config.ts'
 import { equalTexts, isDocument, type StoredRule } from '../../stored-rule.ts'
-import { type LintFinding, onRule } from '../finding.ts'
+import { eachRule } from '../each-rule.ts'
+import { type LintFinding, onRule, type pause } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'
 
 /** Rules that no config ever asks: a field without their type, or a set of fields that no derive step names. */
-export function* unusedRules({ rules, configs }: LintContext): Generator<LintFinding> {
+export function* unusedRules({ rules, configs }: LintContext): Generator<LintFinding | typeof pause> {
   if (configs.length === 0) return
   const asked = new Set(configs.flatMap(questions))
-  for (const rule of Object.values(rules).flat()) {
+  yield* eachRule(Object.values(rules).flat(), function* (rule) {
     const places = placesOf(rule)
-    if (places.length === 0 || places.some((place) => asked.has(place))) continue
+    if (places.length === 0 || places.some((place) => asked.has(place))) return
     yield onRule(rule, {
       severity: 'warning',
       code: 'unused-rule',
       reason: `no config asks ${rule.collection} for ${places.map(inPlainWords).join(' or ')}`,
       suggestion: 'correct the field names, add the type to the config, or delete the rule',
     })
-  }
+  })
 }
 
 /** What a config asks: rule type, field and, for deriving, the source fields. */
