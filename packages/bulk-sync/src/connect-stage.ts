@@ -1,10 +1,9 @@
-import { connectEloqua, EloquaAuthError, type EloquaError } from '@dwmops/eloqua-client'
+import { connectEloqua } from '@dwmops/eloqua-client'
 import type { SettingsOf } from '@dwmops/fleet'
 import type { StageContext } from '@dwmops/job-runner'
 import { openLedger } from '@dwmops/sync-ledger'
 import { credentialsOf, type LoginSettings } from './login/credentials.ts'
 import { SyncJournal } from './sync-journal.ts'
-import { SyncPostponedError } from './sync-postponed-error.ts'
 
 /** Settings that every stage needs which talks to Eloqua. */
 export type EloquaSettings = LoginSettings & SettingsOf<'ELOQUA_LOGIN_URL' | 'POLL_SECONDS' | 'GRACE_SECONDS'>
@@ -54,22 +53,3 @@ export async function connectStage(context: EloquaContext): Promise<SyncJournal>
     mayWrite: context.eloquaWrite,
   })
 }
-
-/** Whether an error means that Eloqua is away, busy or refuses the login, so that the next run may do better. */
-export function isEloquaUnavailable(error: unknown): boolean {
-  if (error instanceof EloquaAuthError || error instanceof SyncPostponedError) return true
-  return unavailableCodes.has((error as EloquaError)?.code)
-}
-
-const unavailableCodes: ReadonlySet<string> = new Set([
-  'ELOQUA_TIMEOUT',
-  'ELOQUA_UNAVAILABLE',
-  'ELOQUA_UNKNOWN_OUTCOME',
-  'ELOQUA_HTTP',
-  'ELOQUA_NOT_FOUND',
-  'ELOQUA_AMBIGUOUS_NAME',
-  'ELOQUA_CONFLICT',
-  'ELOQUA_VALIDATION',
-  'ELOQUA_SYNC_FAILED',
-  'ELOQUA_RESPONSE',
-])

@@ -1,10 +1,5 @@
 export { claimingQueue } from './claiming-queue.ts'
-export {
-  connectStage,
-  type EloquaContext,
-  type EloquaSettings,
-  isEloquaUnavailable,
-} from './connect-stage.ts'
+export { connectStage, type EloquaContext, type EloquaSettings } from './connect-stage.ts'
 export { contactEntry } from './contact-entry.ts'
 export { endImports } from './end-imports.ts'
 export { importFromQueue } from './import-from-queue.ts'

@@ -4,6 +4,7 @@ import type { LedgerEntry, SyncKind } from '@dwmops/sync-ledger'
 export class SyncPostponedError extends Error {
   override readonly name = 'SyncPostponedError'
   readonly code = 'SYNC_POSTPONED'
+  readonly retryable = true
 
   /** The hour's share of syncs is used up. */
   static noRoom(kind: SyncKind): SyncPostponedError {

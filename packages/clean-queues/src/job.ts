@@ -1,10 +1,8 @@
 import type { StageJob } from '@dwmops/job-runner'
-import { QueueUnavailableError } from '@dwmops/mongo-queue'
 import { cleanQueues } from './clean-queues.ts'
 
 /** A run of clean-queues, as its process, or whoever else runs it, starts it. */
 export const cleanQueuesJob: StageJob<'clean-queues'> = {
   stage: 'clean-queues',
   work: cleanQueues,
-  unavailable: [QueueUnavailableError],
 }

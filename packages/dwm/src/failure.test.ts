@@ -12,6 +12,7 @@ const failedSync = {
 
 class QueueUnavailableError extends Error {
   override readonly name = 'QueueUnavailableError'
+  readonly retryable = true
 }
 
 describe('failureOf', () => {

@@ -21,6 +21,7 @@ const inputNames: ReadonlySet<string> = new Set([
   'ConfigError',
   'ConfigNotFoundError',
   'DraftNotFoundError',
+  'EloquaAmbiguousNameError',
   'EloquaOptionsError',
   'RulesError',
   'SettingsError',
@@ -31,22 +32,8 @@ const unavailableNames: ReadonlySet<string> = new Set([
   'ClusterAwayError',
   'ClusterRefusedError',
   'DrainTimeoutError',
-  'EloquaAmbiguousNameError',
-  'EloquaAuthError',
-  'EloquaConflictError',
-  'EloquaHttpError',
-  'EloquaNotFoundError',
-  'EloquaResponseError',
-  'EloquaSyncFailedError',
-  'EloquaTimeoutError',
-  'EloquaUnavailableError',
-  'EloquaUnknownOutcomeError',
-  'EloquaValidationError',
   'MongodbUnavailableError',
   'PublishConflictError',
-  'QueueUnavailableError',
-  'RulesChangingError',
-  'SyncPostponedError',
   'UndoUnfinishedError',
 ])
 const inOneLine: ReadonlySet<string> = new Set(['InvalidRulesError'])
@@ -54,10 +41,15 @@ const inOneLine: ReadonlySet<string> = new Set(['InvalidRulesError'])
 async function exitCodeOf(error: unknown): Promise<number> {
   const name = error instanceof Error ? error.name : ''
   if (inputNames.has(name)) return exitCodes.input
-  if (unavailableNames.has(name)) return exitCodes.unavailable
+  if (unavailableNames.has(name) || isRetryable(error)) return exitCodes.unavailable
   if (!name.startsWith('Mongo')) return exitCodes.unexpected
   const { isMongodbUnavailable } = await import('@dwmops/job-runner')
   return isMongodbUnavailable(error) ? exitCodes.unavailable : exitCodes.unexpected
+}
+
+/** As the class of an error says; job-runner, which asks the same, is loaded only when it is needed. */
+function isRetryable(error: unknown): boolean {
+  return error instanceof Error && 'retryable' in error && error.retryable === true
 }
 
 function isToldInOneLine(error: unknown): boolean {

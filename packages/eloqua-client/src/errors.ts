@@ -17,6 +17,8 @@ export type RequestFacts = {
 /** Base of all errors of this package. No password, token, header or contact is in its message or fields. */
 export class EloquaError extends Error {
   override name = 'EloquaError'
+  /** Whether a later run may do better although nobody has changed a setting. */
+  readonly retryable: boolean = true
   readonly code: EloquaErrorCode
   readonly method: string | undefined
   readonly path: string | undefined
@@ -72,6 +74,7 @@ export class EloquaNotFoundError extends EloquaHttpError {
 /** More than one list, field or custom object has exactly the name asked for. */
 export class EloquaAmbiguousNameError extends EloquaError {
   override name = 'EloquaAmbiguousNameError'
+  override readonly retryable = false
   constructor(message: string, facts: RequestFacts = {}) {
     super('ELOQUA_AMBIGUOUS_NAME', message, facts)
   }
@@ -148,6 +151,7 @@ export class EloquaResponseError extends EloquaError {
 /** A filter that must not be sent: bad statement, unsafe value, or more than 1,000 characters. */
 export class EloquaFilterError extends EloquaError {
   override name = 'EloquaFilterError'
+  override readonly retryable = false
   constructor(message: string) {
     super('ELOQUA_FILTER', message)
   }
@@ -156,6 +160,7 @@ export class EloquaFilterError extends EloquaError {
 /** Connect options that cannot work, such as a login URL that is no URL. */
 export class EloquaOptionsError extends EloquaError {
   override name = 'EloquaOptionsError'
+  override readonly retryable = false
   constructor(message: string) {
     super('ELOQUA_OPTIONS', message)
   }

@@ -1,9 +1,9 @@
-import type { RunResult, StageName } from '@dwmops/fleet'
+import type { RunResult } from '@dwmops/fleet'
 import { MongoError, MongoNetworkError, MongoServerError, MongoServerSelectionError } from 'mongodb'
 import { MongodbUnavailableError } from './connect-mongodb.ts'
 import { causesOf } from './describe-error.ts'
 import { SettingsError } from './settings-error.ts'
-import type { RunCounts, StageJob } from './stage-context.ts'
+import type { RunCounts } from './stage-context.ts'
 
 /** How a run ended, and what ended it. */
 export interface RunOutcome {
@@ -26,22 +26,17 @@ export function outcomeOfWork(counts: RunCounts): RunOutcome {
 }
 
 /** How a run ends whose work threw. */
-export function outcomeOfError<S extends StageName>(
-  error: unknown,
-  job: StageJob<S>,
-  counts: RunCounts,
-): RunOutcome {
+export function outcomeOfError(error: unknown, counts: RunCounts): RunOutcome {
   const causes = [...causesOf(error)]
   if (causes.some((one) => one instanceof RunDeadlineError)) return outcomeOfWork(counts)
   if (causes.some((one) => one instanceof SettingsError)) return { result: 'settings', error }
-  const unavailable = causes.some((one) => isMongodbUnavailable(one) || isRemoteUnavailable(one, job))
+  const unavailable = causes.some((one) => isMongodbUnavailable(one) || isRetryable(one))
   return { result: unavailable ? 'unavailable' : 'unexpected', error }
 }
 
-function isRemoteUnavailable<S extends StageName>(error: unknown, job: StageJob<S>): boolean {
-  return (
-    job.unavailable?.some((known) => error instanceof known) === true || job.isUnavailable?.(error) === true
-  )
+/** Whether the class of an error says that a later run may do better although nobody has changed a setting. */
+export function isRetryable(error: unknown): boolean {
+  return error instanceof Error && 'retryable' in error && error.retryable === true
 }
 
 const unavailableNames = new Set([

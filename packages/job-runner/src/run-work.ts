@@ -48,7 +48,7 @@ export async function attemptWork<S extends StageName>(run: Run<S>): Promise<Run
     await work(run, contextOf(run, run.client))
     return signal.aborted ? { result: 'stopped' } : outcomeOfWork(run.tally.counts)
   } catch (error) {
-    if (!signal.aborted) return outcomeOfError(error, run.job, run.tally.counts)
+    if (!signal.aborted) return outcomeOfError(error, run.tally.counts)
     return error === signal.reason ? { result: 'stopped' } : { result: 'stopped', error }
   }
 }

@@ -62,15 +62,12 @@ export interface StageContext<S extends StageName = StageName> {
   expect(records: number): void
 }
 
-type ErrorClass = abstract new (...args: never[]) => Error
-
 /** A stage as its main.ts names it. */
 export interface StageJob<S extends StageName> {
   readonly stage: S
-  /** Does the work of one run. What it throws is `unavailable` or `unexpected`, unless the run was being stopped. */
+  /**
+   * Does the work of one run. An error whose class says `retryable: true` ends it in `unavailable`, MongoDB's own are known, the rest is
+   * `unexpected`, unless the run was being stopped.
+   */
   work(context: StageContext<S>): Promise<void>
-  /** Error classes that mean that the remote side is unavailable or refuses: exit 3. MongoDB's own are known. */
-  readonly unavailable?: readonly ErrorClass[]
-  /** The same as a question, for errors of one class that mean different things. */
-  isUnavailable?(error: unknown): boolean
 }

@@ -36,6 +36,8 @@ export class LeaseLostError extends QueueError {
 export class QueueUnavailableError extends QueueError {
   override readonly name = 'QueueUnavailableError'
   readonly code = 'QUEUE_UNAVAILABLE'
+  /** A later run may do better. */
+  readonly retryable = true
   readonly doing: string
   readonly attempts: number
 

@@ -1,12 +1,8 @@
-import { isEloquaUnavailable } from '@dwmops/bulk-sync'
 import type { StageJob } from '@dwmops/job-runner'
-import { QueueUnavailableError } from '@dwmops/mongo-queue'
 import { postContacts } from './post-contacts.ts'
 
 /** A run of post-contacts, as its process, or whoever else runs it, starts it. */
 export const postContactsJob: StageJob<'post-contacts'> = {
   stage: 'post-contacts',
   work: postContacts,
-  unavailable: [QueueUnavailableError],
-  isUnavailable: isEloquaUnavailable,
 }

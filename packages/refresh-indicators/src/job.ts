@@ -1,4 +1,3 @@
-import { isEloquaUnavailable } from '@dwmops/bulk-sync'
 import type { StageJob } from '@dwmops/job-runner'
 import { refreshIndicators } from './refresh-indicators.ts'
 
@@ -6,5 +5,4 @@ import { refreshIndicators } from './refresh-indicators.ts'
 export const refreshIndicatorsJob: StageJob<'refresh-indicators'> = {
   stage: 'refresh-indicators',
   work: refreshIndicators,
-  isUnavailable: isEloquaUnavailable,
 }

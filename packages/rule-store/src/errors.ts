@@ -26,6 +26,8 @@ export class ConfigNotFoundError extends RuleStoreError {
 export class RulesChangingError extends RuleStoreError {
   override readonly name = 'RulesChangingError'
   readonly code = 'RULES_CHANGING'
+  /** A later run may do better. */
+  readonly retryable = true
   readonly database: string
 
   constructor(database: string, attempts: number) {

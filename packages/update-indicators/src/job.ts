@@ -1,12 +1,8 @@
-import { isEloquaUnavailable } from '@dwmops/bulk-sync'
 import type { StageJob } from '@dwmops/job-runner'
-import { QueueUnavailableError } from '@dwmops/mongo-queue'
 import { updateIndicators } from './update-indicators.ts'
 
 /** A run of update-indicators, as its process, or whoever else runs it, starts it. */
 export const updateIndicatorsJob: StageJob<'update-indicators'> = {
   stage: 'update-indicators',
   work: updateIndicators,
-  unavailable: [QueueUnavailableError],
-  isUnavailable: isEloquaUnavailable,
 }

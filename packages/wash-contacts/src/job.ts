@@ -1,10 +1,8 @@
 import type { StageJob } from '@dwmops/job-runner'
-import { QueueUnavailableError } from '@dwmops/mongo-queue'
 import { washContacts } from './wash-contacts.ts'
 
 /** A run of wash-contacts, as its process, or whoever else runs it, starts it. */
 export const washContactsJob: StageJob<'wash-contacts'> = {
   stage: 'wash-contacts',
   work: washContacts,
-  unavailable: [QueueUnavailableError],
 }

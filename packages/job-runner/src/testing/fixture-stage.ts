@@ -5,6 +5,7 @@ import type { StageContext } from '../stage-context.ts'
 class RemoteRefused extends Error {
   override readonly name = 'RemoteRefused'
   readonly code = 'REMOTE_REFUSED'
+  readonly retryable = true
 }
 
 type Behaviour = (context: StageContext<'post-contacts'>) => Promise<void>
@@ -77,4 +78,4 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
 
 const work =
   behaviours[process.env['FIXTURE'] ?? 'work'] ?? (() => Promise.reject(new Error('no such fixture')))
-await runStage({ stage: 'post-contacts', work, unavailable: [RemoteRefused] })
+await runStage({ stage: 'post-contacts', work })
