@@ -22,7 +22,7 @@ async function pages(db: Db, limit: number, who?: string): Promise<string[][]> {
 }
 
 describe('the log of changes', () => {
-  it('holds a change as begun until its end is told', async () => {
+  it('holds a change as begun until its end is reported', async () => {
     const db = database.fresh()
     const [first, second] = [await beginAudit(db, change), await beginAudit(db, change)]
     const facts = { collection: 'normLookup', version: 7 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-/** Makes a credential of 256 random bits; the prefix tells people and secret scanners what it is. */
+/** Makes a credential of 256 random bits; the prefix shows people and secret scanners what it is. */
 export function newCredential(prefix: string): string {
   return `${prefix}${randomBytes(32).toString('base64url')}`
 }

@@ -7,7 +7,7 @@ import { confirmLogin, findForLogin, type TokenListing } from './tokens.ts'
 export type Session = Omit<SessionDocument, '_id'>
 
 /**
- * Opens a session for whoever has the token; undefined when it is not good. The secret is for a cookie and is told this once. It ends with
+ * Opens a session for anyone who has the token; undefined when it is not good. The secret is for a cookie and is shown this once. It ends with
  * the token, at the latest after `lastsMs`. The session is written before the token is confirmed: one that is revoked meanwhile either
  * finds the session and ends it, or is not confirmed any more.
  */

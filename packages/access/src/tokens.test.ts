@@ -8,7 +8,7 @@ const database = testMongo()
 const ann: NewToken = { name: 'ann', role: 'editor', createdBy: 'bob' }
 
 describe('createToken', () => {
-  it('tells a token of 256 random bits this once, and keeps its hash alone', async () => {
+  it('returns a token of 256 random bits this once, and keeps its hash alone', async () => {
     const db = database.fresh()
     const [one, other] = [await createToken(db, ann), await createToken(db, ann)]
     assert.match(one.token, /^dwm_[\w-]{43}$/)
@@ -20,7 +20,7 @@ describe('createToken', () => {
 })
 
 describe('findToken', () => {
-  it('tells whose a token is', async () => {
+  it('says whose a token is', async () => {
     const db = database.fresh()
     const expireAt = new Date(Date.now() + 60_000)
     const { token, tokenId } = await createToken(db, { ...ann, expireAt })
@@ -76,7 +76,7 @@ describe('listTokens', () => {
 })
 
 describe('revokeToken', () => {
-  it('ends the token that is named, tells whether there was one, and leaves others alone', async () => {
+  it('ends the token that is named, says whether there was one, and leaves others alone', async () => {
     const db = database.fresh()
     const [one, other] = [await createToken(db, ann), await createToken(db, ann)]
     assert.equal(await revokeToken(db, one.tokenId), true)

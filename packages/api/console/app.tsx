@@ -53,7 +53,7 @@ function CurrentPage() {
   return <Guarded key={path}>{pageFor(path)}</Guarded>
 }
 
-/** A fault of one page is told in its place, and the others stay within reach. */
+/** A fault of one page is reported in its place, and the others stay within reach. */
 function Guarded({ children }: { children: ComponentChildren }) {
   const [fault, forget] = useErrorBoundary()
   return fault === undefined ? <div>{children}</div> : <ProblemNotice problem={fault} again={forget} />

@@ -24,7 +24,7 @@ const script = 'from schemathesis.cli import schemathesis; schemathesis()'
 
 const api = testApi()
 
-/** Runs schemathesis against the API, in a folder of its own, and tells how it ended. */
+/** Runs schemathesis against the API, in a folder of its own, and reports how it ended. */
 function attack(
   work: string,
   authorization: string,

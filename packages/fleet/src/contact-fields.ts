@@ -39,7 +39,7 @@ function parseJson(content: string): unknown {
   try {
     return JSON.parse(content)
   } catch {
-    // not JSON is told as the wrong form, by the caller
+    // not JSON is reported as the wrong form, by the caller
     return undefined
   }
 }

@@ -6,7 +6,7 @@ import type { Fleet } from './fleet.ts'
 
 /** The console over a fleet of this machine. */
 export interface OpenConsole {
-  /** Where it is, with a login as operator in it. Whoever has it may do all, on this machine. */
+  /** Where it is, with a login as operator in it. Anyone who has it may do all, on this machine. */
   readonly loginLink: string
   stop(): Promise<void>
 }

@@ -1,6 +1,6 @@
 import type { Db } from 'mongodb'
 
-/** One change of one field of one contact, as its history tells it. */
+/** One change of one field of one contact, as its history shows it. */
 export interface Sample {
   readonly contact: string
   readonly field: string

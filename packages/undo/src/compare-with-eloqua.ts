@@ -5,7 +5,7 @@ import { UndoUnfinishedError } from './errors.ts'
 import type { UndoParts } from './undo-parts.ts'
 import type { ComparedContact, PlannedContact, Skipped } from './undo-plan.ts'
 
-/** System times may be told in another zone; a day more costs some rows. */
+/** System times may be reported in another zone; a day more costs some rows. */
 const marginMs = 86_400_000
 
 /**

@@ -4,7 +4,7 @@ export class UndoSelectionError extends Error {
   readonly code = 'UNDO_SELECTION'
 }
 
-/** An undo had to end before it was through, such as while it waited for the export that tells what contacts hold now. */
+/** An undo had to end before it was through, such as while it waited for the export that says what contacts hold now. */
 export class UndoUnfinishedError extends Error {
   override readonly name = 'UndoUnfinishedError'
   readonly code = 'UNDO_UNFINISHED'

@@ -11,7 +11,7 @@ import { readUndo, recordUndo, runningUndos, type UndoReason, type UndoRun } fro
 const contactsAtOnce = 1_000
 
 /**
- * Puts former values back, as a run of its own with its own history. Takes up first what a killed undo has left, then plans, hands the
+ * Puts former values back, as a run of its own with its own history. Resumes first what a killed undo has left, then plans, hands the
  * contacts to the undo queue and imports them. Done again it finds nothing more to do. Where Eloqua must not be written to it
  * stays a plan. Throws what `planUndo` throws.
  */
@@ -40,7 +40,7 @@ export async function executeUndo(
   return ended
 }
 
-/** Takes up what killed undos have left: follows their syncs, imports what waits, and closes their records. */
+/** Resumes what killed undos have left: follows their syncs, imports what waits, and closes their records. */
 export async function resumeUndos(parts: UndoParts): Promise<UndoRun[]> {
   if (!parts.context.eloquaWrite) return []
   return finishUndos(parts, connectOnce(parts))

@@ -13,7 +13,7 @@ interface Sources {
   readonly fields: ReadonlySet<string>
 }
 
-/** The values to reverted as our own records have it; what stays as it is is counted in `skipped`. */
+/** The values to revert as our own records have it; what stays as it is is counted in `skipped`. */
 export async function findValues(
   sources: Sources,
   selected: Iterable<SelectedContact>,

@@ -15,7 +15,7 @@ export interface PreparedUndo {
 }
 
 /**
- * Tells what an undo would do: finds what we wrote, and exports what contacts hold now to compare. Writes nothing to contacts.
+ * Reports what an undo would do: finds what we wrote, and exports what contacts hold now to compare. Writes nothing to contacts.
  * Throws UndoSelectionError, UndoUnfinishedError and the errors of Eloqua.
  */
 export async function planUndo(parts: UndoParts, selection: UndoSelection): Promise<UndoPlan> {

@@ -23,7 +23,7 @@ export interface UndoWorld {
   readonly rulesDb: Db
   readonly settings: UndoSettings
   readonly log: EloquaContext['log']
-  /** Aborted when the undo has to stop; what it holds is taken up by the next one. */
+  /** Aborted when the undo has to stop; what it holds is resumed by the next one. */
   readonly signal: AbortSignal
 }
 

@@ -3,7 +3,7 @@ import type { RevertValue } from '@dwmops/rule-store'
 /**
  * Why a value is not reverted. under way, dead letter: the contact is in a queue, where it has a newer value or waits for a person.
  * written since: a later wash or undo wrote the field. changed since: somebody else did. not found: Eloqua has no such contact, or
- * it was not changed since. unclear: the history does not tell what was changed, or of which contact. no contact field: it is not ours to import.
+ * it was not changed since. unclear: the history does not say what was changed, or of which contact. no contact field: it is not ours to import.
  */
 export const skipReasons = [
   'under way',
@@ -19,17 +19,17 @@ export type SkipReason = (typeof skipReasons)[number]
 
 /** What an undo would do. Samples hold values of contacts: for a person's eyes, never for a log. */
 export interface UndoPlan {
-  /** Contacts with a value to reverted. */
+  /** Contacts with a value to revert. */
   readonly contacts: number
   readonly values: number
-  /** Values to reverted by field, most first. */
+  /** Values to revert by field, most first. */
   readonly byField: readonly { readonly field: string; readonly values: number }[]
   /** Values that stay as they are, by reason. */
   readonly skipped: Readonly<Record<SkipReason, number>>
   readonly samples: readonly (RevertValue & { readonly item: string })[]
 }
 
-/** A contact with the values to reverted. */
+/** A contact with the values to revert. */
 export interface PlannedContact {
   readonly item: string
   readonly contact: unknown

@@ -9,7 +9,7 @@ export interface UndoReason {
   readonly note?: string
 }
 
-/** An undo as it is kept. `running` without an end for long: its process is gone, and the next undo takes it up. */
+/** An undo as it is kept. `running` without an end for long: its process is gone, and the next undo resumes it. */
 export interface UndoRun extends UndoReason {
   readonly id: string
   readonly selection: UndoSelection

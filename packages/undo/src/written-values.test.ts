@@ -28,7 +28,7 @@ function judge(
 }
 
 describe('judgeField', () => {
-  it('puts back what was there before the change', () => {
+  it('reverts what was there before the change', () => {
     assert.deepEqual(judge([wash('2'), wash('1', 'a', 'b')], ['1']), { held: 'b', former: 'a' })
   })
 

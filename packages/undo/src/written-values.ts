@@ -1,6 +1,6 @@
 import { netChange, type Revert, type StoredWash } from '@dwmops/rule-store'
 
-/** A change of a field that we wrote: by a wash, or by an undo. `change` is undefined where the history does not tell it. */
+/** A change of a field that we wrote: by a wash, or by an undo. `change` is undefined where the history does not say it. */
 interface Written {
   readonly change: { readonly from: string; readonly to: string } | undefined
   readonly isSelected: boolean
@@ -17,7 +17,7 @@ export interface ContactRecords {
   isRevertSelected(revert: Revert, field: string): boolean
 }
 
-/** What an undo means for a field: a value to reverted where `held` is still there, or why there is none. */
+/** What an undo means for a field: a value to revert where `held` is still there, or why there is none. */
 export type FieldVerdict =
   | { readonly held: string; readonly former: string }
   | 'written since'
@@ -27,7 +27,7 @@ export type FieldVerdict =
 /**
  * Only the latest value that we wrote counts: where that is not among the selected ones, the field is left alone. What is put
  * back is the value before the earliest of the selected changes that lead up to it without a gap; a gap is somebody else's value,
- * which is the one to reverted then.
+ * which is the one to revert then.
  */
 export function judgeField(field: string, records: ContactRecords): FieldVerdict {
   const [latest, ...earlier] = writtenTo(field, records)

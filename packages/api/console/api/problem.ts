@@ -1,6 +1,6 @@
 import type { LintFinding, Problem } from './answers.ts'
 
-/** What went wrong with a request, as it is told to the reader. */
+/** What went wrong with a request, as it is reported to the reader. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem'
   /** HTTP status; 0 when there was no answer. */
@@ -40,11 +40,11 @@ const inPlainWords: Readonly<Record<number, string>> = {
   503: 'The database does not answer at the moment',
 }
 
-/** The problem that an answer tells of. An answer that is none, say of a proxy, leaves the status to tell. */
+/** The problem that an answer reports. An answer that is none, say of a proxy, leaves only the status. */
 export async function problemOf(response: Response): Promise<ApiProblem> {
   const { status } = response
-  const told: Partial<Problem> | undefined = await response.json().catch(() => undefined)
-  const requestId = told?.requestId ?? response.headers.get('x-request-id') ?? undefined
-  const title = inPlainWords[status] ?? told?.title ?? `The server answered with ${status}`
-  return new ApiProblem(status, title, { ...told, ...(requestId !== undefined && { requestId }) })
+  const found: Partial<Problem> | undefined = await response.json().catch(() => undefined)
+  const requestId = found?.requestId ?? response.headers.get('x-request-id') ?? undefined
+  const title = inPlainWords[status] ?? found?.title ?? `The server answered with ${status}`
+  return new ApiProblem(status, title, { ...found, ...(requestId !== undefined && { requestId }) })
 }

@@ -5,7 +5,7 @@ import { ApiProblem } from './problem.ts'
 export interface Action<Arguments extends unknown[]> {
   readonly busy: boolean
   readonly problem: ApiProblem | undefined
-  /** Does it; tells whether it went well. A second press while it is under way does nothing. */
+  /** Does it; says whether it went well. A second press while it is under way does nothing. */
   readonly run: (...given: Arguments) => Promise<boolean>
   readonly forget: () => void
 }

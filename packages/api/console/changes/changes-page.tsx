@@ -71,6 +71,6 @@ function Result({ entry: { result, status } }: { entry: AuditEntry }) {
     refused: 'quiet',
     failed: 'bad',
   }
-  const told = result === 'refused' || result === 'failed' ? `${result} (${status})` : result
-  return <Badge tone={tones[result]}>{told}</Badge>
+  const found = result === 'refused' || result === 'failed' ? `${result} (${status})` : result
+  return <Badge tone={tones[result]}>{found}</Badge>
 }

@@ -57,7 +57,7 @@ export function DeadLettersPage() {
 interface LettersProps {
   readonly of: Pages<DeadLetter>
   readonly picked: ReadonlySet<string>
-  /** Picks some; undefined for whoever may not settle them. */
+  /** Picks some; undefined for anyone who may not settle them. */
   readonly onPick: ((picked: ReadonlySet<string>) => void) | undefined
 }
 
@@ -92,7 +92,7 @@ const columns: readonly Column<DeadLetter>[] = [
     wide: true,
     cell: ({ reason }) =>
       reason === null ? (
-        'not told'
+        'not said'
       ) : (
         <>
           {reason.message} <code class="quiet">{reason.code}</code>

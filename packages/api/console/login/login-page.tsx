@@ -12,7 +12,7 @@ import './login-page.css'
 
 const whereFrom = (
   <>
-    From whoever runs the fleet: <code>dwm token create</code>
+    From the person who runs the fleet: <code>dwm token create</code>
   </>
 )
 

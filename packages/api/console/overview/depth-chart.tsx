@@ -12,7 +12,7 @@ const height = 220
 const margin = { top: 10, right: 12, bottom: 24, left: 46 }
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
 
-/** Queue depth over time, a line a queue; the same as a table for whoever cannot see it. */
+/** Queue depth over time, a line a queue; the same as a table for anyone who cannot see it. */
 export function DepthChart({ samples }: { samples: readonly Depths[] }) {
   const [frame, width] = useWidth(900)
   const [pointed, setPointed] = useState<number>()

@@ -91,7 +91,7 @@ function Basin({ queue, name, deepest }: { queue: Queue | undefined; name: strin
       <Water share={depth === 0 ? 0 : 0.12 + 0.78 * (Math.log(depth + 1) / Math.log(deepest + 1))} />
       <p class="basin-name small">{name}</p>
       <p class="basin-depth">{queue === undefined ? '–' : shortCount(depth)}</p>
-      <p class="small">{queue === undefined ? 'not counted yet' : told(queue)}</p>
+      <p class="small">{queue === undefined ? 'not counted yet' : depthWords(queue)}</p>
       {queue !== undefined && queue.dead > 0 && (
         <p class="small">
           <a href={address('/dead-letters', { queue: name })}>{counted(queue.dead, 'dead letter')}</a>
@@ -105,7 +105,7 @@ function waiting(queue: Queue): number {
   return queue.ready + queue.held
 }
 
-function told(queue: Queue): string {
+function depthWords(queue: Queue): string {
   if (waiting(queue) === 0) return 'empty'
   if (queue.drainSeconds !== null) return `empty in about ${duration(queue.drainSeconds)}`
   return queue.held > 0 ? `${count(queue.held)} in work` : 'waiting'

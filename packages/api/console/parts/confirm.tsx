@@ -17,7 +17,7 @@ interface Props {
   readonly children: ComponentChildren
 }
 
-/** Asks before something is done, and tells what went wrong with it. */
+/** Asks before something is done, and says what went wrong with it. */
 export function Confirm({ title, no, yes, kind = 'main', action, disabled, onLeave, children }: Props) {
   return (
     <Dialog

@@ -13,7 +13,7 @@ describe('duration', () => {
     [3_900, '1 h 5 min'],
     [90_061, '1 d 1 h'],
   ] as const
-  for (const [seconds, told] of cases) {
-    it(`tells ${seconds} s as ${told}`, () => assert.equal(duration(seconds), told))
+  for (const [seconds, words] of cases) {
+    it(`reports ${seconds} s as ${words}`, () => assert.equal(duration(seconds), words))
   }
 })

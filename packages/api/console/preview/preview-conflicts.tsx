@@ -13,7 +13,7 @@ export function PreviewConflicts({ conflicts }: { conflicts: Effect['conflicts']
           <li key={JSON.stringify([conflict.kind, conflict.field, conflict.first, conflict.second])}>
             <b>{conflict.field}</b>: <RuleLink rule={conflict.second} />{' '}
             {conflict.kind === 'undone'
-              ? 'puts back what this did:'
+              ? 'reverts what this did:'
               : 'would change again, at the next wash, what this made:'}{' '}
             <RuleLink rule={conflict.first} /> ({counted(conflict.contacts, 'contact')})
           </li>

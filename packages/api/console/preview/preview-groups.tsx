@@ -4,7 +4,7 @@ import { Badge } from '../parts/badge.tsx'
 import { counted } from '../parts/count.ts'
 import { DataTable } from '../parts/data-table.tsx'
 import { Value, ValueChange } from '../parts/value-change.tsx'
-import { RuleTold } from '../rules/rule-told.tsx'
+import { LinkedRuleSentence } from '../rules/linked-rule-sentence.tsx'
 
 type Group = Effect['groups'][number]
 
@@ -46,7 +46,7 @@ function Samples({ group }: { group: Group }) {
   return (
     <div class="preview-samples">
       <p class="small preview-by">
-        by <RuleTold rule={group} />
+        by <LinkedRuleSentence rule={group} />
       </p>
       <DataTable
         caption={`Samples of ${group.field}`}

@@ -4,7 +4,7 @@ import { ruleKind } from './rule-kinds.ts'
 
 const others: Readonly<Record<string, string>> = { copyValue: 'Copied from another field' }
 
-/** Leads to the rule that did something; what no rule did is told in words. */
+/** Leads to the rule that did something; what no rule did is reported in words. */
 export function RuleLink({ rule: { ruleType, ruleId } }: { rule: RuleRef }) {
   const kind = ruleKind(ruleType)
   const name = kind === undefined ? (others[ruleType] ?? ruleType) : `${kind.name} ${kind.about}`

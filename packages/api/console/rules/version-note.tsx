@@ -5,7 +5,7 @@ export function VersionNote({ value, onValue }: { value: string; onValue: (value
   return (
     <TextField
       label="Note (optional)"
-      hint="Why, for whoever reads the versions later"
+      hint="Why, for anyone who reads the versions later"
       value={value}
       onValue={onValue}
     />

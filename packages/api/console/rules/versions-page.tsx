@@ -50,7 +50,7 @@ export function VersionsPage() {
 
 interface TableProps {
   readonly versions: readonly RuleVersion[]
-  /** Goes back to a version; undefined for whoever may not. */
+  /** Goes back to a version; undefined for anyone who may not. */
   readonly onLeave: ((to: RuleVersion) => void) | undefined
 }
 

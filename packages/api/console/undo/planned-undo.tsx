@@ -10,12 +10,12 @@ import { Panel } from '../parts/panel.tsx'
 import { address, go } from '../shell/router.ts'
 import { UndoPlanView } from './undo-plan-view.tsx'
 
-/** What an undo would reverted, and the button that does it. */
+/** What an undo would revert, and the button that does it. */
 export function PlannedUndo({ selection, plan }: { selection: UndoRequest; plan: UndoPlan }) {
   const [asking, setAsking] = useState(false)
   return (
     <Panel
-      title={plan.values === 0 ? 'Nothing to reverted' : `Would reverted ${planned(plan)}`}
+      title={plan.values === 0 ? 'Nothing to revert' : `Would revert ${planned(plan)}`}
       about="Nothing is written yet"
       actions={
         plan.values > 0 && (
@@ -48,9 +48,9 @@ function ExecuteUndo({ selection, plan, onLeave }: ExecuteProps) {
   })
   return (
     <Confirm
-      title={`Reverted ${planned(plan)}?`}
+      title={`Revert ${planned(plan)}?`}
       no="Not yet"
-      yes={`Reverted ${counted(plan.values, 'value')}`}
+      yes={`Revert ${counted(plan.values, 'value')}`}
       kind="danger"
       action={execute}
       onLeave={onLeave}

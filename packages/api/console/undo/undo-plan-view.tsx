@@ -10,7 +10,7 @@ const reasons: Readonly<Record<string, string>> = {
   'written since': 'a later wash or undo wrote the field again',
   'changed since': 'Eloqua holds another value by now',
   'not found': 'Eloqua does not have the contact any more, or it did not change',
-  unclear: 'the history does not tell the order of the changes',
+  unclear: 'the history does not say the order of the changes',
   'no contact field': 'the field is not ours to import',
 }
 

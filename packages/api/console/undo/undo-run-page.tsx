@@ -30,7 +30,7 @@ export function UndoRunPage({ id }: { id: string }) {
             <Panel title="What became of it">
               <Facts facts={factsOf(data)} />
             </Panel>
-            <Panel title="What it set out to reverted">
+            <Panel title="What it set out to revert">
               <UndoPlanView plan={data.plan} />
             </Panel>
           </>

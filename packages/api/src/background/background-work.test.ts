@@ -4,7 +4,7 @@ import { describe, it } from 'node:test'
 import { BackgroundWork } from './background-work.ts'
 import { firstSeen } from './first-seen.ts'
 
-/** Ends only when it is told to, and tells by what reason. */
+/** Ends only when it is aborted, with the reason of the abort. */
 async function untilAborted(signal: AbortSignal): Promise<string> {
   await once(signal, 'abort')
   return String(signal.reason.message)

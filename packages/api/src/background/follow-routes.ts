@@ -4,7 +4,7 @@ import { ListOf } from '../schemas/parts.ts'
 import { notFound } from '../server/problem.ts'
 import type { Server } from '../server/server.ts'
 
-/** Work of one kind, as whoever began it follows it. */
+/** Work of one kind, as its author follows it. */
 interface Followed {
   readonly path: string
   /** Names one of them: `undo`. */

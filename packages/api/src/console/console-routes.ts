@@ -14,7 +14,7 @@ export function consoleRoutes(server: Server): void {
   )
 }
 
-/** Sends a file; a browser that has it already is told so, and asks again each time, so that a release is seen at once. */
+/** Sends a file; a browser that has it already gets a 304, and asks again each time, so that a release is seen at once. */
 async function send(request: FastifyRequest, reply: FastifyReply, name: string): Promise<FastifyReply> {
   const file = (await consoleFiles()).get(name)
   if (file === undefined) throw new ProblemError(404, 'NOT_FOUND', `the console has no file ${name}`)

@@ -6,7 +6,7 @@ import type { Server } from '../server/server.ts'
 
 const tags = ['fields']
 
-/** Fields that are washed, and what contacts hold in them: for whoever writes a rule. */
+/** Fields that are washed, and what contacts hold in them: for anyone who writes a rule. */
 export function fieldRoutes(server: Server, context: ApiContext): void {
   listFields(server, context)
   listValues(server, context)

@@ -57,7 +57,7 @@ describe('the fleet over HTTP', () => {
     assert.deepEqual((await ask('GET', '/syncs/usage')).body.import, 3)
   })
 
-  it('tells of a contact where it is, what it is and where it has been', async () => {
+  it('shows a contact: where it is, what it is and where it has been', async () => {
     const [dead] = await allOf('/dead-letters', 2)
     const name = encodeURIComponent(String(dead?.['key']).toUpperCase())
     const { body } = await ask('GET', `/contacts/${name}`)
@@ -70,7 +70,7 @@ describe('the fleet over HTTP', () => {
       assert.equal((await ask('GET', `/contacts/nobody@example.com${path}`)).status, 404)
   })
 
-  it('sends dead letters back or ends them, by id, by reason, and none unless told which', async () => {
+  it('sends dead letters back or ends them, by id, by reason, and none unless it is said which', async () => {
     const letters = await allOf('/dead-letters?queue=dwmQueue', 2)
     assert.equal(letters.length, 3)
     assert.deepEqual((await ask('GET', '/dead-letters/summary')).body.items, [
@@ -89,7 +89,7 @@ describe('the fleet over HTTP', () => {
     assert.doesNotMatch(JSON.stringify(body), /@/)
   })
 
-  it('tells which values a field holds, most frequent first', async () => {
+  it('reports which values a field holds, most frequent first', async () => {
     const { body } = await ask('GET', '/fields/city/values?limit=1')
     assert.deepEqual(body.items, [{ value: 'NYC', contacts: 8 }])
     assert.equal((await ask('GET', '/fields/a.b/values')).status, 400)
@@ -102,7 +102,7 @@ describe('the fleet over HTTP', () => {
     assert.equal((await ask('DELETE', `/claims/${claim}`)).status, 404)
   })
 
-  it('tells Prometheus how long requests took, by route and never by address', async () => {
+  it('exposes to Prometheus how long requests took, by route and never by address', async () => {
     const { status, body } = await ask('GET', '/metrics')
     assert.equal(status, 200)
     assert.match(

@@ -44,7 +44,7 @@ function beginPreview(
       config: { role: 'editor', heavy: true },
       schema: {
         tags,
-        summary: 'Begins a preview; GET /previews/{id} tells when it is done',
+        summary: 'Begins a preview; GET /previews/{id} shows when it is done',
         body: PreviewRequestSchema,
         response: { 202: PreviewSchema },
       },

@@ -35,7 +35,7 @@ describe('previews over HTTP', () => {
     await fillFleet(api.context)
   })
 
-  it('tell what changes of rules would do to queued contacts, and are published as they were seen', async () => {
+  it('show what changes of rules would do to queued contacts, and are published as they were seen', async () => {
     const rule = await ruleNamed('NYC')
     const { collection, id, etag } = rule
     const changes = [

@@ -68,7 +68,7 @@ describe('rules over HTTP', () => {
     assert.equal(diff.body.collections[0].added.length, 1)
   })
 
-  it('refuse whoever did not see what is there now', async () => {
+  it('refuse anyone who did not see what is there now', async () => {
     const { rule, url } = await ruleNamed('NYC')
     const payload = { document: { ...rule.document, replace: 'x' } }
     assert.equal((await ask('PUT', url, { payload })).body.code, 'IF_MATCH_REQUIRED')

@@ -43,7 +43,7 @@ function planRoute(server: Server, context: ApiContext, work: BackgroundWork): v
       config: { role: 'operator', heavy: true, unaudited: true },
       schema: {
         tags,
-        summary: 'What an undo would reverted: reads the history and compares with Eloqua, writes nothing',
+        summary: 'What an undo would revert: reads the history and compares with Eloqua, writes nothing',
         body: UndoRequestSchema,
         response: { 200: UndoPlanSchema },
       },

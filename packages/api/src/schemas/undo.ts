@@ -23,7 +23,7 @@ const planned = {
   contacts: Count,
   values: Count,
   byField: Type.Array(Type.Object({ field: Type.String(), values: Count }), {
-    description: 'values to reverted by field, most first',
+    description: 'values to revert by field, most first',
   }),
   skipped: Type.Record(Type.String(), Count, { description: 'values that stay as they are, by reason' }),
 }
@@ -35,7 +35,7 @@ export const UndoPlanSchema = Type.Object({
   ),
 })
 
-/** What an undo would reverted. */
+/** What an undo would revert. */
 export type UndoPlan = Static<typeof UndoPlanSchema>
 
 export const UndoRunSchema = Type.Object({

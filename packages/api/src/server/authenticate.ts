@@ -7,7 +7,7 @@ import type { Caller, Server } from './server.ts'
 import { sessionSecretOf } from './session-cookie.ts'
 
 /**
- * Finds out who asks, before anything else of the request is read, and refuses whoever may not. A bearer token counts alone: when it is
+ * Finds out who asks, before anything else of the request is read, and refuses anyone who may not. A bearer token counts alone: when it is
  * wrong, no cookie helps.
  */
 export function authenticate(server: Server, context: ApiContext): void {

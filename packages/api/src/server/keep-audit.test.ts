@@ -40,7 +40,7 @@ describe('the log of changes', () => {
     assert.equal((await queue.deadLetters({}, { limit: 5 })).letters.length, 1)
   })
 
-  it('tells how a change ended, by the pattern of its route and without contact data', async () => {
+  it('reports how a change ended, by the pattern of its route and without contact data', async () => {
     await change({ method: 'DELETE', url: '/claims/none' })
     await change({ ...discard, payload: { ids: ['0'.repeat(24)] } })
     await api.server.inject({ url: '/dead-letters', headers: api.as('operator') })

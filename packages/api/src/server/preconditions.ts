@@ -7,7 +7,7 @@ export const IfMatchHeaders = Type.Object({
 })
 
 /**
- * The ETag that the author of a change saw, also as a proxy that compresses weakens it (`W/"..."`). Throws a problem when none is told; `*` tells
+ * The ETag that the author of a change saw, also as a proxy that compresses weakens it (`W/"..."`). Throws a problem when there is none; `*` shows
  * none.
  */
 export function seenEtag(headers: { readonly 'if-match'?: string | undefined }): string {

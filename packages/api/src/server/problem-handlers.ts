@@ -15,7 +15,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { ProblemError, problemBody } from './problem.ts'
 import type { Server } from './server.ts'
 
-/** Answers everything that goes wrong with a problem; what nobody foresaw is logged, and told by its request id alone. */
+/** Answers everything that goes wrong with a problem; what nobody foresaw is logged, and reported by its request id alone. */
 export function answerProblems(server: Server): void {
   server.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error)

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { LintFinding } from '@dwmops/core'
 import type { Problem, ProblemCode } from '../schemas/problem.ts'
 
-/** What a problem may tell besides its words. */
+/** What a problem may say besides its words. */
 export interface ProblemFacts {
   readonly errors?: readonly { readonly path: string; readonly message: string }[]
   readonly findings?: readonly LintFinding[]

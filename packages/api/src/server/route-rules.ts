@@ -5,7 +5,7 @@ import type { Server } from './server.ts'
 /** Methods by the pattern of a route. */
 export type RouteTable = ReadonlyMap<string, ReadonlySet<string>>
 
-/** Lets no route in that does not say who may call it; tells which there are. */
+/** Lets no route in that does not say who may call it; says which there are. */
 export function checkRoutes(server: Server): RouteTable {
   const table = new Map<string, Set<string>>()
   server.addHook('onRoute', ({ url, method, config }) => {

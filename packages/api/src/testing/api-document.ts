@@ -25,7 +25,7 @@ export function operationsOf(server: Server): Operation[] {
   )
 }
 
-/** Tells what in an answer is not as the document promises; undefined when it all is. */
+/** Reports what in an answer is not as the document promises; undefined when it all is. */
 export function contractOf(server: Server) {
   const ajv = new Ajv2020({ strict: false, allErrors: true })
   addFormats.default(ajv)

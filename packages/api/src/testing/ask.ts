@@ -9,7 +9,7 @@ export interface Asked {
   readonly role?: Role
 }
 
-/** Makes a function that asks an API, as an operator unless told otherwise, and holds every answer against the document. */
+/** Makes a function that asks an API, as an operator by default, and holds every answer against the document. */
 export function asker(api: TestApi) {
   return async (
     method: Operation['method'],

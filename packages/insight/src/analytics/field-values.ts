@@ -12,7 +12,7 @@ export interface FieldValues {
 
 export interface FieldValuesOptions {
   readonly field: string
-  /** Values told, 20 unless given. */
+  /** Values found, 20 unless given. */
   readonly limit?: number
   /** Contacts looked at, 20,000 unless given. */
   readonly contacts?: number

@@ -8,7 +8,7 @@ import { fightingRules } from './fighting-rules.ts'
 describe('fightingRules', () => {
   const bed = testBed()
 
-  it('tells fields that rules take back and forth, and those that somebody else puts back', async () => {
+  it('reports fields that rules take back and forth, and those that somebody else puts back', async () => {
     const dbs = await bed.fresh()
     const rules = [
       lookup('flip', 'city', 'OSLO', 'Bergen'),

@@ -28,7 +28,7 @@ export interface Fights {
 const dayMs = 86_400_000
 const samplesOfAFight = 3
 
-type Told = GroupedSamples<Omit<Fight, 'contacts' | 'samples'>, Fight['samples'][number]>
+type GroupedFights = GroupedSamples<Omit<Fight, 'contacts' | 'samples'>, Fight['samples'][number]>
 
 /** Compares the newest wash of contacts with what was last written to the same fields before. */
 export async function fightingRules(
@@ -36,17 +36,21 @@ export async function fightingRules(
   { days = 30, contacts = 20_000 }: { readonly days?: number; readonly contacts?: number } = {},
 ): Promise<Fights> {
   const store = openRuleStore(rulesDb)
-  const told: Told = new GroupedSamples(samplesOfAFight)
+  const grouped: GroupedFights = new GroupedSamples(samplesOfAFight)
   let looked = 0
   for await (const page of store.history.walkNewest(new Date(Date.now() - days * dayMs))) {
-    await lookAtPage(store, page, told)
+    await lookAtPage(store, page, grouped)
     looked += page.length
     if (looked >= contacts) break
   }
-  return { looked, fights: told.told() }
+  return { looked, fights: grouped.result() }
 }
 
-async function lookAtPage(store: RuleStore, page: readonly StoredWash[], told: Told): Promise<void> {
+async function lookAtPage(
+  store: RuleStore,
+  page: readonly StoredWash[],
+  grouped: GroupedFights,
+): Promise<void> {
   const history = await store.history.ofContacts(
     page.map(({ contact }) => contact),
     { limit: 0 },
@@ -68,7 +72,7 @@ async function lookAtPage(store: RuleStore, page: readonly StoredWash[], told: T
         change ?? { ruleType: Object.keys(wash.fields[fight.field] ?? {}).at(-1) ?? '', ruleId: undefined }
       )
     }
-    addFight(told, fight, refOf(fight.earlier), refOf(fight.later))
+    addFight(grouped, fight, refOf(fight.earlier), refOf(fight.later))
   }
 }
 
@@ -97,14 +101,14 @@ function fieldsThatFight(later: StoredWash, chain: readonly StoredWash[]): Found
 }
 
 function addFight(
-  told: Told,
+  grouped: GroupedFights,
   { kind, field, later: wash, from, to }: FoundFight,
   one: RuleRef,
   other: RuleRef,
 ): void {
   const [earlier, later] = [plain(one), plain(other)]
   const name = [kind, field, earlier.ruleType, earlier.ruleId, later.ruleType, later.ruleId].join('\n')
-  told.add(
+  grouped.add(
     name,
     () => ({ kind, field, earlier, later }),
     () => ({ contact: wash.contact, from, to }),

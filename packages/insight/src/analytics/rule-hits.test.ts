@@ -28,7 +28,7 @@ describe('rule analytics', () => {
     await wash(dbs, day(0), ['berlin'])
   })
 
-  it('tells hits by rule and day, most first', async () => {
+  it('reports hits by rule and day, most first', async () => {
     const { days, rules } = await ruleHits(dbs.rulesDb, { days: 3 })
     assert.deepEqual(days.at(-1), day(0).toISOString().slice(0, 10))
     assert.deepEqual(
@@ -40,7 +40,7 @@ describe('rule analytics', () => {
     )
   })
 
-  it('tells rules that were never hit, and since when that is known', async () => {
+  it('reports rules that were never hit, and since when that is known', async () => {
     const { since, rules } = await idleRules(dbs.rulesDb, { days: 30 })
     assert.equal(since, day(1).toISOString().slice(0, 10))
     assert.deepEqual(
@@ -54,7 +54,7 @@ describe('rule analytics', () => {
     assert.deepEqual(await idleRules(empty.rulesDb), { since: undefined, rules: [] })
   })
 
-  it('tells rules that another one keeps from working', async () => {
+  it('reports rules that another one keeps from working', async () => {
     const found = await shadowedRules(dbs.rulesDb)
     assert.deepEqual(
       found.map(({ id }) => id),

@@ -10,7 +10,7 @@ import { uncoveredValues } from './uncovered-values.ts'
 describe('uncoveredValues', () => {
   const bed = testBed()
 
-  it('tells values that no rule covers, the most frequent first, with a rule for each', async () => {
+  it('reports values that no rule covers, the most frequent first, with a rule for each', async () => {
     const dbs = await bed.fresh()
     const rules = [lookup('de', 'country', 'GERMANY', 'DE'), lookup('fr', 'country', 'FRANCE', 'FR')]
     await dbs.rulesDb.collection<{ _id: string }>('normLookup').insertMany(rules)

@@ -25,7 +25,7 @@ export interface UncoveredValues {
 
 export interface UncoveredOptions {
   readonly configName: string
-  /** Values told of each field, 100 unless given. */
+  /** Values reported of each field, 100 unless given. */
   readonly limit?: number
   /** Contacts looked at, 50,000 unless given. */
   readonly contacts?: number

@@ -7,7 +7,7 @@ import { readOverview } from './read-overview.ts'
 describe('readOverview', () => {
   const bed = testBed()
 
-  it('tells queues with their forecast, claims, newest runs and depths', async () => {
+  it('reports queues with their forecast, claims, newest runs and depths', async () => {
     const { queueDb } = await bed.fresh()
     const queue = openQueue(queueDb, { owner: 'pod-1', stage: 'wash-contacts' })
     await queue.add(

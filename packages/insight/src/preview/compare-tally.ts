@@ -44,15 +44,15 @@ export class CompareTally {
     if (this.#changed <= mostSecondWashes) this.#washAgain(contact, now, then)
   }
 
-  told(): Pick<Preview, 'contacts' | 'changed' | 'failed' | 'groups' | 'byField' | 'conflicts'> {
+  result(): Pick<Preview, 'contacts' | 'changed' | 'failed' | 'groups' | 'byField' | 'conflicts'> {
     const byField = [...this.#fields].map(([field, contacts]) => ({ field, contacts }))
     return {
       contacts: this.#contacts,
       changed: this.#changed,
       failed: this.#failed,
-      groups: this.#groups.told(),
+      groups: this.#groups.result(),
       byField: byField.toSorted((one, other) => other.contacts - one.contacts),
-      conflicts: this.#conflicts.told(),
+      conflicts: this.#conflicts.result(),
     }
   }
 

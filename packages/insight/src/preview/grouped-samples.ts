@@ -1,4 +1,4 @@
-/** Different groups that are told at most; what comes beyond them is counted with the contacts alone. */
+/** Different groups that are returned at most; what comes beyond them is counted with the contacts alone. */
 const mostGroups = 5_000
 
 interface Group<Facts, Sample> {
@@ -28,7 +28,7 @@ export class GroupedSamples<Facts, Sample> {
   }
 
   /** Those with most contacts first. */
-  told(): (Facts & { readonly contacts: number; readonly samples: readonly Sample[] })[] {
+  result(): (Facts & { readonly contacts: number; readonly samples: readonly Sample[] })[] {
     return [...this.#groups.values()]
       .toSorted((one, other) => other.contacts - one.contacts)
       .map(({ facts, contacts, samples }) => ({ ...facts, contacts, samples }))

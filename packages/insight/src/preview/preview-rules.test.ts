@@ -62,7 +62,7 @@ describe('previewRules', () => {
     ['new', 'city', 'rome', 2],
   ]
 
-  it('tells how many queued contacts come out differently, by rule and field', async () => {
+  it('reports how many queued contacts come out differently, by rule and field', async () => {
     const { contacts, changed: count, groups, byField, capped } = await briefly({ queued: true })
     assert.deepEqual([contacts, count, capped], [6, 5, false])
     assert.deepEqual(groups, expected)
@@ -99,7 +99,7 @@ describe('previewRules', () => {
     assert.deepEqual([preview.contacts, preview.capped], [4, true])
   })
 
-  it('tells of rules that work against each other, and what lint newly finds', async () => {
+  it('reports rules that work against each other, and what lint newly finds', async () => {
     const genericLookup = [lookup('shout', '', 'ROME', 'ROMA')]
     const normLookup = [
       lookup('back', 'city', 'ROMA', 'rome'),
@@ -121,7 +121,7 @@ describe('previewRules', () => {
     assert.ok(findings.length > 0 && findings.every(({ id }) => id !== 'berlin'))
   })
 
-  it('tells the same of contacts washed in the last days, from what their history says was given', async () => {
+  it('reports the same of contacts washed in the last days, from what their history says was given', async () => {
     const tenDaysAgo = new Date(Date.now() - 10 * 86_400_000)
     await washQueue(dbs, { at: tenDaysAgo })
     const { contacts, groups } = await briefly({ days: 11 })

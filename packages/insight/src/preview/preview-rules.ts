@@ -21,7 +21,7 @@ export interface PreviewOptions {
 }
 
 /**
- * Washes contacts by the present rules and by a changed set, and tells where they come out differently. Writes nothing, and its memory
+ * Washes contacts by the present rules and by a changed set, and reports where they come out differently. Writes nothing, and its memory
  * does not grow with the contacts. Throws ConfigNotFoundError, ConfigError, RulesChangingError, or the signal's reason.
  */
 export async function previewRules(databases: Databases, options: PreviewOptions): Promise<Preview> {
@@ -36,7 +36,7 @@ export async function previewRules(databases: Databases, options: PreviewOptions
   const tally = new CompareTally(present, compileWasher(set.rules, concerned ?? nextConfig), samples)
   const capped = await walk(databases, options, present.history.idField, tally)
   return {
-    ...tally.told(),
+    ...tally.result(),
     capped,
     basis: version,
     findings: await newFindings({ rules, configs: [config] }, set),

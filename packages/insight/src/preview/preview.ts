@@ -46,7 +46,7 @@ export interface PreviewSample {
 }
 
 /**
- * Rules of the changed set that work against each other. undone: within one wash, `second` puts back what `first` changed.
+ * Rules of the changed set that work against each other. undone: within one wash, `second` reverts what `first` changed.
  * unstable: a second wash changes the field again, which it does not by the present rules.
  */
 export interface PreviewConflict {

@@ -54,13 +54,13 @@ describe('readTimeline', () => {
     timeline = await readTimeline(dbs, ` ${address.toUpperCase()} `)
   })
 
-  it('tells the export that brought the contact, and its run', () => {
+  it('reports the export that brought the contact, and its run', () => {
     const [one] = timeline?.exports ?? []
     assert.equal(one?.batch?.name, 'list at ten')
     assert.deepEqual([one?.sync?.kind, one?.sync?.run?.id], ['export', 'run of get-contacts'])
   })
 
-  it('tells each value before and after, with the rule, the run and the version of the rules', () => {
+  it('reports each value before and after, with the rule, the run and the version of the rules', () => {
     const [wash, ...others] = timeline?.washes ?? []
     assert.deepEqual(others, [])
     assert.deepEqual(
@@ -77,7 +77,7 @@ describe('readTimeline', () => {
     assert.deepEqual(changes, [['city', 'normLookup', 'rule-b', ' berlin  mitte', 'Berlin']])
   })
 
-  it('tells the hops with times and runs, newest first', () => {
+  it('reports the hops with times and runs, newest first', () => {
     const hops = timeline?.hops.map(({ did, from, to, run }) => [did, from, to, run?.id])
     assert.deepEqual(hops, [
       ['dead', 'indicatorQueue', 'indicatorQueue', 'run of update-indicators'],
@@ -86,7 +86,7 @@ describe('readTimeline', () => {
     assert.ok(timeline?.hops.every(({ at }) => at instanceof Date))
   })
 
-  it("tells the import with Eloqua's answer, and why the contact is a dead letter", () => {
+  it("reports the import with Eloqua's answer, and why the contact is a dead letter", () => {
     const [sync, ...others] = timeline?.imports ?? []
     assert.deepEqual(others, [])
     assert.deepEqual(

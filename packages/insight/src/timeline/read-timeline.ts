@@ -6,14 +6,14 @@ import { type KnownRuns, readKnownRuns } from './known-runs.ts'
 import { toldWashes } from './reported-washes.ts'
 import type { Timeline, TimelineExport, TimelineHop, TimelineNow, TimelineSync } from './timeline.ts'
 
-/** Washes of a contact that are told at most. */
+/** Washes of a contact that are returned at most. */
 const mostWashes = 200
 /** Published versions among which the rules of a wash are looked for. */
 const mostVersions = 500
 const contactPrefix = 'contact:'
 
 /**
- * Tells the way of a contact, by its address, its item id, or `contact:ID` with the id of its history; undefined when nothing
+ * Reads the timeline of a contact, by its address, its item id, or `contact:ID` with the id of its history; undefined when nothing
  * is known of it. All reads go by an index, whatever else the databases hold.
  */
 export async function readTimeline(

@@ -25,7 +25,7 @@ export function toldWashes(
 
 /** In the order in which they were made where that was noted, else as they stand in the history. */
 function toldChanges({ fields }: StoredWash, note: NotedWash | undefined): TimelineChange[] {
-  const told = Object.entries(fields).flatMap(([field, byType]) =>
+  const found = Object.entries(fields).flatMap(([field, byType]) =>
     Object.entries(byType).map(([ruleType, { from, to, using, pattern }]) => {
       const place =
         note?.changes.findLastIndex((one) => one.field === field && one.ruleType === ruleType) ?? -1
@@ -35,7 +35,7 @@ function toldChanges({ fields }: StoredWash, note: NotedWash | undefined): Timel
       }
     }),
   )
-  return told.toSorted((one, other) => one.place - other.place).map(({ change }) => change)
+  return found.toSorted((one, other) => one.place - other.place).map(({ change }) => change)
 }
 
 function rulesRef(hash: string, versions: readonly RuleVersion[]): RulesRef {

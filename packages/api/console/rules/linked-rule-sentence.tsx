@@ -5,14 +5,14 @@ import { ruleKind } from './rule-kinds.ts'
 import { RuleLink } from './rule-link.tsx'
 import { SentenceLink } from './sentence-link.tsx'
 
-/** Leads to a rule, told in its sentence; by its kind alone while that is read, or when the rule is gone. */
-export function RuleTold({ rule }: { rule: RuleRef }) {
+/** Leads to a rule, shown as its sentence; by its kind alone while that is read, or when the rule is gone. */
+export function LinkedRuleSentence({ rule }: { rule: RuleRef }) {
   const { ruleType, ruleId } = rule
   const known = ruleKind(ruleType) !== undefined && ruleId !== undefined
   const path = `/rules/${ruleType}/${encodeURIComponent(ruleId ?? '')}`
-  const told = useResource(known ? path : 'no rule', async (signal) =>
+  const read = useResource(known ? path : 'no rule', async (signal) =>
     known ? request<Rule>(path, { signal }) : undefined,
   )
-  if (told.data === undefined) return <RuleLink rule={rule} />
-  return <SentenceLink collection={ruleType} id={told.data.id} document={told.data.document} />
+  if (read.data === undefined) return <RuleLink rule={rule} />
+  return <SentenceLink collection={ruleType} id={read.data.id} document={read.data.document} />
 }
