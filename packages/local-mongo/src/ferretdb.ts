@@ -92,13 +92,13 @@ async function startGateway(program: string, folder: string, port: number): Prom
     privileges: becomeDatabaseUser(program),
   })
   const listening = /Listening on TCP 127\.0\.0\.1:(\d+)/
-  const found = await server.ready(30_000, (log) => listening.exec(log)?.[1])
+  const found = await server.ready((log) => listening.exec(log)?.[1])
   return { ...server, port: Number(found) }
 }
 
 /** While it was away, a client that keeps on calling may have taken the port as its own end of the connection. */
 async function startGatewayAgain(program: string, folder: string, port: number): Promise<Gateway> {
-  return waitUntil(`port ${port} is free again`, 10_000, () =>
+  return waitUntil(`port ${port} is free again`, () =>
     startGateway(program, folder, port).catch((error: Error) => {
       if (error.message.includes('address already in use')) return undefined
       throw error

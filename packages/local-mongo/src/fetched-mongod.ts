@@ -4,7 +4,7 @@ import { cacheFolder } from './cache-folder.ts'
 import { cached } from './cached.ts'
 import { mongodVersion } from './installed-mongod.ts'
 import type { LocalMongoFlavour } from './local-mongo.ts'
-import { startMongod } from './mongod.ts'
+import { preparedMongod } from './mongod.ts'
 import type { PreparedMongo, ProviderRequest } from './provider.ts'
 
 const rememberForHours = 6
@@ -40,7 +40,7 @@ export async function fetchedMongod(
     return undefined
   }
   const description = `${await mongodVersion(program)}, ${from}`
-  return { flavour, description, start: () => startMongod({ program, description, flavour }, request) }
+  return preparedMongod({ program, description, flavour }, request)
 }
 
 async function fetchOrRemember(

@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
-import { startMongod } from './mongod.ts'
+import { preparedMongod } from './mongod.ts'
 import type { PreparedMongo, ProviderRequest } from './provider.ts'
 import { runCommand } from './run-command.ts'
 
@@ -9,11 +9,7 @@ export async function installedMongod(request: ProviderRequest): Promise<Prepare
   const program = await findOnPath('mongod', process.env['PATH'] ?? '')
   if (!program) return undefined
   const description = `${await mongodVersion(program)} from ${program}`
-  return {
-    flavour: 'mongod',
-    description,
-    start: () => startMongod({ program, description, flavour: 'mongod' }, request),
-  }
+  return preparedMongod({ program, description, flavour: 'mongod' }, request)
 }
 
 /** What a mongod says of itself: `mongod 8.0.12`. */

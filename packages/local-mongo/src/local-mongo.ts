@@ -1,7 +1,14 @@
 /** Which way was taken: a URL that was given, a mongod found here, one downloaded, one from a package, or FerretDB. */
 export type LocalMongoFlavour = (typeof localMongoFlavours)[number]
 
-export const localMongoFlavours = ['given', 'mongod', 'download', 'packaged', 'ferretdb'] as const
+export const localMongoFlavours = [
+  'given',
+  'mongod',
+  'download',
+  'packaged',
+  'ferretdb',
+  'replica-set',
+] as const
 
 export interface LocalMongoOptions {
   /** A database to use as it is. Default: the environment's MONGODB_URL; none when that is empty. */

@@ -1,73 +1,47 @@
 import { mkdir } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
-import type { LocalMongo, LocalMongoFlavour, LocalMongoOptions } from './local-mongo.ts'
+import { withAdmin } from './admin-command.ts'
+import type { LocalMongo, LocalMongoOptions } from './local-mongo.ts'
+import { freePort, startMongodProcess } from './mongod-process.ts'
 import { giveUpFolder, ownFolder } from './owned-folders.ts'
-import { type ServerProcess, startServerProcess } from './server-process.ts'
+import type { Mongod, PreparedMongo, ProviderRequest } from './provider.ts'
+import type { ServerProcess } from './server-process.ts'
 import { waitUntil } from './wait-until.ts'
 
-export interface Mongod {
-  program: string
-  flavour: LocalMongoFlavour
-  description: string
+export function preparedMongod(mongod: Mongod, request: ProviderRequest): PreparedMongo {
+  const { flavour, description } = mongod
+  return { flavour, description, mongod, start: () => startMongod(mongod, request) }
 }
 
 /** Starts a real mongod, standalone, on loopback, with a database of its own. */
-export async function startMongod(mongod: Mongod, options: LocalMongoOptions): Promise<LocalMongo> {
+async function startMongod(mongod: Mongod, options: LocalMongoOptions): Promise<LocalMongo> {
   const folder = await ownFolder(options.persistence === 'disk' ? 'disk' : 'memory')
-  const port = options.port || (await freePort())
   try {
     await mkdir(join(folder, 'data'))
-    return localMongo(mongod, folder, port, await run(mongod, folder, port))
+    const place = { program: mongod.program, folder, port: options.port || (await freePort()) }
+    return localMongo(mongod, place, await startMongodProcess(place))
   } catch (error) {
     await giveUpFolder(folder)
     throw error
   }
 }
 
-async function run(mongod: Mongod, folder: string, port: number): Promise<ServerProcess> {
-  const server = startServerProcess({
-    name: 'mongod',
-    program: mongod.program,
-    parameters: [
-      ...[
-        '--dbpath',
-        join(folder, 'data'),
-        '--bind_ip',
-        '127.0.0.1',
-        '--port',
-        String(port),
-        '--nounixsocket',
-      ],
-      // a kill loses what is not in the journal yet: 1 ms instead of 100
-      ...['--journalCommitInterval', '1'],
-      ...[
-        '--setParameter',
-        'ttlMonitorSleepSecs=1',
-        '--setParameter',
-        'diagnosticDataCollectionEnabled=false',
-      ],
-    ],
-    folder,
-    logFile: join(folder, 'mongod.log'),
-    signalOnParentsEnd: 'KILL',
-  })
-  await server.ready(60_000, (log) => log.includes('Waiting for connections'))
-  return server
-}
-
-function localMongo(mongod: Mongod, folder: string, port: number, started: ServerProcess): LocalMongo {
+function localMongo(
+  mongod: Mongod,
+  place: { program: string; folder: string; port: number },
+  started: ServerProcess,
+): LocalMongo {
   let server = started
-  const url = `mongodb://127.0.0.1:${port}/`
+  const url = `mongodb://127.0.0.1:${place.port}/`
   const restart = async () => {
     await server.end('SIGKILL') // when it has ended for good, its port and its lock are free
-    server = await run(mongod, folder, port)
+    server = await startMongodProcess(place)
   }
   return {
     url,
     flavour: mongod.flavour,
-    description: `${mongod.description}, on port ${port}`,
-    stop: () => giveUpFolder(folder),
+    description: `${mongod.description}, on port ${place.port}`,
+    stop: () => giveUpFolder(place.folder),
     restart,
     cutConnections: restart, // a standalone mongod has no gentler way to drop every client
     analyze: async () => {},
@@ -76,29 +50,11 @@ function localMongo(mongod: Mongod, folder: string, port: number, started: Serve
 }
 
 /** It runs every second here; the pass under way may have begun too early, the one after it has not. */
-async function twoPassesOfTheTtlMonitor(url: string): Promise<void> {
-  const { MongoClient } = await import('mongodb') // slow to load, and seldom needed
-  const client = new MongoClient(url)
-  const passes = async (): Promise<number> => {
-    const status = await client.db('admin').command({ serverStatus: 1 })
-    return Number(status['metrics']?.ttl?.passes)
-  }
-  try {
+export function twoPassesOfTheTtlMonitor(url: string): Promise<void> {
+  return withAdmin(url, async (command) => {
+    const passes = async (): Promise<number> =>
+      Number((await command({ serverStatus: 1 }))['metrics']?.ttl?.passes)
     const before = await passes()
-    await waitUntil('the TTL monitor has made two passes', 10_000, async () => (await passes()) >= before + 2)
-  } finally {
-    await client.close()
-  }
-}
-
-function freePort(): Promise<number> {
-  const server = createServer()
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      const port = typeof address === 'object' && address ? address.port : 0
-      server.close(() => resolve(port))
-    })
+    await waitUntil('the TTL monitor has made two passes', async () => (await passes()) >= before + 2)
   })
 }

@@ -20,11 +20,7 @@ describe('the end of the process that owns a database', () => {
     const owner = await startOwner()
     assert.equal((await processesNaming(owner.folders)).length > 1, true)
     assert.equal(await endOwner(owner, 'SIGKILL'), 'SIGKILL')
-    await waitUntil(
-      'its servers have ended',
-      10_000,
-      async () => (await processesNaming(owner.folders)).length === 0,
-    )
+    await waitUntil('its servers have ended', async () => (await processesNaming(owner.folders)).length === 0)
 
     const mongo = await startLocalMongo({ flavour: 'ferretdb' })
     const left = await workFoldersOf(owner.identity)

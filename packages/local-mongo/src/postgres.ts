@@ -53,7 +53,7 @@ export async function startPostgres(engine: PostgresEngine, folder: string): Pro
     privileges: becomeDatabaseUser(program),
   })
   const pidFile = join(folder, 'data/postmaster.pid')
-  await server.ready(30_000, () => isReady(pidFile, server.pid))
+  await server.ready(() => isReady(pidFile, server.pid))
   return server
 }
 

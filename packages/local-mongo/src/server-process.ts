@@ -22,12 +22,11 @@ export interface ServerProcess {
   readonly pid: number
   /**
    * Asks until the answer is there.
-   * @throws LocalMongoError `LOCAL_MONGO_NOT_READY` past the deadline, or at once when the server ends; with its log.
+   * @throws LocalMongoError `LOCAL_MONGO_NOT_READY` at once when the server ends, with its log, or after ten minutes.
    */
-  ready<ApiResponse>(
-    deadlineMs: number,
-    ask: (log: string) => ApiResponse | undefined | false,
-  ): Promise<ApiResponse>
+  ready<Answer>(ask: (log: string) => Answer | undefined | false): Promise<Answer>
+  /** Sends the signal; false where the server has ended. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): boolean
   /** Sends the signal and waits for its end. */
   end(signal: 'SIGKILL' | 'SIGQUIT' | 'SIGINT' | 'SIGTERM'): Promise<void>
 }
@@ -46,11 +45,12 @@ export function startServerProcess(server: ServerProgram): ServerProcess {
 
   return {
     pid: child.pid ?? -1,
-    ready: (deadlineMs, ask) =>
-      waitUntil(`${server.name} is ready; its log: ${server.logFile}`, deadlineMs, () => {
+    ready: (ask) =>
+      waitUntil(`${server.name} is ready; its log: ${server.logFile}`, () => {
         if (failure || hasEnded(child)) throw endedEarly(server.name, said(), failure)
         return ask(said())
       }),
+    signal: (signal) => !hasEnded(child) && child.kill(signal),
     async end(signal) {
       if (failure || hasEnded(child)) return
       child.ref()

@@ -12,15 +12,17 @@ import {
 import { packagedMongod } from './packaged-mongod.ts'
 import { timed } from './progress.ts'
 import type { PreparedMongo, Provider } from './provider.ts'
+import { replicaSetProvider } from './replica-set/start-replica-set.ts'
 import { sweepWorkFolders } from './work-folder.ts'
 
-/** In the order in which they are tried; FerretDB, the last, is to be had or says why not. */
-const ways: [LocalMongoFlavour, Provider][] = [
+/** In the order in which they are tried; FerretDB, the last, is available or says why not; a replica set where it is asked for. */
+const providers: [LocalMongoFlavour, Provider][] = [
   ['given', givenDatabase],
   ['mongod', installedMongod],
   ['download', downloadedMongod],
   ['packaged', packagedMongod],
   ['ferretdb', prepareFerretDb],
+  ['replica-set', replicaSetProvider],
 ]
 
 /**
@@ -39,12 +41,12 @@ export async function startLocalMongo(options: LocalMongoOptions = {}): Promise<
 export async function prepareLocalMongo(options: LocalMongoOptions = {}): Promise<PreparedMongo> {
   const wanted = options.flavour ?? flavourOf(process.env['LOCAL_MONGO'])
   const request = { ...options, flavour: wanted, progress: timed(options.progress) }
-  for (const [flavour, way] of ways) {
+  for (const [flavour, provider] of providers) {
     if (wanted !== undefined && wanted !== flavour) continue
-    const prepared = await way(request)
+    const prepared = await provider(request)
     if (prepared) return prepared
   }
-  const message = `no database of flavour ${wanted} is to be had here`
+  const message = `no database of flavour ${wanted} is available here`
   throw new LocalMongoError('LOCAL_MONGO_UNAVAILABLE', message)
 }
 

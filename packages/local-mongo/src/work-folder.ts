@@ -32,7 +32,7 @@ export function removeWorkFolderNow(folder: string): void {
 
 /** Kills every process that has the folder, or one below it, as its working folder, and waits for their end. */
 export async function endProcessesIn(folder: string): Promise<void> {
-  await waitUntil(`all processes in ${folder} have ended`, 10_000, () => {
+  await waitUntil(`all processes in ${folder} have ended`, () => {
     const left = processesIn(folder)
     for (const pid of left) kill(pid)
     return left.length === 0

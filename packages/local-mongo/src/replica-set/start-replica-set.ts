@@ -1,0 +1,37 @@
+import { downloadedMongod } from '../downloaded-mongod.ts'
+import { LocalMongoError } from '../errors.ts'
+import { installedMongod } from '../installed-mongod.ts'
+import { packagedMongod } from '../packaged-mongod.ts'
+import { timed } from '../progress.ts'
+import type { Mongod, PreparedMongo, ProviderRequest } from '../provider.ts'
+import { sweepWorkFolders } from '../work-folder.ts'
+import { type ReplicaSet, type ReplicaSetOptions, startReplicaSetOf } from './replica-set.ts'
+
+/**
+ * Starts a replica set of three members on loopback, of the mongod that `startLocalMongo` would start alone. It ends with the thread
+ * that started it.
+ * @throws LocalMongoError `LOCAL_MONGO_UNAVAILABLE` where no mongod is available.
+ */
+export async function startReplicaSet(options: ReplicaSetOptions = {}): Promise<ReplicaSet> {
+  await sweepWorkFolders()
+  const mongod = await availableMongod({ progress: timed(options.progress) })
+  if (mongod !== undefined) return startReplicaSetOf(mongod, options)
+  const message = 'a replica set needs a mongod, and none is available here: install one'
+  throw new LocalMongoError('LOCAL_MONGO_UNAVAILABLE', message)
+}
+
+/** The same for whoever does not care for its members: a busy machine must not bring about elections. */
+export async function replicaSetProvider(request: ProviderRequest): Promise<PreparedMongo | undefined> {
+  const mongod = await availableMongod(request)
+  if (mongod === undefined) return undefined
+  const start = () => startReplicaSetOf(mongod, { ...request, electionTimeoutMs: 10_000 })
+  return { flavour: 'replica-set', description: `a replica set of ${mongod.description}`, start }
+}
+
+async function availableMongod({ progress }: ProviderRequest): Promise<Mongod | undefined> {
+  for (const provider of [installedMongod, downloadedMongod, packagedMongod]) {
+    const mongod = (await provider({ progress }))?.mongod
+    if (mongod !== undefined) return mongod
+  }
+  return undefined
+}
