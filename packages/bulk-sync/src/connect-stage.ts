@@ -39,6 +39,8 @@ export async function connectStage(context: EloquaContext): Promise<SyncJournal>
       credentials: credentialsOf(settings, context.queueDb),
       deadlineAt: context.deadlineAt.getTime() + settings.graceSeconds * 1000,
       onRequest: (request) => log.debug(request, 'eloqua request'),
+      // what did not come is not taken off a list, and found again by the next export
+      onShortExport: (found) => log.warn(found, 'export holds fewer rows than Eloqua says'),
     },
     { signal },
   )

@@ -13,7 +13,7 @@ import { type Login, openSession, type Session } from './session.ts'
 import { syncsOf } from './syncs.ts'
 import { openTransport, type Transport } from './transport.ts'
 import { deleteRows, uploadRows } from './upload.ts'
-import type { RequestEvent, RetryLimits, Timeouts, Wire } from './wire.ts'
+import type { RequestEvent, RetryLimits, ShortExport, Timeouts, Wire } from './wire.ts'
 
 export type ConnectOptions = {
   /** default `https://login.eloqua.com/id` */
@@ -27,6 +27,8 @@ export type ConnectOptions = {
   retry?: Partial<RetryLimits>
   /** called after each try; must not throw */
   onRequest?: (event: RequestEvent) => void
+  /** called when an export has given fewer rows than Eloqua says it has */
+  onShortExport?: (found: ShortExport) => void
 }
 
 const defaultLoginUrl = 'https://login.eloqua.com/id'
@@ -44,6 +46,7 @@ export async function connectEloqua(options: ConnectOptions, login?: CallOptions
     timeouts: { ...defaultTimeouts, ...options.timeouts },
     retry: { ...defaultRetry, ...options.retry },
     onRequest: options.onRequest ?? (() => undefined),
+    onShortExport: options.onShortExport ?? (() => undefined),
   }
   const bounds = joinBounds(options, login)
   const session = await openSession(loginUrl, loginFor(options.credentials, loginUrl, wire), wire, bounds)

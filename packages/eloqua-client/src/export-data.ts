@@ -35,14 +35,17 @@ export async function* dataOf(
     const limit = Math.min(Math.max(1, pageSize), largestPage)
     const query = { limit, offset }
     const answer = await transport.call({ method: 'GET', path, query, read: async (whole) => whole }, options)
-    const page = pageReader(answer, path)
+    const page = pageReader(answer)
     const startedAt = offset
     try {
       for await (const rows of page.rows()) {
         offset += rows.length
         yield* rows
       }
-      more = page.hasMore({ offset, count: offset - startedAt, limit })
+      const end = page.end()
+      more = morePages(end, { path, offset, count: offset - startedAt, limit })
+      if (!more && typeof end.totalResults === 'number' && offset < end.totalResults)
+        transport.onShortExport({ syncUri, rows: offset, totalResults: end.totalResults })
       breaks = 0
     } catch (error) {
       if (!(error instanceof NetworkFault)) throw error
@@ -54,15 +57,13 @@ export async function* dataOf(
   }
 }
 
-function pageReader(answer: ApiResponse, path: string) {
+function pageReader(answer: ApiResponse) {
   const scanner = new RowScanner()
   return {
     async *rows(): AsyncGenerator<Row[], void, undefined> {
       for await (const chunk of answer.chunks()) yield scanner.push(chunk).map(toRow)
     },
-    hasMore(place: { offset: number; count: number; limit: number }): boolean {
-      return morePages(pageEnd.parse(scanner.end()), { path, ...place })
-    },
+    end: () => pageEnd.parse(scanner.end()),
   }
 }
 

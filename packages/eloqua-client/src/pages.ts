@@ -23,8 +23,6 @@ export async function* pagesOf<T extends z.ZodType>(
     const answer = await transport.call({ method: 'GET', path, query, read }, options)
     const items = answer.items ?? []
     yield items
-    // the total may count what this user does not see
-    if (items.length === 0 && answer.hasMore === false) return
     offset += items.length
     if (!morePages(answer, { path, count: items.length, limit: pageSize, offset })) return
   }

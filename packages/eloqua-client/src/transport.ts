@@ -24,6 +24,7 @@ export type Transport = {
   call<T>(call: Call<T>, options?: CallOptions): Promise<T>
   bounds(options?: CallOptions): Bounds
   readonly retry: RetryLimits
+  readonly onShortExport: Wire['onShortExport']
 }
 
 export function openTransport(session: Session, wire: Wire, outer: CallOptions): Transport {
@@ -31,6 +32,7 @@ export function openTransport(session: Session, wire: Wire, outer: CallOptions):
   return {
     bounds,
     retry: wire.retry,
+    onShortExport: wire.onShortExport,
     async call(call, options) {
       const within = bounds(options)
       const body = call.body ?? (call.json === undefined ? [] : [Buffer.from(JSON.stringify(call.json))])

@@ -28,5 +28,13 @@ export type RetryLimits = {
   maxWaitMs: number
 }
 
+/** An export that holds fewer rows than Eloqua says: it may count records that this user does not see. */
+export type ShortExport = { syncUri: string; rows: number; totalResults: number }
+
 /** How requests are made, the same for all. */
-export type Wire = { timeouts: Timeouts; retry: RetryLimits; onRequest: (event: RequestEvent) => void }
+export type Wire = {
+  timeouts: Timeouts
+  retry: RetryLimits
+  onRequest: (event: RequestEvent) => void
+  onShortExport: (found: ShortExport) => void
+}
