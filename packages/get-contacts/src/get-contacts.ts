@@ -1,4 +1,4 @@
-import { claimingQueue, connectStage, definitionLifetime } from '@dwmops/bulk-sync'
+import { claimingQueue, connectStage, definitionLifetime, SyncPostponedError } from '@dwmops/bulk-sync'
 import { type ContactList, filter } from '@dwmops/eloqua-client'
 import type { StageContext } from '@dwmops/job-runner'
 import { finishEarlier } from './finish-earlier.ts'
@@ -8,8 +8,8 @@ type Context = StageContext<'get-contacts'>
 
 /**
  * Exports the contacts on the export list into dwmQueue, and takes off the list exactly those that are stored. The export
- * has no side effects, and its ledger entry stays open until the list is done: a run that dies anywhere is taken up by
- * the next one from the same exported data.
+ * has no side effects, and its ledger entry stays open until the list is done: where a run dies, the next one resumes from the same
+ * exported data. Throws SyncPostponedError when the export outlasts the run, and UnusableExportError.
  */
 export async function getContacts(context: Context): Promise<void> {
   const queue = await claimingQueue(context, context.settings)
@@ -45,6 +45,7 @@ async function exportList(context: Context, exported: StoredExport, list: Contac
   const order = { kind: 'export', definitionUri: definition.uri, data, alone: true } as const
   const outcome = await exported.journal.run(order)
   if (outcome.state === 'not-begun' && outcome.postponed) throw outcome.postponed
-  const gone = outcome.state === 'ended' ? await exported.storeAndTakeOff(outcome, list.statement) : undefined
-  if (gone) throw gone
+  if (outcome.state === 'unfinished') throw SyncPostponedError.notEnded(outcome.entry)
+  const lost = outcome.state === 'ended' ? await exported.storeAndTakeOff(outcome, list.statement) : undefined
+  if (lost) throw lost
 }

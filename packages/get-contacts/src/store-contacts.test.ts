@@ -20,18 +20,21 @@ describe('storeContacts', () => {
   it('tells rows that share an address, in one write or in several, and gives the ContactIDs of all', async () => {
     const queue = openQueue(client.db('same-address'), { owner: 'test', stage: 'get-contacts' })
     await queue.ensureIndexes()
-    async function* rows() {
-      for (let id = 1; id <= 1200; id += 1)
-        yield { ContactID: String(id), emailAddress: `Contact${id}@example.com` }
-      yield { ContactID: '2001', emailAddress: ' CONTACT1@example.com' }
-      yield { ContactID: '2002', emailAddress: 'contact1200@Example.com' }
-      yield { ContactID: '2003', emailAddress: ' ' }
-      yield { ContactID: '2004', emailAddress: '' }
+    async function* batches() {
+      yield Array.from({ length: 1200 }, (_, index) => ({
+        ContactID: String(index + 1),
+        emailAddress: `Contact${index + 1}@example.com`,
+      }))
+      yield [
+        { ContactID: '2001', emailAddress: ' CONTACT1@example.com' },
+        { ContactID: '2002', emailAddress: 'contact1200@Example.com' },
+        { ContactID: '2003', emailAddress: ' ' },
+        { ContactID: '2004', emailAddress: '' },
+      ]
     }
-    const stored = await storeContacts(queue, rows(), {
+    const stored = await storeContacts(queue, batches(), {
       batch: { id: 'export', name: 'an export' },
       exportedAt: new Date(),
-      maxRows: 80_000,
       onStored: async () => undefined,
     })
     assert.deepEqual([stored.added, stored.dead, stored.sameAddress], [1202, 2, 2])

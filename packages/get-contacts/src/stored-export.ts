@@ -1,9 +1,13 @@
-import type { EndedOutcome, SyncJournal } from '@dwmops/bulk-sync'
+import { type EndedOutcome, type SyncJournal, UnusableExportError } from '@dwmops/bulk-sync'
 import { EloquaNotFoundError } from '@dwmops/eloqua-client'
 import type { StageContext } from '@dwmops/job-runner'
 import type { Queue } from '@dwmops/mongo-queue'
+import { type HeldExport, holdExport } from './hold-export.ts'
 import { storeContacts } from './store-contacts.ts'
 import { takeOffList } from './take-off-list.ts'
+
+/** Why nothing came of an export. */
+type LostExport = EloquaNotFoundError | UnusableExportError
 
 /** What becomes of an export that has ended: its contacts are stored, then taken off their list. */
 export class StoredExport {
@@ -18,14 +22,14 @@ export class StoredExport {
   }
 
   /**
-   * `list`: the statement of the list that was exported. When Eloqua does not have the data any more the export is given up and
-   * that error returned: what it held is still on the list, and the next export brings it.
+   * `list`: the statement of the list that was exported. When Eloqua does not have the data any more, or it cannot be used, the export is
+   * given up and that error returned: what it held is still on the list, and the next export brings it.
    */
-  async storeAndTakeOff(exported: EndedOutcome, list: string): Promise<EloquaNotFoundError | undefined> {
+  async storeAndTakeOff(exported: EndedOutcome, list: string): Promise<LostExport | undefined> {
     await this.journal.requireGood(exported)
-    const contactIds = exported.verdict.empty ? [] : await this.#store(exported).catch(goneOrThrow)
-    if (contactIds instanceof EloquaNotFoundError) {
-      await this.journal.giveUp(exported.entry, 'its data is gone')
+    const contactIds = exported.verdict.empty ? [] : await this.#store(exported).catch(lostOrThrow)
+    if (contactIds instanceof Error) {
+      await this.journal.giveUp(exported.entry, reasonOf(contactIds))
       return contactIds
     }
     if (contactIds.length > 0 && !(await this.#takeOff(exported.entry.id, list, contactIds))) return undefined
@@ -35,14 +39,15 @@ export class StoredExport {
 
   async #store({ entry, sync }: EndedOutcome): Promise<string[]> {
     const { log, settings } = this.#context
-    const rows = this.journal.eloqua.syncs.data(sync.uri, { signal: this.#context.abortSignal })
-    const { contactIds, ...counts } = await storeContacts(this.#queue, rows, {
+    const { rows, lacking } = await this.#read(entry.id, sync.uri)
+    if (Object.keys(lacking).length > 0)
+      log.warn({ syncUri: sync.uri, lacking }, 'export lacks columns: these fields of its rows are not known')
+    const { contactIds, ...counts } = await storeContacts(this.#queue, rows.batches(), {
       batch: {
         id: entry.id,
         name: `${settings.exportList} ${sync.endedAt ?? entry.plannedAt.toISOString()}`,
       },
       exportedAt: timeOf(sync.endedAt) ?? entry.plannedAt,
-      maxRows: settings.batchSize,
       onStored: async (stored) => {
         this.#context.count({ in: stored, out: stored })
         await this.journal.ledger.touch(entry.id)
@@ -51,6 +56,16 @@ export class StoredExport {
     this.#context.count({ out: -counts.dead, failed: counts.dead })
     log.info({ contacts: contactIds.length, ...counts }, 'contacts stored')
     return contactIds
+  }
+
+  #read(entryId: string, syncUri: string): Promise<HeldExport> {
+    const { settings, abortSignal: signal } = this.#context
+    return holdExport(this.journal.eloqua.syncs.data(syncUri, { signal }), {
+      syncUri,
+      columns: Object.keys(settings.contactFields),
+      maxRows: settings.batchSize,
+      onRead: () => this.journal.ledger.touch(entryId),
+    })
   }
 
   /** False when it could not be done within this run: the next one does it. */
@@ -70,9 +85,13 @@ export class StoredExport {
   }
 }
 
-function goneOrThrow(error: unknown): EloquaNotFoundError {
-  if (error instanceof EloquaNotFoundError) return error
+function lostOrThrow(error: unknown): LostExport {
+  if (error instanceof EloquaNotFoundError || error instanceof UnusableExportError) return error
   throw error
+}
+
+function reasonOf(lost: LostExport): string {
+  return lost instanceof UnusableExportError ? `it lacks ${lost.lacking}` : 'its data is gone'
 }
 
 /** A time of Eloqua, if it can be read. */

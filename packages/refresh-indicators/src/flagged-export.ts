@@ -8,10 +8,12 @@ import {
   importRecords,
   indicatorImport,
   indicatorRow,
+  MissingColumns,
   type RecordResult,
   type SyncJournal,
   SyncPostponedError,
   splitBudget,
+  UnusableExportError,
 } from '@dwmops/bulk-sync'
 import { EloquaNotFoundError } from '@dwmops/eloqua-client'
 import type { StageContext } from '@dwmops/job-runner'
@@ -37,7 +39,7 @@ export class FlaggedExport {
   /**
    * The entry of the export stays open until its import has ended: a run that dies before that import begins is taken up from the same
    * data, and no other run exports the same records meanwhile. Throws EloquaSyncFailedError when the export ended badly, and
-   * EloquaNotFoundError when Eloqua does not have its data any more: the export is given up then. SyncPostponedError when the run's time is
+   * EloquaNotFoundError when Eloqua does not have its data any more, UnusableExportError when it lacks the address: the export is given up then. SyncPostponedError when the run's time is
    * over before the import is begun.
    */
   async flag(outcome: EndedOutcome): Promise<void> {
@@ -65,6 +67,8 @@ export class FlaggedExport {
       return [...(await this.#readAddresses(outcome))]
     } catch (error) {
       if (error instanceof EloquaNotFoundError) await this.journal.giveUp(outcome.entry, 'its data is gone')
+      if (error instanceof UnusableExportError)
+        await this.journal.giveUp(outcome.entry, `it lacks ${error.lacking}`)
       throw error
     }
   }
@@ -73,11 +77,14 @@ export class FlaggedExport {
   async #readAddresses({ sync }: EndedOutcome): Promise<Set<string>> {
     const { settings, abortSignal: signal } = this.#context
     const addresses = new Set<string>()
+    const missing = new MissingColumns(['emailAddress'])
     for await (const row of this.journal.eloqua.syncs.data(sync.uri, { signal })) {
+      missing.look(row)
       const address = (row['emailAddress'] ?? '').trim().toLowerCase()
       if (address !== '') addresses.add(address)
       if (addresses.size === settings.batchSize) break
     }
+    missing.require(['emailAddress'], sync.uri)
     return addresses
   }
 
