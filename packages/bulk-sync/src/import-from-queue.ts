@@ -1,12 +1,21 @@
 import type { ImportDefinition } from '@dwmops/eloqua-client'
-import { type Claim, claimsAhead, type Item, LeaseLostError, type Outcome } from '@dwmops/mongo-queue'
+import {
+  type Claim,
+  claimsAhead,
+  type Freed,
+  type Item,
+  LeaseLostError,
+  type Outcome,
+} from '@dwmops/mongo-queue'
 import { openLedger } from '@dwmops/sync-ledger'
 import { isUnderWay, openEntry, resumeSync } from './adopted-claim.ts'
 import type { EloquaContext } from './connect-stage.ts'
+import { countsAttempt } from './counts-attempt.ts'
 import { type ImportEnd, type ImportOrder, importRecords, splitBudget } from './import-records.ts'
 import type { ImportedFromQueue, QueueImport } from './queue-import.ts'
-import type { ImportRecord, RecordResult } from './record-results.ts'
+import type { RecordResult } from './record-results.ts'
 import { isRefusal, type Refusal, refusedBy, refusedRejected } from './refused-imports.ts'
+import { rowsOf } from './rows-of.ts'
 import type { SyncJournal } from './sync-journal.ts'
 
 /**
@@ -59,7 +68,7 @@ class QueueImportRun {
         const { syncId = '' } = claim
         if (running.has(syncId)) return true
         running.add(syncId)
-      } else if ((await this.#workOne(claim)) === 'halted') return false
+      } else if ((await this.#work(claim, 'adopted')) === 'halted') return false
     }
     return false
   }
@@ -69,22 +78,14 @@ class QueueImportRun {
     const { queue, from } = this.#order
     while (!this.#context.stopSignal.aborted && this.tally.haltedBy === undefined) {
       const claim = await queue.adopt(from)
-      if (claim === undefined || (await this.#workOne(claim)) === 'halted') return
+      if (claim === undefined || (await this.#work(claim, 'adopted')) === 'halted') return
     }
   }
 
-  #workOne(adopted: Claim): Promise<ImportEnd['state']> {
-    this.tally.adopted += 1
-    return this.#work(adopted)
-  }
-
+  /** Where that cannot be found out, the work on the claim meets the same error, and knows what to do about it. */
   async #isUnderWay(claim: Claim): Promise<boolean> {
-    try {
-      return await isUnderWay(await this.#connected(), claim, this.#context.abortSignal)
-    } catch {
-      // whoever works on the claim meets the same, and knows what to do about it
-      return false
-    }
+    const asked = this.#connected().then((journal) => isUnderWay(journal, claim, this.#context.abortSignal))
+    return asked.catch(() => false)
   }
 
   /** New claims, until the queue holds no full batch more. */
@@ -106,13 +107,14 @@ class QueueImportRun {
   }
 
   /** Imports and settles one claim. A claim whose sync may have started is never given back: a later run adopts it. */
-  async #work(claim: Claim): Promise<ImportEnd['state']> {
+  async #work(claim: Claim, origin?: 'adopted'): Promise<ImportEnd['state']> {
+    if (origin === 'adopted') this.tally.adopted += 1
     try {
       const { group, items } = await this.#oneGroup(claim)
       this.#context.count({ in: items.length })
       if (!this.#context.eloquaWrite && claim.syncId === undefined) return await this.#skip(claim, items)
       const end = await this.#importOrBury(claim, { items, group })
-      if (end.state === 'unfinished') await claim.abandon()
+      if (end.state === 'unfinished') await this.#end(claim.abandon())
       if (end.state !== 'halted') return end.state
       if (this.#isBuried(end.reason)) return 'settled'
       this.tally.haltedBy = end.reason
@@ -123,10 +125,14 @@ class QueueImportRun {
         this.#context.log.warn({ err: error }, 'lease lost, batch dropped')
         return 'settled'
       }
-      if (await this.#mayHaveStarted(claim)) await claim.abandon()
-      else await claim.release({ countAttempt: false })
+      const countAttempt = countsAttempt(error, this.#context.abortSignal)
+      await this.#end((await this.#mayHaveStarted(claim)) ? claim.abandon() : claim.release({ countAttempt }))
       throw error
     }
+  }
+
+  async #end(freeing: Promise<Freed>): Promise<void> {
+    this.#context.count({ failed: (await freeing).buried })
   }
 
   /** Closes syncs whose records are settled, but whose run died before it could write the end down. */
@@ -188,7 +194,8 @@ class QueueImportRun {
   ): Promise<ImportEnd> {
     const definition = await this.#definition(journal, group)
     const taken = await resumeSync(journal, claim)
-    const records: ImportRecord[] = items.map((item) => ({ id: item.id, row: this.#order.row(item) }))
+    const { records, unusable } = rowsOf(items, this.#order.row)
+    if (unusable.length > 0) await settle(unusable)
     const { upload } = this.#order
     const { log, abortSignal: signal, eloquaWrite: mayWrite } = this.#context
     return importRecords(
@@ -210,23 +217,20 @@ class QueueImportRun {
   }
 
   #definition(journal: SyncJournal, group: string): Promise<ImportDefinition> {
-    const known = this.#definitions.get(group)
-    if (known !== undefined) return known
-    const made = this.#order.definition(journal, group)
+    const made = this.#definitions.get(group) ?? this.#order.definition(journal, group)
     this.#definitions.set(group, made)
     return made
   }
 
   async #settle(claim: Claim, results: readonly RecordResult[]): Promise<void> {
     await this.#order.recordResults?.(claim, results)
-    const { settled, lost, replacedByPending } = await claim.settle(
+    const { settled, lost, replacedByPending, buried } = await claim.settle(
       results.map((result) => this.#outcome(result)),
     )
-    const rejected = results.filter(({ result }) => result === 'rejected').length
     const again = results.filter(({ result }) => result === 'again').length
     this.#context.count({
-      out: settled.length - rejected - again,
-      failed: rejected,
+      out: settled.length - buried.length - again,
+      failed: buried.length,
       again,
       lost: lost.length,
       replacedByPending: replacedByPending.length,

@@ -20,7 +20,7 @@ export async function cleanQueues(context: Context): Promise<void> {
   await queue.ensureIndexes()
   const rescued = await queue.rescue()
   const freed = rescued.returned + rescued.buried
-  context.count({ in: freed, out: rescued.returned, buried: rescued.buried })
+  context.count({ in: freed, out: rescued.returned, failed: rescued.buried })
   log[rescued.expired > 0 ? 'warn' : 'info']({ ...rescued }, 'silent claims looked for')
 
   for (const stats of await queue.measure(queues)) {

@@ -11,7 +11,7 @@ export {
 } from './parse-settings.ts'
 export { type Progress, type ProgressState, startProgress } from './progress.ts'
 export { type EndedRun, runJob } from './run-job.ts'
-export { isMongodbUnavailable, isRetryable } from './run-outcome.ts'
+export { isMongodbUnavailable, isRetryable, mayBeTheRecords } from './run-outcome.ts'
 export { runStage } from './run-stage.ts'
 export {
   ensureRunIndexes,

@@ -39,6 +39,14 @@ export function isRetryable(error: unknown): boolean {
   return error instanceof Error && 'retryable' in error && error.retryable === true
 }
 
+/**
+ * Whether the records at work may be the cause of an error, so that their attempt counts: not of a stop, a time limit, a setting, or of
+ * something that could not be reached.
+ */
+export function mayBeTheRecords(error: unknown): boolean {
+  return outcomeOfError(error, { in: 0, out: 0, failed: 0 }).result === 'unexpected'
+}
+
 const unavailableNames = new Set([
   'MongoTopologyClosedError',
   'MongoNotConnectedError',

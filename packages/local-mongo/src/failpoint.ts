@@ -6,8 +6,8 @@ type Write = 'bulkWrite' | 'insertMany' | 'updateMany'
 export interface Failpoint {
   readonly collection: string
   readonly methods: readonly Write[]
-  /** Done before each such write is sent; what it throws ends the writer. */
-  readonly step: () => Promise<unknown>
+  /** Done before each such write is sent, and given its arguments; what it throws ends the writer. */
+  readonly step: (...args: readonly unknown[]) => Promise<unknown>
 }
 
 /** The same database, with something done before certain writes: an interleaving as it may happen, at will. For tests. */
@@ -16,7 +16,7 @@ export function withFailpoint(db: Db, { collection: name, methods, step }: Failp
     (collection: Collection) =>
     (method: Write) =>
     async (...args: unknown[]) => {
-      await step()
+      await step(...args)
       return Reflect.apply(collection[method], collection, args)
     }
   return overriding(db, ['collection'], () => (...args: [string, object]) => {

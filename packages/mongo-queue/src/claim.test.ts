@@ -136,4 +136,15 @@ describe('claim', () => {
     assert.equal((await queue.rescue()).returned, 1)
     await adopted.release()
   })
+
+  it('says what it gave back, and what had no attempt left', async () => {
+    const queue = bed.open({ maxAttempts: 2 })
+    await queue.add('in', entries(2))
+    assert.deepEqual(await present(await queue.claim('in', 2)).release(), { returned: 2, buried: 0 })
+    assert.deepEqual(await present(await queue.claim('in', 1)).abandon(), { returned: 0, buried: 1 })
+    assert.deepEqual(await present(await queue.claim('in', 1)).release({ countAttempt: false }), {
+      returned: 1,
+      buried: 0,
+    })
+  })
 })

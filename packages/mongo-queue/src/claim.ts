@@ -1,3 +1,4 @@
+import type { Freed } from './free-items.ts'
 import type { Item, Payload } from './item.ts'
 import type { Outcome } from './outcome.ts'
 import type { Settled } from './settle.ts'
@@ -38,10 +39,10 @@ export interface Claim<P extends Payload = Payload> extends AsyncDisposable {
    * Ends the lease at once and leaves the items with their sync, for the next run to adopt. Without a sync it releases.
    * Throws QueueUnavailableError.
    */
-  abandon(): Promise<void>
+  abandon(): Promise<Freed>
   /**
    * Gives back what is not settled and ends the claim; harmless when it has ended. The attempt counts unless
-   * `countAttempt`. Throws QueueUnavailableError.
+   * `countAttempt` is false; what has used up its attempts is a dead letter then. Throws QueueUnavailableError.
    */
-  release(options?: { countAttempt?: boolean }): Promise<void>
+  release(options?: { countAttempt?: boolean }): Promise<Freed>
 }

@@ -16,8 +16,8 @@ export interface Freeing {
 
 /** Counts of items that a freeing ended; a lost answer may leave some uncounted. */
 export interface Freed {
-  returned: number
-  buried: number
+  readonly returned: number
+  readonly buried: number
 }
 
 /**
@@ -25,20 +25,17 @@ export interface Freed {
  * Guarded by the token alone, so what its holder settles meanwhile stays settled; repeated until the token is on nothing.
  */
 export async function freeItems(store: Store, token: string, freeing: Freeing): Promise<Freed> {
-  const freed: Freed = { returned: 0, buried: 0 }
+  let returned = 0
+  let buried = 0
   do {
-    freed.returned += await update(
-      store,
-      { ...heldBy(token), ...withPending },
-      takeOver(token, 'freedReplaced'),
-    )
+    returned += await update(store, { ...heldBy(token), ...withPending }, takeOver(token, 'freedReplaced'))
     if (freeing.countAttempt !== false) {
       const spent = { ...heldBy(token), ...withoutPending, attempts: { $gte: freeing.maxAttempts } }
-      freed.buried += await update(store, spent, bury(token))
+      buried += await update(store, spent, bury(token))
     }
-    freed.returned += await update(store, { ...heldBy(token), ...withoutPending }, giveBack(token, freeing))
+    returned += await update(store, { ...heldBy(token), ...withoutPending }, giveBack(token, freeing))
   } while (await holdsAny(store, token))
-  return freed
+  return { returned, buried }
 }
 
 async function update({ items, retryTransient }: Store, filter: Filter<ItemDocument>, pipeline: Document[]) {

@@ -1,7 +1,7 @@
 import type { ObjectId } from 'mongodb'
 import type { Claim } from './claim.ts'
 import { UnknownOutcomeError } from './errors.ts'
-import { freeItems } from './free-items.ts'
+import { type Freed, freeItems } from './free-items.ts'
 import { itemOf } from './held-document.ts'
 import type { Item, Payload } from './item.ts'
 import type { Lease } from './lease.ts'
@@ -85,29 +85,30 @@ export class HeldClaim<P extends Payload> implements Claim<P> {
     )
   }
 
-  async release({ countAttempt = true }: { countAttempt?: boolean } = {}): Promise<void> {
-    if (this.#ended) return
+  async release({ countAttempt = true }: { countAttempt?: boolean } = {}): Promise<Freed> {
+    if (this.#ended) return nothingFreed
     this.#lease.stop()
-    if (this.#open.size > 0 && !this.signal.aborted)
-      await freeItems(this.#store, this.token, {
-        maxAttempts: this.#endings.maxAttempts,
-        countAttempt,
-        reason: undefined,
-      })
+    const { maxAttempts } = this.#endings
+    const freed =
+      this.#open.size > 0 && !this.signal.aborted
+        ? await freeItems(this.#store, this.token, { maxAttempts, countAttempt, reason: undefined })
+        : nothingFreed
     this.#open.clear()
     await this.#end()
+    return freed
   }
 
-  async abandon(): Promise<void> {
-    if (this.#ended || this.signal.aborted) return
+  async abandon(): Promise<Freed> {
+    if (this.#ended || this.signal.aborted) return nothingFreed
     if (this.syncId === undefined) return this.release()
     await this.#lease.end()
     this.#open.clear()
     this.#ended = true
+    return nothingFreed
   }
 
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.abandon()
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.abandon()
   }
 
   /** A settle that is repeated names items that have ended: that is fine, their trail tells. */
@@ -131,6 +132,8 @@ export class HeldClaim<P extends Payload> implements Claim<P> {
     this.#ended = true
   }
 }
+
+const nothingFreed: Freed = { returned: 0, buried: 0 }
 
 function report({ settled, lost, replacedByPending }: SettleResult, toBury: string[]): Settled {
   const renewed = new Set(replacedByPending.map(hex))

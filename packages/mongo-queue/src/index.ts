@@ -12,6 +12,7 @@ export {
   QueueUnavailableError,
   UnknownOutcomeError,
 } from './errors.ts'
+export type { Freed } from './free-items.ts'
 export type { FrequentValue } from './frequent-values.ts'
 export { generationName } from './generation-name.ts'
 export type { BatchRef, Item, ItemState, LastError, Payload, Reason } from './item.ts'

@@ -22,7 +22,7 @@ export interface PlannedSettle {
   /** The item's new payload, when it gets one. */
   payload: Payload | undefined
   bytes: number
-  /** It was to go back, and is buried instead. */
+  /** It makes a dead letter of the item, whatever the outcome asked for. */
   buries: boolean
 }
 
@@ -44,7 +44,7 @@ export function planSettle(item: Item, outcome: Outcome, facts: PlanFacts): Plan
     change: { ...set, claim: null, trail, ...syncs },
     payload,
     bytes,
-    buries: did === 'buried',
+    buries: set.state === 'dead',
   }
 }
 

@@ -46,9 +46,9 @@ describe('settle', () => {
     const queue = bed.open()
     await queue.add('in', entries(1))
     const claim = present(await queue.claim('in', 1))
-    await claim.settle([
-      { id: present(claim.items[0]).id, to: 'dead', reason: { code: 'REJECTED', message: 'no such field' } },
-    ])
+    const { id } = present(claim.items[0])
+    const reason = { code: 'REJECTED', message: 'no such field' }
+    assert.deepEqual((await claim.settle([{ id, to: 'dead', reason }])).buried, [id])
     assert.equal((await queue.show('key1'))?.item.lastError?.code, 'REJECTED')
   })
 
@@ -133,7 +133,8 @@ describe('settle', () => {
     await queue.add('in', entries(1))
     const claim = present(await queue.claim('in', 1))
     const payload = { text: 'x'.repeat(8 * 1024 * 1024) }
-    await claim.settle([{ id: present(claim.items[0]).id, to: { queue: 'out', payload } }])
+    const { id } = present(claim.items[0])
+    assert.deepEqual((await claim.settle([{ id, to: { queue: 'out', payload } }])).buried, [id])
     assert.equal((await queue.show('key1'))?.item.lastError?.code, 'PAYLOAD_TOO_LARGE')
   })
 })

@@ -14,7 +14,7 @@ export interface Settled {
   lost: string[]
   /** Those of `settled` where a newer export took over: ready again in its queue, whatever the outcome said. */
   replacedByPending: string[]
-  /** Those of `settled` that were to go back but had used up their attempts: dead now. */
+  /** Those of `settled` that are dead letters now: as asked, out of attempts, or too large for their queue. A run counts them as failed. */
   buried: string[]
 }
 

@@ -27,7 +27,13 @@ export interface WashedBatch {
   noteHistoryIds(receipt: HistoryReceipt): void
 }
 
-/** Washes the items of a claim. A record that cannot be washed is dead after this one try and holds up no other. */
+/** Changes of a batch that are in memory at once; ten thousand times as much as those of a usual batch. */
+const mostBatchBytes = 64 * 1024 * 1024
+
+/**
+ * Washes the items of a claim. A record that cannot be washed is dead after this one try and holds up no other. Where results are so
+ * large that many of them would fill the memory, the items that come after them go back to be claimed again.
+ */
 export function washBatch(washer: Washer, items: readonly Item[], timestamp: number): WashedBatch {
   const outcomes: Outcome[] = []
   const history: HistoryEntry[] = []
@@ -36,7 +42,12 @@ export function washBatch(washer: Washer, items: readonly Item[], timestamp: num
   const withHistory: Record<string, unknown>[] = []
   const hits: Record<string, number> = {}
   let changed = 0
+  let bytes = 0
   for (const item of items) {
+    if (bytes > mostBatchBytes) {
+      outcomes.push({ id: item.id, to: 'requeue', countAttempt: false })
+      continue
+    }
     const result = washer.wash(item.payload, timestamp)
     if (!result.ok) {
       const { code, field, rule, reason } = result.error
@@ -45,6 +56,7 @@ export function washBatch(washer: Washer, items: readonly Item[], timestamp: num
       continue
     }
     outcomes.push({ id: item.id, to: { queue: washedTo, payload: result.record } })
+    bytes += result.changeBytes
     if (result.changed) changed += 1
     for (const [type, count] of Object.entries(result.hits)) hits[type] = (hits[type] ?? 0) + count
     // a repeat after a crash bears the same name, the wash of the next pass another one

@@ -5,7 +5,7 @@ import { SettingsError, type StageContext } from '@dwmops/job-runner'
 import { type TestMongo, testMongo, withFailpoint } from '@dwmops/local-mongo/testing'
 import { type Entry, openQueue } from '@dwmops/mongo-queue'
 import { openRuleStore } from '@dwmops/rule-store'
-import type { Db } from 'mongodb'
+import { type Db, MongoNetworkError } from 'mongodb'
 import { pino } from 'pino'
 import { washContacts } from './wash-contacts.ts'
 
@@ -84,6 +84,69 @@ describe('washContacts', () => {
     assert.equal(await context.rulesDb.collection('washes').countDocuments(), 5)
   })
 
+  it('makes a record of which a rule makes too much a dead letter, and washes those beside it', async () => {
+    const { context, queue, counts } = await prepared(database, 'bomb', 5)
+    const replace = '\\1'.repeat(200)
+    const fields = { firstName: { lookup: ['genericRegex', 'normLookup'], derive: {} } }
+    await context.rulesDb.collection('config').updateOne({}, { $set: { fields } })
+    await context.rulesDb.collection('genericRegex').insertOne({ pattern: '^BOOM(A+)$', replace })
+    await queue.add('dwmQueue', [odd({ firstName: `BOOM${'A'.repeat(200_000)}` })])
+    await washContacts(context)
+    const { letters } = await queue.deadLetters()
+    assert.deepEqual(
+      letters.map(({ reason, attempts }) => [reason?.code, attempts]),
+      [['RESULT_TOO_LARGE', 1]],
+    )
+    assert.deepEqual([counts['in'], counts['out'], counts['failed']], [6, 5, 1])
+  })
+
+  it('counts as failed what the queue buries because it is too large for it', async () => {
+    const { context, queue, counts } = await prepared(database, 'payload', 5)
+    const steps = { 1: { type: 'copyValue', fieldSet: ['note'], options: ['overwrite'] } }
+    const fields = { ...config.fields, city: { lookup: [], derive: steps } }
+    await context.rulesDb.collection('config').updateOne({}, { $set: { fields } })
+    await queue.add('dwmQueue', [odd({ city: '', note: 'n'.repeat(4 * 1024 * 1024) })])
+    await washContacts(context)
+    const { letters } = await queue.deadLetters()
+    assert.deepEqual(
+      letters.map(({ reason }) => reason?.code),
+      ['PAYLOAD_TOO_LARGE'],
+    )
+    assert.deepEqual([counts['in'], counts['out'], counts['failed']], [6, 5, 1])
+  })
+
+  it('tries a record that no collection takes so many times and no more, beside which all others go through', async () => {
+    const { context, queue, counts } = await prepared(database, 'poison', 20)
+    await queue.add('dwmQueue', [odd({ firstName: 'bob' })])
+    const rulesDb = refusing(context.rulesDb, '99')
+    const settings = { ...context.settings, maxAttempts: 3 }
+    for (let run = 0; run < 3; run += 1)
+      await assert.rejects(washContacts({ ...context, rulesDb, settings }), /refused/, `run ${run}`)
+    await washContacts({ ...context, rulesDb, settings })
+    const { letters } = await queue.deadLetters()
+    assert.deepEqual(
+      letters.map(({ reason, attempts }) => [reason?.code, attempts]),
+      [['WASH_NOT_STORED', 3]],
+    )
+    assert.doesNotMatch(letters[0]?.reason?.message ?? '', /refused/, 'no message that could hold a value')
+    assert.deepEqual([counts['out'], counts['failed']], [20, 1])
+    assert.equal(await context.queueDb.collection('items').countDocuments({ queue: 'indicatorQueue' }), 20)
+  })
+
+  it('refunds the attempts of all when the database cannot be reached', async () => {
+    const { context, queue } = await prepared(database, 'outage', 5)
+    const cut = () => Promise.reject(new MongoNetworkError('cut'))
+    const rulesDb = withFailpoint(context.rulesDb, {
+      collection: 'contactHistory',
+      methods: ['insertMany'],
+      step: cut,
+    })
+    await assert.rejects(washContacts({ ...context, rulesDb }))
+    const claim = await queue.claim('dwmQueue', 100)
+    assert.deepEqual(new Set(claim?.items.map(({ attempts }) => attempts)), new Set([1]))
+    await claim?.release()
+  })
+
   it('washes with the changed rules from the next batch on', async () => {
     const { context, queue } = await prepared(database, 'rules', 10)
     await washContacts(context)
@@ -105,6 +168,20 @@ function contacts(count: number): Entry[] {
     payload: contact(id),
     source: String(id),
   }))
+}
+
+/** A contact beside the others. */
+function odd(payload: Record<string, string>): Entry {
+  return { key: 'odd@example.com', payload: { ContactID: '99', ...payload }, source: 'odd' }
+}
+
+/** Takes no history in which this contact is. */
+function refusing(db: Db, contactId: string): Db {
+  const step = async (documents: unknown) => {
+    const refused = (documents as { ContactID: string }[]).some(({ ContactID }) => ContactID === contactId)
+    if (refused) throw new Error('a document of these is refused')
+  }
+  return withFailpoint(db, { collection: 'contactHistory', methods: ['insertMany'], step })
 }
 
 /** A run of which nothing is heard any more once it begins to hand on. */

@@ -2,6 +2,11 @@ import type { StageContext } from '@dwmops/job-runner'
 import type { Claim, LeaseLostError, Settled } from '@dwmops/mongo-queue'
 import type { WashedBatch } from './wash-batch.ts'
 
+/** What was settled of a claim: how many records, and what was to become of them. */
+export interface SettledBatch extends Pick<WashedBatch, 'outcomes' | 'changed'> {
+  readonly records: number
+}
+
 /** Counts, logs and metrics of a washing run. */
 export class WashTally {
   readonly #context: StageContext<'wash-contacts'>
@@ -20,23 +25,26 @@ export class WashTally {
     }
     for (const failure of batch.failed) this.#context.log.error(failure, 'contact could not be washed')
     this.#context.log.debug(
-      { claim: claim.token, records: claim.items.length, washMs: Math.round(tookMs) },
+      { claim: claim.token, records: batch.outcomes.length, washMs: Math.round(tookMs) },
       'washed',
     )
   }
 
-  settled(claim: Claim, { settled, lost, replacedByPending }: Settled, batch: WashedBatch): void {
-    const failed = batch.failed.length
+  settled(claim: Claim, { settled, lost, replacedByPending, buried }: Settled, batch: SettledBatch): void {
+    const { records, changed } = batch
+    const failed = buried.length
+    const dead = new Set(buried)
+    const again = batch.outcomes.filter(({ id, to }) => to === 'requeue' && !dead.has(id)).length
     this.#context.count({
-      in: claim.items.length,
-      out: settled.length - failed,
+      in: records,
+      out: settled.length - failed - again,
       failed,
-      changed: batch.changed,
+      changed,
       lost: lost.length,
       replacedByPending: replacedByPending.length,
     })
     this.#context.log.info(
-      { claim: claim.token, records: claim.items.length, changed: batch.changed, failed, lost: lost.length },
+      { claim: claim.token, records, changed, failed, again, lost: lost.length },
       'batch washed and handed on',
     )
   }

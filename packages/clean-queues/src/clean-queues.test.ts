@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { StageContext } from '@dwmops/job-runner'
+import { testMongo } from '@dwmops/local-mongo/testing'
+import { openQueue } from '@dwmops/mongo-queue'
+import { cleanQueues } from './clean-queues.ts'
+
+describe('cleanQueues', () => {
+  const database = testMongo()
+
+  it('counts as failed what it buries, and as out what it frees', async () => {
+    const db = database.fresh()
+    const queue = openQueue(db, { owner: 'test', stage: 'wash-contacts' })
+    await queue.ensureIndexes()
+    const keys = ['one', 'two', 'three']
+    await queue.add(
+      'dwmQueue',
+      keys.map((key) => ({ key, payload: {}, source: key })),
+    )
+    await (await queue.claim('dwmQueue', 2))?.release()
+    await queue.claim('dwmQueue', 3)
+    await db.collection('claims').updateMany({}, { $set: { until: new Date(0) } })
+    const { context, counts } = runOn(db)
+    await cleanQueues(context)
+    assert.deepEqual(counts, { in: 3, out: 1, failed: 2 })
+    assert.equal((await queue.deadLetters()).letters.length, 2)
+  })
+})
+
+/** The context of a run after whose end two attempts are the most. */
+function runOn(queueDb: StageContext['queueDb']) {
+  const counts: Record<string, number> = {}
+  const context = {
+    stage: 'clean-queues',
+    settings: { leaseSeconds: 300, maxAttempts: 2 },
+    log: { info() {}, warn() {} },
+    owner: 'test',
+    queueDb,
+    metrics: { set() {} },
+    count(more: Record<string, number>) {
+      for (const [key, value] of Object.entries(more)) counts[key] = (counts[key] ?? 0) + value
+    },
+  } as unknown as StageContext<'clean-queues'>
+  return { context, counts }
+}
