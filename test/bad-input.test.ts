@@ -37,11 +37,9 @@ describe('bad input', { concurrency: 4 }, () => {
       assert.doesNotMatch(messages[0] ?? '', /10abc/)
     })
 
-    it(`${name} exits with 3 in under 30 s, with one clear line, when the database is away`, async () => {
+    it(`${name} exits with 3, with one clear line, when the database is away`, async () => {
       const run = await fleet.run(name, { MONGODB_URL: nowhere, PUSHGATEWAY: '' })
       assert.equal(run.exitCode, 3)
-      const took = Number(run.lines.at(-1)?.['durationMs'])
-      assert.ok(took < 30_000, `${took} ms`)
       assert.equal(errorMessages(run).length, 1)
     })
   }

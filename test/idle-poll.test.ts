@@ -31,7 +31,6 @@ describe('stages that look again', () => {
     waitUntil(
       `each contact is imported ${times} times`,
       async () => (await imports()).every((count) => count === times) && (await contactsOnList(fleet)) === 0,
-      120_000,
     )
 
   it('take a contact all the way without a new run, whenever it comes', async () => {

@@ -76,7 +76,7 @@ describe('images', { skip: whyNoImages }, () => {
   it('hold an Eloqua that answers, and ends at SIGTERM', async () => {
     const [port = 0] = await freePorts(1)
     const sandbox = startRestricted('eloqua-sandbox', {}, ['--port', String(port), '--contacts', '10'])
-    await waitUntil('the sandbox answers', () => answers(`http://127.0.0.1:${port}/sandbox/contacts`), 60_000)
+    await waitUntil('the sandbox answers', () => answers(`http://127.0.0.1:${port}/sandbox/contacts`))
     sandbox.process.kill('SIGTERM')
     const { exitCode } = await sandbox.finished
     assert.ok(exitCode === 0 || exitCode === 143)
@@ -85,7 +85,7 @@ describe('images', { skip: whyNoImages }, () => {
   it('hold an API and a console that are ready as a restricted user, and end at SIGTERM', async () => {
     const [port = 0] = await freePorts(1)
     const api = startRestricted('api', { ...fleet.environment, API_PORT: String(port) })
-    await waitUntil('the API is ready', () => answers(`http://127.0.0.1:${port}/readyz`), 60_000)
+    await waitUntil('the API is ready', () => answers(`http://127.0.0.1:${port}/readyz`))
     const page = await fetch(`http://127.0.0.1:${port}/console/`)
     assert.match(await page.text(), /<title>/)
     api.process.kill('SIGTERM')

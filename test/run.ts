@@ -1,7 +1,8 @@
 /**
- * Runs every test of the repository: the fleet tests in this folder and the unit tests beside the code.
- * `node test/run.ts [path fragment ...]` runs only the files whose path contains one of the fragments.
- * A part that cannot run here is skipped by name; with CI=true a skip counts as a failure.
+ * Runs every test of the repository: the fleet tests in this folder and the unit tests beside the code; brings first what
+ * they need. `--quick` runs the unit tests alone, and brings nothing. `node test/run.ts [path fragment ...]` runs only the files
+ * whose path contains one of the fragments. What cannot run here is named at the end with its reason; with CI=true it counts
+ * as a failure.
  */
 import { execFileSync } from 'node:child_process'
 import { globSync } from 'node:fs'
@@ -11,14 +12,22 @@ import { pipeline } from 'node:stream/promises'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 import { stages } from '@dwmops/fleet'
+import { bringTools, missingCommandOf } from './support/machine.ts'
 
 const root = path.join(import.meta.dirname, '..')
-const fragments = process.argv.slice(2)
+const isQuick = process.argv.includes('--quick')
+const fragments = process.argv.slice(2).filter((argument) => argument !== '--quick')
+const isWhole = fragments.length === 0 && !isQuick
+const missing = isWhole ? bringTools(root) : []
 
 /** The fleet's tests first: they are the long ones, and short ones fill what is left of the cores at the end. */
-const files = ['test/*.test.ts', 'packages/*/{src,bench,simulation,console}/**/*.test.ts']
+const fleetTests = ['test/*.test.ts', 'test/support/**/*.test.ts']
+const unitTests = ['packages/*.test.ts', 'packages/*/{src,bench,simulation,console}/**/*.test.ts']
+const wanted = [...(isQuick ? [] : fleetTests), ...unitTests]
   .flatMap((pattern) => globSync(pattern, { cwd: root }).toSorted())
   .filter((file) => fragments.length === 0 || fragments.some((fragment) => file.includes(fragment)))
+const lacking = new Map(wanted.map((file) => [file, missingCommandOf(file)]))
+const files = wanted.filter((file) => lacking.get(file) === undefined)
 
 if (files.length === 0) {
   console.error(`no test file matches ${fragments.join(', ')}`)
@@ -29,19 +38,20 @@ if (files.length === 0) {
 process.env['NODE_COMPILE_CACHE'] ??= path.join(root, 'node_modules/.cache/node-compile')
 
 /** A whole run starts hundreds of stages: from the bundles of their images, made anew, each is up in half the time. */
-if (fragments.length === 0) {
+if (isWhole) {
   execFileSync(process.execPath, [path.join(root, 'packages/build.ts'), ...stages.map(({ name }) => name)])
   process.env['DWMOPS_BUNDLES'] = 'true'
 }
 
 const tally = { passed: 0, failed: 0, skipped: 0 }
+const notRun: string[] = []
 const failures: string[] = []
 
 /** Many tests wait for leases, schedules or back-off most of the time, so one file more runs than there are cores. */
 const results = run({
   files: files.map((file) => path.join(root, file)),
   concurrency: availableParallelism() + 1,
-  timeout: 20 * 60_000,
+  timeout: 60 * 60_000,
 })
 
 results.on('test:pass', ({ name, file, skip, todo, details }) => {
@@ -49,9 +59,7 @@ results.on('test:pass', ({ name, file, skip, todo, details }) => {
   if (skip === undefined && todo === undefined) tally.passed += 1
   else {
     tally.skipped += 1
-    console.log(
-      `not run: ${name} (${where(file)}): ${skip === true || skip === undefined ? 'no reason given' : skip}`,
-    )
+    notRun.push(`${name} (${where(file)}): ${skip === true || skip === undefined ? 'no reason given' : skip}`)
   }
 })
 results.on('test:fail', ({ name, file, details }) => {
@@ -60,6 +68,15 @@ results.on('test:fail', ({ name, file, details }) => {
   failures.push(`${name} (${where(file)})`)
 })
 await pipeline(results.compose(spec), process.stdout, { end: false })
+
+for (const [file, command] of lacking) {
+  if (command === undefined) continue
+  tally.skipped += 1
+  notRun.push(`${file}: no ${command}`)
+}
+for (const one of notRun) console.log(`not run: ${one}`)
+for (const { tool, untested, reason } of missing)
+  console.log(`this machine cannot have ${tool}: ${reason}; not tested: ${untested}`)
 
 const forbidden = process.env['CI'] === 'true' ? tally.skipped : 0
 const failed = tally.failed + forbidden

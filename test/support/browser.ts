@@ -6,7 +6,7 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 const executablePath = '/usr/bin/chromium'
 
 /** Why a browser cannot be had; undefined when it can. */
-export const noBrowser = existsSync(executablePath) ? undefined : 'no chromium here: run .ci/install-browser'
+export const noBrowser = existsSync(executablePath) ? undefined : 'no chromium here: run .ci/install-tools'
 
 /** A headless chromium that asks for nothing from elsewhere. */
 export function openBrowser(): Promise<Browser> {

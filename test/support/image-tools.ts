@@ -6,10 +6,12 @@ import { text } from 'node:stream/consumers'
 import { localBases, makeLocalBases, storeEnvironment } from './image-bases.ts'
 import { repository } from './kube-manifests.ts'
 
-/** Why images cannot be built here; undefined: they can. */
-export const whyNoImages = ['buildah', 'podman', 'runc'].some(isMissing)
-  ? 'no buildah, podman or runc: run .ci/install-image-tools'
-  : undefined
+/** Why images cannot be built and run here; undefined: they can. */
+export const whyNoImages = ['buildah', 'podman', 'runc', 'apt-get'].some(isMissing)
+  ? 'no buildah, podman, runc or apt-get: run .ci/install-tools'
+  : process.getuid?.() === 0
+    ? undefined
+    : 'only root can run an image as the high user that OpenShift picks'
 
 export interface ContainerRun {
   readonly exitCode: number | null

@@ -10,8 +10,9 @@ export interface PrometheusTools {
 }
 
 /** Prometheus, promtool and Pushgateway from the cache, where Debian's own packages are put the first time. */
-export async function prometheusTools(): Promise<PrometheusTools> {
+export async function prometheusTools(progress?: (line: string) => void): Promise<PrometheusTools> {
   const folder = await fetchDebianPackages({
+    progress,
     suite: 'sid',
     packages: ['prometheus', 'promtool', 'prometheus-pushgateway'],
     witnesses: ['usr/bin/prometheus', 'usr/bin/promtool', 'usr/bin/prometheus-pushgateway'],

@@ -23,15 +23,10 @@ export async function startServerProcess(
     lastWords = (lastWords + text).slice(-4000)
   })
   const running = () => child.exitCode === null && child.signalCode === null
-  await waitUntil(
-    `${name} is ready`,
-    async () => {
-      if (!running())
-        throw new Error(`${name} ended with ${child.exitCode ?? child.signalCode}: ${lastWords}`)
-      return isReady()
-    },
-    60_000,
-  )
+  await waitUntil(`${name} is ready`, async () => {
+    if (!running()) throw new Error(`${name} ended with ${child.exitCode ?? child.signalCode}: ${lastWords}`)
+    return isReady()
+  })
   return {
     async stop() {
       if (!running()) return

@@ -7,7 +7,7 @@ const longestPauseMs = 500
 export async function waitUntil(
   what: string,
   holds: () => Promise<boolean> | boolean,
-  limitMs = 60_000,
+  limitMs = 600_000,
 ): Promise<void> {
   const end = Date.now() + limitMs
   for (let pauseMs = 20; !(await holds()); pauseMs = Math.min(pauseMs * 1.3, longestPauseMs)) {

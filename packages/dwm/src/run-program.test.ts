@@ -39,14 +39,12 @@ describe('a database that is away', () => {
   })
 
   async function check(host: string, args: string[]): Promise<void> {
-    const startedAt = performance.now()
     const { code, out, err } = await runDwm(args, {
       env: { MONGODB_URL: `mongodb://ann:secret-pass@${host}/` },
     })
     assert.deepEqual([code, out], [3, ''])
     assert.match(err, new RegExp(`^dwm: connecting to MongoDB at mongodb://${host} failed: .*\n$`))
     assert.doesNotMatch(err, /secret-pass/)
-    assert.ok(performance.now() - startedAt < 30_000)
   }
 
   it('is told in one line with exit code 3, by every command that needs it', async () => {

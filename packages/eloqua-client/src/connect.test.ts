@@ -158,9 +158,8 @@ describe('connectEloqua', () => {
       retry: { attempts: 1000, firstWaitMs: 20, maxWaitMs: 20 },
     })
     server.on('GET /contacts/lists', { status: 503 })
-    const startedAt = performance.now()
     await assert.rejects(eloqua.lists.all(), EloquaError)
-    assert.ok(performance.now() - startedAt < 30_000)
+    assert.ok(server.count('GET /contacts/lists') < 1000)
     const late = eloqua.lists.all({ deadlineAt: Date.now() })
     await assert.rejects(late, (error) => error instanceof EloquaTimeoutError && error.deadline)
   })

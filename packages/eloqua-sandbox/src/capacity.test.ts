@@ -10,17 +10,13 @@ import { base, basic } from './testing/open-sandbox.ts'
 const fields = Object.fromEntries(
   contactFields.map(({ key, internalName }) => [key, `{{Contact.Field(${internalName})}}`]),
 )
-/** A third more than the bar of 3 s would be a slow machine's; this is for what grows with the square. */
-const longestSyncMs = 12_000
 const mostMb = 400
 
 describe('100,000 contacts', () => {
-  it('are held, 80,000 of them exported and 30,000 imported again and again, in little memory and time', async (t) => {
+  it('are held, 80,000 of them exported and 30,000 imported again and again, in little memory', async (t) => {
     const { api, memory } = await startProcess(t)
     const contacts = await api.exported(30_000)
-    const started = performance.now()
     const { uri } = await api.sync('/contacts/exports', { name: 'all', fields, maxRecords: 80_000 })
-    const syncedMs = performance.now() - started
     assert.deepEqual(await api.page(`${uri}/data?limit=50000`), { count: 50_000, hasMore: true })
     assert.deepEqual(await api.page(`${uri}/data?limit=50000&offset=50000`), {
       count: 30_000,
@@ -38,10 +34,7 @@ describe('100,000 contacts', () => {
       assert.equal(sync.status, 'success')
     }
     const imported = memory()
-    t.diagnostic(
-      `80,000 exported in ${syncedMs.toFixed()} ms; at most ${exported} MB, ${imported} MB after imports`,
-    )
-    assert.ok(syncedMs < longestSyncMs, `an export sync of 80,000 took ${syncedMs.toFixed()} ms`)
+    t.diagnostic(`at most ${exported} MB after the export, ${imported} MB after imports`)
     assert.ok((imported ?? 0) < mostMb, `${imported} MB`)
   })
 })

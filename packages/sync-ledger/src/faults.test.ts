@@ -7,7 +7,7 @@ const tests = ledgerForTests()
 
 /** What a stage does when the database breaks off: the same step again. */
 async function retryTransient<T>(step: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + 20_000
+  const deadline = Date.now() + 600_000
   for (;;) {
     try {
       return await step()

@@ -25,7 +25,7 @@ export function jobsIn(kubectl: Kubectl, namespace: string) {
     /** Why it failed, once it has. */
     async failure(name: string): Promise<Condition | undefined> {
       const failed = () => condition(name, 'Failed')
-      await waitUntil(`Job ${name} failed`, async () => (await failed()) !== undefined, 60_000)
+      await waitUntil(`Job ${name} failed`, async () => (await failed()) !== undefined)
       return failed()
     },
   }

@@ -28,9 +28,8 @@ describe('maskAddresses', () => {
     assert.notEqual(mask('ann@example.org'), masksUnder('another key').address('ann@example.org'))
   })
 
-  it('takes no longer for hostile text', () => {
-    const started = performance.now()
-    maskAddresses(`${'a'.repeat(1_000_000)} ${'@'.repeat(1_000_000)} ${'a@'.repeat(500_000)}`, mask)
-    assert.ok(performance.now() - started < 5_000)
+  it('comes to an end with hostile text, which a search that grows with the square would not in hours', () => {
+    const text = `${'a'.repeat(1_000_000)} ${'@'.repeat(1_000_000)} ${'a@'.repeat(500_000)}`
+    assert.equal(maskAddresses(text, mask), text)
   })
 })

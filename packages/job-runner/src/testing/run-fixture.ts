@@ -24,7 +24,7 @@ export interface FixtureEnd {
 }
 
 const fixture = join(import.meta.dirname, 'fixture-stage.ts')
-const patienceMs = 30_000
+const patienceMs = 300_000
 
 /** Settings that a fixture stage needs, the database apart. */
 export const login = {
