@@ -55,6 +55,18 @@ describe('post-contacts after a run that died', { concurrency: 4 }, () => {
       await noteEnd()
     }))
 
+  for (const fault of ['lost-body', 'sync-temporary'] as const) {
+    it(`imports what its sync did not, in the same run, where that ended in ${fault}`, () =>
+      afterDeath(
+        async ({ start, noteStart }) => {
+          await start()
+          await noteStart()
+        },
+        expectNothingLost,
+        () => [{ name: fault }],
+      ))
+  }
+
   it('is not outrun by a start that was still on its way to Eloqua', () =>
     afterDeath(async ({ start }) => start))
 })

@@ -52,6 +52,7 @@ export async function connectStage(context: EloquaContext): Promise<SyncJournal>
     log,
     stopSignal: context.stopSignal,
     firstPollMs: settings.pollSeconds * 1000,
+    count: context.count,
     mayWrite: context.eloquaWrite,
   })
 }

@@ -157,6 +157,7 @@ describe('importRecords', () => {
       const results: RecordResult[] = []
       const tally: BatchTally = { success: 0, warning: 0, errored: 0 }
       const log = pino({ level: 'silent' })
+      const count = () => undefined
       const real = await connectEloqua(clientLogin(sandbox))
       const uploadRows: Eloqua['uploadRows'] = async (...upload) => {
         if (stagesTwice) await real.uploadRows(...upload)
@@ -165,7 +166,15 @@ describe('importRecords', () => {
       const eloqua = { ...real, uploadRows, syncs: { ...real.syncs, ...change(real) } }
       const end = await importRecords(
         {
-          journal: new SyncJournal({ eloqua, ledger, log, stopSignal: never, firstPollMs: 10, mayWrite }),
+          journal: new SyncJournal({
+            eloqua,
+            ledger,
+            log,
+            stopSignal: never,
+            firstPollMs: 10,
+            count,
+            mayWrite,
+          }),
           log,
           mayWrite,
           signal: never,

@@ -7,6 +7,7 @@ import {
   type RowsSent,
   sendAgain,
 } from './record-results.ts'
+import { isRefusal } from './refused-imports.ts'
 import type { PlannedSync, SyncJournal } from './sync-journal.ts'
 import { type EndedOutcome, type SyncOutcome, syncFailure } from './sync-outcome.ts'
 import { SyncPostponedError } from './sync-postponed-error.ts'
@@ -94,6 +95,8 @@ export async function importRecords(
     }
     const { halves, halts } = await settlePart(order, part, outcome, tally)
     parts.push(...halves.map((half) => ({ part: half })))
+    // how the sync of a run that is gone ended says nothing of now: its records go out again in this run
+    if (halts === 'at once' && known !== undefined && !isRefusal(syncFailure(outcome))) continue
     if (halts) reason = syncFailure(outcome)
     if (halts === 'at once')
       await order.settle(sendAgain(parts.splice(0).flatMap(recordsOf), 'the sync before it failed'))
@@ -133,7 +136,7 @@ async function importPart(order: ImportOrder, part: readonly ImportRecord[]): Pr
   return journal.run({
     kind: 'import',
     definitionUri: definition.uri,
-    data: describePart(part),
+    data: { ...describePart(part), ...listOf(order.definition) },
     ...(claim && { claim }),
   })
 }
@@ -175,6 +178,12 @@ function batchResult({ verdict, sync }: EndedOutcome): keyof BatchTally {
 function countResults(results: readonly RecordResult[], carried: number): Record<string, number> {
   const count = (result: RecordResult['result']) => results.filter((one) => one.result === result).length
   return { carried, accepted: count('accepted'), rejected: count('rejected'), again: count('again') }
+}
+
+/** The list that an import takes its contacts off. */
+function listOf({ syncActions = [] }: ImportDefinition): { readonly list?: string } {
+  const [removal] = syncActions.filter(({ action }) => action === 'remove')
+  return removal === undefined ? {} : { list: removal.destination }
 }
 
 function describePart(part: readonly ImportRecord[]): Part {

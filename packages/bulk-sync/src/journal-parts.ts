@@ -10,6 +10,8 @@ export interface JournalParts {
   /** Aborted when the run has to end: nothing is waited for any more. */
   readonly stopSignal: AbortSignal
   readonly firstPollMs: number
+  /** Adds to the counts of the run. */
+  readonly count: (more: Readonly<Record<string, number>>) => void
   /** Whether Eloqua may be written to; else nothing but looks at it comes of syncs that others left. */
   readonly mayWrite: boolean
 }

@@ -79,6 +79,7 @@ describe('SyncJournal', () => {
       log: pino({ level: 'silent' }),
       stopSignal: new AbortController().signal,
       firstPollMs: 10,
+      count: () => undefined,
       mayWrite: true,
     })
     return { journal, entry: await ledger.plan({ kind: 'import', definitionUri: definition.uri }) }

@@ -4,6 +4,7 @@ import { followSync } from './follow-sync.ts'
 import type { JournalParts } from './journal-parts.ts'
 import { lookUpSync } from './look-up-sync.ts'
 import { giveUpSync, type ResumedSyncs, resumeSync, resumeSyncs } from './resume-syncs.ts'
+import { takenOff } from './still-on-list.ts'
 import {
   type EndedOutcome,
   isGood,
@@ -83,20 +84,17 @@ export class SyncJournal {
     return giveUpSync(this.#parts, entry, reason)
   }
 
-  /** Closes the entry once the consequences of its sync are stored. */
+  /** Closes the entry once the consequences of its sync are stored. Members that it left on their list are a warning, and counted. */
   async close(outcome: EndedOutcome, counts: Record<string, number>): Promise<void> {
-    const status = outcome.sync.status
-    await this.ledger.ended(outcome.entry.id, { status, counts })
-    this.#parts.log.info(
-      {
-        syncUri: outcome.sync.uri,
-        kind: outcome.entry.kind,
-        status,
-        codes: outcome.verdict.codes,
-        ...counts,
-      },
-      'sync ended',
-    )
+    const { entry, sync, verdict } = outcome
+    const { log, count } = this.#parts
+    await this.ledger.ended(entry.id, { status: sync.status, counts })
+    const off = takenOff(outcome, counts)
+    const facts = { syncUri: sync.uri, kind: entry.kind, status: sync.status, codes: verdict.codes }
+    log.info({ ...facts, ...counts, ...(off && { removed: off.removed }) }, 'sync ended')
+    if (off === undefined || off.removed >= off.sent) return
+    log.warn({ syncUri: sync.uri, ...off }, 'fewer members taken off the list than were sent')
+    count({ stillOnList: off.sent - off.removed })
   }
 
   /** Throws EloquaSyncFailedError when the sync ended badly, with its entry closed: another sync does its work. */

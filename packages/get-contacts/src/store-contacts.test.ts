@@ -35,6 +35,7 @@ describe('storeContacts', () => {
     const stored = await storeContacts(queue, batches(), {
       batch: { id: 'export', name: 'an export' },
       exportedAt: new Date(),
+      before: undefined,
       onStored: async () => undefined,
     })
     assert.deepEqual([stored.added, stored.dead, stored.sameAddress], [1202, 2, 2])

@@ -3,6 +3,7 @@ import { EloquaNotFoundError } from '@dwmops/eloqua-client'
 import type { StageContext } from '@dwmops/job-runner'
 import type { Queue } from '@dwmops/mongo-queue'
 import { type HeldExport, holdExport } from './hold-export.ts'
+import { lastTakeOff } from './last-take-off.ts'
 import { storeContacts } from './store-contacts.ts'
 import { takeOffList } from './take-off-list.ts'
 
@@ -27,7 +28,7 @@ export class StoredExport {
    */
   async storeAndTakeOff(exported: EndedOutcome, list: string): Promise<LostExport | undefined> {
     await this.journal.requireGood(exported)
-    const contactIds = exported.verdict.empty ? [] : await this.#store(exported).catch(lostOrThrow)
+    const contactIds = exported.verdict.empty ? [] : await this.#store(exported, list).catch(lostOrThrow)
     if (contactIds instanceof Error) {
       await this.journal.giveUp(exported.entry, reasonOf(contactIds))
       return contactIds
@@ -37,17 +38,19 @@ export class StoredExport {
     return undefined
   }
 
-  async #store({ entry, sync }: EndedOutcome): Promise<string[]> {
+  async #store({ entry, sync }: EndedOutcome, list: string): Promise<string[]> {
     const { log, settings } = this.#context
     const { rows, lacking } = await this.#read(entry.id, sync.uri)
     if (Object.keys(lacking).length > 0)
       log.warn({ syncUri: sync.uri, lacking }, 'export lacks columns: these fields of its rows are not known')
-    const { contactIds, ...counts } = await storeContacts(this.#queue, rows.batches(), {
+    const last = await lastTakeOff(this.journal.ledger, list)
+    const { contactIds, returned, ...counts } = await storeContacts(this.#queue, rows.batches(), {
       batch: {
         id: entry.id,
         name: `${settings.exportList} ${sync.endedAt ?? entry.plannedAt.toISOString()}`,
       },
       exportedAt: timeOf(sync.endedAt) ?? entry.plannedAt,
+      before: last?.exportId === entry.id ? undefined : last?.exportId,
       onStored: async (stored) => {
         this.#context.count({ in: stored, out: stored })
         await this.journal.ledger.touch(entry.id)
@@ -55,6 +58,7 @@ export class StoredExport {
     })
     this.#context.count({ out: -counts.dead, failed: counts.dead })
     log.info({ contacts: contactIds.length, ...counts }, 'contacts stored')
+    if (last !== undefined && returned > 0) this.#reportReturned({ list, returned, takenOff: last.contacts })
     return contactIds
   }
 
@@ -66,6 +70,13 @@ export class StoredExport {
       maxRows: settings.batchSize,
       onRead: () => this.journal.ledger.touch(entryId),
     })
+  }
+
+  /** Some may have been put on the list again within so short a time; when most of them are there, it does not empty. */
+  #reportReturned(found: { list: string; returned: number; takenOff: number }): void {
+    this.#context.count({ returned: found.returned })
+    if (found.returned * 2 < found.takenOff) return
+    this.#context.log.warn(found, 'contacts that were taken off the list are on it again: it may not empty')
   }
 
   /** False when it could not be done within this run: the next one does it. */

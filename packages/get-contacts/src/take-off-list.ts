@@ -30,7 +30,7 @@ export async function takeOffList(
   )
   const rows = () => contactIds.values().map((ContactID) => ({ ContactID }))
   await journal.eloqua.uploadRows(definition.uri, rows, { signal })
-  const data = { export: exportId, contacts: contactIds.length }
+  const data = { export: exportId, list, contacts: contactIds.length }
   const outcome = await journal.run({ kind: 'action', definitionUri: definition.uri, data })
   if (outcome.state === 'ended') {
     await journal.requireGood(outcome)
