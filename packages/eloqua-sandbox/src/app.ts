@@ -4,6 +4,7 @@ import type { Logins } from './http/logins.ts'
 import type { Pod } from './http/pod.ts'
 import type { RequestLog } from './http/request-log.ts'
 import type { Instance } from './instance/instance.ts'
+import type { PlannedChanges } from './outside/planned-changes.ts'
 import type { SyncEngine } from './syncs/sync-engine.ts'
 
 /** The parts that routes work with. */
@@ -16,4 +17,5 @@ export interface App {
   readonly logins: Logins
   readonly pod: Pod
   readonly requests: RequestLog
+  readonly changes: PlannedChanges
 }

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { type FieldChanges, fieldChanges } from './catalogue/change-fields.ts'
 import type { SandboxOptions, SandboxUser } from './options.ts'
 
 /** Reads the command line; company, user and password may come from the environment instead. Throws CommanderError. */
@@ -20,6 +21,8 @@ export function readCommandLine(
     oauthClient: given['oauthClient'],
     contacts: given['contacts'],
     contactsFile: given['contactsFile'],
+    mixedCaseShare: given['mixedCaseShare'],
+    fields: given['field'],
     seed: given['seed'],
     faults: given['fault'],
     pendingMs: given['pendingMs'],
@@ -40,6 +43,7 @@ export function readCommandLine(
     }),
     customObject: dropUndefined({
       id: given['customObjectId'],
+      secondRecordShare: given['secondRecordShare'],
       status: given['indicatorStatus'],
       ageDays: given['indicatorAgeDays'],
     }),
@@ -55,6 +59,8 @@ function makeCommand(): Command {
     .option('--port <number>', 'port, 0 picks one (default 0)', whole(0, 65_535))
     .option('--contacts <number>', 'how many contacts to make up (default 2000)', whole(0, 1_000_000))
     .option('--contacts-file <file>', '.csv or .jsonl of contacts; header or keys are field keys')
+    .option('--mixed-case-share <0..1>', 'part of the addresses made up that holds capitals', share)
+    .option('--field <name=change>', `${fieldChanges.join(', ')}; repeatable`, collectFields)
     .option('--seed <number>', 'same seed, same contacts and faults (default 1)', whole(0, 4_294_967_295))
     .option(
       '--fault <name[=args]>',
@@ -83,6 +89,7 @@ function makeCommand(): Command {
     .option('--processing-list-id <number>', 'default 6051', whole(1, 1e9))
     .option('--no-processing-list-filled', 'leave the processing list empty')
     .option('--custom-object-id <number>', 'default 990', whole(1, 1e9))
+    .option('--second-record-share <0..1>', 'part of the addresses that have two records', share)
     .option('--indicator-status <text>', 'Data_Status of all records at the start (default PROCESSED)')
     .option('--indicator-age-days <min..max>', 'age of their Updated_Timestamp (default 200..700)', readRange)
 }
@@ -93,6 +100,19 @@ function whole(min: number, max: number): (text: string) => number {
     if (number >= min && number <= max) return number
     throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`)
   }
+}
+
+function share(text: string): number {
+  const number = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN
+  if (number <= 1) return number
+  throw new InvalidArgumentError('It must be a number from 0 to 1.')
+}
+
+function collectFields(text: string, before: FieldChanges = {}): FieldChanges {
+  const [, name = '', change = ''] = /^(\w+)=(\w+)$/.exec(text) ?? []
+  const known = fieldChanges.find((one) => one === change)
+  if (known) return { ...before, [name]: known }
+  throw new InvalidArgumentError(`It must be NAME=CHANGE, with one of ${fieldChanges.join(', ')}.`)
 }
 
 /** By the tenth of a second: a later start begins above all ids that an earlier one gave. */

@@ -7,6 +7,7 @@ import { Pod } from './http/pod.ts'
 import { RequestLog } from './http/request-log.ts'
 import { makeInstance } from './make-instance.ts'
 import type { SandboxOptions } from './options.ts'
+import { PlannedChanges } from './outside/planned-changes.ts'
 import { SyncEngine } from './syncs/sync-engine.ts'
 
 /** The parts of a sandbox with the defaults of all options. Throws SandboxOptionsError, ContactsFileError. */
@@ -25,6 +26,8 @@ export function makeApp(options: SandboxOptions): App {
   })
   const { firstId = 1 } = options
   const definitions = new Definitions(instance, faults, firstId)
-  const syncs = new SyncEngine(instance, faults, { pendingMs, activeMs }, firstId)
-  return { company, instance, faults, definitions, syncs, logins, pod: new Pod(), requests: new RequestLog() }
+  const changes = new PlannedChanges(instance)
+  const syncs = new SyncEngine({ instance, faults, changes, times: { pendingMs, activeMs }, firstId })
+  const parts = { company, instance, faults, definitions, syncs, logins, changes }
+  return { ...parts, pod: new Pod(), requests: new RequestLog() }
 }

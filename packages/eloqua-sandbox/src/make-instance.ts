@@ -1,3 +1,4 @@
+import { changeFields } from './catalogue/change-fields.ts'
 import { contactFields, readOnlyContactFields } from './catalogue/contact-catalogue.ts'
 import type { Clock } from './clock.ts'
 import { fillContacts } from './contacts/fill-contacts.ts'
@@ -20,7 +21,8 @@ const defaultLists = {
 export function makeInstance(options: SandboxOptions, clock: Clock): Instance {
   const now = clock.now()
   const seed = options.seed ?? 1
-  const contacts = new Contacts([...contactFields, ...readOnlyContactFields])
+  const fields = changeFields(contactFields, options.fields ?? {})
+  const contacts = new Contacts([...fields, ...readOnlyContactFields])
   fillContacts(contacts, contactFields, now, options)
   const object = makeCustomObject(options.customObject ?? {})
   if (options.customObject?.filled !== false) {
@@ -29,7 +31,7 @@ export function makeInstance(options: SandboxOptions, clock: Clock): Instance {
   const lists = (['exportList', 'processingList'] as const).map((which) => {
     const { filled = true, ...given } = options[which] ?? {}
     const list = new ContactList({ ...defaultLists[which], ...given, clock })
-    if (filled) list.add(Array.from({ length: contacts.table.size }, (_, row) => row))
+    if (filled) list.add(contacts.table.rows())
     return list
   })
   const instance: Instance = {
@@ -88,7 +90,7 @@ function memberFilters(instance: Instance, now: number): readonly MemberFilter[]
   const ground = { instance, entity, snapshot: snapshotOf(instance, entity), style: { utc: true } }
   return kinds.map((filter) => {
     const isMember = rowTest(parseFilter(filter.condition), ground)
-    const members = Array.from({ length: entity.table.size }, (_, row) => row).filter(isMember)
+    const members = [...entity.table.rows()].filter(isMember)
     return { ...filter, executedAt: now, count: members.length }
   })
 }

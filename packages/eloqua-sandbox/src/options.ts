@@ -1,3 +1,4 @@
+import type { FieldChanges } from './catalogue/change-fields.ts'
 import type { FaultInput } from './faults/fault.ts'
 
 /** A further login of the same company. */
@@ -28,6 +29,10 @@ export interface SandboxOptions {
   readonly contactsFile?: string
   /** contacts by field key, `ContactID` optional */
   readonly records?: Iterable<Readonly<Record<string, string>>>
+  /** contact fields, by key or internal name, that are missing, read-only, unique or of large text in this instance */
+  readonly fields?: FieldChanges
+  /** part of the contacts made up whose address holds capitals, 0 to 1 */
+  readonly mixedCaseShare?: number
   /** same seed, same contacts and same faults; default 1 */
   readonly seed?: number
   /** as `NAME[=ARGS]` or as objects */
@@ -71,6 +76,8 @@ export interface CustomObjectOptions {
   }
   /** whether there is a record for each contact at the start, default true */
   readonly filled?: boolean
+  /** part of the addresses that have two records, evenly spread, 0 to 1 */
+  readonly secondRecordShare?: number
   /** `Data_Status` of the records at the start, default `PROCESSED` */
   readonly status?: string
   /** `Updated_Timestamp` of the records at the start: so many days old, by seed within the range; default 200 to 700 */

@@ -7,6 +7,7 @@ import { metadataRoutes } from './bulk/metadata-routes.ts'
 import { syncRoutes } from './bulk/sync-routes.ts'
 import { sendJson } from './http/send.ts'
 import { apiDescription } from './openapi/api-description.ts'
+import { changeRoutes } from './outside/change-routes.ts'
 import { contactRoutes } from './outside/contact-routes.ts'
 import { controlRoutes } from './outside/control-routes.ts'
 import { customObjectRoutes } from './outside/custom-object-routes.ts'
@@ -32,6 +33,7 @@ export function addRoutes(server: FastifyInstance, app: App): void {
       customObjectRoutes(outside, app)
       outsideSyncRoutes(outside, app)
       controlRoutes(outside, app)
+      changeRoutes(outside, app)
       outside.get('/openapi.json', (_request, reply) => sendJson(reply, apiDescription()))
     },
     { prefix: '/sandbox' },

@@ -4,6 +4,7 @@ import type { RequestCount } from './http/request-log.ts'
 import { makeServer } from './http/server.ts'
 import { makeApp } from './make-app.ts'
 import type { SandboxOptions } from './options.ts'
+import type { ChangeInput } from './outside/read-change.ts'
 import { addRoutes } from './routes.ts'
 
 /** How often due syncs are carried on when nobody asks, for the sake of callbacks. */
@@ -16,6 +17,8 @@ export interface Sandbox {
   /** replaces all faults */
   setFaults(faults: readonly (string | FaultInput)[]): void
   faults(): readonly FaultState[]
+  /** plans changes of contacts for a moment to come */
+  plan(...changes: readonly ChangeInput[]): void
   /** what was asked of the API so far */
   requests(): readonly RequestCount[]
   /** moves the sandbox's clock; syncs go on as far as that time carries them */
@@ -39,6 +42,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     url: `http://${host.includes(':') ? `[${host}]` : host}:${listens}`,
     setFaults: (faults) => app.faults.set(faults),
     faults: () => app.faults.states(),
+    plan: (...changes) => {
+      for (const one of changes) app.changes.add(one)
+    },
     requests: () => app.requests.counts(),
     advanceClock(ms) {
       app.instance.clock.advance(ms)

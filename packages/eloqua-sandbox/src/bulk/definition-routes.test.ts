@@ -33,7 +33,7 @@ describe('definitions', () => {
     })
     assert.equal(status, 201)
     const { uri, createdBy, createdAt, updatedBy, updatedAt, ...said } = json
-    assert.deepEqual(said, { ...body, dataRetentionDuration: 'PT12H' })
+    assert.deepEqual(said, { ...body, dataRetentionDuration: 'PT6H' })
     assert.match(uri, /^\/contacts\/exports\/\d+$/)
     assert.deepEqual([createdBy, updatedBy, updatedAt], ['sandbox', 'sandbox', createdAt])
     assert.match(createdAt, /^2024-05-01T10:00:\d\d\.\d{7}Z$/)

@@ -59,7 +59,7 @@ describe('logins', () => {
     assert.equal((await withToken(second.json.access_token)).status, 200)
     assert.equal((await withToken(first.access_token)).status, 200)
     const third = await grant(again)
-    assert.deepEqual([third.status, third.json.error], [400, 'invalid_grant'])
+    assert.deepEqual([third.status, third.json.error], [401, 'invalid_grant'])
   })
 
   it('ends the old access token at a refresh where the fault has it so', async () => {
@@ -84,7 +84,26 @@ describe('logins', () => {
 
   it('refuses an unknown client', async () => {
     const { status, json } = await sandbox.ask('POST', '/auth/oauth2/token', { body: password })
-    assert.deepEqual([status, json.error], [401, 'invalid_client'])
+    assert.deepEqual([status, json.error, typeof json.error_code], [401, 'invalid_client', 'number'])
+    assert.equal(typeof json.error_description, 'string')
+  })
+
+  it('gives another number to a bad grant than to a bad client', async () => {
+    const bad = await grant({ ...password, password: 'another' })
+    const client = await sandbox.ask('POST', '/auth/oauth2/token', { body: password })
+    assert.equal(bad.status, 401)
+    assert.notEqual(bad.json.error_code, client.json.error_code)
+  })
+
+  it('refuses a second password grant within a minute by token-limit, and no refresh', async () => {
+    sandbox.advanceClock(60_000)
+    sandbox.setFaults(['token-limit'])
+    const first = await grant(password)
+    assert.deepEqual([first.status, (await grant(password)).status], [200, 429])
+    const refresh = { grant_type: 'refresh_token', refresh_token: first.json.refresh_token }
+    assert.equal((await grant(refresh)).status, 200)
+    sandbox.advanceClock(60_000)
+    assert.equal((await grant(password)).status, 200)
   })
 
   it('does not show the data of one user to another', async () => {

@@ -1,7 +1,17 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
 import { isRaw } from '../http/json-body.ts'
+import { Refusal } from '../http/refusal.ts'
 import { sendJson } from '../http/send.ts'
+
+/**
+ * Refusals of the token endpoint since release 21C: name, number and words (Oracle's notice "OAuth token endpoint - More detailed 401
+ * response", read 2026-11-30). The numbers themselves are not published.
+ */
+const tokenErrors = {
+  client: { error: 'invalid_client', error_code: 1001, error_description: 'The client is unknown.' },
+  grant: { error: 'invalid_grant', error_code: 2001, error_description: 'The grant is not valid.' },
+}
 
 /** Discovery and tokens, which are at the login host of a real instance. */
 export function loginRoutes(server: FastifyInstance, app: App): void {
@@ -14,11 +24,10 @@ export function loginRoutes(server: FastifyInstance, app: App): void {
   })
   server.post('/auth/oauth2/token', (request, reply) => {
     if (!app.logins.isClient(request.headers.authorization)) {
-      return sendJson(reply, { error: 'invalid_client', error_description: 'The client is unknown.' }, 401)
+      return sendJson(reply, tokenErrors.client, 401)
     }
     const token = tokenFor(app, tokenRequest(request))
-    if (token) return sendJson(reply, token)
-    return sendJson(reply, { error: 'invalid_grant', error_description: 'The grant is not valid.' }, 400)
+    return token ? sendJson(reply, token) : sendJson(reply, tokenErrors.grant, 401)
   })
 }
 
@@ -67,5 +76,10 @@ function tokenFor(app: App, request: ReadonlyMap<string, string>) {
   }
   if (request.get('grant_type') !== 'password') return undefined
   const user = logins.userByPassword(request.get('username') ?? '', request.get('password') ?? '')
-  return user === undefined ? undefined : logins.grant(user)
+  if (user === undefined) return undefined
+  const limit = faults.strike('token-limit')
+  if (limit && logins.sinceGrantMs(user) < Number(limit['seconds']) * 1000)
+    throw new Refusal(429, 'This user has already authorized this app within the allowed time frame.')
+  logins.noteGrant(user)
+  return logins.grant(user)
 }

@@ -30,6 +30,18 @@ describe('generateContacts', () => {
     assert.equal(addresses.size, 20_000)
   })
 
+  it('spells a part of the addresses with capitals, and changes nothing else of these contacts', () => {
+    const plain = [...generateContacts(1000, 1)]
+    const mixed = [...generateContacts(1000, 1, 0.3)]
+    const address = ({ emailAddress = '' }: Record<string, string>) => emailAddress
+    const capital = mixed.filter((one) => /[A-Z]/.test(address(one))).length
+    assert.ok(capital > 200 && capital < 400, `${capital}`)
+    assert.deepEqual(
+      mixed.map((one) => ({ ...one, emailAddress: address(one).toLowerCase() })),
+      plain,
+    )
+  })
+
   it('spells states, zips, titles and revenues in many ways', () => {
     const contacts = [...generateContacts(2000, 1)]
     for (const [key, atLeast] of [
@@ -41,6 +53,36 @@ describe('generateContacts', () => {
     ] as const) {
       assert.ok(new Set(contacts.map((contact) => contact[key])).size >= atLeast, key)
     }
+  })
+})
+
+describe('records of the indicators object', () => {
+  it('are two for every tenth address, in its own spelling, evenly spread', async () => {
+    const sandbox = await openSandbox({
+      records: Array.from({ length: 30 }, (_, at) => ({ emailAddress: `N${at}@Example.com` })),
+      customObject: { secondRecordShare: 0.1 },
+    })
+    const { items } = (await sandbox.ask('GET', '/sandbox/custom-objects/990')).json
+    assert.deepEqual(
+      items.slice(30).map(({ emailAddress }: { emailAddress: string }) => emailAddress),
+      ['N9@Example.com', 'N19@Example.com', 'N29@Example.com'],
+    )
+  })
+
+  it('are updated one or all by whether the import says so', async () => {
+    const sandbox = await openSandbox({ customObject: { secondRecordShare: 1 } })
+    const field = (id: number) => `{{CustomObject[990].Field[${id}]}}`
+    const flagged = async (isUpdatingMultipleMatchedRecords: boolean, status: string) => {
+      const definition = {
+        fields: { id: field(18495), status: field(18496) },
+        identifierFieldName: 'id',
+        isUpdatingMultipleMatchedRecords,
+      }
+      await sandbox.sync('/customObjects/990/imports', definition, [{ id: 'ann@example.com', status }])
+      const { items } = (await sandbox.ask('GET', '/sandbox/custom-objects/990')).json
+      return items.filter(({ dataStatus }: { dataStatus: string }) => dataStatus === status).length
+    }
+    assert.deepEqual([await flagged(false, 'ONE'), await flagged(true, 'ALL')], [1, 2])
   })
 })
 

@@ -14,7 +14,7 @@ export function fillContacts(
   contacts: Contacts,
   fields: readonly KeyedField[],
   now: number,
-  { contactsFile, records, contacts: count = defaultCount, seed = 1 }: SandboxOptions,
+  { contactsFile, records, contacts: count = defaultCount, seed = 1, mixedCaseShare = 0 }: SandboxOptions,
 ): void {
   const add = contactAdder(contacts, fields, now)
   if (contactsFile !== undefined) {
@@ -26,7 +26,7 @@ export function fillContacts(
     return
   }
   let number = 0
-  for (const values of records ?? generateContacts(count, seed)) {
+  for (const values of records ?? generateContacts(count, seed, mixedCaseShare)) {
     number += 1
     const wrong = add(values)
     if (wrong !== undefined) throw new SandboxOptionsError(`records: number ${number}: ${wrong}`)

@@ -19,12 +19,34 @@ const seedStep = 2_654_435_761
 
 /**
  * Makes up contacts with dirty names, states, zips, titles and revenues, by field key. The same seed makes the same
- * contacts, and the nth is the same however many there are. Addresses are unique and of the example domains.
+ * contacts, and the nth is the same however many there are. Addresses are unique but for their case and of the example domains;
+ * a part of them holds capitals.
  */
-export function* generateContacts(count: number, seed: number): Generator<Record<string, string>> {
+export function* generateContacts(
+  count: number,
+  seed: number,
+  mixedCaseShare = 0,
+): Generator<Record<string, string>> {
   for (let number = 0; number < count; number += 1) {
-    yield madeContact(number, new Random(Math.imul(seed, seedStep) ^ Math.imul(number + 1, 40_503)))
+    const random = new Random(Math.imul(seed, seedStep) ^ Math.imul(number + 1, 40_503))
+    const contact = madeContact(number, random)
+    yield random.chance(mixedCaseShare)
+      ? { ...contact, emailAddress: withCapitals(contact['emailAddress'] ?? '', random) }
+      : contact
   }
+}
+
+/** The same address as people and forms spell it too. */
+function withCapitals(address: string, random: Random): string {
+  const [name = '', domain = ''] = address.split('@')
+  const capitals = name.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase())
+  const spellings = [
+    `${capitals}@${domain}`,
+    `${capitals}@${domain}`,
+    address.toUpperCase(),
+    `${name}@${domain.charAt(0).toUpperCase()}${domain.slice(1)}`,
+  ] as const
+  return random.pick(spellings)
 }
 
 function madeContact(number: number, random: Random): Record<string, string> {

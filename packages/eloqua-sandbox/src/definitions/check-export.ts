@@ -11,6 +11,8 @@ import type { DefinitionBody } from './definition.ts'
 const mostFields = 250
 const mostActions = 10
 const longestFilter = 1000
+/** Since release 24A, PT12H before (Oracle's notice 24A-eloqua-wn-f32117, read 2026-11-29). */
+const defaultRetention = 'PT6H'
 
 /** Reads the body of an export. Throws a Refusal (400) that names all that is wrong. */
 export function checkExport(
@@ -27,7 +29,7 @@ export function checkExport(
   )
   const rest = {
     filter,
-    dataRetentionDuration: check.retention('dataRetentionDuration') ?? 'PT12H',
+    dataRetentionDuration: check.retention('dataRetentionDuration') ?? defaultRetention,
     autoDeleteDuration: check.lifetime('autoDeleteDuration'),
     areSystemTimestampsInUTC: check.flag('areSystemTimestampsInUTC'),
     maxRecords: check.whole('maxRecords', mostRecords),

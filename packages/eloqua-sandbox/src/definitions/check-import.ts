@@ -12,12 +12,21 @@ const mostActions = 1
 const updateRules = ['always', 'ifNewIsNotNull', 'ifExistingIsNull', 'useFieldRule'] as const
 const importRules = ['createAndUpdate', 'updateOnly', 'createOnly'] as const
 
-/** Reads the body of an import; `triggers` is taken when it does not say whether data starts a sync. Throws a Refusal (400). */
+/** How an instance reads what a body leaves open. */
+export interface ImportManners {
+  /** whether data starts a sync where the body does not say */
+  readonly triggers: boolean
+  readonly needsIdentifier: boolean
+  /** whether `importRule` is an unknown property, as before release 26B */
+  readonly dropsImportRule: boolean
+}
+
+/** Reads the body of an import. Throws a Refusal (400). */
 export function checkImport(
   body: Readonly<Record<string, unknown>>,
   instance: Instance,
   entity: Entity,
-  { triggers, needsIdentifier }: { readonly triggers: boolean; readonly needsIdentifier: boolean },
+  { triggers, needsIdentifier, dropsImportRule }: ImportManners,
 ): DefinitionBody {
   const check = new BodyCheck(body)
   const name = check.text('name', { required: true })
@@ -39,7 +48,7 @@ export function checkImport(
     isUpdatingMultipleMatchedRecords,
     updateRule: check.oneOf('updateRule', updateRules),
     updateRuleByField: check.texts('updateRuleByField'),
-    importRule: isContacts ? check.oneOf('importRule', importRules) : undefined,
+    importRule: isContacts && !dropsImportRule ? check.oneOf('importRule', importRules) : undefined,
     autoDeleteDuration: check.lifetime('autoDeleteDuration'),
     ...(isContacts ? {} : checkMapping(check, body, fields)),
   }

@@ -96,7 +96,8 @@ export class Definitions {
     const triggers = body['isSyncTriggeredOnImport'] === undefined && strike('import-triggers') !== undefined
     if (kind === 'syncActions') return checkSyncActionBody(body, this.#instance, entity, { triggers })
     const needsIdentifier = strike('identifier-required') !== undefined
-    return checkImport(body, this.#instance, entity, { triggers, needsIdentifier })
+    const dropsImportRule = strike('import-rule-ignored') !== undefined
+    return checkImport(body, this.#instance, entity, { triggers, needsIdentifier, dropsImportRule })
   }
 }
 

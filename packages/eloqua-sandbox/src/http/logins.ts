@@ -29,6 +29,7 @@ export class Logins {
   readonly #clock: Clock
   readonly #seed: number
   readonly #grants: Grant[] = []
+  readonly #passwordGrants = new Map<string, number>()
 
   constructor(of: {
     company: string
@@ -94,6 +95,15 @@ export class Logins {
     grant.refreshEnds = 0
     if (revokesAccess) grant.accessEnds = 0
     return this.grant(grant.user)
+  }
+
+  /** Milliseconds since the user's password last got a token; Infinity before the first. */
+  sinceGrantMs(user: string): number {
+    return this.#clock.now() - (this.#passwordGrants.get(user) ?? Number.NEGATIVE_INFINITY)
+  }
+
+  noteGrant(user: string): void {
+    this.#passwordGrants.set(user, this.#clock.now())
   }
 
   expireAccess(): void {

@@ -37,6 +37,12 @@ export class Contacts {
     return changed
   }
 
+  /** Takes a contact away; another may then be made with its address. */
+  delete(row: number): void {
+    this.#rowsByEmail.delete(this.table.get(row, emailField).trim().toLowerCase())
+    this.table.delete(row)
+  }
+
   #moveEmail(row: number, address: string): boolean {
     const key = address.trim().toLowerCase()
     const holder = this.#rowsByEmail.get(key)

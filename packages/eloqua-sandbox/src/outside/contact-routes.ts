@@ -6,9 +6,10 @@ import { jsonObject } from '../http/json-body.ts'
 import { dataBounds, readQuery } from '../http/query.ts'
 import { notFound, Refusal } from '../http/refusal.ts'
 import { sendJson } from '../http/send.ts'
+import { deleteContact, fieldsOf, writeContact } from './change-contact.ts'
 import { sendPage } from './send-page.ts'
 
-/** Contacts as they are, and changing one. */
+/** Contacts as they are; making, changing and deleting one as people, forms and a CRM do. */
 export function contactRoutes(server: FastifyInstance, app: App): void {
   const { contacts, clock } = app.instance
   const rowOf = (id: string) => {
@@ -18,9 +19,10 @@ export function contactRoutes(server: FastifyInstance, app: App): void {
   }
   server.get('/contacts', (request, reply) => {
     const query = readQuery(request.query, dataBounds)
+    const rows = [...contacts.table.rows()]
     return sendPage(reply, query, {
-      total: contacts.table.size,
-      itemAt: (row) => contactItem(app, row),
+      total: rows.length,
+      itemAt: (place) => contactItem(app, rows[place] ?? 0),
     })
   })
   server.get('/contacts/:id', (request, reply) =>
@@ -28,14 +30,20 @@ export function contactRoutes(server: FastifyInstance, app: App): void {
   )
   server.patch('/contacts/:id', (request, reply) => {
     const row = rowOf(parameter(request, 'id'))
-    const body = jsonObject(request.body)
-    const values = typeof body['fields'] === 'object' && body['fields'] !== null ? body['fields'] : body
-    for (const [key, value] of Object.entries(values)) {
-      const field = contactFields.find((one) => one.key === key)
-      if (!field || typeof value !== 'string') throw new Refusal(400, `${key} is no field key with a text.`)
-      contacts.set(row, field.internalName, value, clock.now())
-    }
+    writeContact(app.instance, row, fieldsOf(jsonObject(request.body)))
     return sendJson(reply, contactItem(app, row))
+  })
+  server.post('/contacts', (request, reply) => {
+    const fields = fieldsOf(jsonObject(request.body))
+    if (contacts.rowOfEmail(fields['emailAddress'] ?? '') !== undefined)
+      throw new Refusal(409, 'There is a contact with this emailAddress.')
+    const row = contacts.add(clock.now())
+    writeContact(app.instance, row, fields)
+    return sendJson(reply, contactItem(app, row), 201)
+  })
+  server.delete('/contacts/:id', (request, reply) => {
+    deleteContact(app.instance, rowOf(parameter(request, 'id')))
+    return reply.code(204).send()
   })
 }
 

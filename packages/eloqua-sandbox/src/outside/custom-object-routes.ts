@@ -40,6 +40,7 @@ function recordItem({ table }: CustomObject, row: number): Record<string, string
 
 function rowsOfAddress({ table }: CustomObject, address: string): number[] {
   const wanted = address.trim().toLowerCase()
-  const all = Array.from({ length: table.size }, (_, row) => row)
-  return all.filter((row) => table.get(row, indicatorFields.emailAddress).trim().toLowerCase() === wanted)
+  return [...table.rows()].filter(
+    (row) => table.get(row, indicatorFields.emailAddress).trim().toLowerCase() === wanted,
+  )
 }

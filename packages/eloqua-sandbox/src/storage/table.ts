@@ -3,7 +3,9 @@ import { Interner } from './intern.ts'
 
 /** All rows of an entity as they were at one moment. */
 export interface TableView {
+  /** rows that were ever there */
   readonly size: number
+  isDeleted(row: number): boolean
   readonly ids: ColumnView<string>
   readonly createdAt: ColumnView<number>
   readonly updatedAt: ColumnView<number>
@@ -20,11 +22,28 @@ export class Table {
   readonly #columns = new Map<string, Column<string>>()
   readonly #interner = new Interner()
   readonly #rowsById = new Map<string, number>()
+  readonly #deleted = new Set<number>()
   #size = 0
   #lastId = 0
 
+  /** Rows that were ever there. */
   get size(): number {
     return this.#size
+  }
+
+  /** Rows that are there. */
+  get count(): number {
+    return this.#size - this.#deleted.size
+  }
+
+  *rows(): Generator<number> {
+    for (let row = 0; row < this.#size; row += 1) if (!this.#deleted.has(row)) yield row
+  }
+
+  /** Takes a row away for good; its number and its id are not given again. */
+  delete(row: number): void {
+    this.#deleted.add(row)
+    this.#rowsById.delete(this.ids.at(row))
   }
 
   /** Adds an empty row; without an id it gets the next number. */
@@ -60,8 +79,10 @@ export class Table {
 
   view(): TableView {
     const columns = new Map([...this.#columns].map(([field, column]) => [field, column.view()]))
+    const deleted = new Set(this.#deleted)
     return {
       size: this.#size,
+      isDeleted: (row) => deleted.has(row),
       ids: this.ids.view(),
       createdAt: this.createdAt.view(),
       updatedAt: this.updatedAt.view(),

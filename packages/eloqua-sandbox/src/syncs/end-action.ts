@@ -6,6 +6,7 @@ import { contactsOf } from './end-export.ts'
 import { fatalCode } from './fatal-code.ts'
 import { type ImportGround, importGround, rowFinder } from './import-ground.ts'
 import { logKeys } from './log-keys.ts'
+import { lostRows } from './lost-rows.ts'
 import { rejectOf } from './reject-of.ts'
 import { stagedRecords } from './staged-records.ts'
 import type { Sync } from './sync.ts'
@@ -14,7 +15,7 @@ import { runSyncActions } from './sync-actions.ts'
 /** The end of a standalone sync action: done to the contacts that its rows name, of which none is changed. */
 export function endAction(sync: Sync, instance: Instance, faults: ActiveFaults, at: number): void {
   const ground = importGround(sync.definition, instance, faults, at)
-  const staged = stagedRecords(sync.files, ground.keys)
+  const staged = stagedRecords(sync.files, ground.keys, lostRows(ground))
   const { log } = sync
   log.add(at, 'ELQ-00140', { count: staged.count })
   logKeys(staged, log, at)
@@ -43,8 +44,9 @@ export function endAction(sync: Sync, instance: Instance, faults: ActiveFaults, 
     log.add(at, code, { count: length, severity: 'warning' })
   }
   const contacts = contactsOf(ground.definition.entity, [...rows], instance)
+  const ignored = faults.strike('actions-ignored', { kind: sync.kind, path: sync.definition.uri })
   const strict = ground.strike('members-strict') !== undefined
-  runSyncActions(ground.definition.body.syncActions ?? [], contacts, { instance, log, at, strict })
+  runSyncActions(ground.definition.body.syncActions ?? [], contacts, { instance, log, at, strict, ignored })
 }
 
 function contactFinder(ground: ImportGround): (value: string) => readonly number[] {

@@ -1,19 +1,21 @@
+import type { ActiveFaults } from '../faults/active-faults.ts'
 import { recordColumns } from '../instance/custom-object.ts'
 import type { Entity, Instance } from '../instance/instance.ts'
 import type { Sync } from './sync.ts'
 import { runSyncActions } from './sync-actions.ts'
 
 /** The end of an export: its rows are there to be read, then its actions are done to exactly these. */
-export function endExport(sync: Sync, instance: Instance, at: number): void {
+export function endExport(sync: Sync, instance: Instance, faults: ActiveFaults, at: number): void {
   const rows = Array.from(sync.exported?.rows ?? [])
   const { log } = sync
-  const { entity, body } = sync.definition
+  const { entity, body, uri } = sync.definition
   log.add(at, 'ELQ-00103')
   log.add(at, 'ELQ-00106')
   log.add(at, 'ELQ-00102', { count: rows.length })
   log.add(at, 'ELQ-00131')
   if (entity === instance.contacts) for (const row of rows) instance.contacts.exports.add(row)
-  runSyncActions(body.syncActions ?? [], contactsOf(entity, rows, instance), { instance, log, at })
+  const ignored = faults.strike('actions-ignored', { kind: sync.kind, path: uri })
+  runSyncActions(body.syncActions ?? [], contactsOf(entity, rows, instance), { instance, log, at, ignored })
 }
 
 /** The contacts behind rows of an entity: themselves, or those that the records are linked to. */

@@ -4,51 +4,74 @@ import type { Instance } from '../instance/instance.ts'
 import { contactsOf } from './end-export.ts'
 import { fatalCode } from './fatal-code.ts'
 import { type ImportGround, importGround, rowFinder } from './import-ground.ts'
+import { type ImportResult, logCounts, logStaged } from './log-counts.ts'
 import { logKeys } from './log-keys.ts'
+import { lostRows } from './lost-rows.ts'
 import { rejectOf } from './reject-of.ts'
 import { type Candidate, candidateOf, type Screened, screenRecords } from './screen-records.ts'
 import { type StagedRecords, stagedRecords } from './staged-records.ts'
-import { recordStore, type Stored } from './store-records.ts'
+import { recordStore } from './store-records.ts'
 import type { Reject, Sync } from './sync.ts'
 import { runSyncActions } from './sync-actions.ts'
 
 /** The end of an import: its rows are screened and stored, then its actions are done to the contacts that went in. */
 export function endImport(sync: Sync, instance: Instance, faults: ActiveFaults, at: number): void {
   const ground = importGround(sync.definition, instance, faults, at)
-  const staged = stagedRecords(sync.files, ground.keys)
+  const staged = stagedRecords(sync.files, ground.keys, lostRows(ground))
   const { log } = sync
-  log.add(at, 'ELQ-00130', { count: staged.count })
-  log.add(at, 'ELQ-00137')
-  logKeys(staged, log, at)
   const fatal = fatalCode(staged, ground)
   if (fatal !== undefined) {
+    logStaged(log, staged.count, at)
+    logKeys(staged, log, at)
     log.add(at, fatal, { severity: 'error' })
     return
   }
   const screened = screenRecords(staged.walk(), ground)
   sync.duplicates = screened.duplicates
-  const stored = storeAll(sync, staged, screened, ground)
-  logCounts(sync, staged.count, stored, ground)
-  const acted = contactsOf(ground.definition.entity, stored.rows, instance)
+  const result = storeAll(sync, staged, screened, ground)
+  logCounts(sync, staged, result, ground)
+  const acted = contactsOf(ground.definition.entity, result.stored.rows, instance)
   const rejected = ground.strike('act-on-rejects') ? rejectedContacts(sync, ground) : []
   const actions = ground.definition.body.syncActions ?? []
   const strict = ground.strike('members-strict') !== undefined
-  runSyncActions(actions, [...new Set([...acted, ...rejected])], { instance, log, at, strict })
+  const ignored = faults.strike('actions-ignored', { kind: sync.kind, path: sync.definition.uri })
+  runSyncActions(actions, [...new Set([...acted, ...rejected])], { instance, log, at, strict, ignored })
 }
 
 /** Stores what the screen let through, and notes what was not taken as it was. */
-function storeAll(sync: Sync, staged: StagedRecords, screened: Screened, ground: ImportGround): Stored {
+function storeAll(
+  sync: Sync,
+  staged: StagedRecords,
+  { refusals }: Screened,
+  ground: ImportGround,
+): ImportResult {
   const { stored, store } = recordStore(ground)
   const harmless = harmlessReject(ground)
+  const unlistedCode = unlistedRejects(ground)
+  const refused: string[] = []
+  const unlisted: string[] = []
   for (const staging of staged.walk()) {
+    const kept = refusals.get(staging.index)
     const record = candidateOf(staging, ground)
-    const kept = screened.codes.get(record.index)
-    const { refused, invalidKeys } = kept === undefined ? store(record) : { refused: kept, invalidKeys: [] }
-    if (refused !== undefined) sync.rejects.push(rejectOf(staging, refused, ground))
-    else if (invalidKeys.length > 0) sync.rejects.push(rejectOf(record, 'ELQ-00040', ground, invalidKeys))
+    const storing = kept === undefined ? store(record) : { refused: kept.code, invalid: [] }
+    if (storing.refused !== undefined) refused.push(storing.refused)
+    if (kept === undefined && storing.refused === unlistedCode && unlistedCode !== undefined)
+      unlisted.push(unlistedCode)
+    else if (storing.refused !== undefined)
+      sync.rejects.push(rejectOf(staging, storing.refused, ground, kept?.field && [kept.field]))
+    for (const [code, values] of Map.groupBy(storing.invalid, (value) => value.code)) {
+      const keys = values.map(({ key }) => key)
+      sync.rejects.push(rejectOf(record, code, ground, keys))
+    }
     sync.rejects.push(...(kept === undefined ? harmless(record) : []))
   }
-  return stored
+  return { stored, refused, unlisted }
+}
+
+/** The code of rows that a fault keeps out of the rejects. */
+function unlistedRejects(ground: ImportGround): string | undefined {
+  const fault = ground.strike('unmatched-rows')
+  return fault?.['listed'] === 'false' ? fault['code'] : undefined
 }
 
 /** Rejects of records that went in all the same, where a fault has it so. */
@@ -60,27 +83,6 @@ function harmlessReject(ground: ImportGround): (record: Candidate) => Reject[] {
   const invalid = field === undefined ? [] : [field]
   return (record) =>
     isMeant(record.identifier) ? [rejectOf(record, fault['code'] ?? '', ground, invalid)] : []
-}
-
-function logCounts(
-  sync: Sync,
-  total: number,
-  stored: Stored,
-  { at, definition, instance }: ImportGround,
-): void {
-  const { log, rejects } = sync
-  const counts = Map.groupBy(rejects, ({ statusCode }) => statusCode)
-  log.add(at, 'ELQ-00001', { count: total })
-  for (const [code, { length }] of counts) {
-    const seen = code === 'ELQ-00040' ? 'ELQ-00144' : code
-    log.add(at, seen, { count: length, severity: 'warning' })
-  }
-  log.add(at, 'ELQ-00003', { count: total - sync.duplicates })
-  const isContacts = definition.entity === instance.contacts
-  log.add(at, isContacts ? 'ELQ-00004' : 'ELQ-00007', { count: stored.created })
-  log.add(at, isContacts ? 'ELQ-00022' : 'ELQ-00012', { count: stored.updated })
-  if (!isContacts && definition.body.mapDataCards) log.add(at, 'ELQ-00025', { count: stored.linked })
-  log.add(at, 'ELQ-00071')
 }
 
 function rejectedContacts(sync: Sync, ground: ImportGround): readonly number[] {

@@ -59,10 +59,7 @@ export function rowFinder(ground: ImportGround, source: Source, caseSensitive: b
   }
   const keyOf = identifierKey(caseSensitive)
   const read = source.reader(snapshotOf(instance, entity), { utc: true })
-  const rows = Map.groupBy(
-    Array.from({ length: entity.table.size }, (_, row) => row),
-    (row) => keyOf(read(row)),
-  )
+  const rows = Map.groupBy(entity.table.rows(), (row) => keyOf(read(row)))
   return (value: string): readonly number[] => rows.get(keyOf(value)) ?? []
 }
 

@@ -23,7 +23,7 @@ export function recordLinker(ground: ImportGround): Linker {
     mapDataCardsCaseSensitiveMatch === true ? (text: string) => text : (text: string) => text.toLowerCase()
   const read = source.reader(snapshotOf(instance, contacts), { utc: true })
   const ids = new Map<string, string>()
-  for (let row = contacts.table.size - 1; row >= 0; row -= 1)
+  for (const row of [...contacts.table.rows()].toReversed())
     ids.set(fold(read(row)), contacts.table.ids.at(row))
   return (row, candidate) => {
     const id = ids.get(fold((candidate.row[sourceKey] ?? '').trim()))

@@ -8,13 +8,13 @@ export function rejectOf(
   record: StagedRecord,
   statusCode: string,
   ground: ImportGround,
-  invalidFields: readonly string[] = ground.identifier === undefined ? [] : [ground.identifier],
+  invalidFields?: readonly string[] | '',
 ): Reject {
   return {
     fieldValues: Object.fromEntries(ground.keys.map((key) => [key, record.row?.[key] ?? ''])),
     message: rejectMessage(statusCode),
     statusCode,
     recordIndex: ground.indexByBody ? record.indexInFile : record.index,
-    invalidFields,
+    invalidFields: invalidFields || (ground.identifier === undefined ? [] : [ground.identifier]),
   }
 }

@@ -1,4 +1,7 @@
+import { longestText } from '../catalogue/longest-text.ts'
+import type { FaultArguments } from '../faults/active-faults.ts'
 import { rowMatcher } from '../faults/row-matcher.ts'
+import type { Source } from '../statements/reader.ts'
 import { type ImportGround, identifierKey } from './import-ground.ts'
 import type { StagedRecord } from './staged-records.ts'
 
@@ -8,10 +11,16 @@ export interface Candidate extends StagedRecord {
   readonly identifier: string
 }
 
+/** What keeps a record out; `field`: the key that is named as invalid, where it is not the identifier. */
+export interface Refusal {
+  readonly code: string
+  readonly field?: string
+}
+
 /** Which records of a sync are kept out before any is stored. */
 export interface Screened {
-  /** by the record's number: the code that keeps it out */
-  readonly codes: ReadonlyMap<number, string>
+  /** by the record's number: what keeps it out */
+  readonly refusals: ReadonlyMap<number, Refusal>
   /** how many of them shared the identifier of another */
   readonly duplicates: number
 }
@@ -24,17 +33,17 @@ export function screenRecords(records: Iterable<StagedRecord>, ground: ImportGro
   const rival = rivalFinder(ground)
   const isEmail = ground.identifierSource?.dataType === 'emailAddress'
   const duplicateCode = isEmail && ground.strike('duplicates-email-code') ? 'ELQ-00011' : 'ELQ-00026'
-  const codes = new Map<number, string>()
+  const refusals = new Map<number, Refusal>()
   let duplicates = 0
   for (const record of records) {
-    const code = refusal(record)
-    const loser = code === undefined ? rival(record) : undefined
-    if (code !== undefined) codes.set(record.index, code)
+    const refused = refusal(record)
+    const loser = refused === undefined ? rival(record) : undefined
+    if (refused !== undefined) refusals.set(record.index, refused)
     if (loser === undefined) continue
-    codes.set(loser, duplicateCode)
+    refusals.set(loser, { code: duplicateCode })
     duplicates += 1
   }
-  return { codes, duplicates }
+  return { refusals, duplicates }
 }
 
 /** The record with its identifier; `screenRecords` has kept out what has none. */
@@ -43,7 +52,7 @@ export function candidateOf(record: StagedRecord, { identifier }: ImportGround):
   return { ...record, row, identifier: row[identifier ?? ''] ?? '' }
 }
 
-function refusalOf(ground: ImportGround): (record: StagedRecord) => string | undefined {
+function refusalOf(ground: ImportGround): (record: StagedRecord) => Refusal | undefined {
   const { keys, identifier, identifierSource } = ground
   const isEmail = identifierSource?.dataType === 'emailAddress'
   // a record of a custom object that is sent without its id is a new one
@@ -51,14 +60,35 @@ function refusalOf(ground: ImportGround): (record: StagedRecord) => string | und
     ground.definition.entity !== ground.instance.contacts && identifierSource?.identity !== undefined
   const bad = ground.strike('bad-rows')
   const isBad = bad && rowMatcher(bad, ground.instance.seed)
+  const tooLong = longValueRefusal(ground)
   return ({ row }) => {
-    if (row === undefined) return 'ELQ-00032'
-    if (keys.every((key) => (row[key] ?? '') === '')) return 'ELQ-00059'
+    if (row === undefined) return { code: 'ELQ-00032' }
+    if (keys.every((key) => (row[key] ?? '') === '')) return { code: 'ELQ-00059' }
     if (identifier === undefined) return undefined
     const value = row[identifier] ?? ''
-    if (value.trim() === '') return mayBeBlank ? undefined : 'ELQ-00061'
-    if (isEmail && !validAddress.test(value.trim())) return 'ELQ-00002'
-    return isBad?.(value) ? bad?.['code'] : undefined
+    if (value.trim() === '') return mayBeBlank ? undefined : { code: 'ELQ-00061' }
+    if (isEmail && !validAddress.test(value.trim())) return { code: 'ELQ-00002' }
+    if (isBad?.(value)) return badRow(bad)
+    return tooLong(row)
+  }
+}
+
+/** The refusal that `bad-rows` asks for. */
+export function badRow(fault: FaultArguments | undefined): Refusal {
+  const { code = '', field = '' } = fault ?? {}
+  return field === '' ? { code } : { code, field }
+}
+
+/** Keeps a row out for the sake of one long value, where a fault has it so. */
+function longValueRefusal({ strike, sources, definition, instance }: ImportGround) {
+  const isOfRows = strike('long-values')?.['mode'] === 'row'
+  const isCustom = definition.entity !== instance.contacts
+  return (row: Readonly<Record<string, string>>): Refusal | undefined => {
+    if (!isOfRows) return undefined
+    const isLong = ([key, { field }]: readonly [string, Source]) =>
+      field !== undefined && (row[key] ?? '').length > longestText(field, isCustom)
+    const [long] = [...sources].filter(isLong)
+    return long && { code: 'ELQ-00040', field: long[0] }
   }
 }
 

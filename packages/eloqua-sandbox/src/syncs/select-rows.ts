@@ -1,12 +1,15 @@
+import { emailField } from '../catalogue/contact-catalogue.ts'
 import type { ActiveFaults } from '../faults/active-faults.ts'
 import { filterManners } from '../faults/filter-manners.ts'
 import { parseFilter } from '../filter/parse-filter.ts'
 import { rowTest } from '../filter/row-test.ts'
+import { indicatorFields } from '../instance/custom-object.ts'
 import { type Instance, snapshotOf } from '../instance/instance.ts'
 import { Random } from '../random.ts'
 import type { Read } from '../statements/reader.ts'
 import { resolveStatement } from '../statements/resolve-statement.ts'
 import type { ExportedRows } from './exported-rows.ts'
+import { omittedColumns } from './omitted-columns.ts'
 import type { Sync } from './sync.ts'
 
 /** Takes the snapshot of an export: which rows, and what they hold now. */
@@ -22,16 +25,24 @@ export function selectRows(sync: Sync, instance: Instance, faults: ActiveFaults)
   const most = ignoresMost ? Number.POSITIVE_INFINITY : (body.maxRecords ?? Number.POSITIVE_INFINITY)
   const rows: number[] = []
   for (let row = 0; row < snapshot.rows.size && rows.length < most; row += 1) {
-    if (isMeant(row)) rows.push(row)
+    if (!snapshot.rows.isDeleted(row) && isMeant(row)) rows.push(row)
   }
   const sources = Object.entries(body.fields).map(
     ([key, statement]) => [key, resolveStatement(instance, entity, statement)] as const,
   )
   const milliseconds = faults.strike('milliseconds', { path: uri }) !== undefined
   const unordered = faults.strike('unordered-rows', { path: uri })
+  const omission = faults.strike('columns-omitted', { path: uri })
+  const keys = sources.map(([key]) => key)
+  const addresses = snapshot.rows.text(
+    entity === instance.contacts ? emailField : indicatorFields.emailAddress,
+  )
   return {
     rows: Uint32Array.from(unordered ? new Random(instance.seed + sync.id).shuffle(rows) : rows),
-    keys: sources.map(([key]) => key),
+    keys,
+    omitted:
+      omission &&
+      omittedColumns(omission, keys, { addressOf: (row) => addresses.at(row), seed: instance.seed }),
     reads: sources.map(([, source]) => {
       const read = source?.reader(snapshot, style) ?? (() => '')
       return milliseconds && source?.dataType === 'date' ? withMilliseconds(read) : read

@@ -22,18 +22,23 @@ export interface StagedRecords {
   walk(): Iterable<StagedRecord>
 }
 
-export function stagedRecords(files: readonly StagedFile[], keys: readonly string[]): StagedRecords {
+/** The rows of staged bodies; those that are lost are nowhere, though their numbers are used up. */
+export function stagedRecords(
+  files: readonly StagedFile[],
+  keys: readonly string[],
+  isLost?: (row: StagedRow) => boolean,
+): StagedRecords {
   const lackingOf = (file: StagedFile) => keys.filter((key) => !file.keys.has(key))
   return {
-    count: files.reduce((sum, { size }) => sum + size, 0),
+    count: isLost ? [...walk(files, isLost)].length : files.reduce((sum, { size }) => sum + size, 0),
     foreign: new Set(files.flatMap((file) => [...file.keys].filter((key) => !keys.includes(key)))),
     lacking: new Set(files.flatMap(lackingOf)),
     unmapped: files.every((file) => lackingOf(file).length === keys.length),
-    walk: () => walk(files),
+    walk: () => walk(files, isLost),
   }
 }
 
-function* walk(files: readonly StagedFile[]): Generator<StagedRecord> {
+function* walk(files: readonly StagedFile[], isLost?: (row: StagedRow) => boolean): Generator<StagedRecord> {
   let index = 0
   for (const file of files) {
     const fileKeys = file.keys
@@ -41,7 +46,7 @@ function* walk(files: readonly StagedFile[]): Generator<StagedRecord> {
     for (const row of file.rows()) {
       index += 1
       indexInFile += 1
-      yield { row, index, indexInFile, fileKeys }
+      if (!isLost?.(row)) yield { row, index, indexInFile, fileKeys }
     }
   }
 }

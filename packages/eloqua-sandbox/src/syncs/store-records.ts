@@ -2,7 +2,7 @@ import { CustomObject } from '../instance/custom-object.ts'
 import { type ImportGround, rowFinder } from './import-ground.ts'
 import { recordLinker } from './link-record.ts'
 import type { Candidate } from './screen-records.ts'
-import { recordWriter } from './write-record.ts'
+import { type InvalidValue, recordWriter } from './write-record.ts'
 
 /** What became of the records that were let in. */
 export interface Stored {
@@ -13,10 +13,10 @@ export interface Stored {
   readonly rows: number[]
 }
 
-/** What a record met: the code that kept it out, or the keys whose values its fields could not take. */
+/** What a record met: the code that kept it out, or the values that its fields did not take. */
 export interface Storing {
   readonly refused?: string
-  readonly invalidKeys: readonly string[]
+  readonly invalid: readonly InvalidValue[]
 }
 
 /** Updates the rows that records name and makes those that are not there. */
@@ -30,16 +30,16 @@ export function recordStore(ground: ImportGround): { stored: Stored; store(recor
     stored,
     store(record) {
       const places = placesFor(record)
-      if (typeof places === 'string') return { refused: places, invalidKeys: [] }
-      let invalidKeys: readonly string[] = []
+      if (typeof places === 'string') return { refused: places, invalid: [] }
+      let invalid: readonly InvalidValue[] = []
       for (const row of places.rows) {
-        invalidKeys = write(row, record, places.isNew)
+        invalid = write(row, record, places.isNew)
         if (link(row, record)) stored.linked += 1
         if (definition.entity === instance.contacts) instance.contacts.imports.add(row)
         stored.rows.push(row)
       }
       stored[places.isNew ? 'created' : 'updated'] += places.rows.length
-      return { invalidKeys }
+      return { invalid }
     },
   }
 }
@@ -52,6 +52,7 @@ function placeFinder(ground: ImportGround): (record: Candidate) => Places | stri
   const { body } = definition
   const find = source && rowFinder(ground, source, ground.strike('identifiers-case') !== undefined)
   const canCreate = source?.identity === undefined
+  const unmatched = ground.strike('unmatched-rows')?.['code'] ?? 'ELQ-00085'
   const updatesMany = body.isUpdatingMultipleMatchedRecords === true
   return (record) => {
     const found = record.identifier.trim() === '' ? [] : (find?.(record.identifier) ?? [])
@@ -59,7 +60,7 @@ function placeFinder(ground: ImportGround): (record: Candidate) => Places | stri
       if (body.importRule === 'createOnly') return 'ELQ-00048'
       return { rows: updatesMany ? found : found.slice(0, 1), isNew: false }
     }
-    if (body.importRule === 'updateOnly') return 'ELQ-00085'
+    if (body.importRule === 'updateOnly') return unmatched
     if (!canCreate && record.identifier.trim() !== '') return 'ELQ-00034'
     return create(ground)
   }
@@ -68,6 +69,6 @@ function placeFinder(ground: ImportGround): (record: Candidate) => Places | stri
 function create({ definition, instance, at }: ImportGround): Places | string {
   const { entity } = definition
   if (entity instanceof CustomObject) return { rows: [entity.add(at, '')], isNew: true }
-  if (entity.table.size >= instance.maxContacts) return 'ELQ-00125'
+  if (entity.table.count >= instance.maxContacts) return 'ELQ-00125'
   return { rows: [entity.add(at)], isNew: true }
 }

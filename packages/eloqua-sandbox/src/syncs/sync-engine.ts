@@ -4,6 +4,7 @@ import type { ActiveFaults } from '../faults/active-faults.ts'
 import { FilterError } from '../filter/filter-error.ts'
 import { notFound } from '../http/refusal.ts'
 import type { Instance } from '../instance/instance.ts'
+import type { PlannedChanges } from '../outside/planned-changes.ts'
 import { sendCallback } from './callback.ts'
 import { endAction } from './end-action.ts'
 import { endExport } from './end-export.ts'
@@ -21,18 +22,29 @@ export interface SyncTimes {
   readonly activeMs: number
 }
 
+/** What an engine works on and by. */
+export interface EngineParts {
+  readonly instance: Instance
+  readonly faults: ActiveFaults
+  readonly changes: PlannedChanges
+  readonly times: SyncTimes
+  readonly firstId: number
+}
+
 /** Starts syncs and carries them on as far as the clock has come, in the order of their times. */
 export class SyncEngine {
   readonly #instance: Instance
   readonly #faults: ActiveFaults
+  readonly #changes: PlannedChanges
   readonly #times: SyncTimes
   readonly #firstId: number
   readonly #syncs: Sync[] = []
   readonly #running = new Set<Sync>()
 
-  constructor(instance: Instance, faults: ActiveFaults, times: SyncTimes, firstId: number) {
+  constructor({ instance, faults, changes, times, firstId }: EngineParts) {
     this.#instance = instance
     this.#faults = faults
+    this.#changes = changes
     this.#times = times
     this.#firstId = firstId
   }
@@ -80,9 +92,11 @@ export class SyncEngine {
   run(): void {
     const now = this.#instance.clock.now()
     for (let next = this.#next(); next && dueAt(next) <= now; next = this.#next()) {
+      this.#changes.onTime(dueAt(next))
       if (next.status === 'pending') this.#activate(next)
       else this.#end(next)
     }
+    this.#changes.onTime(now)
   }
 
   #next(): Sync | undefined {
@@ -103,6 +117,7 @@ export class SyncEngine {
   /** Takes what the sync works on: staged data, or the rows of an export as they are now. */
   #activate(sync: Sync): void {
     const { definition } = sync
+    this.#changes.onSync('before', sync)
     sync.status = 'active'
     sync.startedAt = sync.startsAt
     if (sync.kind === 'export') {
@@ -152,13 +167,14 @@ export class SyncEngine {
     sync.keptUntil =
       at + (durationMs(sync.definition.body.dataRetentionDuration ?? '') ?? Number.POSITIVE_INFINITY)
     this.#running.delete(sync)
+    this.#changes.onSync('after', sync)
     if (sync.callbackUrl !== undefined) sendCallback(sync.callbackUrl, syncItem(sync))
   }
 
   #work(sync: Sync, at: number): void {
     const isRefused = sync.kind === 'export' && !sync.exported
     if (sync.rows === 0 && !isRefused) this.#logNothing(sync, at)
-    else if (sync.kind === 'export' && sync.exported) endExport(sync, this.#instance, at)
+    else if (sync.kind === 'export' && sync.exported) endExport(sync, this.#instance, this.#faults, at)
     else if (sync.kind === 'import') endImport(sync, this.#instance, this.#faults, at)
     else if (sync.kind === 'action') endAction(sync, this.#instance, this.#faults, at)
   }
