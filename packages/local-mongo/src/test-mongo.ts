@@ -4,6 +4,8 @@ import type { LocalMongo } from './local-mongo.ts'
 import { shareLocalMongo } from './shared-local-mongo.ts'
 
 export { type Failpoint, withFailpoint } from './failpoint.ts'
+export { testsOn } from './on-flavour.ts'
+export { waitUntil } from './wait-until.ts'
 
 /** A real database for the tests and hooks of one file or describe. */
 export interface TestMongo {

@@ -1,15 +1,14 @@
-/** The queue's whole contract once more on an engine that is not MongoDB, all files in one process on one server. */
-process.env['MONGODB_URL'] = ''
-process.env['LOCAL_MONGO'] = 'ferretdb'
-for (const part of [
+import { testsOn } from '@dwmops/local-mongo/testing'
+
+/** The queue's whole contract once more on an engine that is not MongoDB. */
+await testsOn('ferretdb', import.meta.dirname, [
   'add',
   'adopt',
   'claim',
   'dead-letters',
-  'retryTransient',
+  'retry-transient',
   'lease',
   'rescue',
   'settle',
   'stats',
 ])
-  await import(`./${part}.test.ts`)

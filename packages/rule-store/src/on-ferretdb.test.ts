@@ -1,5 +1,11 @@
-/** What the store promises once more on an engine that is not MongoDB, all files in one process on one server. */
-process.env['MONGODB_URL'] = ''
-process.env['LOCAL_MONGO'] = 'ferretdb'
-for (const part of ['change-rule', 'find-rules', 'history', 'publish', 'rule-snapshot', 'washes/washes'])
-  await import(`./${part}.test.ts`)
+import { testsOn } from '@dwmops/local-mongo/testing'
+
+/** What the store promises once more on an engine that is not MongoDB. */
+await testsOn('ferretdb', import.meta.dirname, [
+  'change-rule',
+  'find-rules',
+  'history',
+  'publish',
+  'rule-snapshot',
+  'washes/washes',
+])

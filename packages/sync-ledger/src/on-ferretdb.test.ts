@@ -1,5 +1,10 @@
-/** What the ledger promises once more on an engine that is not MongoDB, all files in one process on one server. */
-process.env['MONGODB_URL'] = ''
-process.env['LOCAL_MONGO'] = 'ferretdb'
-for (const part of ['resume-entry', 'faults', 'find-entries', 'hourly-usage', 'steps'])
-  await import(`./${part}.test.ts`)
+import { testsOn } from '@dwmops/local-mongo/testing'
+
+/** What the ledger promises once more on an engine that is not MongoDB. */
+await testsOn('ferretdb', import.meta.dirname, [
+  'resume-entry',
+  'faults',
+  'find-entries',
+  'hourly-usage',
+  'steps',
+])

@@ -1,0 +1,14 @@
+import { testsOn } from '@dwmops/local-mongo/testing'
+
+/** The queue's whole contract once more on three members, as production has them. */
+await testsOn('replica-set', import.meta.dirname, [
+  'add',
+  'adopt',
+  'claim',
+  'dead-letters',
+  'retry-transient',
+  'lease',
+  'rescue',
+  'settle',
+  'stats',
+])
