@@ -8,8 +8,8 @@ import {
   type RunningStage,
   recordsUnderWay,
 } from '@dwmops/local-fleet'
+import { waitUntil } from '@dwmops/local-mongo/testing'
 import { lookAt } from './support/sandbox.ts'
-import { waitUntil } from './support/wait-until.ts'
 
 const contacts = 20
 const patient = stages.filter((stage) => stage.settings.some((name) => name === 'IDLE_POLL_SECONDS'))
@@ -44,7 +44,7 @@ describe('stages that look again', () => {
   })
 
   it('end at SIGTERM as any run does, and tell the sum of what they did', async () => {
-    await waitUntil('the last look is put away', async () => (await recordsUnderWay(fleet)) === 0, 60_000)
+    await waitUntil('the last look is put away', async () => (await recordsUnderWay(fleet)) === 0)
     for (const stage of running) stage.process.kill('SIGTERM')
     for (const { stage, exitCode, lines } of await Promise.all(running.map(({ finished }) => finished))) {
       assert.equal(exitCode, 143, stage)

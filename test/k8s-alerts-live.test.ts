@@ -5,6 +5,7 @@ import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { loadRules, starter, startStage } from '@dwmops/local-fleet'
 import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
+import { waitUntil } from '@dwmops/local-mongo/testing'
 import { MongoClient } from 'mongodb'
 import { named, render } from './support/kube-manifests.ts'
 import { type Rule, writeRulesFile } from './support/prometheus-rules.ts'
@@ -15,7 +16,6 @@ import {
   type Server,
   startServer,
 } from './support/prometheus-tools.ts'
-import { waitUntil } from './support/wait-until.ts'
 
 const databases = { QUEUE_DATABASE: 'alerts_live_queue', RULES_DATABASE: 'alerts_live_rules' }
 /** In place of 15 minutes and of every `for`. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { stages } from '@dwmops/fleet'
+import { waitUntil } from '@dwmops/local-mongo/testing'
 import {
   type Cluster,
   givenKubeconfig,
@@ -18,7 +19,6 @@ import { kubectlFor } from './support/kube/kubectl.ts'
 import { writeOverlayOfTheRest } from './support/kube/own-overlay.ts'
 import { type PodRunner, startPodRunner } from './support/kube/pod-runner.ts'
 import { type CronJob, cronJobs, type KubeObject, render, repository } from './support/kube-manifests.ts'
-import { waitUntil } from './support/wait-until.ts'
 
 const namespace = 'dwm-prod'
 const minuteMs = 60_000

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { stages } from '@dwmops/fleet'
 import { contactsOnList, type Fleet, openFleet, recordsUnderWay } from '@dwmops/local-fleet'
+import { waitUntil } from '@dwmops/local-mongo/testing'
 import { programs } from '../packages/programs.ts'
 import {
   buildImage,
@@ -13,7 +14,6 @@ import {
 import { cronJobs, quantity, render } from './support/kube-manifests.ts'
 import { lookAt } from './support/sandbox.ts'
 import { answers, freePorts } from './support/server-process.ts'
-import { waitUntil } from './support/wait-until.ts'
 
 const maxImageBytes = 200_000_000
 /** What update-indicators and post-contacts hold in memory at once, by default. */

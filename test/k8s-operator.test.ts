@@ -3,6 +3,7 @@ import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { stages } from '@dwmops/fleet'
 import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
+import { waitUntil } from '@dwmops/local-mongo/testing'
 import { openQueue } from '@dwmops/mongo-queue'
 import { MongoClient } from 'mongodb'
 import { dwmWith } from './support/dwm.ts'
@@ -10,7 +11,6 @@ import { type Cluster, startCluster, whyNoCluster } from './support/kube/cluster
 import { operatorAccess } from './support/kube/operator-access.ts'
 import { type PodRunner, startPodRunner } from './support/kube/pod-runner.ts'
 import { type CronJob, repository } from './support/kube-manifests.ts'
-import { waitUntil } from './support/wait-until.ts'
 
 const namespace = 'dwm-operator'
 const queueDatabase = `operator_${process.pid}`

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { FaultInput } from '@dwmops/eloqua-sandbox'
-import { testMongo } from '@dwmops/local-mongo/testing'
+import { testMongo, waitUntil } from '@dwmops/local-mongo/testing'
 import { describeRun, openStageCase, type StageCase } from './support/stage-case.ts'
 import { expectNothingLost, expectPostponed } from './support/stage-promises.ts'
-import { waitUntil } from './support/wait-until.ts'
 
 const exportList = 'DWM - Export Queue'
 

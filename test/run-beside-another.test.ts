@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { testMongo } from '@dwmops/local-mongo/testing'
+import { testMongo, waitUntil } from '@dwmops/local-mongo/testing'
 import { openLedger } from '@dwmops/sync-ledger'
 import { describeRun, openStageCase } from './support/stage-case.ts'
 import { expectNothingLost } from './support/stage-promises.ts'
-import { waitUntil } from './support/wait-until.ts'
 
 const database = testMongo()
 

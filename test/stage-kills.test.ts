@@ -2,10 +2,9 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { FaultInput } from '@dwmops/eloqua-sandbox'
 import type { StageName } from '@dwmops/fleet'
-import { testMongo } from '@dwmops/local-mongo/testing'
+import { testMongo, waitUntil } from '@dwmops/local-mongo/testing'
 import { describeRun, eloquaStages, openStageCase, type StageCase } from './support/stage-case.ts'
 import { expectNothingLost, isThrough } from './support/stage-promises.ts'
-import { waitUntil } from './support/wait-until.ts'
 
 /** A moment of a run at which a slow Eloqua holds it so that it can be killed there. */
 interface Moment {

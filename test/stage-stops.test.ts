@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { StageName } from '@dwmops/fleet'
-import { testMongo } from '@dwmops/local-mongo/testing'
+import { testMongo, waitUntil } from '@dwmops/local-mongo/testing'
 import { describeRun, feeds, openStageCase, type StageCase } from './support/stage-case.ts'
 import { expectNothingLost } from './support/stage-promises.ts'
-import { waitUntil } from './support/wait-until.ts'
 
 /** Moments before a sync is planned, by the request that Eloqua is slow to answer: longer than the grace period. */
 const moments: Readonly<Partial<Record<StageName, Readonly<Record<string, object>>>>> = {

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { StageRun } from '@dwmops/local-fleet'
-import { testMongo } from '@dwmops/local-mongo/testing'
+import { testMongo, waitUntil } from '@dwmops/local-mongo/testing'
 import { describeRun, openStageCase, type StageCase } from './support/stage-case.ts'
 import { expectNothingLost } from './support/stage-promises.ts'
-import { waitUntil } from './support/wait-until.ts'
 
 const batches = { BATCH_SIZE: '5', MAX_RUNTIME_SECONDS: '120' }
 

@@ -8,12 +8,12 @@ import { loginSettings, type Sandbox, startSandbox } from '@dwmops/eloqua-sandbo
 import { parseSettings } from '@dwmops/job-runner'
 import { root, startStage } from '@dwmops/local-fleet'
 import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
+import { waitUntil } from '@dwmops/local-mongo/testing'
 import { openQueue } from '@dwmops/mongo-queue'
 import { executeUndo, listUndos, openUndo, planUndo, type UndoParts, undoSettings } from '@dwmops/undo'
 import { type Db, MongoClient, ObjectId } from 'mongodb'
 import { pino } from 'pino'
 import { lookAt } from './support/sandbox.ts'
-import { waitUntil } from './support/wait-until.ts'
 
 const cityRule = new ObjectId().toHexString()
 const countryRule = new ObjectId().toHexString()

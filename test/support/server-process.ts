@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import path from 'node:path'
-import { waitUntil } from './wait-until.ts'
+import { waitUntil } from '@dwmops/local-mongo/testing'
 
 export interface ServerProcess {
   stop(): Promise<void>

@@ -1,4 +1,4 @@
-import { waitUntil } from '../wait-until.ts'
+import { waitUntil } from '@dwmops/local-mongo/testing'
 import type { Kubectl } from './kubectl.ts'
 
 interface Condition {
