@@ -38,6 +38,10 @@ function classFor(status: number): AnswerErrorClass {
   return EloquaHttpError
 }
 
+/** Oracle's page of HTTP status codes, read 2026-11-30: a refusal that looks like a wrong password. */
+export const otherCauses =
+  "Eloqua refuses in the same way a user who is disabled, and an address that is not on the company's IP allow-list"
+
 const advice: Readonly<Record<number, string>> = {
   400: 'correct what was asked for',
   403: 'the user lacks a permission, or the sync belongs to another user',
@@ -53,13 +57,15 @@ function adviceFor(status: number): string {
   const known = advice[status]
   if (known !== undefined) return known
   if (status >= 500) return 'Eloqua is in trouble, try later'
-  return status === 401 || status < 400 ? 'check the credentials' : 'see the status'
+  return status === 401 || status < 400 ? `check the credentials; ${otherCauses}` : 'see the status'
 }
 
 function reasons({ failures = [] }: RequestFacts): string {
   if (failures.length === 0) return ''
   const words = failures
     .slice(0, 5)
-    .map(({ field, constraint }) => (field ? `${field}: ${constraint}` : constraint))
+    .map(({ field, statement, constraint }) =>
+      [[field, statement].filter(Boolean).join(' '), constraint].filter(Boolean).join(': '),
+    )
   return `; ${words.join('; ')}${failures.length > 5 ? `; and ${failures.length - 5} more` : ''}`
 }

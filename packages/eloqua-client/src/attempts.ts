@@ -22,6 +22,8 @@ export type Attempt<T> = {
   body?: readonly Buffer[]
   repeatable: boolean
   read: (answer: ApiResponse) => Promise<T>
+  /** wait after a 429 that asks for none */
+  busyWaitMs?: number
   /** logs in again after a 401; without it a 401 is final */
   login?: () => Promise<void>
 }
@@ -31,8 +33,16 @@ type Tried<T> =
   | { status: number; requestId: string | undefined; retryAfterMs: number | undefined; refusal: string }
   | { fault: NetworkFault['kind']; cause: NetworkFault }
 
-/** Tries until there is an answer to keep, or a rule of retry.ts ends it. Throws the errors of this package. */
-export async function runAttempts<T>(attempt: Attempt<T>, wire: Wire, bounds: Bounds): Promise<T> {
+/**
+ * Tries until there is an answer to keep, or a rule of retry.ts ends it. `pauses`: bounds of the waits between tries, where they are
+ * others than those of the whole. Throws the errors of this package.
+ */
+export async function runAttempts<T>(
+  attempt: Attempt<T>,
+  wire: Wire,
+  bounds: Bounds,
+  pauses: Bounds = bounds,
+): Promise<T> {
   let loginUsed = attempt.login === undefined
   for (let count = 1; ; count += 1) {
     const { url, headers } = await attempt.target()
@@ -42,12 +52,15 @@ export async function runAttempts<T>(attempt: Attempt<T>, wire: Wire, bounds: Bo
     if ('value' in tried) return tried.value
     stopIfOver(tried, attempt.repeatable, facts, bounds)
     const state = { attempt: count, repeatable: attempt.repeatable, limits: wire.retry, loginUsed }
-    const decision = decide(resultOf(tried), { ...state, random: Math.random() })
+    const decision = decide(resultOf(tried, attempt), { ...state, random: Math.random() })
     if (decision.next === 'login') {
       loginUsed = true
       await attempt.login?.()
-    } else if (decision.next === 'again' && decision.waitMs < bounds.remainingMs()) {
-      await bounds.sleep(decision.waitMs, `${facts.method} ${facts.path}`)
+    } else if (
+      decision.next === 'again' &&
+      decision.waitMs < Math.min(bounds.remainingMs(), pauses.remainingMs())
+    ) {
+      await pauses.sleep(decision.waitMs, `${facts.method} ${facts.path}`)
     } else {
       throw failureOf(tried, facts, decision.next === 'fail' && decision.outcome === 'unknown')
     }
@@ -128,10 +141,10 @@ function stopIfOver<T>(tried: Tried<T>, repeatable: boolean, facts: RequestFacts
   bounds.check(`${facts.method} ${facts.path}`)
 }
 
-function resultOf<T>(tried: Tried<T>): TryResult {
-  return 'fault' in tried
-    ? { fault: tried.fault }
-    : { status: tried.status, retryAfterMs: tried.retryAfterMs }
+function resultOf<T>(tried: Tried<T>, { busyWaitMs }: Attempt<T>): TryResult {
+  if ('fault' in tried) return { fault: tried.fault }
+  const { status, retryAfterMs = status === 429 ? busyWaitMs : undefined } = tried
+  return { status, retryAfterMs }
 }
 
 function failureOf<T>(tried: Tried<T>, facts: RequestFacts, unknown: boolean): Error {

@@ -63,6 +63,16 @@ describe('connectEloqua', () => {
     await assert.rejects(connect(), EloquaAuthError)
   })
 
+  for (const [how, reply] of Object.entries({
+    'a text under 200': { text: '"Not authenticated."' },
+    'a 401': { status: 401 },
+  })) {
+    it(`names a disabled user and the IP allow-list as causes of ${how}`, async () => {
+      server.on('GET /id', reply)
+      await assert.rejects(connect(), /disabled.*IP allow-list/)
+    })
+  }
+
   it('takes 401 as refused credentials and does not send the password twice', async () => {
     server.on('GET /id', { status: 401 })
     await assert.rejects(connect(), EloquaAuthError)
@@ -185,7 +195,7 @@ describe('connectEloqua', () => {
     const events: RequestEvent[] = []
     const eloqua = await connect({ onRequest: (event) => events.push(event) })
     server.on('GET /contacts/lists', { status: 500 }, (response) => void response.destroy(), 'lists')
-    await eloqua.lists.byName('DWM - Export Queue')
+    await eloqua.lists.find('DWM - Export Queue')
     const path = '/API/Bulk/2.0/contacts/lists?limit&offset&q'
     assert.deepEqual(
       events.slice(1).map(({ durationMs, ...event }) => ({ ...event, timed: durationMs >= 0 })),

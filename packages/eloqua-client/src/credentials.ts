@@ -20,8 +20,8 @@ export type TokenStore = {
   ): Promise<OAuthTokens>
 }
 
-/** How long a renewal of tokens may take, all tries together. */
-export const renewalMs = 60_000
+/** How long a renewal of tokens may take, all tries together, and a wait of a minute after a 429. */
+export const renewalMs = 90_000
 
 /**
  * OAuth 2.0. A stored access token is used while it lives, then its refresh token; without either, the password grant

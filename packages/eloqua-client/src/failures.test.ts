@@ -30,12 +30,38 @@ describe('parseFailures', () => {
     [
       'an OAuth error',
       '{"error":"invalid_grant","error_description":"used"}',
-      [{ constraint: 'invalid_grant: used' }],
+      [{ code: 'invalid_grant', constraint: 'invalid_grant: used' }],
+    ],
+    [
+      'an OAuth error with its code',
+      '{"error":"invalid_client","error_code":1207,"error_description":"no such client"}',
+      [{ code: 'invalid_client', constraint: 'invalid_client (error_code 1207): no such client' }],
+    ],
+    [
+      'a refused statement, and no other value',
+      JSON.stringify({
+        failures: [
+          { field: 'fields', value: '{{Contact.Field(C_Gone1)}}', constraint: 'Must reference a field.' },
+          { field: 'fields', value: 'ann@example.com', constraint: 'Must be a statement.' },
+          { field: 'filter', value: "'{{Contact.Field(C_City)}}' = 'Leeds'", constraint: 'Must be simple.' },
+        ],
+      }),
+      [
+        { field: 'fields', statement: '{{Contact.Field(C_Gone1)}}', constraint: 'Must reference a field.' },
+        { field: 'fields', constraint: 'Must be a statement.' },
+        { field: 'filter', constraint: 'Must be simple.' },
+      ],
     ],
     ['plain text', 'There was a parsing error.', [{ constraint: 'There was a parsing error.' }]],
     ['a JSON string', '"Not authenticated."', [{ constraint: 'Not authenticated.' }]],
     ['text with an address', 'no user ann@example.com here', [{ constraint: 'no user [address] here' }]],
     ['long text', 'x'.repeat(1000), [{ constraint: `${'x'.repeat(300)}...` }]],
+    [
+      'an address at the cut',
+      `${'x'.repeat(295)} ann.lee@example.com`,
+      [{ constraint: `${'x'.repeat(295)} [add...` }],
+    ],
+    ['an at sign alone', 'meet @ noon', [{ constraint: 'meet @ noon' }]],
     ['HTML', '<html>Bad Gateway</html>', []],
     ['nothing', '', []],
   ]

@@ -2,7 +2,15 @@ import { z } from 'zod'
 import type { Failure } from './errors.ts'
 
 const maxText = 300
-const failure = z.object({ field: z.string().optional(), constraint: z.string().optional() })
+/** Long enough for what is kept, and for an address that stands across its end. */
+const mostRead = 2 * maxText
+/** Each run of characters between separators is looked at once: the time is linear, whatever the text. */
+const words = /[^\s"'<>(),;:[\]]+/g
+const failure = z.object({
+  field: z.string().optional(),
+  value: z.unknown().optional(),
+  constraint: z.string().optional(),
+})
 const bulk = z.object({ failures: z.array(failure) })
 const application = z.object({
   type: z.string(),
@@ -10,11 +18,17 @@ const application = z.object({
   parameter: z.string().optional(),
   requirement: z.object({ type: z.string() }).optional(),
 })
-const oauth = z.object({ error: z.string(), error_description: z.string().optional() })
+const oauth = z.object({
+  error: z.string(),
+  error_code: z.union([z.string(), z.number()]).nullish(),
+  error_description: z.string().nullish(),
+})
+/** What a definition refers to; as a whole value it is no contact's data. */
+const bareStatement = /^\{\{[\w.()[\]-]{1,200}\}\}$/
 
 /**
  * Eloqua's reasons from the body of a refusal: `{failures: []}` of the Bulk API, an array or one object with `type` of
- * the Application API, an OAuth error, or plain text. The refused values are left out: they may be a contact's data.
+ * the Application API, an OAuth error, or plain text. Of refused values only bare statements are kept: others may be a contact's data.
  */
 export function parseFailures(body: string): Failure[] {
   const json = parseJson(body)
@@ -23,19 +37,22 @@ export function parseFailures(body: string): Failure[] {
   const list = z.array(application).safeParse(Array.isArray(json) ? json : [json])
   if (list.success) return list.data.map(ofApplication)
   const fromOauth = oauth.safeParse(json)
-  if (fromOauth.success) return [{ constraint: ofOauth(fromOauth.data) }]
+  if (fromOauth.success) return [ofOauth(fromOauth.data)]
   return ofText(typeof json === 'string' ? json : body)
 }
 
-/** Cuts to a bearable length and masks what looks like an e-mail address. */
+/** Cuts to a bearable length and masks what looks like an e-mail address, in linear time. */
 export function harmlessText(text: string): string {
-  const masked = text.replaceAll(/[^\s"'<>(),;:[\]]+@[^\s"'<>(),;:[\]]+/g, '[address]')
+  const masked = text.slice(0, mostRead).replaceAll(words, (word) => (/.@./s.test(word) ? '[address]' : word))
   return masked.length > maxText ? `${masked.slice(0, maxText)}...` : masked
 }
 
-function ofBulk({ field, constraint }: z.infer<typeof failure>): Failure {
-  const reason = harmlessText(constraint ?? 'no reason given')
-  return field === undefined ? { constraint: reason } : { field: harmlessText(field), constraint: reason }
+function ofBulk({ field, value, constraint }: z.infer<typeof failure>): Failure {
+  return {
+    ...(field !== undefined && { field: harmlessText(field) }),
+    ...(typeof value === 'string' && bareStatement.test(value) && { statement: value }),
+    constraint: harmlessText(constraint ?? 'no reason given'),
+  }
 }
 
 function ofApplication(item: z.infer<typeof application>): Failure {
@@ -44,8 +61,11 @@ function ofApplication(item: z.infer<typeof application>): Failure {
   return field === undefined ? { constraint } : { field: harmlessText(field), constraint }
 }
 
-function ofOauth({ error, error_description: words }: z.infer<typeof oauth>): string {
-  return harmlessText(words === undefined ? error : `${error}: ${words}`)
+/** `error_code` since release 21C. */
+function ofOauth({ error, error_code: number, error_description: words }: z.infer<typeof oauth>): Failure {
+  const code = harmlessText(error)
+  const numbered = number == null ? code : `${code} (error_code ${harmlessText(String(number))})`
+  return { code, constraint: words == null ? numbered : `${numbered}: ${harmlessText(words)}` }
 }
 
 /** A page of HTML says nothing that helps. */

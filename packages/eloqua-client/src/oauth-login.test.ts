@@ -191,4 +191,57 @@ describe('OAuth', () => {
       )
     }
   })
+
+  const wrongClient: Reply = {
+    status: 401,
+    json: { error: 'invalid_client', error_code: 1207, error_description: 'The client is unknown.' },
+  }
+  const used = { accessToken: 'access-0', refreshToken: 'refresh-0', expiresAt: 0 }
+
+  it("tells a wrong client secret from a used-up token, in Eloqua's own words", async () => {
+    const cases: [oauth: Parameters<typeof connect>[0], reply: Reply, message: RegExp][] = [
+      [
+        { tokenStore: keep(used) },
+        wrongClient,
+        /client secret.*invalid_client \(error_code 1207\): The client is/,
+      ],
+      [{ user }, wrongClient, /client secret.*invalid_client/],
+      [{ tokenStore: keep(used) }, refused, /used up.*authorize the app anew.*"invalid_grant: used"/],
+      [{ user }, refused, /user or password.*disabled.*IP allow-list.*"invalid_grant: used"/],
+      [{ tokenStore: keep(used) }, { status: 401 }, /client secret, then authorize.*answered 401/],
+    ]
+    for (const [oauth, reply, message] of cases) {
+      server.on('POST /auth/oauth2/token', reply)
+      await assert.rejects(
+        connect(oauth),
+        (error: Error) => error instanceof EloquaAuthError && message.test(error.message),
+      )
+    }
+  })
+
+  it('does not try the password of a client that is refused', async () => {
+    server.on('POST /auth/oauth2/token', wrongClient)
+    await assert.rejects(connect({ user, tokenStore: keep(used) }), EloquaAuthError)
+    assert.deepEqual(grants(), ['refresh_token'])
+  })
+
+  it('waits towards a minute after a 429, unless the call is aborted or has to end before', async () => {
+    server.on('POST /auth/oauth2/token', { status: 429 }, granting(1))
+    const credentials = { oauth: { clientId: 'client', clientSecret: 'client-secret', user } }
+    const options = { loginUrl: server.loginUrl, credentials }
+    await assert.rejects(
+      connectEloqua({ ...options, deadlineAt: Date.now() + 50_000 }),
+      EloquaUnavailableError,
+    )
+    assert.equal(grants().length, 1)
+    server.on('POST /auth/oauth2/token', { status: 429 }, granting(1))
+    const stopping = new AbortController()
+    const waiting = connectEloqua({ ...options, signal: stopping.signal })
+    stopping.abort(new Error('told to stop'))
+    await assert.rejects(waiting, /told to stop/)
+    server.on('POST /auth/oauth2/token', { status: 429 }, granting(1))
+    server.seen.length = 0
+    await connectEloqua({ ...options, retry: { maxWaitMs: 20 } })
+    assert.equal(grants().length, 2)
+  })
 })

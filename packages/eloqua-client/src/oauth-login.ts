@@ -2,7 +2,8 @@ import { runAttempts } from './attempts.ts'
 import { basicHeader, userName } from './basic-login.ts'
 import { type Bounds, joinBounds } from './bounds.ts'
 import { type OAuthCredentials, type OAuthTokens, renewalMs, type TokenStore } from './credentials.ts'
-import { EloquaAuthError, EloquaOptionsError, EloquaValidationError } from './errors.ts'
+import { EloquaAuthError, EloquaOptionsError } from './errors.ts'
+import { grantRefused, isClientRefused, isTokenRefusal } from './oauth-refusal.ts'
 import { jsonReader } from './read-json.ts'
 import { tokens as tokensSchema } from './schemas.ts'
 import type { Login } from './session.ts'
@@ -13,7 +14,15 @@ const marginMs = 60_000
 /** Access tokens live eight hours unless the answer says otherwise (Oracle's OAuth page). */
 const defaultLifeS = 28_800
 
+/**
+ * Oracle allows one authorization a minute for a user and app, the password grant included (release 18D), and answers 429 to more.
+ */
+const busyWaitMs = 60_000
+
 type Grant = Record<string, string>
+
+/** Of the renewal, which is not broken off, and of its pauses, which are. */
+type RenewalBounds = { readonly whole: Bounds; readonly pauses: Bounds }
 
 /**
  * OAuth 2.0 with stored access token, refresh grant and password grant, in this order. A refresh token works once: it is
@@ -30,21 +39,28 @@ export function oauthLogin({ oauth }: OAuthCredentials, loginUrl: URL, wire: Wir
   let current: OAuthTokens | undefined
   let renewal: Promise<OAuthTokens> | undefined
 
-  async function byRefresh(refreshToken: string, bounds: Bounds): Promise<OAuthTokens | undefined> {
+  async function byRefresh(refreshToken: string, bounds: RenewalBounds): Promise<OAuthTokens | undefined> {
     const redirect = oauth.redirectUri === undefined ? {} : { redirect_uri: oauth.redirectUri }
     const grant = { grant_type: 'refresh_token', refresh_token: refreshToken, ...redirect }
-    const fresh = await ask(grant, bounds).catch(unlessRefused)
-    return fresh && { refreshToken, ...fresh }
+    try {
+      return { refreshToken, ...(await ask(grant, bounds)) }
+    } catch (error) {
+      if (!isTokenRefusal(error)) throw error
+      if (isClientRefused(error) || !oauth.user) throw grantRefused('refresh_token', error)
+      return undefined
+    }
   }
 
-  async function byPassword(bounds: Bounds): Promise<OAuthTokens> {
+  async function byPassword(bounds: RenewalBounds): Promise<OAuthTokens> {
     if (!oauth.user) {
       throw new EloquaAuthError(
-        'OAuth: the refresh token is refused; authorize the app anew and give its new one',
+        'OAuth: there is no refresh token; authorize the app and give the one it gets',
       )
     }
     const grant = { grant_type: 'password', username: userName(oauth.user), password: oauth.user.password }
-    return ask(grant, bounds).catch(refusedPassword)
+    return ask(grant, bounds).catch((error: unknown) => {
+      throw isTokenRefusal(error) ? grantRefused('password', error) : error
+    })
   }
 
   async function obtain(refused: string | undefined, bounds: Bounds): Promise<OAuthTokens> {
@@ -55,7 +71,7 @@ export function oauthLogin({ oauth }: OAuthCredentials, loginUrl: URL, wire: Wir
       // another process may have been faster
       if (latest && isGood(latest)) return latest
       // not within the caller's bounds: broken off, it would use the refresh token up and keep nothing for it
-      const within = joinBounds({ deadlineAt: Date.now() + renewalMs })
+      const within = { whole: joinBounds({ deadlineAt: Date.now() + renewalMs }), pauses: bounds }
       return (latest?.refreshToken && (await byRefresh(latest.refreshToken, within))) || byPassword(within)
     }, bounds)
   }
@@ -85,7 +101,7 @@ function tokenCall(
   wire: Wire,
 ) {
   const url = new URL(tokenUrl ?? '/auth/oauth2/token', loginUrl)
-  return async (grant: Grant, bounds: Bounds): Promise<OAuthTokens> => {
+  return async (grant: Grant, { whole, pauses }: RenewalBounds): Promise<OAuthTokens> => {
     const answer = await runAttempts(
       {
         method: 'POST',
@@ -93,10 +109,12 @@ function tokenCall(
         body: [Buffer.from(JSON.stringify({ scope: 'full', ...grant }))],
         // a used-up refresh token is refused, which is handled; a second password grant does no harm
         repeatable: true,
+        busyWaitMs,
         read: jsonReader('token call', tokensSchema),
       },
       wire,
-      bounds,
+      whole,
+      pauses,
     )
     const expiresAt = Date.now() + (answer.expires_in ?? defaultLifeS) * 1000
     return { accessToken: answer.access_token, expiresAt, ...refreshOf(answer.refresh_token) }
@@ -117,23 +135,6 @@ function refreshOf(token: string | null | undefined) {
 
 function isLive(tokens: OAuthTokens): boolean {
   return tokens.expiresAt - marginMs > Date.now()
-}
-
-function isRefusal(error: unknown): error is EloquaAuthError | EloquaValidationError {
-  return error instanceof EloquaAuthError || error instanceof EloquaValidationError
-}
-
-function unlessRefused(error: unknown): undefined {
-  if (isRefusal(error)) return undefined
-  throw error
-}
-
-function refusedPassword(error: unknown): never {
-  if (!isRefusal(error)) throw error
-  const { method, path, status, requestId, attempts, failures } = error
-  throw new EloquaAuthError('OAuth: the password grant was refused; check client, user and password', {
-    ...{ method, path, status, requestId, attempts, failures },
-  })
 }
 
 function memoryStore(): TokenStore {

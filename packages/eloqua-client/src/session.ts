@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { otherCauses } from './answer-error.ts'
 import { runAttempts } from './attempts.ts'
 import type { Bounds } from './bounds.ts'
 import { EloquaAuthError, EloquaResponseError } from './errors.ts'
@@ -108,7 +109,7 @@ function askIdentity(
 /** Bad credentials are answered with 200 and the JSON string "Not authenticated.". */
 function refusedLogin(loginUrl: URL): EloquaAuthError {
   return new EloquaAuthError(
-    `GET ${loginUrl.pathname}: not authenticated; check company, user and password`,
+    `GET ${loginUrl.pathname}: not authenticated; check company, user and password; ${otherCauses}`,
     {
       method: 'GET',
       path: loginUrl.pathname,
