@@ -103,7 +103,7 @@ async function diedAtWork(one: StageCase): Promise<DeadRun> {
   await ledger.ensureIndexes()
   const claim = await one.queue.claim('processedQueue', 100)
   assert.ok(claim)
-  const list = await eloqua.lists.byName('DWM - Processing Queue')
+  const list = await eloqua.lists.find('DWM - Processing Queue')
   const definition = await eloqua.imports.create({
     name: 'of the run that died',
     fields: { emailAddress: '{{Contact.Field(C_EmailAddress)}}', city: '{{Contact.Field(C_City)}}' },

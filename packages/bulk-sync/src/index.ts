@@ -16,6 +16,7 @@ export { definitionLifetime, indicatorImport, indicatorRow } from './indicator-i
 export { findIndicatorObject, type IndicatorObject, processAgain, processed } from './indicator-object.ts'
 export { basicOf, credentialsOf, type LoginSettings } from './login/credentials.ts'
 export { MissingColumns } from './missing-columns.ts'
+export { namedBy } from './named-by.ts'
 export type { ImportedFromQueue, QueueImport } from './queue-import.ts'
 export type { ImportRecord, RecordResult } from './record-results.ts'
 export type { ResumedSyncs } from './resume-syncs.ts'

@@ -1,5 +1,6 @@
-import type { CallOptions, CustomObject, Eloqua, Field } from '@dwmops/eloqua-client'
-import type { SettingsOf } from '@dwmops/fleet'
+import type { CallOptions, Eloqua } from '@dwmops/eloqua-client'
+import type { ObjectRef, SettingsOf } from '@dwmops/fleet'
+import { namedBy } from './named-by.ts'
 
 /** What the indicator object is flagged with, so that Eloqua's own programme takes the contact up again. */
 export const processAgain = 'PROCESS as MOD'
@@ -15,28 +16,27 @@ export interface IndicatorObject {
   readonly updatedTimestamp: string
 }
 
-/**
- * Finds the object and its fields by id or name, as the settings say. Throws EloquaNotFoundError, EloquaAmbiguousNameError.
- */
+/** Finds the object and its fields by id or name, as the settings say. Throws SettingsError when they are not there. */
 export async function findIndicatorObject(
   eloqua: Eloqua,
   { customObject, indicatorFields }: SettingsOf<'CUSTOM_OBJECT' | 'INDICATOR_FIELDS'>,
   options: CallOptions,
 ): Promise<IndicatorObject> {
-  const object: CustomObject = await eloqua.customObjects.find(refText(customObject), options)
+  const object = await namedBy('CUSTOM_OBJECT', 'custom object', () =>
+    eloqua.customObjects.find(refText(customObject), options),
+  )
   const fields = await object.fields(options)
-  const statement = (ref: { readonly id: number } | { readonly name: string }): string => {
-    const field: Field = fields.resolve(refText(ref))
-    return field.statement
-  }
+  const statement = async (ref: ObjectRef) =>
+    (await namedBy('INDICATOR_FIELDS', `field of ${object.name}`, () => fields.resolve(refText(ref))))
+      .statement
   return {
     id: object.id,
-    emailAddress: statement(indicatorFields.emailAddress),
-    dataStatus: statement(indicatorFields.dataStatus),
-    updatedTimestamp: statement(indicatorFields.updatedTimestamp),
+    emailAddress: await statement(indicatorFields.emailAddress),
+    dataStatus: await statement(indicatorFields.dataStatus),
+    updatedTimestamp: await statement(indicatorFields.updatedTimestamp),
   }
 }
 
-function refText(ref: { readonly id: number } | { readonly name: string }): string {
+function refText(ref: ObjectRef): string {
   return 'id' in ref ? String(ref.id) : ref.name
 }

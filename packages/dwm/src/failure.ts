@@ -21,8 +21,6 @@ const inputNames: ReadonlySet<string> = new Set([
   'ConfigError',
   'ConfigNotFoundError',
   'DraftNotFoundError',
-  'EloquaAmbiguousNameError',
-  'EloquaOptionsError',
   'RulesError',
   'SettingsError',
   'UndoSelectionError',
@@ -41,15 +39,17 @@ const inOneLine: ReadonlySet<string> = new Set(['InvalidRulesError'])
 async function exitCodeOf(error: unknown): Promise<number> {
   const name = error instanceof Error ? error.name : ''
   if (inputNames.has(name)) return exitCodes.input
-  if (unavailableNames.has(name) || isRetryable(error)) return exitCodes.unavailable
+  if (unavailableNames.has(name)) return exitCodes.unavailable
+  const retryable = retryableOf(error)
+  if (retryable !== undefined) return retryable ? exitCodes.unavailable : exitCodes.input
   if (!name.startsWith('Mongo')) return exitCodes.unexpected
   const { isMongodbUnavailable } = await import('@dwmops/job-runner')
   return isMongodbUnavailable(error) ? exitCodes.unavailable : exitCodes.unexpected
 }
 
-/** As the class of an error says; job-runner, which asks the same, is loaded only when it is needed. */
-function isRetryable(error: unknown): boolean {
-  return error instanceof Error && 'retryable' in error && error.retryable === true
+/** What the class of an error says of another try; job-runner, which asks the same, is loaded only when it is needed. */
+function retryableOf(error: unknown): boolean | undefined {
+  return error instanceof Error && 'retryable' in error ? error.retryable === true : undefined
 }
 
 function isToldInOneLine(error: unknown): boolean {

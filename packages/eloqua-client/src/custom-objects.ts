@@ -1,7 +1,6 @@
-import { oneByName } from './by-name.ts'
+import { oneByIdOrName } from './by-name.ts'
 import type { Eloqua } from './eloqua.ts'
 import { fieldsAt } from './fields.ts'
-import { jsonReader } from './read-json.ts'
 import { customObject as schema } from './schemas.ts'
 import type { Transport } from './transport.ts'
 import { idOf } from './uri.ts'
@@ -12,10 +11,7 @@ const root = 'customObjects'
 export function customObjectsOf(transport: Transport): Eloqua['customObjects'] {
   return {
     async find(idOrName, options) {
-      const path = `${root}/${idOrName}`
-      const raw = /^\d+$/.test(idOrName)
-        ? await transport.call({ method: 'GET', path, read: jsonReader(`GET ${path}`, schema) }, options)
-        : await oneByName(transport, root, schema, idOrName, options)
+      const raw = await oneByIdOrName(transport, root, schema, idOrName, options)
       const id = idOf(raw.uri)
       return {
         id,

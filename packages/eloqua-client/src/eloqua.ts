@@ -49,14 +49,14 @@ export type Eloqua = {
   /** The `Authorization` header of this moment, for calls that this client does not know. A secret. */
   authorization(options?: CallOptions): Promise<string>
   lists: {
-    /** The list with exactly this name. Throws EloquaNotFoundError or EloquaAmbiguousNameError. */
-    byName(name: string, options?: CallOptions): Promise<ContactList>
+    /** By id when it is all digits, else by exact name. Throws EloquaUnknownNameError or EloquaAmbiguousNameError. */
+    find(idOrName: string, options?: CallOptions): Promise<ContactList>
     all(options?: CallOptions): Promise<ContactList[]>
   }
   /** Fields of contacts. */
   fields(options?: CallOptions): Promise<FieldSet>
   customObjects: {
-    /** By id when it is all digits, else by exact name. Throws EloquaNotFoundError or EloquaAmbiguousNameError. */
+    /** By id when it is all digits, else by exact name. Throws EloquaUnknownNameError or EloquaAmbiguousNameError. */
     find(idOrName: string, options?: CallOptions): Promise<CustomObject>
   }
   exports: { create(definition: ExportDefinition, options?: CallOptions): Promise<Definition> }

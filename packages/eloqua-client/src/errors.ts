@@ -1,7 +1,10 @@
 import type { EloquaErrorCode } from './error-codes.ts'
 
-/** One reason for which Eloqua refused a request. Never holds a value: it may be a contact's data. */
-export type Failure = { field?: string; constraint: string }
+/**
+ * One reason for which Eloqua refused a request. `statement`: the refused value where it is a bare `{{...}}`; any other may be a
+ * contact's data. `code`: the `error` of an OAuth refusal.
+ */
+export type Failure = { field?: string; statement?: string; code?: string; constraint: string }
 
 /** What is known of the request behind an error. `path` carries no query values. */
 export type RequestFacts = {
@@ -63,7 +66,7 @@ export class EloquaValidationError extends EloquaHttpError {
   }
 }
 
-/** 404 or 410, or a name without an exact hit. A body above 32 MB is answered with 404 too. */
+/** 404 or 410. A body above 32 MB is answered with 404 too. */
 export class EloquaNotFoundError extends EloquaHttpError {
   override name = 'EloquaNotFoundError'
   constructor(message: string, facts: RequestFacts = {}) {
@@ -71,12 +74,29 @@ export class EloquaNotFoundError extends EloquaHttpError {
   }
 }
 
-/** More than one list, field or custom object has exactly the name asked for. */
+/** No list, field or custom object has the id or exactly the name that was `wanted`. `known`: the names that there are. */
+export class EloquaUnknownNameError extends EloquaError {
+  override name = 'EloquaUnknownNameError'
+  override readonly retryable = false
+  readonly wanted: string
+  readonly known: readonly string[]
+  constructor(message: string, facts: { path: string; wanted: string; known: readonly string[] }) {
+    super('ELOQUA_UNKNOWN_NAME', message, facts)
+    this.wanted = facts.wanted
+    this.known = facts.known
+  }
+}
+
+/** More than one list, field or custom object has exactly the name that was `wanted`; their `ids` tell them apart. */
 export class EloquaAmbiguousNameError extends EloquaError {
   override name = 'EloquaAmbiguousNameError'
   override readonly retryable = false
-  constructor(message: string, facts: RequestFacts = {}) {
+  readonly wanted: string
+  readonly ids: readonly string[]
+  constructor(message: string, facts: { path: string; wanted: string; ids: readonly string[] }) {
     super('ELOQUA_AMBIGUOUS_NAME', message, facts)
+    this.wanted = facts.wanted
+    this.ids = facts.ids
   }
 }
 

@@ -15,9 +15,9 @@ export async function fieldsAt(transport: Transport, path: string, options?: Cal
 function resolveField(all: readonly Field[], path: string, wanted: string): Field {
   for (const property of ['id', 'internalName', 'name'] as const) {
     const hits = all.filter((field) => field[property] === wanted)
-    if (hits.length > 0) return theOne(hits, path, wanted)
+    if (hits.length > 0) return theOne(hits, { path, wanted, all })
   }
-  return theOne<Field>([], path, wanted)
+  return theOne<Field>([], { path, wanted, all })
 }
 
 function toField(raw: z.infer<typeof fieldSchema>): Field {

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { oneByName } from './by-name.ts'
+import { oneByIdOrName } from './by-name.ts'
 import type { Eloqua } from './eloqua.ts'
 import type { ContactList } from './metadata.ts'
 import { allOf } from './pages.ts'
@@ -12,7 +12,8 @@ const path = 'contacts/lists'
 /** Contact lists. */
 export function listsOf(transport: Transport): Eloqua['lists'] {
   return {
-    byName: async (name, options) => toList(await oneByName(transport, path, listSchema, name, options)),
+    find: async (idOrName, options) =>
+      toList(await oneByIdOrName(transport, path, listSchema, idOrName, options)),
     all: async (options) => (await allOf(transport, path, listSchema, options)).map(toList),
   }
 }

@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { EloquaAmbiguousNameError, EloquaNotFoundError, EloquaResponseError } from './index.ts'
+import {
+  EloquaAmbiguousNameError,
+  type EloquaError,
+  EloquaResponseError,
+  EloquaUnknownNameError,
+} from './index.ts'
 import { connectedForTests } from './testing.ts'
 
 const { server, eloqua } = await connectedForTests()
 
-describe('lists.byName', () => {
+describe('lists.find', () => {
   it('finds the exact name although q matches more', async () => {
     server.on('GET /contacts/lists', 'lists')
-    const list = await eloqua.lists.byName('DWM - Export Queue')
+    const list = await eloqua.lists.find('DWM - Export Queue')
     assert.deepEqual(list, {
       ...{ id: '6050', name: 'DWM - Export Queue', count: 1250 },
       ...{ statement: '{{ContactList[6050]}}', uri: '/contacts/lists/6050' },
@@ -23,7 +28,7 @@ describe('lists.byName', () => {
       { json: { hasMore: false } },
       { json: { items: [list], hasMore: false } },
     )
-    assert.equal((await eloqua.lists.byName("Ann's list")).id, '1')
+    assert.equal((await eloqua.lists.find("Ann's list")).id, '1')
     assert.deepEqual(
       server.seen.map(({ query }) => query.get('q')),
       ['"name=Ann*s*list"', null],
@@ -37,19 +42,53 @@ describe('lists.byName', () => {
     it(`looks through all lists when q is refused, and does not take a count that is ${what} for 0`, async () => {
       const list = { name: 'Mine', count, statement: '{{ContactList[1]}}', uri: '/contacts/lists/1' }
       server.on('GET /contacts/lists', { status: 400 }, { json: { items: [list], hasMore: false } })
-      const found = await eloqua.lists.byName('Mine')
+      const found = await eloqua.lists.find('Mine')
       assert.deepEqual([found.id, found.count], ['1', undefined])
     })
   }
 
-  it('refuses a name that nobody has or that several have', async () => {
+  it('refuses a name that nobody has, and says which there are', async () => {
     server.on('GET /contacts/lists', 'lists')
-    await assert.rejects(eloqua.lists.byName('DWM - Export queue'), EloquaNotFoundError)
-    const twin = { name: 'Twin', count: 1, statement: '{{ContactList[1]}}', uri: '/contacts/lists/1' }
-    server.on('GET /contacts/lists', {
-      json: { items: [twin, { ...twin, uri: '/contacts/lists/2' }], hasMore: false },
-    })
-    await assert.rejects(eloqua.lists.byName('Twin'), EloquaAmbiguousNameError)
+    await assert.rejects(
+      eloqua.lists.find('DWM - Export queue'),
+      (error) =>
+        error instanceof EloquaUnknownNameError &&
+        !error.retryable &&
+        error.wanted === 'DWM - Export queue' &&
+        error.known.includes('DWM - Export Queue'),
+    )
+  })
+
+  it('refuses a name that several have, and says their ids', async () => {
+    server.on('GET /contacts/lists', { json: { items: [twin(1), twin(2)], hasMore: false } })
+    await assert.rejects(
+      eloqua.lists.find('Twin'),
+      (error) => error instanceof EloquaAmbiguousNameError && error.ids.join() === '1,2' && !error.retryable,
+    )
+  })
+
+  it('finds one of those by its id', async () => {
+    server.on('GET /contacts/lists/2', { json: twin(2) })
+    assert.equal((await eloqua.lists.find('2')).id, '2')
+    assert.equal(server.seen.length, 1)
+  })
+
+  it('looks through all lists before it believes that an id is unknown', async () => {
+    server.on('GET /contacts/lists/2', { status: 404 })
+    server.on('GET /contacts/lists', { json: { items: [twin(1), twin(2)], hasMore: false } })
+    assert.equal((await eloqua.lists.find('2')).id, '2')
+    server.on('GET /contacts/lists/3', { status: 404 })
+    await assert.rejects(eloqua.lists.find('3'), EloquaUnknownNameError)
+  })
+
+  it('does not take an Eloqua that is away for a list that there is not', async () => {
+    server.on('GET /contacts/lists/2', { status: 503 })
+    await assert.rejects(eloqua.lists.find('2'), (error: EloquaError) => error.retryable)
+  })
+
+  const twin = (id: number) => ({
+    ...{ name: 'Twin', count: 1 },
+    ...{ statement: `{{ContactList[${id}]}}`, uri: `/contacts/lists/${id}` },
   })
 })
 
@@ -109,7 +148,7 @@ describe('fields and customObjects', () => {
       assert.equal(fields.resolve(name).statement, '{{Contact.Field(C_EmailAddress)}}')
     }
     assert.equal(fields.resolve('C_DateCreated').isReadOnly, true)
-    assert.throws(() => fields.resolve('C_Unknown'), EloquaNotFoundError)
+    assert.throws(() => fields.resolve('C_Unknown'), EloquaUnknownNameError)
   })
 
   it('takes null for what a field does not have', async () => {

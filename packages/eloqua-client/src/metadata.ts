@@ -24,7 +24,7 @@ export type FieldSet = {
   readonly all: readonly Field[]
   /**
    * The one field with this id, internal name or name (exact, looked for in that order).
-   * Throws EloquaNotFoundError or EloquaAmbiguousNameError.
+   * Throws EloquaUnknownNameError or EloquaAmbiguousNameError.
    */
   resolve(idOrName: string): Field
 }

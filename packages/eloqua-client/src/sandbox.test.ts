@@ -47,7 +47,7 @@ function connect(password = 'the-secret'): Promise<Eloqua> {
 }
 
 async function exportList(): Promise<Row[]> {
-  const list = await eloqua.lists.byName('DWM - Export Queue')
+  const list = await eloqua.lists.find('DWM - Export Queue')
   const definition = await eloqua.exports.create({
     ...{ name: 'export', fields, autoDeleteDuration: 'P1D', maxRecords: 80_000 },
     filter: filter.exists(list.statement),
@@ -98,7 +98,7 @@ describe('against the sandbox', () => {
   })
 
   it('takes exactly the named contacts off a list', async () => {
-    const before = await eloqua.lists.byName('DWM - Processing Queue')
+    const before = await eloqua.lists.find('DWM - Processing Queue')
     const definition = await eloqua.syncActions.create({
       ...{ name: 'take off', identifier: { key: 'ContactID', statement: '{{Contact.Id}}' } },
       syncActions: [{ action: 'remove', destination: before.statement }],
@@ -106,7 +106,7 @@ describe('against the sandbox', () => {
     await eloqua.uploadRows(definition.uri, [{ ContactID: '1' }, { ContactID: '2' }])
     const { uri } = await eloqua.syncs.start(definition.uri)
     await eloqua.syncs.waitForGood(uri, polls)
-    assert.equal((await eloqua.lists.byName('DWM - Processing Queue')).count, Number(before.count) - 2)
+    assert.equal((await eloqua.lists.find('DWM - Processing Queue')).count, Number(before.count) - 2)
   })
 
   it('resolves a custom object and its fields by name', async () => {

@@ -1,4 +1,10 @@
-import { claimingQueue, connectStage, definitionLifetime, SyncPostponedError } from '@dwmops/bulk-sync'
+import {
+  claimingQueue,
+  connectStage,
+  definitionLifetime,
+  namedBy,
+  SyncPostponedError,
+} from '@dwmops/bulk-sync'
 import { type ContactList, filter } from '@dwmops/eloqua-client'
 import type { StageContext } from '@dwmops/job-runner'
 import { finishEarlier } from './finish-earlier.ts'
@@ -21,7 +27,9 @@ export async function getContacts(context: Context): Promise<void> {
     context.log.info('another run is at work on an export, nothing is exported beside it')
     return
   }
-  const list = await journal.eloqua.lists.byName(context.settings.exportList, { signal: context.abortSignal })
+  const list = await namedBy('EXPORT_LIST', 'contact list', () =>
+    journal.eloqua.lists.find(context.settings.exportList, { signal: context.abortSignal }),
+  )
   if (list.count === 0) context.log.info({ list: list.name }, 'list is empty')
   else if (!context.stopSignal.aborted) await exportList(context, exported, list)
 }

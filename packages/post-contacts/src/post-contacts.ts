@@ -4,6 +4,7 @@ import {
   definitionLifetime,
   endImports,
   importFromQueue,
+  namedBy,
 } from '@dwmops/bulk-sync'
 import type { StageContext } from '@dwmops/job-runner'
 import { contactRow } from './contact-row.ts'
@@ -20,7 +21,9 @@ export async function postContacts(context: StageContext<'post-contacts'>): Prom
     leaseMs: settings.leaseSeconds * 1000,
     upload: { maxRows: settings.uploadMaxRows, maxBytes: settings.uploadMaxBytes },
     definition: async ({ eloqua }) => {
-      const list = await eloqua.lists.byName(settings.processingList, { signal: context.abortSignal })
+      const list = await namedBy('PROCESSING_LIST', 'contact list', () =>
+        eloqua.lists.find(settings.processingList, { signal: context.abortSignal }),
+      )
       return {
         name: `dwmops post-contacts ${context.runId}`,
         fields,

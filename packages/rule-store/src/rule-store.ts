@@ -52,6 +52,8 @@ export interface RuleStore {
   ensureIndexes(): Promise<void>
   /** One consistent set: never half of an import. Throws ConfigNotFoundError, RulesChangingError. */
   snapshot(configName: string): Promise<RuleSnapshot>
+  /** The names of all configs. */
+  configNames(): Promise<string[]>
   /** Whether the rules may no longer be those of `version`, the last snapshot's: one small command, so that a batch can ask. */
   changedSince(version: string): Promise<boolean>
   /**
@@ -152,6 +154,7 @@ export function openRuleStore(db: Db): RuleStore {
       watch.remember(rules.hash, rules.fingerprint)
       return snapshotOf(rules, configName, db.databaseName)
     },
+    configNames: async () => (await listConfigs(db)).map(({ document }) => String(document['configName'])),
     changedSince: (version) => watch.changedSince(version),
     writeHistory: (entries) => writeHistory(db, entries),
     history: openHistory(db),

@@ -1,5 +1,5 @@
 import { compileWasher, type Washer } from '@dwmops/core'
-import { SettingsError } from '@dwmops/job-runner'
+import { unknownName } from '@dwmops/job-runner'
 import { ConfigNotFoundError, type RuleStore } from '@dwmops/rule-store'
 import type { Logger } from 'pino'
 
@@ -22,12 +22,20 @@ export class CurrentRules {
     this.#log = log
   }
 
+  /** Throws SettingsError where CONFIG_NAME names no config: as with any wrong setting, another try would not help. */
+  async requireConfig(): Promise<void> {
+    const known = await this.#store.configNames()
+    const wanted = this.#configName
+    if (!known.includes(wanted))
+      throw unknownName({ setting: 'CONFIG_NAME', what: 'washing config', wanted, known })
+  }
+
   /** Throws SettingsError where there is no such config, ConfigError for one that cannot be used. */
   async washer(): Promise<VersionedWasher> {
     if (this.#current !== undefined && !(await this.#store.changedSince(this.#current.version))) {
       return this.#current
     }
-    const { rules, config, version } = await this.#store.snapshot(this.#configName).catch(blameSetting)
+    const { rules, config, version } = await this.#store.snapshot(this.#configName).catch(this.#blameSetting)
     const washer = compileWasher(rules, config)
     this.#current = { version, washer }
     this.#report(version, washer)
@@ -41,11 +49,10 @@ export class CurrentRules {
     )
     for (const problem of washer.problems) this.#log.warn(problem, 'rule left out or repaired')
   }
-}
 
-/** CONFIG_NAME names nothing: as with any wrong setting, another try would not help. */
-function blameSetting(error: unknown): never {
-  if (!(error instanceof ConfigNotFoundError)) throw error
-  const expected = `the configName of a document in ${error.database}.config, there is none of that name`
-  throw new SettingsError([{ name: 'CONFIG_NAME', expected }])
+  /** It may have been deleted while the run was at work. */
+  readonly #blameSetting = async (error: unknown): Promise<never> => {
+    if (error instanceof ConfigNotFoundError) await this.requireConfig()
+    throw error
+  }
 }

@@ -72,6 +72,16 @@ describe('washContacts', () => {
     await claim?.release()
   })
 
+  it('blames CONFIG_NAME for a config that is not there though nothing waits, and says the nearest', async () => {
+    const { context } = await prepared(database, 'no-config-empty', 0)
+    const settings = { ...context.settings, configName: 'Name' }
+    await assert.rejects(
+      washContacts({ ...context, settings }),
+      (error) =>
+        error instanceof SettingsError && /CONFIG_NAME \(.*"Name", the nearest: "names"/.test(error.message),
+    )
+  })
+
   it('writes one history of a pass, though it is killed before it hands on and the contact is exported again', async () => {
     const { context, queue } = await prepared(database, 'killed', 5)
     await assert.rejects(washContacts({ ...context, queueDb: dyingAtSettle(context.queueDb) }), /killed/)

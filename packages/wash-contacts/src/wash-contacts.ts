@@ -27,6 +27,7 @@ export async function washContacts(context: Context): Promise<void> {
   const store = openRuleStore(context.rulesDb)
   await Promise.all([queue.ensureIndexes(), store.ensureIndexes()])
   const rules = new CurrentRules(store, settings.configName, context.log)
+  await rules.requireConfig()
   const tally = new WashTally(context)
   const work = new ClaimWork({ rules, store, tally, runId: context.runId })
 

@@ -9,14 +9,14 @@ export const work = {
     form: forms.text,
     presence: 'default',
     default: 'DWM - Export Queue',
-    meaning: 'Eloqua list of the contacts to wash',
+    meaning: 'Eloqua list of the contacts to wash, by id or exact name',
   },
   PROCESSING_LIST: {
     key: 'processingList',
     form: forms.text,
     presence: 'default',
     default: 'DWM - Processing Queue',
-    meaning: 'Eloqua list that an import takes its contacts off',
+    meaning: 'Eloqua list that an import takes its contacts off, by id or exact name',
   },
   CUSTOM_OBJECT: {
     key: 'customObject',

@@ -14,7 +14,7 @@ const mostContacts = 1000
 export async function probeList(context: CheckContext, name: string): Promise<void> {
   const lab = new Lab(context, topic)
   await lab.try(`the list "${name}"`, async () => {
-    const list = await context.eloqua.lists.byName(name)
+    const list = await context.eloqua.lists.find(name)
     if (!isFit(list, lab)) return
     try {
       await probeExports(lab, list)
