@@ -1,24 +1,22 @@
 import type { AnyBulkWriteOperation, Db, Document } from 'mongodb'
-import { assignPlaces } from './assign-places.ts'
+import { chunksOf } from './chunks-of.ts'
+import { readLiveRules } from './read-rules.ts'
 import { type VersionedCollection, versionedCollections } from './rule-collections.ts'
 import { contentOf } from './rule-content.ts'
-import { orderKey, placeOf, readLiveRules, type StoredRules } from './stored-rules.ts'
+import { orderKey } from './rule-order.ts'
+import type { StoredRules } from './stored-rules.ts'
 import { isDuplicate, readPointer } from './version-pointer.ts'
-
-/** One engine refuses more than 25,000 operations in a write, though it promises 100,000. */
-const operationsAtOnce = 5_000
 
 /**
  * Makes the live collections those of a set; harmless to repeat, by anybody. Gives up as soon as another version is current:
  * false then.
  */
 export async function applySet(db: Db, version: number, set: StoredRules): Promise<boolean> {
-  const live = await readLiveRules(db)
+  const live = await readLiveRules(db, true)
   for (const collection of versionedCollections) {
-    const operations = operationsFor(live[collection], placed(collection, set[collection]))
-    for (let from = 0; from < operations.length; from += operationsAtOnce) {
+    for (const operations of chunksOf(operationsFor(live[collection], set[collection]))) {
       if ((await readPointer(db))?.version !== version) return false
-      const done = await write(db, collection, operations.slice(from, from + operationsAtOnce))
+      const done = await write(db, collection, operations)
       if (!done) return applySet(db, version, set)
     }
   }
@@ -38,16 +36,6 @@ async function write(
     if (isDuplicate(error)) return false
     throw error
   }
-}
-
-/**
- * A set from before the first publishing has no places, and natural order does not come back with a document that was gone:
- * its rules get places now.
- */
-function placed(collection: VersionedCollection, wanted: readonly Document[]): readonly Document[] {
-  if (collection === 'config' || wanted.every((document) => placeOf(document) !== undefined)) return wanted
-  const places = assignPlaces(wanted.map(placeOf))
-  return wanted.map((document, at) => ({ ...document, [orderKey]: places[at] }))
 }
 
 /** Removals first, then changes, then what is new, in its order. Nothing where all is there and in order. */
@@ -81,13 +69,6 @@ function isSame(live: readonly Document[], wanted: readonly Document[]): boolean
   const same = (one: Document, other: Document | undefined) =>
     other !== undefined && String(one['_id']) === String(other['_id']) && contentOf(one) === contentOf(other)
   return live.length === wanted.length && live.every((one, at) => same(one, wanted[at]))
-}
-
-function chunksOf<T>(list: readonly T[]): T[][] {
-  const count = Math.ceil(list.length / operationsAtOnce)
-  return Array.from({ length: count }, (_, at) =>
-    list.slice(at * operationsAtOnce, (at + 1) * operationsAtOnce),
-  )
 }
 
 function withoutId({ _id: _, ...rest }: Document): Document {

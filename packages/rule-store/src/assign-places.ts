@@ -7,10 +7,11 @@ const leastGap = 1e-6
  * everything is counted anew. So one rule put in the middle costs one write.
  */
 export function assignPlaces(known: readonly (number | undefined)[]): number[] {
-  return between(known) ?? known.map((_, at) => (at + 1) * wideGap)
+  return placesBetween(known) ?? known.map((_, at) => (at + 1) * wideGap)
 }
 
-function between(known: readonly (number | undefined)[]): number[] | undefined {
+/** Places that leave all that are there as they are; undefined where they do not rise, or leave no room. */
+export function placesBetween(known: readonly (number | undefined)[]): number[] | undefined {
   const places: number[] = []
   let last = 0
   let waiting = 0

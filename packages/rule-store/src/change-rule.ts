@@ -6,13 +6,15 @@ import { takeFingerprint } from './fingerprint.ts'
 import { finishApplying } from './finish-applying.ts'
 import { judgeRule } from './judge-rule.ts'
 import { placeForRule } from './place-rule.ts'
+import { placeNewcomers } from './place-rules.ts'
 import { keepUnpublished, publishSet } from './publish.ts'
 import { refuseUnstorable } from './refuse-unstorable.ts'
 import { type DocumentChange, isSameDocument } from './rule-change.ts'
 import type { RuleDocument, VersionedCollection } from './rule-collections.ts'
 import { etagOf } from './rule-etag.ts'
+import { orderKey } from './rule-order.ts'
 import { readConsistently } from './rule-snapshot.ts'
-import { orderKey, publicDocument, publicSet } from './stored-rules.ts'
+import { publicDocument, publicSet } from './stored-rules.ts'
 import { noVersion } from './version-content.ts'
 import { movePointer, type VersionPointer } from './version-pointer.ts'
 import {
@@ -54,6 +56,7 @@ export async function changeRule(
 ): Promise<RuleChangeReport> {
   await finishApplying(db)
   const { collection } = change
+  if (collection !== 'config') await placeNewcomers(db, collection)
   const before = change.did === 'created' ? undefined : await findSeen(db, change)
   const after = change.did === 'deleted' ? undefined : await placed(db, change, before)
   if (after === 'no place') return publishWhole(db, change, options)
@@ -99,7 +102,7 @@ async function placed(
     change.did === 'created' ? change.before : undefined,
   )
   if (place === undefined) return 'no place'
-  return { _id, ...content, ...(place !== 'none' && { [orderKey]: place }) }
+  return { _id, ...content, [orderKey]: place }
 }
 
 async function publishChange(
@@ -167,7 +170,8 @@ async function publishWhole(
     throw new TypeError('only a new rule needs a place')
   const { rules, configs } = publicSet((await readConsistently(db)).stored)
   const list = rules[change.collection]
-  const at = list.findIndex((rule) => rule['_id'] === change.before)
+  const at =
+    change.before === undefined ? list.length : list.findIndex((rule) => rule['_id'] === change.before)
   if (at === -1) throw new RuleNotFoundError(change.collection, change.before ?? '')
   const _id = new ObjectId().toHexString()
   const document = { ...change.document, _id }

@@ -1,6 +1,8 @@
 import { textOf } from '@dwmops/core'
 import type { Db, Document, Filter } from 'mongodb'
 import { BSON } from 'mongodb'
+import { placeNewcomers } from './place-rules.ts'
+import { readRules } from './read-rules.ts'
 import { idForms } from './rule-change.ts'
 import {
   type RuleCollection,
@@ -9,7 +11,9 @@ import {
   type VersionedCollection,
 } from './rule-collections.ts'
 import { etagOf } from './rule-etag.ts'
-import { orderKey, publicDocument } from './stored-rules.ts'
+import { orderKey } from './rule-order.ts'
+import { publicDocument } from './stored-rules.ts'
+import { readPointer } from './version-pointer.ts'
 
 const { BSONRegExp, EJSON } = BSON
 
@@ -32,7 +36,7 @@ export interface RuleQuery {
   readonly cursor?: string | undefined
 }
 
-/** A page of rules, collection by collection, in the order in which they are tried (where rules have no place: by `_id`). */
+/** A page of rules, collection by collection, in the order in which they are tried. */
 export interface RulePage {
   readonly rules: readonly StoredRule<RuleCollection>[]
   /** Give it back for the next page; undefined on the last one. */
@@ -70,14 +74,12 @@ export async function findRules(
   const sources = text === undefined ? [] : await sourceFields(db)
   const found: { collection: RuleCollection; document: Document }[] = []
   for (const one of wanted) {
-    const from = one === start?.collection ? [after(start)] : []
-    const filter = [...ofField, ...textFilter(one, text, sources), ...from]
-    const documents = await db
-      .collection(one)
-      .find(filter.length === 0 ? {} : { $and: filter })
-      .sort({ [orderKey]: 1, _id: 1 })
-      .limit(limit + 1 - found.length)
-      .toArray()
+    const filter = [...ofField, ...textFilter(one, text, sources)]
+    const documents = await pageOf(db, one, {
+      filter: filter.length === 0 ? {} : { $and: filter },
+      start: one === start?.collection ? start : undefined,
+      limit: limit + 1 - found.length,
+    })
     found.push(...documents.map((document) => ({ collection: one, document })))
     if (found.length > limit) break
   }
@@ -87,6 +89,40 @@ export async function findRules(
     rules: page.map((one) => ruleOf(one.collection, one.document)),
     cursor: found.length > limit && last !== undefined ? cursorAt(last) : undefined,
   }
+}
+
+interface PageOfCollection {
+  readonly filter: Filter<Document>
+  readonly start: Start | undefined
+  readonly limit: number
+}
+
+/** What was put in by hand is placed first; where that cannot be, the whole order is read to find the page. */
+async function pageOf(db: Db, collection: RuleCollection, page: PageOfCollection): Promise<Document[]> {
+  if (!(await placeNewcomers(db, collection))) return pageOfUnplaced(db, collection, page)
+  const { filter, start, limit } = page
+  return db
+    .collection(collection)
+    .find(start === undefined ? filter : { $and: [filter, after(start)] })
+    .sort({ [orderKey]: 1, _id: 1 })
+    .limit(limit)
+    .toArray()
+}
+
+async function pageOfUnplaced(
+  db: Db,
+  collection: RuleCollection,
+  { filter, start, limit }: PageOfCollection,
+): Promise<Document[]> {
+  const everPublished = (await readPointer(db)) !== undefined
+  const ordered = await readRules(db, collection, { everPublished })
+  const matching = await db.collection(collection).find(filter).project({ _id: 1 }).toArray()
+  const wanted = new Set(matching.map(({ _id }) => String(_id)))
+  const from = start === undefined ? 0 : ordered.findIndex(({ _id }) => String(_id) === String(start.id)) + 1
+  return ordered
+    .slice(from)
+    .filter(({ _id }) => wanted.has(String(_id)))
+    .slice(0, limit)
 }
 
 /** One rule or config by its id; undefined when it is not there. */

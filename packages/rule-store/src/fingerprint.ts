@@ -1,13 +1,13 @@
 import { type Db, type Document, MongoServerError } from 'mongodb'
+import { readLiveRules } from './read-rules.ts'
 import { versionedCollections } from './rule-collections.ts'
 import { hashOf } from './rule-content.ts'
-import { readLiveRules } from './stored-rules.ts'
 import { pointerId, type VersionPointer, versionsName } from './version-pointer.ts'
 
 /** The state of the rules at one moment, for the price of one small command where the server can hash. */
 export interface Fingerprint {
   readonly pointer: VersionPointer | undefined
-  /** Changes with any document of the live collections. */
+  /** Changes with any document of the live collections, and so with their order, which is in the documents. */
   readonly live: string
 }
 
@@ -37,7 +37,7 @@ export async function takeFingerprint(db: Db): Promise<Fingerprint> {
     }
   }
   const pointer = (await db.collection<VersionPointer>(versionsName).findOne({ _id: pointerId })) ?? undefined
-  return { pointer, live: hashOf(await readLiveRules(db)) }
+  return { pointer, live: hashOf(await readLiveRules(db, pointer !== undefined)) }
 }
 
 /** The pointer, and of every live collection that has documents their number and the sum of their hashes. */

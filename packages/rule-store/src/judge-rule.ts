@@ -1,9 +1,12 @@
 import { type LintFinding, textOf } from '@dwmops/core'
 import { type Db, type Document, type Filter, ObjectId } from 'mongodb'
 import { judgeSet } from './judge-set.ts'
+import { readRules } from './read-rules.ts'
 import { idForms } from './rule-change.ts'
 import { byCollection, type RuleDocuments, type VersionedCollection } from './rule-collections.ts'
-import { inOrder, publicDocument } from './stored-rules.ts'
+import { byPlace } from './rule-order.ts'
+import { publicDocument } from './stored-rules.ts'
+import { readPointer } from './version-pointer.ts'
 
 const noRules: RuleDocuments = byCollection(() => [])
 /** Rules that are looked at together with one that is new or changed. */
@@ -22,17 +25,21 @@ export async function judgeRule(
   const rule = { ...document, _id: id }
   if (collection === 'config')
     return ofDocument(await judgeSet({ rules: noRules, configs: [publicDocument(rule)] }), rule)
+  const everPublished = (await readPointer(db)) !== undefined
+  const filter = { $or: [neighboursOf(document), { _id: { $in: idForms(textOf(id)) } }] } as Filter<Document>
   const [neighbours, configs] = await Promise.all([
-    db
-      .collection(collection)
-      .find({ $and: [neighboursOf(document), { _id: { $nin: idForms(textOf(id)) } }] } as Filter<Document>)
-      .limit(neighboursAtMost)
-      .toArray(),
-    db.collection('config').find().toArray(),
+    readRules(db, collection, { everPublished, filter, limit: neighboursAtMost }),
+    readRules(db, 'config', { everPublished }),
   ])
-  const together = inOrder([...neighbours, rule]).map(publicDocument)
+  const together = withRule(neighbours, rule).map(publicDocument)
   const set = { rules: { ...noRules, [collection]: together }, configs: configs.map(publicDocument) }
   return ofDocument(await judgeSet(set), rule)
+}
+
+/** In the place of the rule as it stands, or where its own place says. */
+function withRule(neighbours: readonly Document[], rule: Document): readonly Document[] {
+  const at = neighbours.findIndex((one) => textOf(one['_id']) === textOf(rule['_id']))
+  return at === -1 ? byPlace([...neighbours, rule]) : neighbours.with(at, rule)
 }
 
 function neighboursOf({ fieldName, find }: Document): Filter<Document> {

@@ -5,6 +5,7 @@ await testsOn('ferretdb', import.meta.dirname, [
   'change-rule',
   'find-rules',
   'history',
+  'place-rules',
   'publish',
   'rule-snapshot',
   'washes/washes',

@@ -1,23 +1,23 @@
 import type { Db } from 'mongodb'
 import { idForms } from './rule-change.ts'
 import type { VersionedCollection } from './rule-collections.ts'
-import { orderKey } from './stored-rules.ts'
+import { orderKey } from './rule-order.ts'
 
 const wideGap = 1024
 
 /**
- * The place of a new rule: at the end, or before another one; `none` where rules have no place yet and the end is meant. Undefined when there
- * is no room or no place to go by: then the whole collection has to be placed anew.
+ * The place of a new rule: at the end, or before another one. Undefined when there is no room or no place to go by: then the whole
+ * collection has to be placed anew.
  */
 export async function placeForRule(
   db: Db,
   collection: VersionedCollection,
   before: string | undefined,
-): Promise<number | 'none' | undefined> {
+): Promise<number | undefined> {
   const rules = db.collection(collection)
   if (before === undefined) {
-    const unplaced = await rules.findOne({ [orderKey]: { $exists: false } }, { projection: { _id: 1 } })
-    if (unplaced !== null) return 'none'
+    const unplaced = await rules.findOne({ [orderKey]: null }, { projection: { _id: 1 } })
+    if (unplaced !== null) return undefined
     return (await lastPlace(db, collection, {})) + wideGap
   }
   const next = await rules.findOne({ _id: { $in: idForms(before) as never[] } })

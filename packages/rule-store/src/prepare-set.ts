@@ -2,8 +2,9 @@ import { type Document, ObjectId } from 'mongodb'
 import { assignPlaces } from './assign-places.ts'
 import { byVersionedCollection, type RuleSet, type VersionedCollection } from './rule-collections.ts'
 import { contentOf } from './rule-content.ts'
+import { orderKey, placeOf } from './rule-order.ts'
 import { pairEqual } from './rule-set-diff.ts'
-import { orderKey, placeOf, type StoredRules } from './stored-rules.ts'
+import type { StoredRules } from './stored-rules.ts'
 
 /** A set as it is to be stored: documents that are there already stay what they are, new ones get an `_id`, all get a place. */
 export function prepareSet(set: RuleSet, live: StoredRules): StoredRules {

@@ -1,7 +1,8 @@
 import { type Db, type Document, type Filter, ObjectId } from 'mongodb'
 import type { VersionedCollection } from './rule-collections.ts'
 import { contentOf } from './rule-content.ts'
-import { inOrder, orderKey, type StoredRules } from './stored-rules.ts'
+import { byPlace, orderKey } from './rule-order.ts'
+import type { StoredRules } from './stored-rules.ts'
 import { isDuplicate } from './version-pointer.ts'
 
 /** What became of one document, both sides as stored: without `before` it is new, without `after` it is gone. */
@@ -17,7 +18,7 @@ export function withChange(stored: StoredRules, { collection, before, after }: D
   const others = stored[collection].filter((document) => String(document['_id']) !== id)
   const place = stored[collection].findIndex((document) => String(document['_id']) === id)
   const documents = after === null ? others : others.toSpliced(place === -1 ? others.length : place, 0, after)
-  return { ...stored, [collection]: inOrder([...documents]) }
+  return { ...stored, [collection]: byPlace(documents) }
 }
 
 /**

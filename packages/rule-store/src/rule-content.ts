@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { BSON, type Document } from 'mongodb'
 import { versionedCollections } from './rule-collections.ts'
-import { orderKey, type StoredRules } from './stored-rules.ts'
+import { orderKey } from './rule-order.ts'
+import type { StoredRules } from './stored-rules.ts'
 
 const { EJSON } = BSON
 

@@ -2,11 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Db } from 'mongodb'
 import { ConfigNotFoundError, RulesChangingError } from './errors.ts'
 import { type Fingerprint, takeFingerprint } from './fingerprint.ts'
+import { placeRules } from './place-rules.ts'
+import { readLiveRules } from './read-rules.ts'
 import { type DocumentChange, withChange } from './rule-change.ts'
 import type { ConfigDocument, RuleDocuments } from './rule-collections.ts'
 import { hashOf } from './rule-content.ts'
 import { readArchivedSet } from './set-archive.ts'
-import { publicSet, readLiveRules, type StoredRules } from './stored-rules.ts'
+import { publicSet, type StoredRules } from './stored-rules.ts'
 import { findVersionDocument, noteHash } from './versions.ts'
 
 /** One consistent set of rules with one config, for a batch. */
@@ -29,7 +31,7 @@ const firstPauseMs = 50
 
 /**
  * Reads all rules as one set: an archived version while one is being applied; else the live collections, read until nothing
- * changed from before the reading to after it. Throws RulesChangingError when that does not happen in some seconds.
+ * changed from before the reading to after it. Rules without a place get it first. Throws RulesChangingError when that does not happen in some seconds.
  */
 export async function readConsistently(db: Db): Promise<ConsistentRules> {
   let before = await takeFingerprint(db)
@@ -39,7 +41,11 @@ export async function readConsistently(db: Db): Promise<ConsistentRules> {
       const { hash } = before.pointer
       return { stored: await readArchivedSet(db, hash), hash, fingerprint: before }
     }
-    const live = await readLiveRules(db)
+    const live = await readLiveRules(db, before.pointer !== undefined)
+    if (change === undefined && (await placeRules(db, live))) {
+      before = await takeFingerprint(db)
+      continue
+    }
     // one change is one write: the live collections are there already, or but for it
     const stored = change === undefined ? live : withChange(live, change)
     const after = await takeFingerprint(db)

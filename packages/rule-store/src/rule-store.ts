@@ -18,6 +18,7 @@ import { type HistoryEntry, type HistoryReceipt, writeHistory } from './history.
 import { ensureRuleIndexes } from './indexes.ts'
 import { judgeRule } from './judge-rule.ts'
 import { judgeSet } from './judge-set.ts'
+import { lintOrder } from './lint-order.ts'
 import { publishSet } from './publish.ts'
 import {
   historyByIds,
@@ -91,6 +92,8 @@ export interface RuleStore {
   judgeRule(collection: RuleCollection, document: RuleDocument, id?: string): Promise<readonly LintFinding[]>
   /** What is wrong with a whole set; in slices, as it takes long for many rules. */
   judgeSet(set: RuleSet): Promise<readonly LintFinding[]>
+  /** Collections of the live rules whose order nobody knows. */
+  lintOrder(): Promise<readonly LintFinding[]>
   /**
    * Publishes the change of one rule or config as a version, at a cost that hardly grows with the others. Throws RuleNotFoundError,
    * RuleChangedError, InvalidRulesError, PublishConflictError.
@@ -175,6 +178,7 @@ export function openRuleStore(db: Db): RuleStore {
     configs: () => listConfigs(db),
     judgeRule: (collection, document, id) => judgeRule(db, collection, document, id),
     judgeSet,
+    lintOrder: () => lintOrder(db),
     changeRule: (change, options) => changeRule(db, change, options),
     publish: (set, options) => publishSet(db, set, options),
     async rollback(version, options) {

@@ -1,6 +1,8 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { Binary, BSON, type Db, type Document } from 'mongodb'
+import { assignPlaces } from './assign-places.ts'
 import { byVersionedCollection, type VersionedCollection, versionedCollections } from './rule-collections.ts'
+import { orderKey, placeOf } from './rule-order.ts'
 import type { StoredRules } from './stored-rules.ts'
 
 const { EJSON } = BSON
@@ -30,7 +32,7 @@ export async function archiveSet(db: Db, hash: string, stored: StoredRules): Pro
   }
 }
 
-/** A set that was archived. Throws RangeError when it is not there as a whole. */
+/** A set that was archived, every rule with its place. Throws RangeError when it is not there as a whole. */
 export async function readArchivedSet(db: Db, hash: string): Promise<StoredRules> {
   const archive = db.collection<ArchivePart>(archiveName)
   const first = await archive.findOne({ _id: `${hash}/0` })
@@ -41,7 +43,17 @@ export async function readArchivedSet(db: Db, hash: string): Promise<StoredRules
   }
   if (first === null || found.length !== first.parts)
     throw new RangeError(`archived rules ${hash} are not complete`)
-  return unpackSet(Buffer.concat(found.map((part) => part.data.buffer)))
+  const set = unpackSet(Buffer.concat(found.map((part) => part.data.buffer)))
+  return byVersionedCollection((collection) =>
+    collection === 'config' ? set.config : withPlaces(set[collection]),
+  )
+}
+
+/** An archive has its rules in their order, but those that were archived before they had a place have none in it. */
+function withPlaces(rules: readonly Document[]): readonly Document[] {
+  if (rules.every((rule) => placeOf(rule) !== undefined)) return rules
+  const places = assignPlaces(rules.map(placeOf))
+  return rules.map((rule, at) => ({ ...rule, [orderKey]: places[at] }))
 }
 
 /** A set as bytes: compressed, a document a line. */

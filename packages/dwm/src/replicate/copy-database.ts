@@ -29,7 +29,7 @@ const batchSize = 1000
 /** Types of BSON as they are stored: a whole number must not come out as another type than it went in. */
 const asStored = { promoteValues: false, promoteLongs: false, bsonRegExp: true } as const
 
-/** Replaces the target by a copy, collection by collection with its indexes; tells each when it is done. */
+/** Replaces the target by a copy, collection by collection in the order of `_id`, with its indexes; tells each when it is done. */
 export async function copyDatabase(plan: CopyPlan, done: (copied: CopiedCollection) => void): Promise<void> {
   const { source, target, only } = plan
   const goes = (name: string) => only === undefined || [...only.copied, ...only.dropped].includes(name)
@@ -59,7 +59,11 @@ async function copyDocuments({ source, target, change }: CopyPlan, name: string)
     count += batch.length
     batch = []
   }
-  for await (const document of source.collection(name).find({}, { ...asStored, batchSize })) {
+  // natural order is another one on every member of a replica set
+  for await (const document of source
+    .collection(name)
+    .find({}, { ...asStored, batchSize })
+    .sort({ _id: 1 })) {
     batch.push({ insertOne: { document: change(document, name) } })
     if (batch.length === batchSize) await flush()
   }

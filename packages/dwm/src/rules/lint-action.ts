@@ -17,8 +17,10 @@ export async function lint({ json = false, ...files }: RuleSetFiles & PrintOptio
 async function findingsOf(files: RuleSetFiles): Promise<LintFinding[]> {
   if (files.rules !== undefined || files.config !== undefined) return findingsOfFiles(files)
   const { withRuleStore } = await import('./with-rule-store.ts')
-  const set = await withRuleStore((store) => store.exportSet())
-  return lintRules({ ...set.rules }, set.configs)
+  return withRuleStore(async (store) => {
+    const set = await store.exportSet()
+    return [...(await store.lintOrder()), ...lintRules({ ...set.rules }, set.configs)]
+  })
 }
 
 /** Without a config what hangs on fields and their stages is not looked at. */
