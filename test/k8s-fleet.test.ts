@@ -143,7 +143,7 @@ describe('the fleet on a cluster', { skip: whyNoCluster }, () => {
   }
   const follow = async (command: string, tag: string) => {
     const [program = '', ...args] = command.split(' ')
-    if (command === 'dwm drain --wait') await drainWhileStagesWork(args)
+    if (command === 'dwm drain --wait --yes') await drainWhileStagesWork(args)
     else if (program === 'dwm') await mustDwm(...args)
     else if (/^git checkout [A-Z]+_TAG$/.test(command)) writeOverlay(tag)
     else if (command === 'oc apply -k k8s/overlays/prod') {

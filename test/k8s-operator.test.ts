@@ -100,7 +100,7 @@ describe("the operator's command on a cluster", { skip: whyNoCluster }, () => {
     await queue.add('processedQueue', [{ key: 'a@example.com', source: 'test', payload: { a: 1 } }])
     const claim = await queue.claim('processedQueue', 1)
     await dwm('resume', 'post-contacts')
-    const drained = dwm('drain', '--wait', '--timeout', '60')
+    const drained = dwm('drain', '--wait', '--yes', '--timeout', '60')
     await waitUntil('it looked', async () => (await queue.readStats()).some((one) => one.held === 1))
     assert.ok(!(await suspended()).includes('post-contacts'))
     await claim?.settle(claim.items.map(({ id }) => ({ id, to: 'done' })))

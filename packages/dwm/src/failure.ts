@@ -20,6 +20,7 @@ const inputNames: ReadonlySet<string> = new Set([
   'InputError',
   'ConfigError',
   'ConfigNotFoundError',
+  'CredentialsError',
   'DraftNotFoundError',
   'RulesError',
   'SettingsError',

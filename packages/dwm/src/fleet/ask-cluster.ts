@@ -1,12 +1,13 @@
 import { ApiException } from '@kubernetes/client-node'
-import { ClusterAwayError, ClusterRefusedError } from './cluster-errors.ts'
+import { ClusterAwayError, ClusterError, ClusterRefusedError } from './cluster-errors.ts'
 
-/** Waits for an answer of the API server. Throws ClusterRefusedError and ClusterAwayError, which say what was tried. */
+/** Waits for an answer of the API server. Throws ClusterRefusedError, ClusterAwayError and CredentialsError, which say what was tried. */
 export async function askCluster<T>(tried: string, asked: Promise<T>): Promise<T> {
   try {
     return await asked
   } catch (error) {
     if (error instanceof ApiException) throw refusal(tried, error.code, messageOf(error.body), error)
+    if (error instanceof ClusterError) throw error
     const reason = error instanceof Error ? reasonOf(error) : String(error)
     throw new ClusterAwayError(`${tried}: the API server does not answer (${reason})`, { cause: error })
   }
@@ -29,8 +30,17 @@ export function refusal(
   message: string,
   cause?: unknown,
 ): ClusterRefusedError {
-  const hint = status === 401 ? '; log in again' : status === 403 ? '; see the Role dwmops-operator' : ''
-  return new ClusterRefusedError(`${tried}: HTTP ${status} ${message}${hint}`, status, { cause })
+  const said = [`HTTP ${status}`, message].filter(Boolean).join(' ')
+  return new ClusterRefusedError(`${tried}: ${said}${hintFor(status, message)}`, status, { cause })
+}
+
+function hintFor(status: number, message: string): string {
+  if (status === 401)
+    return ': the credentials of the kubeconfig have expired or are unknown there; log in again'
+  if (status !== 403) return ''
+  if (message.includes('system:anonymous'))
+    return '; no credentials were sent: log in, or name a user in the context'
+  return '; see the Role dwmops-operator'
 }
 
 /** The message within a Status object of the API server. */
@@ -46,5 +56,21 @@ export function messageOf(body: unknown): string {
 
 function reasonOf(error: Error): string {
   const { cause } = error
-  return cause instanceof Error && cause.message !== '' ? cause.message : error.message
+  const inner = cause instanceof Error && cause.message !== '' ? cause : error
+  const hint = hintsOfTls.get((inner as NodeJS.ErrnoException).code ?? '')
+  return hint === undefined ? inner.message : `${inner.message}: ${hint}`
 }
+
+const untrusted = 'set certificate-authority of the cluster in the kubeconfig, or NODE_EXTRA_CA_CERTS'
+/** Codes of OpenSSL and Node (https://nodejs.org/api/tls.html#x509-certificate-error-codes, read 2026-11-30). */
+const hintsOfTls: ReadonlyMap<string, string> = new Map([
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', untrusted],
+  ['SELF_SIGNED_CERT_IN_CHAIN', untrusted],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', untrusted],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', untrusted],
+  ['CERT_HAS_EXPIRED', 'the certificate of the API server has expired'],
+  [
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    'the certificate is for another name; set tls-server-name in the kubeconfig',
+  ],
+])

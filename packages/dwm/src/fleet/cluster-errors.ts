@@ -10,6 +10,12 @@ export class ClusterAwayError extends ClusterError {
   override readonly code = 'DWM_CLUSTER_AWAY'
 }
 
+/** No credentials could be had for the API server: a plugin that fails, a file that is not there. */
+export class CredentialsError extends ClusterError {
+  override readonly name = 'CredentialsError'
+  override readonly code = 'DWM_CREDENTIALS'
+}
+
 /** The API server answered no. */
 export class ClusterRefusedError extends ClusterError {
   override readonly name = 'ClusterRefusedError'

@@ -26,6 +26,18 @@ export async function cronJobNamed({ namespace, batch }: Cluster, name: string):
   return found
 }
 
+/**
+ * Those of the stages that have a CronJob in the project; the others are named on standard error. Throws InputError when none has.
+ */
+export async function presentOf(cluster: Cluster, names: readonly StageName[]): Promise<StageName[]> {
+  const cronJobs = await stageCronJobs(cluster)
+  const missing = names.filter((name) => !cronJobs.has(name)).join(', ')
+  const present = names.filter((name) => cronJobs.has(name))
+  if (present.length === 0) throw new InputError(undefined, `${cluster.namespace} has no CronJob ${missing}`)
+  if (missing !== '') process.stderr.write(`dwm: ${cluster.namespace} has no CronJob ${missing}\n`)
+  return present
+}
+
 /** Suspends or resumes stages; what is so already stays untouched. Returns the names of those that changed. */
 export async function setSuspended(
   cluster: Cluster,

@@ -5,11 +5,12 @@ import { withDatabases } from '../databases.ts'
 import { InputError } from '../files/input-error.ts'
 import { printJson, say } from '../print.ts'
 import { DrainTimeoutError } from './cluster-errors.ts'
-import { setSuspended, stageCronJobs } from './cron-jobs.ts'
+import { type ConfirmOptions, confirmChange } from './confirm-change.ts'
+import { presentOf, setSuspended, stageCronJobs } from './cron-jobs.ts'
 import { type Cluster, type ClusterOptions, openCluster } from './open-cluster.ts'
 import { runningJobs } from './running-jobs.ts'
 
-export interface DrainOptions extends ClusterOptions {
+export interface DrainOptions extends ClusterOptions, ConfirmOptions {
   readonly wait?: boolean
   /** Seconds. */
   readonly timeout: number
@@ -26,9 +27,14 @@ const quietLooks = 2
 /** Suspends the stages that bring records in; with `wait`, the others too once nothing is left. Throws DrainTimeoutError. */
 export async function drain(options: DrainOptions): Promise<void> {
   const cluster = openCluster(options)
+  await confirmChange(
+    cluster,
+    options.wait ? 'drain it and suspend all stages' : 'suspend what brings records in',
+    options,
+  )
   await withDatabases(async ({ queueDb }) => {
     const queue = openQueue(queueDb, { owner: 'dwm', stage: 'dwm' })
-    await setSuspended(cluster, feeders, true)
+    await setSuspended(cluster, await presentOf(cluster, feeders), true)
     tell(`suspended ${feeders.join(' and ')}`)
     if (options.wait) await waitAndSuspendRest(cluster, queue, Date.now() + options.timeout * 1000)
     const left = await whatIsLeft(cluster, queue, feeders)
@@ -43,7 +49,7 @@ async function waitAndSuspendRest(cluster: Cluster, queue: Queue, end: number): 
     if (left.length > 0) await refuseToWaitForSuspended(cluster, queue)
     return left
   })
-  await setSuspended(cluster, rest, true)
+  await setSuspended(cluster, await presentOf(cluster, rest), true)
   tell(`suspended ${rest.join(', ')}`)
   await waitForNothing(end, () => whatIsLeft(cluster, queue, [...feeders, ...rest]))
 }

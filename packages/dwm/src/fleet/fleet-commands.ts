@@ -12,10 +12,12 @@ export function fleetCommands(): Command[] {
       .action(async (options) => (await import('./status-action.ts')).status(options)),
     fleetCommand('drain', 'suspend what brings records in; with --wait, the rest once nothing is left')
       .option('--wait', 'wait until queues are empty and nothing is held, then suspend the rest')
+      .option('--yes', yes)
       .option('--timeout <seconds>', 'give up waiting after so long', readWholeNumber, 7200)
       .option('--json', 'print JSON')
       .action(async (options) => (await import('./drain-action.ts')).drain(options)),
     fleetCommand('suspend [stages...]', 'start no more runs of these stages, or of all')
+      .option('--yes', yes)
       .option('--json', 'print JSON')
       .action(async (names, options) => (await suspension()).suspend(names, options)),
     fleetCommand('resume [stages...]', 'start runs of these stages again, or of all; undoes drain')
@@ -30,6 +32,7 @@ export function fleetCommands(): Command[] {
       .action(async (stage, options) => (await import('./logs-action.ts')).logs(stage, options)),
     jobCommand('backup', 'dump both databases').action(async (options) => (await jobs()).backup(options)),
     jobCommand('restore', 'put a dump back in place of what is there; all stages must be suspended')
+      .option('--yes', yes)
       .option('--stamp <stamp>', 'this dump (20260131T054000Z) instead of the newest whole one', readStamp)
       .action(async (options) => (await jobs()).restore(options)),
     jobCommand('replicate', "replace dev's databases by a copy of production's; never the other way")
@@ -42,6 +45,8 @@ export function fleetCommands(): Command[] {
       ),
   ]
 }
+
+const yes = 'do it in production without asking'
 
 function fleetCommand(usage: string, description: string): Command {
   const [name = usage, ...args] = usage.split(' ')

@@ -6,6 +6,7 @@ import type { Db } from 'mongodb'
 import { stageCronJobs } from './cron-jobs.ts'
 import type { Cluster } from './open-cluster.ts'
 import { runningJobs } from './running-jobs.ts'
+import { type WaitingPod, waitingPods } from './stage-pods.ts'
 
 /** A queue and when it will be empty; undefined where nothing is known to reckon from. */
 export interface QueueState extends QueueStats {
@@ -25,18 +26,21 @@ export interface FleetState {
   readonly queues: readonly QueueState[]
   readonly claims: readonly ClaimListing[]
   readonly stages: readonly StageState[]
+  /** Pods that have not started and why. */
+  readonly waitingPods: readonly WaitingPod[]
 }
 
 /** Reads what is known of the fleet. Queue sizes are those that clean-queues counted last. */
 export async function readFleetState(queueDb: Db, cluster: Cluster | undefined): Promise<FleetState> {
   const queue = openQueue(queueDb, { owner: 'dwm', stage: 'dwm' })
-  const [stats, forecasts, claims, runs, cronJobs, running] = await Promise.all([
+  const [stats, forecasts, claims, runs, cronJobs, running, waiting = []] = await Promise.all([
     queue.readStats(),
     readForecast(queueDb),
     queue.claims(),
     Promise.all(stages.map(({ name }) => listRuns(queueDb, { stage: name, limit: 1 }))),
     cluster && stageCronJobs(cluster),
     cluster && runningJobs(cluster),
+    cluster && waitingPods(cluster),
   ])
   const lastRuns = new Map(runs.flat().map((run): [StageName, RunDocument] => [run.stage, run]))
   const forecastOf = new Map(forecasts.map(({ queue: name, forecast }) => [name, forecast]))
@@ -49,6 +53,7 @@ export async function readFleetState(queueDb: Db, cluster: Cluster | undefined):
       lastRun: lastRuns.get(name),
       cronJob: cronJobState(cronJobs?.get(name), running?.get(name)),
     })),
+    waitingPods: waiting,
   }
 }
 

@@ -3,6 +3,7 @@ import type { V1CronJob } from '@kubernetes/client-node'
 import { InputError } from '../files/input-error.ts'
 import { printJson, say } from '../print.ts'
 import { askCluster } from './ask-cluster.ts'
+import { type ConfirmOptions, confirmChange, nameTarget } from './confirm-change.ts'
 import { stageCronJobs, stageNames } from './cron-jobs.ts'
 import { followJob } from './follow-job.ts'
 import { maskVariable } from './mask-variable.ts'
@@ -17,18 +18,23 @@ export interface JobOptions extends ClusterOptions {
 
 export async function run(stage: string, options: JobOptions): Promise<void> {
   const [name = stage] = stageNames([stage])
-  await start(openCluster(options), name, options)
+  const cluster = openCluster(options)
+  nameTarget(cluster)
+  await start(cluster, name, options)
 }
 
 export async function backup(options: JobOptions): Promise<void> {
-  await start(openCluster(options), 'backup', options)
+  const cluster = openCluster(options)
+  nameTarget(cluster)
+  await start(cluster, 'backup', options)
 }
 
 export async function restore({
   stamp,
   ...options
-}: JobOptions & { readonly stamp?: string }): Promise<void> {
+}: JobOptions & ConfirmOptions & { readonly stamp?: string }): Promise<void> {
   const cluster = openCluster(options)
+  await confirmChange(cluster, 'restore a dump over its databases', options)
   await awaitStandstill(cluster)
   await start(cluster, 'restore', options, stamp === undefined ? {} : { RESTORE_STAMP: stamp })
 }
@@ -38,6 +44,7 @@ export async function replicate({
   ...options
 }: JobOptions & { readonly mask?: boolean }): Promise<void> {
   const cluster = openCluster(options)
+  nameTarget(cluster)
   await refuseProduction(cluster)
   await awaitStandstill(cluster)
   await start(cluster, 'replicate', options, mask ? { [maskVariable]: 'true' } : {})

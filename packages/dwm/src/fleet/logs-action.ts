@@ -1,8 +1,9 @@
+import type { V1Pod } from '@kubernetes/client-node'
 import { InputError } from '../files/input-error.ts'
 import { stageNames } from './cron-jobs.ts'
 import { type ClusterOptions, openCluster } from './open-cluster.ts'
 import { printPodLog } from './pod-log.ts'
-import { hasStarted, podsWith } from './stage-pods.ts'
+import { hasStarted, podsWith, whyWaiting } from './stage-pods.ts'
 
 /** What has a log besides the stages. */
 const others: readonly string[] = ['backup', 'restore', 'replicate']
@@ -13,14 +14,22 @@ export interface LogsOptions extends ClusterOptions {
   readonly previous?: number
 }
 
+/** Prints the log of a run of a stage; of pods that came after it and have not started it says on standard error why. */
 export async function logs(stage: string, options: LogsOptions): Promise<void> {
   if (!others.includes(stage)) stageNames([stage])
   const cluster = openCluster(options)
   const label = `app.kubernetes.io/name=dwmops,app.kubernetes.io/component=${stage}`
-  const pods = (await podsWith(cluster, label)).filter(hasStarted)
+  const all = await podsWith(cluster, label)
+  const pods = all.filter(hasStarted)
   const pod = pods.at(-1 - (options.previous ?? 0))
+  for (const waiting of all.slice(pod === undefined ? 0 : all.indexOf(pod) + 1)) sayWaiting(waiting)
   if (pod === undefined) {
     throw new InputError(undefined, `${cluster.namespace} keeps the logs of ${pods.length} runs of ${stage}`)
   }
   await printPodLog(cluster, pod, options.follow ?? false)
+}
+
+function sayWaiting(pod: V1Pod): void {
+  const why = whyWaiting(pod)
+  if (why !== undefined) process.stderr.write(`dwm: ${pod.metadata?.name} has no log yet, it waits: ${why}\n`)
 }

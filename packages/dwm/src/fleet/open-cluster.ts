@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs'
-import { homedir } from 'node:os'
-import path from 'node:path'
-import { BatchV1Api, CoreV1Api, KubeConfig } from '@kubernetes/client-node'
+import { BatchV1Api, CoreV1Api, type KubeConfig } from '@kubernetes/client-node'
 import { InputError } from '../files/input-error.ts'
+import { loadKubeconfig } from './kubeconfig.ts'
 
 /** The project that a command works in. */
 export interface Cluster {
@@ -17,8 +15,6 @@ export interface ClusterOptions {
   readonly context?: string
 }
 
-const podToken = '/var/run/secrets/kubernetes.io/serviceaccount/token'
-
 /** Opens the cluster that KUBECONFIG, ~/.kube/config or the pod itself names. Throws InputError when none does. */
 export function openCluster(options: ClusterOptions): Cluster {
   const cluster = openClusterIfAny(options)
@@ -26,36 +22,43 @@ export function openCluster(options: ClusterOptions): Cluster {
   throw new InputError(undefined, 'no cluster is known: log in (oc login), or set KUBECONFIG')
 }
 
-/** The same; undefined when nothing names a cluster. Throws InputError for a context that is not there. */
+/** The same; undefined when nothing names a cluster. Throws InputError for a context that is not there, or names what is not there. */
 export function openClusterIfAny({ namespace, context }: ClusterOptions): Cluster | undefined {
-  if (!isClusterNamed()) return undefined
-  const config = load()
+  const config = loadKubeconfig()
+  if (config === undefined) return undefined
   if (context !== undefined) config.setCurrentContext(context)
-  const current = config.getContextObject(config.getCurrentContext())
-  if (config.getCurrentCluster() === null || current === null) {
-    throw new InputError(undefined, `kubeconfig: no context ${config.getCurrentContext()} with a cluster`)
-  }
   return {
-    namespace: namespace ?? current.namespace ?? 'default',
+    namespace: namespace ?? checkedContext(config).namespace ?? 'default',
     batch: config.makeApiClient(BatchV1Api),
     core: config.makeApiClient(CoreV1Api),
     config,
   }
 }
 
-/** The client itself would fall back to localhost:8080, where nobody is. */
-function isClusterNamed(): boolean {
-  if ((process.env['KUBECONFIG'] ?? '') !== '') return true
-  return existsSync(path.join(homedir(), '.kube/config')) || existsSync(podToken)
-}
-
-function load(): KubeConfig {
-  const config = new KubeConfig()
-  try {
-    config.loadFromDefault()
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new InputError(undefined, `kubeconfig cannot be read: ${reason}`, { cause: error })
+function checkedContext(config: KubeConfig) {
+  const name = config.getCurrentContext()
+  const known = config.getContexts().map((one) => one.name)
+  if (!name) {
+    throw new InputError(
+      undefined,
+      `kubeconfig: no current context; kubectl config use-context, or --context with one of ${known.join(', ') || 'none'}`,
+    )
   }
-  return config
+  const current = config.getContextObject(name)
+  if (current === null) {
+    throw new InputError(undefined, `kubeconfig: no context ${name}; there are ${known.join(', ') || 'none'}`)
+  }
+  if (config.getCluster(current.cluster) === null) {
+    throw new InputError(
+      undefined,
+      `kubeconfig: context ${name} names a cluster that is not there: ${current.cluster}`,
+    )
+  }
+  if (current.user && config.getUser(current.user) === null) {
+    throw new InputError(
+      undefined,
+      `kubeconfig: context ${name} names a user that is not there: ${current.user}; log in`,
+    )
+  }
+  return current
 }

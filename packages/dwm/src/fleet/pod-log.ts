@@ -7,6 +7,7 @@ import type { V1Pod } from '@kubernetes/client-node'
 import { messageOf, refusal } from './ask-cluster.ts'
 import { ClusterAwayError } from './cluster-errors.ts'
 import type { Cluster } from './open-cluster.ts'
+import { ownContainer } from './stage-pods.ts'
 
 /**
  * Writes the log of a pod to standard output; with `follow`, until the pod ends. Throws ClusterError.
@@ -14,7 +15,7 @@ import type { Cluster } from './open-cluster.ts'
  */
 export async function printPodLog(cluster: Cluster, pod: V1Pod, follow: boolean): Promise<void> {
   const name = pod.metadata?.name ?? ''
-  const container = pod.spec?.containers[0]?.name ?? ''
+  const container = ownContainer(pod)
   const tried = `read the log of ${name}`
   const url = new URL(
     `${cluster.config.getCurrentCluster()?.server}/api/v1/namespaces/${cluster.namespace}/pods/${name}/log`,

@@ -17,6 +17,7 @@ function print(state: FleetState): void {
   say('\nheld claims')
   printClaims(state)
   printStages(state)
+  printWaiting(state)
 }
 
 function printQueues({ queues }: FleetState): void {
@@ -49,7 +50,15 @@ function printClaims({ claims }: FleetState): void {
   )
 }
 
-function printStages({ namespace, stages }: FleetState): void {
+function printWaiting({ waitingPods }: FleetState): void {
+  if (waitingPods.length === 0) return
+  say('\npods that have not started')
+  printRows(waitingPods.map((waiting) => ({ ...waiting })))
+}
+
+function printStages({ namespace, stages, waitingPods }: FleetState): void {
+  const waits = new Map(waitingPods.map(({ component, why }) => [component, `waits: ${why.split(':')[0]}`]))
+
   say(
     namespace === undefined
       ? '\nstages (no cluster is known: schedules and suspensions are not)'
@@ -66,11 +75,16 @@ function printStages({ namespace, stages }: FleetState): void {
       took: inTime(lastRun?.durationMs === undefined ? undefined : lastRun.durationMs / 1000),
       ...(namespace !== undefined && {
         schedule: cronJob?.schedule ?? 'no CronJob',
-        state: cronJob && (cronJob.suspended ? 'SUSPENDED' : cronJob.running > 0 ? 'running' : 'waiting'),
+        state: waits.get(stage) ?? (cronJob && stateOf(cronJob)),
         lastSuccess: cronJob?.lastSuccess,
       }),
     })),
   )
+}
+
+function stateOf({ suspended, running }: { suspended: boolean; running: number }): string {
+  if (suspended) return 'SUSPENDED'
+  return running > 0 ? 'running' : 'waiting'
 }
 
 /** `1h 5m`, `3m 20s`, `4s`. */
