@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { App } from './app.ts'
+import { applicationFieldRoutes } from './application/field-routes.ts'
 import { dataRoutes } from './bulk/data-routes.ts'
 import { definitionRoutes } from './bulk/definition-routes.ts'
 import { loginRoutes } from './bulk/login-routes.ts'
@@ -26,6 +27,7 @@ export function addRoutes(server: FastifyInstance, app: App): void {
     },
     { prefix: '/api/bulk/2.0' },
   )
+  server.register(async (api) => applicationFieldRoutes(api, app), { prefix: '/api/rest/2.0' })
   server.register(
     async (outside) => {
       contactRoutes(outside, app)

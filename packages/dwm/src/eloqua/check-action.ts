@@ -8,6 +8,7 @@ import { checkContactFields } from './check-contact-fields.ts'
 import { type Check, type CheckSettings, checkSettings } from './check-context.ts'
 import { checkConventions } from './check-conventions.ts'
 import { checkIndicatorObject } from './check-indicator-object.ts'
+import { checkLengths } from './check-lengths.ts'
 import { checkLimits } from './check-limits.ts'
 import { checkLists } from './check-lists.ts'
 import { checkPermissions } from './check-permissions.ts'
@@ -29,6 +30,7 @@ const checks: readonly Check[] = [
   checkLists,
   checkContactFields,
   checkIndicatorObject,
+  checkLengths,
   checkClock,
   checkLimits,
 ]

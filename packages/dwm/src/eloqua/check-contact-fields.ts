@@ -15,9 +15,13 @@ export async function checkContactFields({ eloqua, settings, report }: CheckCont
       const field = name === undefined ? undefined : byName.get(name)
       if (name === undefined)
         good += 1 // {{Contact.Id}} is listed nowhere
-      else if (field === undefined) report.add(topic, 'wrong', `${key}: there is no field ${name}`, how)
+      else if (field === undefined)
+        report.add(topic, 'wrong', `${key}: there is no field ${name}`, how, { key, missing: name })
       else if (field.isReadOnly)
-        report.add(topic, 'wrong', `${key}: ${name} is read-only, and imports write it`, how)
+        report.add(topic, 'wrong', `${key}: ${name} is read-only, and imports write it`, how, {
+          key,
+          readOnly: name,
+        })
       else good += 1
     }
     const total = Object.keys(settings.contactFields).length

@@ -36,7 +36,10 @@ function checkFields(fields: FieldSet, { settings, report }: CheckContext): void
     } catch (error) {
       if (!(error instanceof EloquaError)) throw error
       const names = fields.all.map(({ id, name }) => `"${name}" (${id})`)
-      report.add(topic, 'wrong', `${key}: no single field ${wanted}; there are ${names.join(', ')}`, how)
+      report.add(topic, 'wrong', `${key}: no single field ${wanted}; there are ${names.join(', ')}`, how, {
+        key,
+        missing: wanted,
+      })
     }
   }
 }

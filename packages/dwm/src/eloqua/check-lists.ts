@@ -2,7 +2,7 @@ import { attempt, type CheckContext } from './check-context.ts'
 
 const topic = 'lists'
 
-/** The lists of the settings must be there, each once. */
+/** The lists of the settings must be there, each once, by id when it is all digits, else by exact name. */
 export async function checkLists({ eloqua, settings, report }: CheckContext): Promise<void> {
   const wanted = [
     ['EXPORT_LIST', settings.exportList],
@@ -11,16 +11,44 @@ export async function checkLists({ eloqua, settings, report }: CheckContext): Pr
   await attempt(report, { topic, what: 'lists' }, async () => {
     const all = await eloqua.lists.all()
     for (const [setting, name] of wanted) {
-      const hits = all.filter((list) => list.name === name)
+      const isId = /^\d+$/.test(name)
+      const hits = all.filter((list) => (isId ? list.id : list.name) === name)
       const [list] = hits
       const how = `${setting}; ${all.length} lists looked through`
       if (list === undefined)
-        report.add(topic, 'wrong', `no list is named exactly "${name}"${nearTo(name, all)}`, how)
+        report.add(
+          topic,
+          'wrong',
+          `no list ${isId ? 'has the id' : 'is named exactly'} "${name}"${nearTo(name, all)}`,
+          how,
+          {
+            setting,
+            wanted: name,
+          },
+        )
       else if (hits.length > 1)
-        report.add(topic, 'wrong', `${hits.length} lists are named exactly "${name}"`, how)
-      else report.add(topic, 'ok', `"${name}" is list ${list.id} and counts ${list.count} contacts`, how)
+        report.add(
+          topic,
+          'wrong',
+          `${hits.length} lists are named exactly "${name}": give an id${idsOf(hits)}`,
+          how,
+          {
+            setting,
+            wanted: name,
+          },
+        )
+      else
+        report.add(topic, 'ok', `"${list.name}" is list ${list.id} and counts ${list.count} contacts`, how, {
+          setting,
+          id: list.id,
+          count: list.count ?? null,
+        })
     }
   })
+}
+
+function idsOf(hits: readonly { readonly id: string }[]): string {
+  return `, one of ${hits.map(({ id }) => id).join(', ')}`
 }
 
 /** Names that differ in case and spaces alone. */

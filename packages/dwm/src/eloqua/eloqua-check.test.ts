@@ -11,6 +11,13 @@ const lists = { processingList: { name: 'Test contacts' } }
 const apart = { PROCESSING_LIST: 'DWM - Export Queue', CUSTOM_OBJECT: 'Another' }
 const probes = ['--probe-list', 'Test contacts', '--probe-object', 'Contacts.Indicators']
 
+async function allContacts({ url }: Sandbox): Promise<string[]> {
+  const page = (await (await fetch(`${url}/sandbox/contacts`)).json()) as {
+    items: { fields: { emailAddress: string } }[]
+  }
+  return page.items.map(({ fields }) => fields.emailAddress)
+}
+
 describe('dwm eloqua check', () => {
   const database = testDatabase()
   const running: Sandbox[] = []
@@ -69,6 +76,50 @@ describe('dwm eloqua check', () => {
     assert.match(text, /^ok: "DWM - Processing Queue"/m)
   })
 
+  it('names every field, list and object that is missing or locked, each with its key', async () => {
+    const fields = { persona: 'missing', C_City: 'readOnly', vertical: 'missing' } as const
+    const sandbox = await start({ fields, exportList: { name: 'DWM - Processing Queue' } })
+    const env = {
+      EXPORT_LIST: '6050',
+      PROCESSING_LIST: 'DWM - Processing Queue',
+      CUSTOM_OBJECT: 'Indicators',
+    }
+    const { code, text, facts } = await factsOf(sandbox, [], env)
+    assert.equal(code, 1)
+    assert.match(text, /^ok: "DWM - Processing Queue" is list 6050 and counts 20 contacts \(EXPORT_LIST/m)
+    assert.match(
+      text,
+      /^wrong: 2 lists are named exactly "DWM - Processing Queue": give an id, one of 6050, 6051/m,
+    )
+    assert.match(text, /^wrong: CUSTOM_OBJECT Indicators: /m)
+    assert.match(text, /the instance has "Contacts\.Indicators" \(990\)/)
+    const wrong = facts.filter(({ verdict, topic }) => verdict === 'wrong' && topic === 'contact fields')
+    assert.deepEqual(
+      wrong.map(({ details }) => details),
+      [
+        { key: 'city', readOnly: 'C_City' },
+        { key: 'persona', missing: 'C_Derived__Persona1' },
+        { key: 'vertical', missing: 'C_Vertical1' },
+      ],
+    )
+  })
+
+  it('shows the lengths of text, which the Application API alone tells', async () => {
+    const sandbox = await start({ fields: { jobTitle: 'largeText' } })
+    const { facts } = await factsOf(sandbox)
+    const lengths = facts.filter(({ topic }) => topic === 'text lengths')
+    const [contacts, object] = lengths.map(({ details = {} }) => details)
+    assert.deepEqual([contacts?.['jobTitle'], contacts?.['city']], [32_000, 100])
+    assert.equal(object?.['dataStatus'], 250)
+    sandbox.setFaults(['http-error=403,times=ever,path=/API/REST/*'])
+    const { text, code } = await factsOf(sandbox)
+    assert.match(
+      text,
+      /^unknown: whether contact fields are of small or of large text \(.* answered 403; .* 100/m,
+    )
+    assert.equal(code, 0)
+  })
+
   it('tells refused rights by call and stage', async () => {
     const sandbox = await start({ faults: ['http-error=403,times=ever,path=*syncActions*'] })
     const { code, text } = await factsOf(sandbox)
@@ -108,8 +159,15 @@ describe('dwm eloqua check', () => {
       'a bad address is rejected with ELQ-00002 as record 3',
       'data of an unfinished sync is answered with 409',
       'syncs are listed newest first',
+      'ELQ-00130 counts rejected rows',
+      'ELQ-00001 counts rejected rows',
+      'importRule is known: nobody who was deleted is created',
+      'contacts are found whatever the case of their address',
+      'an import leaves the case of an address',
     ])
       assert.ok(text.includes(`settled: ${fact} (`), `${fact}\n${text}`)
+    assert.match(text, /^settled: a key that a whole body lacks changes nothing \(/m)
+    assert.match(text, /^settled: an unknown contact is rejected with ELQ-00085 \(/m)
     assert.match(text, /^settled: exported times look like .*; without UTC they differ by -[45] hours/m)
     assert.match(
       text,
@@ -154,6 +212,31 @@ describe('dwm eloqua check', () => {
       'settled: a duplicate address is rejected with ELQ-00011 as record 1',
     ])
       assert.ok(text.includes(`${fact} (`), `${fact}\n${text}`)
+  })
+
+  it('settles how rejected rows are counted and what an older pod does, for programs too', async () => {
+    const faults = ['rejects-uncounted', 'unmatched-rows=ELQ-00034,listed=false', 'identifier-written']
+    const sandbox = await start({ ...lists, faults })
+    const { facts, text } = await factsOf(sandbox, probes, { ...apart, ELOQUA_WRITE: 'true' })
+    assert.match(text, /^settled: ELQ-00130 does not count rejected rows/m)
+    assert.match(text, /^settled: ELQ-00001 does not count rejected rows/m)
+    assert.match(text, /^settled: an unknown contact is not among the rejects and not counted in ELQ-00001/m)
+    const counts = facts.find(({ fact }) => fact.startsWith('ELQ-00130'))?.details
+    assert.deepEqual(counts, { sent: 3, rejects: 2, staged: 1, processed: 1 })
+    const contacts = await allContacts(sandbox)
+    assert.match(text, /^settled: an import writes the case of its address/m)
+    assert.deepEqual(
+      contacts.filter((address) => address !== address.toLowerCase()),
+      [],
+      'the address is put back as it was',
+    )
+    sandbox.setFaults(['import-rule-ignored'])
+    const older = await factsOf(sandbox, ['--probe-list', 'Test contacts'], {
+      ...apart,
+      ELOQUA_WRITE: 'true',
+    })
+    assert.match(older.text, /^warning: importRule is dropped: an import creates contacts anew/m)
+    assert.equal((await allContacts(sandbox)).length, 20, 'and none is created to find that out')
   })
 
   it('sends no import and no sync action outside production, unless it is said', async () => {

@@ -6,7 +6,7 @@ export function eloquaCommand(): Command {
   eloqua
     .command('check')
     .description(
-      'find out whether the stages can work with the instance: login, rights, names, clock, limits',
+      'find out whether the stages can work with the instance: login, rights, names, lengths, clock, limits',
     )
     .option('--probe-list <name>', 'a list with test contacts: also find out what only trying tells of lists')
     .option(
@@ -18,7 +18,7 @@ export function eloquaCommand(): Command {
       'after',
       `
 Without a probe this only reads. --probe-list exports the list, takes one contact off it and puts it back, and imports the address
-of one over itself; --probe-object leaves a few records in the object. Neither may be one that the stages use. What writes is left out unless ENVIRONMENT is
+of one over itself, or in another case where that can create nobody; --probe-object leaves a few records in the object. Neither may be one that the stages use. What writes is left out unless ENVIRONMENT is
 prod or ELOQUA_WRITE is true.
 
 Exit codes: 0 nothing is wrong, 1 something is wrong, 2 settings or arguments, 3 Eloqua or MongoDB is away.`,

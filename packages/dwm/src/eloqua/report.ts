@@ -13,14 +13,18 @@ export interface Fact {
   readonly fact: string
   /** How it is known. */
   readonly how: string
+  /** For programs: numbers, lengths, counters, or what a question was answered with. */
+  readonly details?: Details
 }
+
+export type Details = Readonly<Record<string, string | number | boolean | null>>
 
 /** What a check found, in the order in which it was found. */
 export class Report {
   readonly facts: Fact[] = []
 
-  add(topic: string, verdict: Verdict, fact: string, how: string): void {
-    this.facts.push({ topic, verdict, fact, how })
+  add(topic: string, verdict: Verdict, fact: string, how: string, details?: Details): void {
+    this.facts.push({ topic, verdict, fact, how, ...(details && { details }) })
   }
 
   get isWrong(): boolean {

@@ -7,11 +7,14 @@ export interface RequestPath {
   /** path below `/API/Bulk/2.0`, or the whole path of anything else */
   readonly path: string
   readonly isBulk: boolean
+  /** whether it is of the Bulk or the Application API */
+  readonly needsLogin: boolean
   readonly url: string
 }
 
 const pod = /^(\/p\d\d)(?=\/)/i
 const bulk = /^\/api\/bulk\/2\.0(?=\/|$)/i
+const application = /^\/api\/rest\//i
 
 /** Reads a URL: pod, double slashes and the case of the API's own part do not matter. */
 export function readRequestPath(url: string): RequestPath {
@@ -20,7 +23,8 @@ export function readRequestPath(url: string): RequestPath {
   const whole = rawPath.slice(base.length).replaceAll(/\/{2,}/g, '/')
   const isBulk = bulk.test(whole)
   const path = isBulk ? whole.replace(bulk, '') || '/' : whole
-  return { base, path, isBulk, url: `${isBulk ? '/api/bulk/2.0' : ''}${path}${query}` }
+  const needsLogin = isBulk || application.test(path)
+  return { base, path, isBulk, needsLogin, url: `${isBulk ? '/api/bulk/2.0' : ''}${path}${query}` }
 }
 
 const methods = new Set(['GET', 'PUT', 'DELETE', 'POST'])

@@ -37,7 +37,7 @@ export function makeServer(app: App): FastifyInstance {
     if (!isApi(request)) return
     logWhenDone(app, request, reply)
     if (await faultBefore(app.faults, targetOf(request), reply)) return reply
-    if (request.where.isBulk) request.user = userOf(app, request)
+    if (request.where.needsLogin) request.user = userOf(app, request)
     return
   })
   server.addHook('onSend', async (request, reply, payload) =>

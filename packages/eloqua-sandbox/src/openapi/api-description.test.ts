@@ -30,7 +30,8 @@ describe('the OpenAPI description', () => {
     addRoutes(server, app)
     await server.ready()
     const described = operations.map(
-      ({ method, path }) => `${method} ${path.replace('/API/Bulk', '/api/bulk')}`,
+      ({ method, path }) =>
+        `${method} ${path.replace('/API/Bulk', '/api/bulk').replace('/API/REST', '/api/rest')}`,
     )
     assert.deepEqual(described.toSorted(), [...routes].toSorted())
     await server.close()

@@ -117,7 +117,22 @@ const syncs: Operation[] = [
   },
 ]
 
-/** Login and Bulk API. */
+const applicationFields: Operation[] = [
+  {
+    method: 'get',
+    path: '/API/REST/2.0/assets/contact/fields',
+    summary: 'Contact fields with their data types; elements, page, pageSize, total',
+    status: 200,
+  },
+  {
+    method: 'get',
+    path: '/API/REST/2.0/assets/customObject/{object}',
+    summary: 'A custom object with the data types of its fields',
+    status: 200,
+  },
+]
+
+/** Login, Bulk API, and what of the Application API belongs to it. */
 export const bulkOperations: readonly Operation[] = [
   ...logins,
   ...readings('/contacts/fields', 'Field', 'contact field'),
@@ -146,4 +161,5 @@ export const bulkOperations: readonly Operation[] = [
     ...definitions(`${entity}/syncActions`, 'SyncAction'),
   ]),
   ...syncs,
+  ...applicationFields,
 ]

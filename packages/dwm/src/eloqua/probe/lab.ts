@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { Definition, EndedSync, Row, SyncLog } from '@dwmops/eloqua-client'
 import { attempt, type CheckContext } from '../check-context.ts'
-import type { Verdict } from '../report.ts'
+import type { Details, Verdict } from '../report.ts'
 
 /** A sync that has ended. */
 export interface Run {
   readonly sync: EndedSync
   readonly logs: readonly SyncLog[]
+  /** count by status code, as its logs say */
+  readonly counts: Readonly<Record<string, number>>
   /** Its status and codes with their counts, in words. */
   readonly words: string
 }
@@ -30,8 +32,8 @@ export class Lab {
     return eloquaWrite ?? environment === 'prod'
   }
 
-  tell(verdict: Verdict, fact: string, how: string): void {
-    this.context.report.add(this.#topic, verdict, fact, how)
+  tell(verdict: Verdict, fact: string, how: string, details?: Details): void {
+    this.context.report.add(this.#topic, verdict, fact, how, details)
   }
 
   /** Makes one experiment; what Eloqua refuses is told, and the others go on. */
@@ -54,7 +56,8 @@ export class Lab {
     const { eloqua, settings } = this.context
     const sync = await eloqua.syncs.waitForEnd(syncUri, { firstPollMs: settings.pollSeconds * 1000 })
     const logs = await eloqua.syncs.logs(syncUri)
-    return { sync, logs, words: [sync.status, ...logs.map(inWords)].join(', ') }
+    const counts = Object.fromEntries(logs.map(({ statusCode, count }) => [statusCode, count]))
+    return { sync, logs, counts, words: [sync.status, ...logs.map(inWords)].join(', ') }
   }
 
   async rowsOf(sync: EndedSync): Promise<Row[]> {

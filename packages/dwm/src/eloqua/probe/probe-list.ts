@@ -5,6 +5,7 @@ import { probeContacts } from './probe-contacts.ts'
 import { probeExports } from './probe-exports.ts'
 import { probeFilters } from './probe-filters.ts'
 import { probeMemberships } from './probe-memberships.ts'
+import { probeUpdateOnly } from './probe-update-only.ts'
 
 const topic = 'probe of a list'
 /** A list of test contacts is small. */
@@ -21,6 +22,7 @@ export async function probeList(context: CheckContext, name: string): Promise<vo
       await probeFilters(lab, list)
       await probeMemberships(lab, list)
       await probeContacts(lab, list)
+      await probeUpdateOnly(lab, list)
     } finally {
       await lab.deleteAll()
     }

@@ -2,6 +2,8 @@ import type { CheckContext } from '../check-context.ts'
 import { propertyOf } from '../raw-bulk.ts'
 import { Lab, shortLife } from './lab.ts'
 import { probeBadValue } from './probe-bad-value.ts'
+import { probeCounts } from './probe-counts.ts'
+import { probeOmittedKey } from './probe-omitted-key.ts'
 import { probeRows } from './probe-rows.ts'
 import { findTestObject, type TestObject } from './test-object.ts'
 
@@ -19,6 +21,8 @@ export async function probeObject(context: CheckContext, name: string): Promise<
       await lab.try('defaults of imports', () => tellDefaults(lab, test))
       await lab.try('an import without rows', () => tellEmptyImport(lab, test))
       await probeRows(lab, test)
+      await lab.try('counting of rejected rows', () => probeCounts(lab, test))
+      await lab.try('a key that a whole body lacks', () => probeOmittedKey(lab, test))
       await lab.try('a value that its field cannot take', () => probeBadValue(lab, test))
     } finally {
       await lab.deleteAll()
