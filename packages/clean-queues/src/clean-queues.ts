@@ -1,7 +1,13 @@
 import { type FleetQueue, stages } from '@dwmops/fleet'
 import { forecastOf } from '@dwmops/insight'
 import type { StageContext } from '@dwmops/job-runner'
-import { type ClaimListing, openQueue, type QueueStats, type RescuedOfQueue } from '@dwmops/mongo-queue'
+import {
+  type ClaimListing,
+  openQueue,
+  type Queue,
+  type QueueStats,
+  type RescuedOfQueue,
+} from '@dwmops/mongo-queue'
 import { openLedger } from '@dwmops/sync-ledger'
 
 type Context = StageContext<'clean-queues'>
@@ -22,6 +28,7 @@ export async function cleanQueues(context: Context): Promise<void> {
   const freed = rescued.returned + rescued.buried
   context.count({ in: freed, out: rescued.returned, failed: rescued.buried })
   log[rescued.expired > 0 ? 'warn' : 'info']({ ...rescued }, 'silent claims looked for')
+  await discardOld(context, queue)
 
   for (const stats of await queue.measure(queues)) {
     publishQueue(context, stats, rescued.byQueue[stats.queue])
@@ -30,6 +37,18 @@ export async function cleanQueues(context: Context): Promise<void> {
   }
   await publishClaims(context, await queue.claims())
   await publishSyncs(context)
+}
+
+const dayMs = 86_400_000
+
+/** Only where a person has set a retention. */
+async function discardOld({ settings, log, count }: Context, queue: Queue): Promise<void> {
+  const { deadLetterRetentionDays } = settings
+  if (deadLetterRetentionDays === undefined) return
+  const discarded = await queue.discardOlderThan(deadLetterRetentionDays * dayMs)
+  if (discarded === 0) return
+  count({ discarded })
+  log.warn({ discarded, deadLetterRetentionDays }, 'dead letters past their retention discarded')
 }
 
 function publishQueue({ metrics }: Context, stats: QueueStats, freed: RescuedOfQueue | undefined): void {
@@ -41,6 +60,7 @@ function publishQueue({ metrics }: Context, stats: QueueStats, freed: RescuedOfQ
   metrics.set('dwm_queue_records', stats.held, { queue, state: 'claimed' })
   metrics.set('dwm_queue_records', stats.done, { queue, state: 'done' })
   metrics.set('dwm_queue_dead_letters', stats.dead, { queue })
+  metrics.set('dwm_queue_dead_letter_oldest_age_seconds', stats.oldestDeadAgeMs / 1000, { queue })
   metrics.set('dwm_queue_oldest_age_seconds', stats.oldestAgeMs / 1000, { queue })
   metrics.set('dwm_queue_attempts_max', stats.greatestAttempts, { queue })
 }

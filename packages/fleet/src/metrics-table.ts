@@ -139,6 +139,12 @@ export const metricsTable = {
     labels: ['queue'],
     byFrame: false,
   },
+  dwm_queue_dead_letter_oldest_age_seconds: {
+    help: 'How long ago the oldest dead letter of the queue died, in seconds; 0 when there is none',
+    stages: cleaning,
+    labels: ['queue'],
+    byFrame: false,
+  },
   dwm_queue_rescued_claims: {
     help: 'Claims of the queue freed by the last run',
     stages: cleaning,

@@ -122,7 +122,7 @@ export const stages = [
     successMaxAgeSeconds: 900,
     readsEloqua: false,
     writesEloqua: false,
-    settings: [...queue],
+    settings: [...queue, 'DEAD_LETTER_RETENTION_DAYS'],
   },
   {
     name: 'refresh-indicators',

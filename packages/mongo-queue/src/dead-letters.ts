@@ -1,19 +1,7 @@
-import { type Filter, ObjectId } from 'mongodb'
+import { ObjectId } from 'mongodb'
+import { type DeadLetterFilter, deadInOrder, deadWith, namedIds } from './dead-letter-filter.ts'
 import type { BatchRef, ItemDocument, LastError } from './item.ts'
-import { keyId } from './key-id.ts'
-import { trailWith } from './step.ts'
 import type { Store } from './store.ts'
-
-/** Which dead letters are meant; every condition given must hold. */
-export interface DeadLetterFilter {
-  queue?: string
-  /** Code of the reason. */
-  code?: string
-  /** Keys, as added. */
-  keys?: string[]
-  /** Item ids, 24 hexadecimal digits. */
-  ids?: string[]
-}
 
 /** A record that failed for good. */
 export interface DeadLetter {
@@ -42,11 +30,11 @@ export interface DeadLetterCount {
   count: number
 }
 
-/** Dead letters by queue and code of their reason, most first. */
+/** Dead letters by queue and code of their reason, most first; from index `deadLetters` alone. */
 export async function countDeadLetters({ items, retryTransient }: Store): Promise<DeadLetterCount[]> {
   const groups = await retryTransient('count dead letters', () =>
     items
-      .aggregate<{ _id: { queue: string; code?: string }; count: number }>([
+      .aggregate<{ _id: { queue: string; code?: string | null }; count: number }>([
         { $match: { state: 'dead' } },
         { $group: { _id: { queue: '$queue', code: '$lastError.code' }, count: { $sum: 1 } } },
         { $sort: { count: -1 } },
@@ -56,16 +44,20 @@ export async function countDeadLetters({ items, retryTransient }: Store): Promis
   return groups.map(({ _id, count }) => ({ queue: _id.queue, code: _id.code ?? '', count }))
 }
 
-/** A page of dead letters. By id, so that a page costs the same wherever it starts. */
+/** A page of dead letters, by id. It costs the same wherever it starts, and however many there are. */
 export async function listDeadLetters(
-  { items, retryTransient }: Store,
+  store: Store,
   filter: DeadLetterFilter,
   { limit = 100, cursor }: { limit?: number; cursor?: string },
 ): Promise<DeadLetterPage> {
-  const after = cursor === undefined ? [] : [{ _id: { $gt: ObjectId.createFromHexString(cursor) } }]
+  const { items, retryTransient } = store
+  const after = cursor === undefined ? {} : { $gt: ObjectId.createFromHexString(cursor) }
+  const named = namedIds(filter)
+  const meant = named === undefined ? await deadInOrder(store, filter) : deadWith(filter)
+  const _id = { ...after, ...(named && { $in: named }) }
   const found = await retryTransient('list dead letters', () =>
     items
-      .find({ $and: [deadWith(filter), ...after] })
+      .find({ ...meant, ...(Object.keys(_id).length > 0 && { _id }) })
       .sort({ _id: 1 })
       .limit(limit)
       .project<Omit<ItemDocument, 'payload'>>({ payload: 0 })
@@ -73,43 +65,6 @@ export async function listDeadLetters(
   )
   const letters = found.map(letterOf)
   return { letters, cursor: letters.length < limit ? undefined : letters.at(-1)?.id }
-}
-
-/** Back to their queue with fresh attempts. The last error stays to be read. */
-export async function redrive({ items, retryTransient }: Store, filter: DeadLetterFilter): Promise<number> {
-  const { matchedCount } = await retryTransient('redrive dead letters', () =>
-    items.updateMany(deadWith(filter), [
-      { $set: { state: 'ready', attempts: 0, enteredAt: '$$NOW', trail: byPerson('redriven') } },
-    ]),
-  )
-  return matchedCount
-}
-
-/** Ended by a person: readable for the retention time, then deleted as done. */
-export async function discard(
-  { items, retryTransient }: Store,
-  filter: DeadLetterFilter,
-  retentionMs: number,
-): Promise<number> {
-  const { matchedCount } = await retryTransient('discard dead letters', () =>
-    items.updateMany(deadWith(filter), [
-      { $set: { state: 'done', expireAt: { $add: ['$$NOW', retentionMs] }, trail: byPerson('discarded') } },
-    ]),
-  )
-  return matchedCount
-}
-
-function byPerson(did: 'redriven' | 'discarded') {
-  return trailWith({ did, claim: '', to: '$queue' })
-}
-
-function deadWith({ queue, code, keys, ids }: DeadLetterFilter): Filter<ItemDocument> {
-  const conditions: Filter<ItemDocument>[] = [{ state: 'dead' }]
-  if (queue !== undefined) conditions.push({ queue })
-  if (code !== undefined) conditions.push({ 'lastError.code': code })
-  if (keys !== undefined) conditions.push({ _id: { $in: keys.map(keyId) } })
-  if (ids !== undefined) conditions.push({ _id: { $in: ids.map((id) => ObjectId.createFromHexString(id)) } })
-  return { $and: conditions }
 }
 
 function letterOf(item: Omit<ItemDocument, 'payload'>): DeadLetter {

@@ -3,13 +3,13 @@ import { depthsKeptDays } from './queue-depths.ts'
 import type { Store } from './store.ts'
 
 /**
- * The indexes of `items`; `claims`, `batches` and `queueStats` are small and need none. Only the first is touched when
+ * The indexes of `items`; `claims`, `batches` and `queueStats` are small and need none. Of them only the first is touched when
  * a record is claimed or moved: FerretDB writes anew to every index that holds a changed item, and plans with each, so
  * that an index by claim and one by batch over all items made a settle of 600 a third slower. What is looked for by
  * claim (rescue, adopt) is found by walking the claimed ones, which are never many.
  */
 export const itemIndexes: readonly NamedIndex[] = [
-  // ids to claim, walked in order; what is claimed; dead letters of a queue; counts by state
+  // ids to claim, walked in order; what is claimed; counts of done items
   { name: 'claimOrder', key: { state: 1, queue: 1, priority: -1, enteredAt: 1, _id: 1 } },
   // deletion of done items by the server, retentionMs after they were done
   {
@@ -20,6 +20,12 @@ export const itemIndexes: readonly NamedIndex[] = [
   },
   // how many of an open batch are done
   { name: 'batchDone', key: { 'batch.id': 1 }, partialFilterExpression: { state: 'done' } },
+  // pages of dead letters by id, of a queue or code or of all; their counts, ages and batches without a look at the items
+  {
+    name: 'deadLetters',
+    key: { state: 1, queue: 1, 'lastError.code': 1, _id: 1, 'lastError.at': 1, 'batch.id': 1 },
+    partialFilterExpression: { state: 'dead' },
+  },
 ]
 
 /**

@@ -5,5 +5,5 @@ export interface ItemGroup {
   _id: { queue: string; state: ItemState; batch?: string | null }
   count: number
   oldest: Date | null
-  attempts: number | null
+  attempts?: number | null
 }

@@ -9,6 +9,8 @@ export interface QueueStats {
   /** Those of `held` whose claim is past its lease. */
   expired: number
   dead: number
+  /** How long ago the oldest dead letter died; 0 when there is none. */
+  oldestDeadAgeMs: number
   /** Finished from this queue and still readable. */
   done: number
   /** Age of the oldest that is ready or held, since it entered this queue; 0 when there is none. */

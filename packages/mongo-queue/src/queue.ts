@@ -4,14 +4,12 @@ import { adopt } from './adopt.ts'
 import type { BatchCounts } from './batch.ts'
 import { listBatches } from './batches.ts'
 import type { Claim } from './claim.ts'
+import type { DeadLetterFilter } from './dead-letter-filter.ts'
 import {
   countDeadLetters,
   type DeadLetterCount,
-  type DeadLetterFilter,
   type DeadLetterPage,
-  discard,
   listDeadLetters,
-  redrive,
 } from './dead-letters.ts'
 import { readDepths } from './depths.ts'
 import type { Entry } from './entry.ts'
@@ -26,10 +24,11 @@ import type { QueueStats } from './queue-stats.ts'
 import { ReadAhead } from './read-ahead.ts'
 import { type QueuedItem, readItems, walkItems } from './read-items.ts'
 import { type Rescued, releaseClaim, rescue } from './rescue.ts'
+import { discard, redrive, type SettleOptions } from './settle-dead-letters.ts'
 import { type Shown, show } from './show.ts'
 import { type Held, startClaim } from './start-claim.ts'
 import { measure, readStats } from './stats.ts'
-import { type Store, storeIn } from './store.ts'
+import { databaseNow, type Store, storeIn } from './store.ts'
 
 /** Settings of {@link openQueue}. */
 export interface QueueOptions {
@@ -74,10 +73,12 @@ export interface Queue {
   deadLetters(filter?: DeadLetterFilter, page?: { limit?: number; cursor?: string }): Promise<DeadLetterPage>
   /** Dead letters by queue and code of their reason, most first. */
   deadLetterCounts(): Promise<DeadLetterCount[]>
-  /** Sends dead letters back to their queue with fresh attempts; returns how many. */
-  redrive(filter: DeadLetterFilter): Promise<number>
+  /** Sends dead letters back to their queue with fresh attempts, a thousand a command; returns how many. */
+  redrive(filter: DeadLetterFilter, options?: SettleOptions): Promise<number>
   /** Ends dead letters: done, readable for the retention time, with their reason; returns how many. */
-  discard(filter: DeadLetterFilter): Promise<number>
+  discard(filter: DeadLetterFilter, options?: SettleOptions): Promise<number>
+  /** Discards what has been dead for longer than that, on the word of a person who has set it; returns how many. */
+  discardOlderThan(ageMs: number, options?: SettleOptions): Promise<number>
   /** A person's word that a claim is dead: takes it away at once, sync or not; returns items freed, undefined when there is no such claim. */
   release(token: string): Promise<number | undefined>
   /** All that is known of the record with that key, or that item id. */
@@ -170,12 +171,17 @@ class MongoQueue implements Queue {
     return countDeadLetters(this.#store)
   }
 
-  redrive(filter: DeadLetterFilter): Promise<number> {
-    return redrive(this.#store, filter)
+  redrive(filter: DeadLetterFilter, options: SettleOptions = {}): Promise<number> {
+    return redrive(this.#store, filter, options)
   }
 
-  discard(filter: DeadLetterFilter): Promise<number> {
-    return discard(this.#store, filter, this.#options.retentionMs)
+  discard(filter: DeadLetterFilter, options: SettleOptions = {}): Promise<number> {
+    return discard(this.#store, filter, this.#options.retentionMs, options)
+  }
+
+  async discardOlderThan(ageMs: number, options: SettleOptions = {}): Promise<number> {
+    const now = await databaseNow(this.#store)
+    return this.discard({ before: new Date(now.getTime() - ageMs) }, options)
   }
 
   release(token: string): Promise<number | undefined> {

@@ -17,7 +17,9 @@ describe('stats', () => {
     await bed.endLeases(claim.token)
     const all = await queue.measure(['empty'])
     assert.deepEqual(await queue.readStats(), all)
-    const [empty, inside, out] = all.map(({ countedAt: _, oldestAgeMs: __, ...counts }) => counts)
+    const [empty, inside, out] = all.map(
+      ({ countedAt: _, oldestAgeMs: __, oldestDeadAgeMs: ___, ...counts }) => counts,
+    )
     const zero = { ready: 0, held: 0, expired: 0, dead: 0, done: 0, greatestAttempts: 0 }
     assert.deepEqual(empty, { queue: 'empty', ...zero })
     assert.deepEqual(inside, {

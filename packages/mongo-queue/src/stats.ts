@@ -6,7 +6,16 @@ import { pastLease } from './past-lease.ts'
 import type { QueueStats } from './queue-stats.ts'
 import { databaseNow, type Store } from './store.ts'
 
-const empty = { ready: 0, held: 0, expired: 0, dead: 0, done: 0, oldestAgeMs: 0, greatestAttempts: 0 }
+const empty = {
+  ready: 0,
+  held: 0,
+  expired: 0,
+  dead: 0,
+  oldestDeadAgeMs: 0,
+  done: 0,
+  oldestAgeMs: 0,
+  greatestAttempts: 0,
+}
 const countOf: Record<ItemState, 'ready' | 'held' | 'dead' | 'done'> = {
   ready: 'ready',
   claimed: 'held',
@@ -18,7 +27,7 @@ const countOf: Record<ItemState, 'ready' | 'held' | 'dead' | 'done'> = {
 export async function measure(store: Store, queues: readonly string[]): Promise<QueueStats[]> {
   const countedAt = await databaseNow(store)
   const known = (await readStats(store)).map(({ queue }) => queue)
-  const kept = await groupKept(store)
+  const kept = [...(await groupKept(store)), ...(await groupDead(store))]
   const groups = [...kept, ...(await groupDone(store))]
   const expired = await countExpired(store)
   const byQueue = new Map<string, QueueStats>()
@@ -33,28 +42,48 @@ export async function measure(store: Store, queues: readonly string[]): Promise<
   return all
 }
 
+/** For a snapshot of an earlier version. */
+const beforeDeadAges = { oldestDeadAgeMs: 0 }
+
 /** The last snapshot. */
 export async function readStats({ stats, retryTransient }: Store): Promise<QueueStats[]> {
   const found = await retryTransient('read stats', () => stats.find().sort({ _id: 1 }).toArray())
-  return found.map(({ _id, ...rest }) => ({ queue: _id, ...rest }))
+  return found.map(({ _id, ...rest }) => ({ queue: _id, ...beforeDeadAges, ...rest }))
 }
 
 function include(stats: QueueStats | undefined, { _id, count, oldest, attempts }: ItemGroup): void {
   if (stats === undefined) return
   stats[countOf[_id.state]] += count
-  if (_id.state === 'dead' || _id.state === 'done') return
+  if (_id.state === 'done') return
   const ageMs = oldest === null ? 0 : stats.countedAt.getTime() - oldest.getTime()
+  if (_id.state === 'dead') {
+    stats.oldestDeadAgeMs = Math.max(stats.oldestDeadAgeMs, ageMs)
+    return
+  }
   stats.oldestAgeMs = Math.max(stats.oldestAgeMs, ageMs)
   stats.greatestAttempts = Math.max(stats.greatestAttempts, attempts ?? 0)
 }
 
-/** All that is not done, by batch too, so that batches cost no second reading. */
+/** From index deadLetters alone, by batch too: nothing but a person makes dead letters fewer, and this is counted every minute. */
+function groupDead({ items, retryTransient }: Store): Promise<ItemGroup[]> {
+  const _id = { queue: '$queue', state: '$state', batch: '$batch.id' }
+  return retryTransient('count dead letters', () =>
+    items
+      .aggregate<ItemGroup>([
+        { $match: { state: 'dead' } },
+        { $group: { _id, count: { $sum: 1 }, oldest: { $min: '$lastError.at' } } },
+      ])
+      .toArray(),
+  )
+}
+
+/** All that is under way, by batch too, so that batches cost no second reading. */
 function groupKept({ items, retryTransient }: Store): Promise<ItemGroup[]> {
   const _id = { queue: '$queue', state: '$state', batch: '$batch.id' }
   return retryTransient('count items', () =>
     items
       .aggregate<ItemGroup>([
-        { $match: { state: { $in: ['ready', 'claimed', 'dead'] } } },
+        { $match: { state: { $in: ['ready', 'claimed'] } } },
         {
           $group: {
             _id,

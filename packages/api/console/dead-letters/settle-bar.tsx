@@ -4,7 +4,7 @@ import { request } from '../api/request.ts'
 import { useAction } from '../api/use-action.ts'
 import { Button } from '../parts/button.tsx'
 import { Confirm } from '../parts/confirm.tsx'
-import { counted } from '../parts/count.ts'
+import { count, counted } from '../parts/count.ts'
 import { announce } from '../parts/live-region.tsx'
 import './settle-bar.css'
 
@@ -34,14 +34,16 @@ const ways = {
 export function SettleBar({ groups, chosen, picked, onSettled }: Props) {
   const [asking, setAsking] = useState<keyof typeof ways>()
   const { selection, number } = selected(groups, chosen, picked)
+  const [settled, setSettled] = useState(0)
   const settle = useAction(async (way: keyof typeof ways) => {
-    const { count } = await request<Counted>(`/dead-letters/${way}`, {
-      method: 'POST',
-      body: selection,
-    })
-    announce(ways[way].done(counted(count, 'contact')))
-    setAsking(undefined)
-    onSettled()
+    try {
+      const done = await settleInParts(way, selection, number, setSettled)
+      announce(ways[way].done(counted(done, 'contact')))
+      setAsking(undefined)
+    } finally {
+      setSettled(0)
+      onSettled()
+    }
   })
   const what = picked.size > 0 ? counted(number, 'picked contact') : `all ${counted(number, 'contact')}`
   return (
@@ -63,10 +65,36 @@ export function SettleBar({ groups, chosen, picked, onSettled }: Props) {
           onLeave={() => setAsking(undefined)}
         >
           <p>{ways[asking].text}</p>
+          {settled > 0 && (
+            <p role="status">
+              {count(settled)} of {count(number)} so far
+            </p>
+          )}
         </Confirm>
       )}
     </div>
   )
+}
+
+/** Contacts a request: seconds of work each, so that neither a proxy nor a person loses patience. */
+const contactsARequest = 5_000
+
+/** Settles as many as were counted, a part at a time; what dies again meanwhile is not settled again. */
+async function settleInParts(
+  way: keyof typeof ways,
+  selection: object,
+  number: number,
+  onSettled: (settled: number) => void,
+): Promise<number> {
+  let settled = 0
+  for (let part = contactsARequest; part > 0 && settled < number; ) {
+    const limit = Math.min(contactsARequest, number - settled)
+    const query = { limit: String(limit) }
+    part = (await request<Counted>(`/dead-letters/${way}`, { method: 'POST', query, body: selection })).count
+    settled += part
+    onSettled(settled)
+  }
+  return settled
 }
 
 function selected(groups: Props['groups'], { queue, code }: Props['chosen'], picked: Props['picked']) {

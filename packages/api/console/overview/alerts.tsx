@@ -7,6 +7,7 @@ import { brokenResults } from './run-state.tsx'
 import './alerts.css'
 
 const oldSeconds = 6 * 3_600
+const oldDeadSeconds = 7 * 86_400
 
 /** What a person should look at, each with the page on which to do something about it; or the word that all is well. */
 export function Alerts({ overview }: { overview: Overview }) {
@@ -51,11 +52,16 @@ function deadLetters({ queues }: Overview): Alert[] {
   return [
     {
       title: counted(dead, 'dead letter'),
-      text: `Contacts that failed for good wait for a decision: ${where.join(', ')}.`,
+      text: `Contacts that failed for good wait for a decision: ${where.join(', ')}.${oldest(queues)}`,
       to: address('/dead-letters'),
       action: 'Look at them',
     },
   ]
+}
+
+function oldest(queues: Overview['queues']): string {
+  const seconds = Math.max(...queues.map(({ oldestDeadAgeMs }) => oldestDeadAgeMs)) / 1000
+  return seconds > oldDeadSeconds ? ` The oldest has waited for ${duration(seconds)}.` : ''
 }
 
 function failedStages({ stages }: Overview): Alert[] {

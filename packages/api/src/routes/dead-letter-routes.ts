@@ -9,6 +9,7 @@ import {
   DeadLetterCountSchema,
   DeadLetterSchema,
   deadLetterFilters,
+  SettleQuerySchema,
 } from '../schemas/dead-letter.ts'
 import { Counted, ListOf, PageOf, PageQuery } from '../schemas/parts.ts'
 import type { Server } from '../server/server.ts'
@@ -69,12 +70,18 @@ function settleLetters(
     `/dead-letters/${decision}`,
     {
       config: { role: 'operator' },
-      schema: { tags, summary, body: DeadLetterChoiceSchema, response: { 200: Counted } },
+      schema: {
+        tags,
+        summary,
+        querystring: SettleQuerySchema,
+        body: DeadLetterChoiceSchema,
+        response: { 200: Counted },
+      },
     },
-    async ({ body, facts }) => {
+    async ({ body, query, facts }) => {
       Object.assign(facts, choiceFacts(body))
       const { all: _, ...filter } = body
-      const count = await queue[decision](filter)
+      const count = await queue[decision](filter, query)
       facts['count'] = count
       return { count }
     },

@@ -38,6 +38,17 @@ export const DeadLetterChoiceSchema = Exact(
   { minProperties: 1 },
 )
 
+/** How many may be settled in one request; a client that means more asks again until fewer are. */
+export const SettleQuerySchema = Exact({
+  limit: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 100_000,
+      description: 'no more than so many; all that are meant unless given',
+    }),
+  ),
+})
+
 /** Which dead letters are meant; every condition given must hold. */
 export type DeadLetterChoice = Static<typeof DeadLetterChoiceSchema>
 

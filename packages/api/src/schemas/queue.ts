@@ -8,6 +8,7 @@ export const QueueSchema = Type.Object({
   held: Count,
   expired: Type.Integer({ minimum: 0, description: 'of those held, how many by a claim past its lease' }),
   dead: Count,
+  oldestDeadAgeMs: Type.Number({ minimum: 0, description: 'how long ago the oldest dead letter died' }),
   done: Count,
   oldestAgeMs: Type.Number({ minimum: 0 }),
   greatestAttempts: Count,

@@ -22,12 +22,13 @@ function print(state: FleetState): void {
 
 function printQueues({ queues }: FleetState): void {
   printRows(
-    queues.map(({ queue, ready, held, dead, oldestAgeMs, forecast, countedAt }) => {
+    queues.map(({ queue, ready, held, dead, oldestDeadAgeMs, oldestAgeMs, forecast, countedAt }) => {
       return {
         queue,
         ready,
         held,
         dead,
+        oldestDead: dead > 0 ? inTime(oldestDeadAgeMs / 1000) : undefined,
         oldest: inTime(oldestAgeMs / 1000),
         eta: inTime(forecast?.seconds),
         emptyAt: forecast?.finishAt,

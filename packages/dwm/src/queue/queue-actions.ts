@@ -16,9 +16,10 @@ export async function list({ json = false }: PrintOptions): Promise<void> {
     const claims = await queue.claims()
     if (json) return printJson({ queues, claims })
     printRows(
-      queues.map(({ oldestAgeMs, ...stats }) => ({
+      queues.map(({ oldestAgeMs, oldestDeadAgeMs, ...stats }) => ({
         ...stats,
         oldestAgeSeconds: Math.round(oldestAgeMs / 1000),
+        oldestDeadAgeSeconds: Math.round(oldestDeadAgeMs / 1000),
       })),
     )
     say('')
@@ -63,7 +64,7 @@ export async function redrive(
 ): Promise<void> {
   const filter = decidedFilter(keys, options)
   await withQueue(async (queue) => {
-    const redriven = await queue.redrive(filter)
+    const redriven = await queue.redrive(filter, { onProgress: sayProgress('sent back') })
     if (options.json) printJson({ redriven })
     else say(`${redriven} sent back to their queue`)
     tellMissing(filter, redriven)
@@ -76,11 +77,23 @@ export async function discard(
 ): Promise<void> {
   const filter = decidedFilter(keys, options)
   await withQueue(async (queue) => {
-    const discarded = await queue.discard(filter)
+    const discarded = await queue.discard(filter, { onProgress: sayProgress('discarded') })
     if (options.json) printJson({ discarded })
     else say(`${discarded} discarded`)
     tellMissing(filter, discarded)
   })
+}
+
+const progressEveryMs = 5_000
+
+/** Says on standard error how far it is, once it takes longer. */
+function sayProgress(did: string): (settled: number) => void {
+  let saidAt = Date.now()
+  return (settled) => {
+    if (Date.now() - saidAt < progressEveryMs) return
+    saidAt = Date.now()
+    process.stderr.write(`dwm: ${settled} ${did} so far\n`)
+  }
 }
 
 /** Whoever names records is told when some of them were no dead letters. */

@@ -43,6 +43,14 @@ export const pace = {
     unit: 'attempts',
     meaning: 'after so many a record that never settles is a dead letter',
   },
+  DEAD_LETTER_RETENTION_DAYS: {
+    key: 'deadLetterRetentionDays',
+    form: forms.wholeNumber(1, 3_650),
+    presence: 'optional',
+    unit: 'days',
+    meaning:
+      'clean-queues discards what has been a dead letter for longer; unset: nothing but a person ends one',
+  },
   POLL_SECONDS: {
     key: 'pollSeconds',
     form: forms.decimalNumber(0.01, 300),
