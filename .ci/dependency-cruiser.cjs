@@ -1,5 +1,6 @@
 /** Arrows point one way: stages, dwm, api -> bulk-sync, insight, undo -> libraries. Nobody reaches into another package. */
-const libraries = 'access|core|fleet|mongo-queue|eloqua-client|job-runner|mongo|rule-store|sync-ledger'
+const libraries =
+  'access|core|fleet|record-files|mongo-queue|eloqua-client|job-runner|mongo|rule-store|sync-ledger'
 const between = 'bulk-sync|insight|undo'
 const developmentOnly = 'eloqua-sandbox|local-mongo|local-fleet'
 const publicSurface = [

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { EloquaNotFoundError, EloquaSyncFailedError } from '@dwmops/eloqua-client'
+import { InputError } from '@dwmops/record-files'
 import { MongoNetworkError } from 'mongodb'
 import { failureOf } from './failure.ts'
-import { InputError } from './files/input-error.ts'
 
 const failedSync = {
   ...{ syncUri: '/syncs/1', syncStatus: 'error' },

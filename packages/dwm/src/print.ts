@@ -11,9 +11,10 @@ export function printRows(rows: readonly Row[], { json = false }: PrintOptions =
   else say(rows.length === 0 ? 'none' : asTable(rows))
 }
 
-type Row = Readonly<Record<string, unknown>>
+export type Row = Readonly<Record<string, unknown>>
 
-function asTable(rows: readonly Row[]): string {
+/** Rows as a table of text under the names of their columns. */
+export function asTable(rows: readonly Row[]): string {
   const columns = Object.keys(rows[0] ?? {})
   const cells = [columns, ...rows.map((row) => columns.map((column) => asText(row[column])))]
   const isRight = (column: string) => rows.every((row) => typeof row[column] === 'number')

@@ -1,5 +1,6 @@
 import type { App } from './app.ts'
 import { Clock } from './clock.ts'
+import type { FileContact } from './contacts/read-contacts-file.ts'
 import { Definitions } from './definitions/definitions.ts'
 import { ActiveFaults } from './faults/active-faults.ts'
 import { Logins } from './http/logins.ts'
@@ -11,7 +12,7 @@ import { PlannedChanges } from './outside/planned-changes.ts'
 import { SyncEngine } from './syncs/sync-engine.ts'
 
 /** The parts of a sandbox with the defaults of all options. Throws SandboxOptionsError, ContactsFileError. */
-export function makeApp(options: SandboxOptions): App {
+export function makeApp(options: SandboxOptions, fromFile?: readonly FileContact[]): App {
   const { company = 'Sandbox', user = 'sandbox', password = 'sandbox', users = [], seed = 1 } = options
   const { oauthClient = { id: 'sandbox', secret: 'sandbox' }, pendingMs = 20, activeMs = 50 } = options
   const faults = new ActiveFaults(options.faults)
@@ -19,7 +20,7 @@ export function makeApp(options: SandboxOptions): App {
     manual: options.clock === 'manual',
     ...(options.startAt === undefined ? {} : { startAt: options.startAt }),
   })
-  const instance = makeInstance(options, clock)
+  const instance = makeInstance(options, clock, fromFile)
   const logins = new Logins({
     ...{ company, clock, seed, client: oauthClient },
     users: [{ name: user, password }, ...users],

@@ -3,6 +3,7 @@ import { contactFields, readOnlyContactFields } from './catalogue/contact-catalo
 import type { Clock } from './clock.ts'
 import { fillContacts } from './contacts/fill-contacts.ts'
 import { fillIndicators } from './contacts/fill-indicators.ts'
+import type { FileContact } from './contacts/read-contacts-file.ts'
 import { parseFilter } from './filter/parse-filter.ts'
 import { rowTest } from './filter/row-test.ts'
 import { Contacts } from './instance/contacts.ts'
@@ -17,13 +18,17 @@ const defaultLists = {
   processingList: { id: 6051, name: 'DWM - Processing Queue' },
 }
 
-/** The data that a sandbox starts with. Throws SandboxOptionsError, ContactsFileError. */
-export function makeInstance(options: SandboxOptions, clock: Clock): Instance {
+/** The data that a sandbox starts with; `fromFile` are the contacts of a file, when one is named. Throws SandboxOptionsError, ContactsFileError. */
+export function makeInstance(
+  options: SandboxOptions,
+  clock: Clock,
+  fromFile?: readonly FileContact[],
+): Instance {
   const now = clock.now()
   const seed = options.seed ?? 1
   const fields = changeFields(contactFields, options.fields ?? {})
   const contacts = new Contacts([...fields, ...readOnlyContactFields])
-  fillContacts(contacts, contactFields, now, options)
+  fillContacts(contacts, contactFields, now, options, fromFile)
   const object = makeCustomObject(options.customObject ?? {})
   if (options.customObject?.filled !== false) {
     fillIndicators(object, contacts, options.customObject ?? {}, { now, seed })

@@ -1,4 +1,5 @@
 import type { App } from './app.ts'
+import { contactsOfFile } from './contacts/fill-contacts.ts'
 import type { FaultInput, FaultState } from './faults/fault.ts'
 import type { RequestCount } from './http/request-log.ts'
 import { makeServer } from './http/server.ts'
@@ -30,7 +31,7 @@ export interface Sandbox {
 /** Starts a sandbox in this process. Throws SandboxOptionsError, ContactsFileError, and the system's error for a port in use. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { host = '127.0.0.1', port = 0 } = options
-  const app = makeApp(options)
+  const app = makeApp(options, await contactsOfFile(options))
   const server = makeServer(app)
   addRoutes(server, app)
   await server.listen({ host, port })

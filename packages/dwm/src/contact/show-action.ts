@@ -5,8 +5,8 @@ import {
   type TimelineNow,
   type TimelineWash,
 } from '@dwmops/insight'
+import { InputError } from '@dwmops/record-files'
 import { withDatabases } from '../databases.ts'
-import { InputError } from '../files/input-error.ts'
 import { type PrintOptions, printJson, printRows, say } from '../print.ts'
 
 /** Prints the way of a contact. Throws InputError when nothing is known of it. */

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { InputError } from './input-error.ts'
-import { jsonFault } from './json-fault.ts'
+import { InputError, jsonFault, reasonOf } from '@dwmops/record-files'
 
 /** Reads a file that holds one JSON value; throws InputError with file, line and reason. */
 export async function readJsonFile(file: string): Promise<unknown> {
@@ -24,9 +23,4 @@ async function readText(file: string): Promise<string> {
   } catch (cause) {
     throw new InputError({ file }, `cannot be read (${reasonOf(cause)})`, { cause })
   }
-}
-
-/** The system's short reason, such as ENOENT. */
-export function reasonOf(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
 }

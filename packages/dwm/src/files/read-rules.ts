@@ -1,5 +1,5 @@
 import type { RuleDocuments } from '@dwmops/core'
-import { InputError } from './input-error.ts'
+import { InputError } from '@dwmops/record-files'
 import { readJsonFile } from './read-json-file.ts'
 
 /** Reads `{collection: [documents]}`; what the documents are worth is told by those who use them. */

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises'
-import { InputError } from '../files/input-error.ts'
+import { InputError } from '@dwmops/record-files'
 import { askUnlessMissing } from './ask-cluster.ts'
 import { ClusterRefusedError } from './cluster-errors.ts'
 import type { Cluster } from './open-cluster.ts'

@@ -1,6 +1,6 @@
 import { type StageName, stages } from '@dwmops/fleet'
+import { InputError } from '@dwmops/record-files'
 import { setHeaderOptions, type V1CronJob } from '@kubernetes/client-node'
-import { InputError } from '../files/input-error.ts'
 import { askCluster, askUnlessMissing } from './ask-cluster.ts'
 import type { Cluster } from './open-cluster.ts'
 

@@ -1,6 +1,6 @@
 import { stages } from '@dwmops/fleet'
+import { InputError } from '@dwmops/record-files'
 import type { V1CronJob } from '@kubernetes/client-node'
-import { InputError } from '../files/input-error.ts'
 import { printJson, say } from '../print.ts'
 import { askCluster } from './ask-cluster.ts'
 import { type ConfirmOptions, confirmChange, nameTarget } from './confirm-change.ts'

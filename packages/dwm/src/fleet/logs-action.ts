@@ -1,5 +1,5 @@
+import { InputError } from '@dwmops/record-files'
 import type { V1Pod } from '@kubernetes/client-node'
-import { InputError } from '../files/input-error.ts'
 import { stageNames } from './cron-jobs.ts'
 import { type ClusterOptions, openCluster } from './open-cluster.ts'
 import { printPodLog } from './pod-log.ts'

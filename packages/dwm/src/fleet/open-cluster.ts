@@ -1,5 +1,5 @@
+import { InputError } from '@dwmops/record-files'
 import { BatchV1Api, CoreV1Api, type KubeConfig } from '@kubernetes/client-node'
-import { InputError } from '../files/input-error.ts'
 import { loadKubeconfig } from './kubeconfig.ts'
 
 /** The project that a command works in. */

@@ -1,7 +1,7 @@
 import { type DeadLetterFilter, keyHex, openQueue, type Queue } from '@dwmops/mongo-queue'
+import { InputError } from '@dwmops/record-files'
 import { withDatabases } from '../databases.ts'
 import { exitCodes } from '../exit-codes.ts'
-import { InputError } from '../files/input-error.ts'
 import { type PrintOptions, printJson, printRows, say } from '../print.ts'
 
 export interface DeadLetterOptions {

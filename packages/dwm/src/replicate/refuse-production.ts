@@ -1,5 +1,5 @@
+import { InputError } from '@dwmops/record-files'
 import type { Db, MongoClient } from 'mongodb'
-import { InputError } from '../files/input-error.ts'
 
 /** Where a copy comes from and where it goes. */
 export interface Endpoints {

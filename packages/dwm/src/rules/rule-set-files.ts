@@ -1,3 +1,4 @@
+import { InputError } from '@dwmops/record-files'
 import {
   byCollection,
   type ConfigDocument,
@@ -6,7 +7,6 @@ import {
   ruleCollections,
 } from '@dwmops/rule-store'
 import { BSON } from 'mongodb'
-import { InputError } from '../files/input-error.ts'
 import { readConfigsFile, readRulesFile } from '../files/read-rules.ts'
 import { unknownCollections } from './unknown-collections.ts'
 

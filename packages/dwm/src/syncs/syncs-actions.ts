@@ -1,6 +1,6 @@
+import { InputError } from '@dwmops/record-files'
 import { type Ledger, type ListQuery, openLedger } from '@dwmops/sync-ledger'
 import { withDatabases } from '../databases.ts'
-import { InputError } from '../files/input-error.ts'
 import { type PrintOptions, printJson, printRows, say } from '../print.ts'
 
 export async function list({ json = false, ...query }: ListQuery & PrintOptions): Promise<void> {

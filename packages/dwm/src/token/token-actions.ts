@@ -1,7 +1,7 @@
 import { createToken, ensureAccessIndexes, listTokens, type Role, revokeToken } from '@dwmops/access'
+import { InputError } from '@dwmops/record-files'
 import { withDatabases } from '../databases.ts'
 import { exitCodes } from '../exit-codes.ts'
-import { InputError } from '../files/input-error.ts'
 import { type PrintOptions, printJson, printRows, say } from '../print.ts'
 import { whoAmI } from '../rules/who-am-i.ts'
 

@@ -123,8 +123,8 @@ describe('dwm wash', () => {
     const rows = ['id,city,country', '', '1,none,usa', '2,none', '3,a,b,c', '', '4,"x\r\ny",usa', '5', '']
     const { code, out, err } = await wash(rows.join('\r\n'), '--from', 'csv', '--to', 'csv')
     assert.equal(out, 'id,city,country\r\n1,,US\r\n4,"x\r\ny",US\r\n')
-    const told = err.split('\n').filter((line) => line.startsWith('line'))
-    assert.deepEqual(told, [
+    const named = err.split('\n').filter((line) => line.startsWith('line'))
+    assert.deepEqual(named, [
       'line 4: NOT_A_RECORD: has 2 values where the header has 3',
       'line 5: NOT_A_RECORD: has 4 values where the header has 3',
       'line 9: NOT_A_RECORD: has 1 values where the header has 3',
@@ -155,7 +155,25 @@ describe('dwm wash', () => {
   })
 
   const refused: [says: string, input: string, args: () => string[], message: RegExp][] = [
-    ['text that is no UTF-8', '', () => [file('latin.jsonl')], /latin\.jsonl: is not UTF-8 text/],
+    [
+      'text that is not what it is said to be',
+      '',
+      () => ['--encoding', 'utf-8', file('latin.csv')],
+      /latin\.csv, line 2: is not utf-8 text/,
+    ],
+    ['an Excel workbook', '', () => [file('book.xlsx')], /book\.xlsx: is an Excel workbook.*save it as CSV/],
+    [
+      'a file in which nothing would be washed',
+      '',
+      () => [file('other.csv')],
+      /other\.csv, line 1: no column is a field that the config washes\. Columns: id, town/,
+    ],
+    [
+      'its rules file as output',
+      '',
+      () => ['-o', file('rules.json'), file('open.csv')],
+      /rules\.json: is rules file and output at once/,
+    ],
     [
       'a quote that is not closed',
       '',
@@ -192,9 +210,11 @@ describe('dwm wash', () => {
   ]
   for (const [says, input, args, message] of refused) {
     it(`refuses ${says} in one message, exit code 2`, async () => {
-      await writeFile(file('latin.jsonl'), Buffer.from([0x7b, 0xe9, 0x7d]))
-      await writeFile(file('open.csv'), 'a,b\r\n1,2\r\n1,"2\r\n3,4\r\n')
-      await writeFile(file('lines.csv'), 'a,b\r\n1,"2\r\n2"\r\n3,"\r\n"\r\n"5\r\n"6,7\r\n')
+      await writeFile(file('latin.csv'), Buffer.from('id,city\n1,Orl\u00e9ans\n', 'latin1'))
+      await writeFile(file('book.xlsx'), Buffer.from([0x50, 0x4b, 3, 4, 20, 0]))
+      await writeFile(file('other.csv'), 'id,town\r\n1,none\r\n')
+      await writeFile(file('open.csv'), 'id,city\r\n1,2\r\n1,"2\r\n3,4\r\n')
+      await writeFile(file('lines.csv'), 'id,city\r\n1,"2\r\n2"\r\n3,"\r\n"\r\n"5\r\n"6,7\r\n')
       await writeFile(file('twice.csv'), 'a,a\r\n1,2\r\n')
       await writeFile(file('broken.json'), '{"genericLookup": [\n}')
       const { code, err } = await wash(input, '--quiet', ...args())
@@ -204,7 +224,7 @@ describe('dwm wash', () => {
   }
 
   it('shows no value of a contact in a message about a CSV file', async () => {
-    await writeFile(file('secret.csv'), 'a,b\r\n1,some"one@example.com\r\n')
+    await writeFile(file('secret.csv'), 'id,city\r\n1,some"one@example.com\r\n')
     const { code, err } = await wash('', '--quiet', file('secret.csv'))
     assert.match(err, /line 2: a quote stands within a value/)
     assert.doesNotMatch(err, /example/)

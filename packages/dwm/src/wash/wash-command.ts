@@ -1,3 +1,4 @@
+import { encodings } from '@dwmops/record-files'
 import { Command, InvalidArgumentError, Option } from 'commander'
 
 /** `dwm wash`: the washing engine on files, without a database. */
@@ -6,7 +7,11 @@ export function washCommand(): Command {
     new Option(flags, description).choices(['jsonl', 'csv'])
   return new Command('wash')
     .description('wash the records of a file by rules and a config out of files; needs no database')
-    .argument('[input]', 'records: JSON Lines, or CSV when the name ends in .csv; - is standard input', '-')
+    .argument(
+      '[input]',
+      'records: CSV when the name ends in .csv, .tsv or .txt, else JSON Lines; also gzip; - is standard input',
+      '-',
+    )
     .requiredOption('--rules <file>', 'JSON file {collection: [documents]}')
     .requiredOption('--config <file>', 'JSON file with a config document or a list of them')
     .option('--config-name <name>', 'take the config of this name instead of the first')
@@ -16,6 +21,37 @@ export function washCommand(): Command {
       'where washed records go: JSON Lines, or CSV when the name ends in .csv',
       '-',
     )
+    .option(
+      '--rejects <file>',
+      'where failed records go, with line and reason: correct them and wash that file',
+    )
+    .option(
+      '--report <file>',
+      'values before and after by field and rule: .json, .csv, else text; - is standard output',
+    )
+    .option(
+      '--explain <line>',
+      'print how the record at this line is washed, rule by rule, and stop',
+      readLine,
+    )
+    .option('--map <column=field>', 'which field a column of the header is (repeatable)', readMapping)
+    .option(
+      '--delimiter <character>',
+      'what stands between the values of CSV (default: read off the header)',
+      readDelimiter,
+    )
+    .addOption(
+      new Option('--encoding <name>', 'encoding of the input (default: detected)').choices([...encodings]),
+    )
+    .addOption(
+      new Option(
+        '--ragged <what>',
+        'a row with fewer or more values than the header: fails, is padded, ends the run',
+      )
+        .choices(['error', 'pad', 'fail'])
+        .default('error'),
+    )
+    .option('--safe-from-formulas', "put ' before CSV cells that a spreadsheet would calculate")
     .addOption(format('--from <format>', 'format of the input, whatever its name'))
     .addOption(format('--to <format>', 'format of the output, whatever its name'))
     .option('--timestamp <seconds>', 'timestamp of the histories (default: now)', readSeconds)
@@ -24,7 +60,8 @@ export function washCommand(): Command {
       'after',
       `
 A record that cannot be read or washed becomes {"error": {code, id, field, rule, reason, line}} in its line; in CSV output
-it is left out and named on standard error. Rules that cannot be used are named on standard error and left out.
+it is left out and named on standard error. Columns keep their names and order; those that no rule washes pass through.
+Rules that cannot be used are named on standard error and left out.
 
 Exit codes: 0 all washed, 2 a file or an argument cannot be used, 4 some records failed.
 
@@ -43,4 +80,25 @@ function readSeconds(text: string): number {
   if (text.trim() === '' || !Number.isFinite(seconds))
     throw new InvalidArgumentError('expected a number of seconds')
   return seconds
+}
+
+function readLine(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('expected the number of a line')
+  return Number(text)
+}
+
+function readDelimiter(text: string): string {
+  const delimiter = text === '\\t' || text === 'tab' ? '\t' : text
+  if (delimiter.length !== 1 || /["\r\n]/.test(delimiter))
+    throw new InvalidArgumentError('expected one character, or tab')
+  return delimiter
+}
+
+function readMapping(
+  text: string,
+  known: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<string, string> {
+  const at = text.lastIndexOf('=')
+  if (at < 1 || at === text.length - 1) throw new InvalidArgumentError('expected COLUMN=FIELD')
+  return new Map([...known, [text.slice(0, at).trim(), text.slice(at + 1).trim()]])
 }

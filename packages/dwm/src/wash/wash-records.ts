@@ -1,8 +1,9 @@
 import type { Washer, WashFailure, WashResult } from '@dwmops/core'
-import { InputError } from '../files/input-error.ts'
-import type { ReadRecord } from '../files/read-record.ts'
-import type { RecordFormat } from '../files/record-source.ts'
-import { recordText } from '../files/record-text.ts'
+import { InputError, type ReadRecord } from '@dwmops/record-files'
+import type { RejectFile } from './reject-file.ts'
+import type { WashProgress } from './wash-progress.ts'
+import type { WashReport } from './wash-report.ts'
+import { MissingColumnError, type WashedText } from './washed-text.ts'
 
 /** What became of the records so far. */
 export interface Tally {
@@ -13,11 +14,15 @@ export interface Tally {
   broken?: InputError
 }
 
-export interface RecordOptions {
-  readonly history: boolean
-  readonly to: RecordFormat
+export interface WashRecordsOptions {
+  readonly text: WashedText
   /** Seconds for all histories; now when undefined. */
   readonly timestamp?: number | undefined
+  readonly rejects?: RejectFile | undefined
+  readonly report?: WashReport | undefined
+  readonly progress: WashProgress
+  /** Hears why a record failed that is not in the output. */
+  readonly onFailure: (line: number, error: WashFailure) => void
 }
 
 /**
@@ -27,34 +32,59 @@ export interface RecordOptions {
 export async function* washRecords(
   source: AsyncIterable<readonly ReadRecord[]>,
   washer: Washer,
-  { history, to, timestamp }: RecordOptions,
+  options: WashRecordsOptions,
   tally: Tally,
 ): AsyncGenerator<string> {
-  const textOf = recordText(to)
-  let pending = ''
+  const { text, progress } = options
+  let pending = text.begin()
   try {
     for await (const batch of source) {
       for (const read of batch) {
-        const result = wash(washer, read, timestamp ?? Date.now() / 1000)
-        count(result, tally)
-        if (result.ok)
-          pending += textOf(history ? { record: result.record, history: result.history } : result.record)
-        else if (to === 'jsonl') pending += textOf({ error: { ...result.error, line: read.line } })
-        else process.stderr.write(`line ${read.line}: ${result.error.code}: ${result.error.reason}\n`)
+        pending += washOne(washer, read, options, tally)
         if (pending.length < writtenAtOnce) continue
         yield pending
         pending = ''
+        progress.at(tally.records)
       }
     }
   } catch (error) {
     if (!(error instanceof InputError)) throw error
     tally.broken = error
   }
+  progress.end()
   yield pending
 }
 
 /** Characters that are written at once: enough that writing costs little, few enough that memory stays small. */
 const writtenAtOnce = 1 << 16
+
+function washOne(washer: Washer, read: ReadRecord, options: WashRecordsOptions, tally: Tally): string {
+  const result = wash(washer, read, options.timestamp ?? Date.now() / 1000)
+  tally.records += 1
+  if (!result.ok) return fail(read, result.error, options, tally)
+  try {
+    const written = options.text.washed(result)
+    if (result.changed) tally.changed += 1
+    options.report?.add(result.changes)
+    return written
+  } catch (error) {
+    if (!(error instanceof MissingColumnError)) throw error
+    return fail(read, { ...unreadable, reason: error.message }, options, tally)
+  }
+}
+
+function fail(
+  read: ReadRecord,
+  error: WashFailure,
+  { text, rejects, onFailure }: WashRecordsOptions,
+  tally: Tally,
+): string {
+  tally.failed += 1
+  rejects?.add(read, error)
+  const written = text.failed(read, error)
+  if (written === '') onFailure(read.line, error)
+  return written
+}
 
 function wash(washer: Washer, { record, fault }: ReadRecord, timestamp: number): WashResult {
   if (fault === undefined) return washer.wash(record as Record<string, unknown>, timestamp)
@@ -66,10 +96,4 @@ const unreadable: Omit<WashFailure, 'reason'> = {
   id: undefined,
   field: undefined,
   rule: undefined,
-}
-
-function count(result: WashResult, tally: Tally): void {
-  tally.records += 1
-  if (!result.ok) tally.failed += 1
-  else if (result.changed) tally.changed += 1
 }

@@ -1,25 +1,39 @@
-import { contactIdKey, type KeyedField } from '../catalogue/contact-catalogue.ts'
+import { contactFields, contactIdKey, type KeyedField } from '../catalogue/contact-catalogue.ts'
 import { ContactsFileError, SandboxOptionsError } from '../errors.ts'
 import type { Contacts } from '../instance/contacts.ts'
 import type { SandboxOptions } from '../options.ts'
 import { generateContacts } from './generate-contacts.ts'
-import { readContactsFile } from './read-contacts-file.ts'
+import { type FileContact, readContactsFile } from './read-contacts-file.ts'
 
 const defaultCount = 2000
 
 type Values = Readonly<Record<string, string>>
 
-/** Fills the instance from a file, from given records or with made up contacts. Throws SandboxOptionsError, ContactsFileError. */
+/** The contacts of the file that the options name, if any. Throws ContactsFileError. */
+export async function contactsOfFile({
+  contactsFile,
+}: SandboxOptions): Promise<readonly FileContact[] | undefined> {
+  if (contactsFile === undefined) return undefined
+  return readContactsFile(contactsFile, new Set([...contactFields.map(({ key }) => key), contactIdKey]))
+}
+
+/** Fills the instance from a file that was read, from given records or with made up contacts. Throws SandboxOptionsError, ContactsFileError. */
 export function fillContacts(
   contacts: Contacts,
   fields: readonly KeyedField[],
   now: number,
-  { contactsFile, records, contacts: count = defaultCount, seed = 1, mixedCaseShare = 0 }: SandboxOptions,
+  {
+    contactsFile = '',
+    records,
+    contacts: count = defaultCount,
+    seed = 1,
+    mixedCaseShare = 0,
+  }: SandboxOptions,
+  fromFile?: readonly FileContact[],
 ): void {
   const add = contactAdder(contacts, fields, now)
-  if (contactsFile !== undefined) {
-    const keys = new Set([...fields.map(({ key }) => key), contactIdKey])
-    for (const { line, values } of readContactsFile(contactsFile, keys)) {
+  if (fromFile !== undefined) {
+    for (const { line, values } of fromFile) {
       const wrong = add(values)
       if (wrong !== undefined) throw new ContactsFileError(contactsFile, line, wrong)
     }

@@ -1,28 +1,30 @@
 import { pipeline } from 'node:stream/promises'
 import { type CsvError, parse } from 'csv-parse'
+import type { Column } from './columns.ts'
 import { InputError } from './input-error.ts'
 import type { ReadRecord } from './read-record.ts'
 
-interface Row {
+/** What to do with a row that has fewer or more values than the header: a fault of that row, blanks added, or the end. */
+export type RaggedRows = 'error' | 'pad' | 'fail'
+
+export interface Row {
   readonly values: readonly string[]
   readonly line: number
 }
 
 /**
- * The records of CSV text by its header; empty lines are passed over, a row that does not fit the header is a fault of
- * its own. Throws InputError after the last row before the place where nobody can tell any more where rows end.
+ * The rows of CSV text; a line ends with CRLF, LF or CR, also mixed, and empty lines are skipped. Throws InputError after
+ * the last row before the place from which on it is unknown where rows end.
  */
-export async function* readCsv(text: AsyncIterable<string>, file: string): AsyncGenerator<ReadRecord[]> {
-  let header: readonly string[] | undefined
-  for await (const row of readRows(text, file)) {
-    if (header === undefined) header = checkHeader(row, file)
-    else yield [recordOf(row, header)]
-  }
-}
-
-async function* readRows(text: AsyncIterable<string>, file: string): AsyncGenerator<Row> {
+export async function* readRows(
+  text: AsyncIterable<string>,
+  delimiter: string,
+  file: string,
+): AsyncGenerator<Row> {
   let broken: { readonly error: CsvError; readonly rowsBefore: number } | undefined
   const parser = parse({
+    delimiter,
+    record_delimiter: ['\r\n', '\n', '\r'],
     bom: true,
     relax_column_count: true,
     skip_empty_lines: true,
@@ -65,17 +67,19 @@ function linesOf(values: readonly string[]): number {
   return lines
 }
 
-function checkHeader({ values, line }: Row, file: string): readonly string[] {
-  const twice = values.find((name, column) => values.indexOf(name) !== column)
-  if (twice !== undefined) throw new InputError({ file, line }, `the header has the column ${twice} twice`)
-  return values
-}
-
-function recordOf({ values, line }: Row, header: readonly string[]): ReadRecord {
-  if (values.length !== header.length) {
-    return { fault: `has ${values.length} values where the header has ${header.length}`, line }
+/** A row as a record by the keys of the columns; one that does not fit them as `ragged` says. */
+export function recordOf(
+  { values, line }: Row,
+  columns: readonly Column[],
+  ragged: RaggedRows,
+  file: string,
+): ReadRecord {
+  if (values.length !== columns.length && !(ragged === 'pad' && values.length < columns.length)) {
+    const fault = `has ${values.length} values where the header has ${columns.length}`
+    if (ragged === 'fail') throw new InputError({ file, line }, fault)
+    return { fault, line, cells: values }
   }
-  return { record: Object.fromEntries(header.map((name, column) => [name, values[column]])), line }
+  return { record: Object.fromEntries(columns.map(({ key }, at) => [key, values[at] ?? ''])), line }
 }
 
 /** The parser's own messages show values, which may be a contact's. */

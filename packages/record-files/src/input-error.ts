@@ -4,15 +4,18 @@ export interface Place {
   readonly line?: number
 }
 
-/** A file or argument that cannot be used: told in one message, exit code 2. */
+/** A file or argument that cannot be used: reported in one message, exit code 2. */
 export class InputError extends Error {
   override readonly name = 'InputError'
   readonly code = 'DWM_INPUT'
   readonly place: Place | undefined
+  /** The message without the place. */
+  readonly reason: string
 
   constructor(place: Place | undefined, reason: string, options?: ErrorOptions) {
     super(place === undefined ? reason : `${placeName(place)}: ${reason}`, options)
     this.place = place
+    this.reason = reason
   }
 }
 

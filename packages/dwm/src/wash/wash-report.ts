@@ -1,0 +1,75 @@
+import type { WashChange } from '@dwmops/core'
+import { csvWriter } from '@dwmops/record-files'
+import { asTable } from '../print.ts'
+
+/** How often one rule made one value of another. */
+interface Change {
+  readonly field: string
+  readonly ruleType: string
+  readonly rule: string
+  readonly from: string
+  readonly to: string
+  records: number
+}
+
+/** Different changes that are listed one by one; what comes beyond them is counted by field and rule type alone. */
+const mostChanges = 50_000
+
+/** What washing did to a file: values before and after, by field and rule. */
+export class WashReport {
+  readonly #changes = new Map<string, Change>()
+
+  add(changes: readonly WashChange[]): void {
+    for (const change of changes) this.#count(change)
+  }
+
+  #count({ field, ruleType, ruleId, ruleIndex, from, to }: WashChange): void {
+    const rule = String(ruleId ?? (ruleIndex === undefined ? '' : `number ${ruleIndex + 1}`))
+    const listed: Change = { field, ruleType, rule, from: asText(from), to: asText(to), records: 0 }
+    const isFull = this.#changes.size >= mostChanges
+    const known = this.#entry(listed) ?? (isFull ? this.#rest(listed) : this.#put(listed))
+    known.records += 1
+  }
+
+  #rest({ field, ruleType }: Change): Change {
+    const rest = { field, ruleType, rule: '', from: '(other values)', to: '', records: 0 }
+    return this.#entry(rest) ?? this.#put(rest)
+  }
+
+  #entry(change: Change): Change | undefined {
+    return this.#changes.get(nameOf(change))
+  }
+
+  #put(change: Change): Change {
+    this.#changes.set(nameOf(change), change)
+    return change
+  }
+
+  /** The report as JSON or CSV by the ending of the file's name, else as a table of text. */
+  textFor(file: string): string {
+    const rows = [...this.#changes.values()].toSorted(
+      (one, other) => one.field.localeCompare(other.field) || other.records - one.records,
+    )
+    if (file.endsWith('.json')) return `${JSON.stringify(rows, null, 2)}\n`
+    const header = ['field', 'rule type', 'rule', 'before', 'after', 'records']
+    const cells = rows.map(({ field, ruleType, rule, from, to, records }) => [
+      field,
+      ruleType,
+      rule,
+      from,
+      to,
+      records,
+    ])
+    if (file.endsWith('.csv')) return csvWriter({ safeFromFormulas: true })([header, ...cells])
+    return rows.length === 0 ? 'nothing was changed\n' : `${asTable(rows.map((row) => ({ ...row })))}\n`
+  }
+}
+
+function nameOf({ field, ruleType, rule, from, to }: Change): string {
+  return JSON.stringify([field, ruleType, rule, from, to])
+}
+
+function asText(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { type ColumnOptions, readColumns } from './columns.ts'
+
+const knownKeys = ['emailAddress', 'firstName', 'stateProvince']
+const place = { file: 'mine.csv', line: 1 }
+
+function keys(header: string[], options: ColumnOptions = { knownKeys }): string[] {
+  return readColumns(header, options, place).map(({ key }) => key)
+}
+
+describe('readColumns', () => {
+  it('recognizes known keys without regard to case, blanks and punctuation', () => {
+    assert.deepEqual(keys(['Email Address', 'FIRST_NAME', 'State/Province']), knownKeys)
+  })
+
+  it('takes names without what stands around them', () => {
+    assert.deepEqual(readColumns(['\uFEFFemailAddress ', ' Lead Score\u00A0'], { knownKeys }, place), [
+      { name: 'emailAddress', key: 'emailAddress' },
+      { name: 'Lead Score', key: 'Lead Score' },
+    ])
+  })
+
+  it('leaves a column alone that is only like a key that another column has', () => {
+    assert.deepEqual(keys(['emailAddress', 'Email Address']), ['emailAddress', 'Email Address'])
+  })
+
+  it('goes by the map before all else', () => {
+    const map = new Map([['work mail', 'emailAddress']])
+    assert.deepEqual(keys(['Work Mail', 'Email Address'], { knownKeys, map }), [
+      'emailAddress',
+      'Email Address',
+    ])
+  })
+
+  const refused: [header: string[], options: ColumnOptions, reason: RegExp][] = [
+    [['a', '', ' '], {}, /mine\.csv, line 1: columns 2 and 3 have no name/],
+    [['a', '', 'b'], {}, /column 2 has no name/],
+    [['a', ' a'], {}, /has the column a twice/],
+    [
+      ['E-Mail Address', 'Email address'],
+      { knownKeys },
+      /"E-Mail Address" and "Email address" both stand for emailAddress/,
+    ],
+    [['a', 'b'], { map: new Map([['c', 'city']]) }, /no column is named "c"; there are a, b/],
+    [
+      ['a', 'b'],
+      { requiredKeys: ['emailAddress'] },
+      /no column stands for emailAddress; there are a, b.*--map "COLUMN=emailAddress"/,
+    ],
+  ]
+  for (const [header, options, reason] of refused) {
+    it(`refuses ${JSON.stringify(header)} in one finding`, () => {
+      assert.throws(() => readColumns(header, options, place), reason)
+    })
+  }
+})

@@ -1,0 +1,90 @@
+import { InputError, type Place } from './input-error.ts'
+
+/** A column of a CSV file: the name in its header, and the key that its values have in a record. */
+export interface Column {
+  readonly name: string
+  readonly key: string
+}
+
+export interface ColumnOptions {
+  /** Keys that mean something to the reader: a column is recognized by them without regard to case, blanks and punctuation. */
+  readonly knownKeys?: Iterable<string>
+  /** Column name -> key, where a name alone does not say it. */
+  readonly map?: ReadonlyMap<string, string>
+  /** Keys without which no record can be used. */
+  readonly requiredKeys?: readonly string[]
+}
+
+/**
+ * The columns that a header names. Blanks around names do not count; what is no known key passes through under its own name.
+ * Throws one InputError for a header that cannot be used.
+ */
+export function readColumns(header: readonly string[], options: ColumnOptions, place: Place): Column[] {
+  const names = header.map((name) => name.replace(blanksAround, ''))
+  const nameless = names.flatMap((name, at) => (name === '' ? [at + 1] : []))
+  if (nameless.length > 0) throw new InputError(place, namelessReason(nameless))
+  const twice = names.find((name, at) => names.indexOf(name) !== at)
+  if (twice !== undefined) throw new InputError(place, `the header has the column ${twice} twice`)
+  const columns = keysOf(names, options, place)
+  refuseSharedKeys(columns, place)
+  refuseMissing(columns, options, place)
+  return columns
+}
+
+/** White space, no-break and zero-width spaces, byte order marks. */
+const blanksAround = /^[\s\u200B\u2060\uFEFF]+|[\s\u200B\u2060\uFEFF]+$/g
+
+function namelessReason(columns: readonly number[]): string {
+  if (columns.length === 1) return `column ${columns[0]} has no name`
+  return `columns ${columns.slice(0, -1).join(', ')} and ${columns.at(-1)} have no name`
+}
+
+function keysOf(
+  names: readonly string[],
+  { knownKeys = [], map = new Map() }: ColumnOptions,
+  place: Place,
+): Column[] {
+  const known = new Map(Array.from(knownKeys, (key) => [folded(key), key]))
+  const exact = new Set(known.values())
+  const mapped = new Map<string, string>()
+  for (const [name, key] of map) mapped.set(columnNamed(names, name, place), key)
+  const taken = new Set([...names.filter((name) => exact.has(name)), ...mapped.values()])
+  return names.map((name) => {
+    const own = mapped.get(name) ?? (exact.has(name) ? name : undefined)
+    if (own !== undefined) return { name, key: own }
+    const alike = known.get(folded(name))
+    return { name, key: alike === undefined || taken.has(alike) ? name : alike }
+  })
+}
+
+function columnNamed(names: readonly string[], wanted: string, place: Place): string {
+  const found = names.find((name) => name === wanted) ?? names.find((name) => folded(name) === folded(wanted))
+  if (found !== undefined) return found
+  throw new InputError(place, `no column is named "${wanted}"; there are ${names.join(', ')}`)
+}
+
+/** "Email Address", "email_address" and "emailAddress" are one name. */
+function folded(name: string): string {
+  return name.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase()
+}
+
+function refuseSharedKeys(columns: readonly Column[], place: Place): void {
+  const shared = columns.find(({ key }, at) => columns.findIndex((other) => other.key === key) !== at)
+  if (shared === undefined) return
+  const names = columns.filter(({ key }) => key === shared.key).map(({ name }) => `"${name}"`)
+  throw new InputError(
+    place,
+    `the columns ${names.join(' and ')} both stand for ${shared.key}; rename one of them`,
+  )
+}
+
+function refuseMissing(columns: readonly Column[], { requiredKeys = [] }: ColumnOptions, place: Place): void {
+  const keys = new Set(columns.map(({ key }) => key))
+  const missing = requiredKeys.filter((key) => !keys.has(key))
+  if (missing.length === 0) return
+  const names = columns.map(({ name }) => name).join(', ')
+  throw new InputError(
+    place,
+    `no column stands for ${missing.join(' and ')}; there are ${names}. Say which one does: --map "COLUMN=${missing[0]}"`,
+  )
+}

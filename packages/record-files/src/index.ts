@@ -1,0 +1,16 @@
+export type { Column } from './columns.ts'
+export type { RaggedRows } from './csv-records.ts'
+export { type CsvWriterOptions, csvWriter } from './csv-text.ts'
+export { delimiters } from './delimiter.ts'
+export { type Encoding, encodings } from './encoding.ts'
+export { InputError, type Place } from './input-error.ts'
+export { jsonFault } from './json-fault.ts'
+export {
+  formatOf,
+  type OpenRecordsOptions,
+  openRecords,
+  type RecordFile,
+  type RecordFormat,
+} from './open-records.ts'
+export type { ReadRecord } from './read-record.ts'
+export { reasonOf } from './system-reason.ts'
