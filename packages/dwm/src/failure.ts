@@ -13,7 +13,8 @@ export interface Failure {
 export async function failureOf(error: unknown, env: Readonly<Record<string, string | undefined>>) {
   const exitCode = await exitCodeOf(error)
   const text = exitCode === exitCodes.unexpected && !isToldInOneLine(error) ? stackOf(error) : lineOf(error)
-  return { exitCode, text: masked(text, env) } satisfies Failure
+  const { maskAddresses } = await import('@dwmops/job-runner')
+  return { exitCode, text: maskAddresses(masked(text, env)) } satisfies Failure
 }
 
 const inputNames: ReadonlySet<string> = new Set([
@@ -69,7 +70,6 @@ function lineOf(error: unknown): string {
   return (message + reason).replaceAll(/\s*\n\s*/g, ' ')
 }
 
-const mailAddress = /[\w.!#$%&'*+=^`{|}~-]+@(?:[\w-]+\.)+[A-Za-z]{2,}/g
 const userOfUrl = /(\w:\/\/)[^/\s@]+@/g
 const secretNames = ['ELOQUA_PASSWORD', 'ELOQUA_CLIENT_SECRET', 'ELOQUA_REFRESH_TOKEN'] as const
 /** Shorter ones are words of other texts too. */
@@ -80,5 +80,5 @@ function masked(text: string, env: Readonly<Record<string, string | undefined>>)
   const without = secrets
     .filter(({ length }) => length >= leastSecretLength)
     .reduce((rest, secret) => rest.replaceAll(secret, '***'), text)
-  return without.replaceAll(userOfUrl, '$1').replaceAll(mailAddress, '***@***')
+  return without.replaceAll(userOfUrl, '$1')
 }

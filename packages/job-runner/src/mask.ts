@@ -1,4 +1,5 @@
-const mailAddress = /[\w.!#$%&'*+=^`{|}~-]+@(?:[\w-]+\.)+[A-Za-z]{2,}/g
+import { maskAddresses } from './mask-addresses.ts'
+
 /** Shorter ones are words of other texts too. */
 const leastSecretLength = 8
 
@@ -12,7 +13,7 @@ export function maskFor(secrets: readonly string[]): Mask {
   return (text) => {
     let masked = text
     for (const form of longestFirst) masked = masked.replaceAll(form, '***')
-    return masked.includes('@') ? masked.replace(mailAddress, '***@***') : masked
+    return maskAddresses(masked)
   }
 }
 
