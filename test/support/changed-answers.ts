@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 
 /** What a JSON answer becomes on its way; `path` is that of the request, below the host, with its query. */
@@ -6,6 +7,7 @@ export type Change = (json: Record<string, unknown>, path: string) => Record<str
 
 /** Stands in front of a sandbox and changes answers of its own choosing: an Eloqua that says something else. */
 export interface ChangedAnswers {
+  readonly port: number
   /** Settings of a stage that is to meet it. */
   readonly settings: Readonly<Record<string, string>>
   /** Changes answers from here on; undefined leaves them as they are. */
@@ -13,18 +15,24 @@ export interface ChangedAnswers {
   stop(): Promise<void>
 }
 
-/** Forwards to the sandbox at `url`. */
-export async function changedAnswers(url: string): Promise<ChangedAnswers> {
+/** Forwards to the sandbox at `url`; over TLS with a certificate. */
+export async function changedAnswers(
+  url: string,
+  tls?: { readonly key: string; readonly cert: string },
+): Promise<ChangedAnswers> {
   let current: Change | undefined
-  const server = createServer((request, response) => {
-    forward(request, response, url, (json, path) => current?.(json, path) ?? json).catch(() =>
-      response.destroy(),
-    )
-  })
+  const scheme = tls === undefined ? 'http' : 'https'
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
+    const own = `${scheme}://${request.headers.host}`
+    const change: Change = (json, path) => current?.(json, path) ?? json
+    forward(request, response, { url, own, change }).catch(() => response.destroy())
+  }
+  const server = tls === undefined ? createServer(answer) : createTlsServer(tls, answer)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const own = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const { port } = server.address() as AddressInfo
   return {
-    settings: { ELOQUA_LOGIN_URL: `${own}/id` },
+    port,
+    settings: { ELOQUA_LOGIN_URL: `${scheme}://127.0.0.1:${port}/id` },
     change: (next) => {
       current = next
     },
@@ -40,18 +48,17 @@ export async function changedAnswers(url: string): Promise<ChangedAnswers> {
 async function forward(
   request: IncomingMessage,
   response: ServerResponse,
-  url: string,
-  change: Change,
+  { url, own, change }: { readonly url: string; readonly own: string; readonly change: Change },
 ): Promise<void> {
   const path = request.url ?? '/'
-  const { authorization = '', 'content-type': type = 'application/json', host = '' } = request.headers
+  const { authorization = '', 'content-type': type = 'application/json' } = request.headers
   const body = Buffer.concat(await request.toArray())
   const answer = await fetch(url + path, {
     method: request.method ?? 'GET',
     headers: { authorization, 'content-type': type, accept: 'application/json' },
     ...(body.length > 0 && { body }),
   })
-  const text = (await answer.text()).replaceAll(url, `http://${host}`)
+  const text = (await answer.text()).replaceAll(url, own)
   response.writeHead(answer.status, { 'content-type': 'application/json' })
   const json: unknown = text === '' ? undefined : JSON.parse(text)
   response.end(isObject(json) ? JSON.stringify(change(json, path)) : text)

@@ -1,12 +1,13 @@
 import { connectEloqua } from '@dwmops/eloqua-client'
-import type { SettingsOf } from '@dwmops/fleet'
-import type { StageContext } from '@dwmops/job-runner'
+import type { proxySettings, SettingsOf } from '@dwmops/fleet'
+import { egressProxyOf, type StageContext } from '@dwmops/job-runner'
 import { openLedger } from '@dwmops/sync-ledger'
 import { credentialsOf, type LoginSettings } from './login/credentials.ts'
 import { SyncJournal } from './sync-journal.ts'
 
 /** Settings that every stage needs which talks to Eloqua. */
-export type EloquaSettings = LoginSettings & SettingsOf<'ELOQUA_LOGIN_URL' | 'POLL_SECONDS' | 'GRACE_SECONDS'>
+export type EloquaSettings = LoginSettings &
+  SettingsOf<'ELOQUA_LOGIN_URL' | 'POLL_SECONDS' | 'GRACE_SECONDS' | (typeof proxySettings)[number]>
 
 /** What a run that talks to Eloqua is given: that of a stage, or of whoever else does. */
 export type EloquaContext = Pick<
@@ -37,6 +38,7 @@ export async function connectStage(context: EloquaContext): Promise<SyncJournal>
     {
       loginUrl: settings.eloquaLoginUrl,
       credentials: credentialsOf(settings, context.queueDb),
+      proxy: egressProxyOf(settings),
       deadlineAt: context.deadlineAt.getTime() + settings.graceSeconds * 1000,
       onRequest: (request) => log.debug(request, 'eloqua request'),
       // what did not come is not taken off a list, and found again by the next export

@@ -89,7 +89,8 @@ async function tryOnce<T>(
       method: attempt.method,
       ...target,
       body: attempt.body ?? [],
-      ownConnection: !attempt.repeatable,
+      // a kept connection may be closing just then, and nobody would know whether the request was read
+      agent: attempt.repeatable ? wire.agents.kept : wire.agents.own,
       signal: bounds.signal,
       tryMs: Math.max(1, Math.min(wire.timeouts.tryMs, bounds.remainingMs())),
       timeouts: wire.timeouts,

@@ -1,3 +1,4 @@
+import { makeAgents, type ProxySettings } from './agents.ts'
 import { basicLogin } from './basic-login.ts'
 import { joinBounds } from './bounds.ts'
 import { createExport, createImport, createSyncAction, deleteDefinition } from './create-definition.ts'
@@ -25,6 +26,8 @@ export type ConnectOptions = {
   deadlineAt?: number
   timeouts?: Partial<Timeouts>
   retry?: Partial<RetryLimits>
+  /** default: none */
+  proxy?: ProxySettings
   /** called after each try; must not throw */
   onRequest?: (event: RequestEvent) => void
   /** called when an export has given fewer rows than Eloqua says it has */
@@ -42,8 +45,10 @@ const defaultRetry: RetryLimits = { attempts: 5, firstWaitMs: 1000, maxWaitMs: 6
 export async function connectEloqua(options: ConnectOptions, login?: CallOptions): Promise<Eloqua> {
   const loginUrl = URL.parse(options.loginUrl ?? defaultLoginUrl)
   if (!loginUrl) throw new EloquaOptionsError('loginUrl is not a URL')
+  const timeouts = { ...defaultTimeouts, ...options.timeouts }
   const wire: Wire = {
-    timeouts: { ...defaultTimeouts, ...options.timeouts },
+    agents: makeAgents(options.proxy ?? {}, timeouts.connectMs),
+    timeouts,
     retry: { ...defaultRetry, ...options.retry },
     onRequest: options.onRequest ?? (() => undefined),
     onShortExport: options.onShortExport ?? (() => undefined),

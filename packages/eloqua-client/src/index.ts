@@ -1,3 +1,4 @@
+export type { ProxySettings } from './agents.ts'
 export * from './classify.ts'
 export * from './connect.ts'
 export * from './credentials.ts'

@@ -12,6 +12,15 @@ export class NetworkFault extends Error {
 
 /** Calls of the system before there is a connection; the same codes come from one that stands and breaks. */
 const beforeConnection: ReadonlySet<unknown> = new Set(['getaddrinfo', 'connect'])
+/** Refused certificates, and a proxy that opens no tunnel. */
+const beforeRequest = /^(CERT_|ERR_TLS_CERT_|ERR_PROXY_TUNNEL$)/
+/** What a certificate of a private CA meets. */
+const untrusted = new Set([
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+])
 const connecting = new Set(['lookup', 'connect', 'secureConnect'])
 
 /**
@@ -25,7 +34,9 @@ export function faultOf(error: unknown, silent: boolean): NetworkFault {
     const kind = connecting.has(event) ? 'not-sent' : 'timeout'
     return new NetworkFault(kind, code, `timeout awaiting ${event}`)
   }
-  const unreached = neverConnected(error) || code.startsWith('CERT_') || code.startsWith('ERR_TLS_CERT_')
+  if (untrusted.has(code))
+    return new NetworkFault('not-sent', code, `${message}; is its CA in NODE_EXTRA_CA_CERTS?`)
+  const unreached = neverConnected(error) || beforeRequest.test(code)
   return new NetworkFault(unreached ? 'not-sent' : 'lost', code, message)
 }
 

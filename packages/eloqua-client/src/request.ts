@@ -1,7 +1,6 @@
-import { Agent as HttpAgent } from 'node:http'
-import { Agent as HttpsAgent } from 'node:https'
 import { Readable } from 'node:stream'
 import got, { type Request } from 'got'
+import type { AgentPair } from './agents.ts'
 import { idleWatch } from './idle-watch.ts'
 import { faultOf } from './network-fault.ts'
 import type { Timeouts } from './wire.ts'
@@ -13,8 +12,7 @@ export type ApiRequest = {
   headers: Readonly<Record<string, string>>
   /** pieces of the body, written as a stream */
   body: readonly Buffer[]
-  /** on a connection of its own: a kept one may be closing just then, and nobody would know whether the request was read */
-  ownConnection: boolean
+  agent: AgentPair
   signal: AbortSignal | undefined
   /** bound of this try, the deadline considered */
   tryMs: number
@@ -29,9 +27,6 @@ export type ApiResponse = {
   /** Drops the connection when the body is not wanted any more. */
   close(): void
 }
-
-const ownHttp = new HttpAgent({ keepAlive: false })
-const ownHttps = new HttpsAgent({ keepAlive: false })
 
 /** Sends once; resolves when status and headers are there, whatever the status. Throws NetworkFault. */
 export async function sendOnce(ask: ApiRequest): Promise<ApiResponse> {
@@ -69,7 +64,7 @@ function open(ask: ApiRequest, onPiece: () => void): Request {
       request: ask.tryMs,
     },
     ...(ask.signal ? { signal: ask.signal } : {}),
-    ...(ask.ownConnection ? { agent: { http: ownHttp, https: ownHttps } } : {}),
+    agent: ask.agent,
     ...(ask.body.length > 0 ? { body: Readable.from(pieces(ask.body, onPiece)) } : {}),
   })
   if (method !== 'GET' && ask.body.length === 0) stream.end()

@@ -1,3 +1,5 @@
+import type { Agents } from './agents.ts'
+
 /** Facts of one try of one request; no bodies, no query values. `status` is undefined when no answer came. */
 export type RequestEvent = {
   method: string
@@ -33,6 +35,7 @@ export type ShortExport = { syncUri: string; rows: number; totalResults: number 
 
 /** How requests are made, the same for all. */
 export type Wire = {
+  agents: Agents
   timeouts: Timeouts
   retry: RetryLimits
   onRequest: (event: RequestEvent) => void

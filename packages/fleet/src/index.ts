@@ -13,6 +13,7 @@ export {
   apiSettings,
   type CommonSettingName,
   commonSettings,
+  proxySettings,
   type SettingDefinition,
   type SettingName,
   type SettingsOf,

@@ -30,6 +30,13 @@ export type SettingsOf<N extends SettingName> = {
     : ValueOf<Definitions[K]>
 }
 
+/** How connections to Eloqua and the Pushgateway leave. */
+export const proxySettings = [
+  'HTTPS_PROXY',
+  'HTTP_PROXY',
+  'NO_PROXY',
+] as const satisfies readonly SettingName[]
+
 /** Settings that every stage reads. */
 export const commonSettings = [
   'MONGODB_URL',
@@ -38,6 +45,8 @@ export const commonSettings = [
   'ENVIRONMENT',
   'ELOQUA_WRITE',
   'PUSHGATEWAY',
+  ...proxySettings,
+  'NODE_EXTRA_CA_CERTS',
   'LOG_LEVEL',
   'LOG_DIR',
   'MAX_RUNTIME_SECONDS',

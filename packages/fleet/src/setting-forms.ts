@@ -64,14 +64,39 @@ export const httpUrl = form('http:// or https:// address', (given) => {
   return given.replace(/\/+$/, '')
 })
 
-/** `host:port` means plain HTTP. */
-export const pushgateway = form('host:port, or an http:// or https:// address', (given) => {
-  const address =
-    /^[\w.-]+:\d{1,5}$/.test(given) || /^\[[\da-f:]+\]:\d{1,5}$/i.test(given) ? `http://${given}` : given
+/** `host:port` means plain HTTP. A login may be in it: it prints as its host alone. */
+function hostOrUrl(given: string): Secret | undefined {
+  const isHost = /^[\w.-]+:\d{1,5}$/.test(given) || /^\[[\da-f:]+\]:\d{1,5}$/i.test(given)
+  const address = isHost ? `http://${given}` : given
   const url = URL.parse(address)
-  if (url === null || !/^https?:$/.test(url.protocol)) return undefined
+  if (url === null || !/^https?:$/.test(url.protocol) || url.hostname === '') return undefined
+  if (url.search !== '' || url.hash !== '' || !isDecodable(url.username) || !isDecodable(url.password))
+    return undefined
   return new Secret(address.replace(/\/+$/, ''), `${url.protocol}//${url.host}`)
-})
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    return decodeURIComponent(text) !== undefined
+  } catch {
+    // a % that no two digits follow
+    return false
+  }
+}
+
+export const pushgateway = form(
+  'host:port, or an http:// or https:// address; a % in its login is written %25',
+  hostOrUrl,
+)
+
+export const proxy = form(
+  'host:port, or an http:// or https:// address; a % in its login is written %25',
+  hostOrUrl,
+)
+
+export const certificates = form('file of PEM certificates', (content) =>
+  content.includes('-----BEGIN CERTIFICATE-----') ? content : undefined,
+)
 
 /** A connection string may carry a password: it prints as its hosts alone. */
 export const mongodbUrl = form('mongodb:// or mongodb+srv:// connection string', (given) => {

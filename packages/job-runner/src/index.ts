@@ -1,7 +1,9 @@
 export { connectMongodb, MongodbUnavailableError } from './connect-mongodb.ts'
 export { describeError, type ErrorDescription } from './describe-error.ts'
+export { type EgressProxy, egressProxyOf } from './egress-proxy.ts'
 export { createLogger, type LogBindings } from './logger.ts'
 export { metricsMarkdown, settingsMarkdown } from './markdown-tables.ts'
+export { maskAddresses } from './mask-addresses.ts'
 export {
   defineSettings,
   type Environment,

@@ -26,6 +26,7 @@ export function knownSecrets(env: Environment): string[] {
     env['MONGODB_URL'],
     oneSetting('MONGODB_URL', env)?.mongodbUrl.reveal(),
     env['PUSHGATEWAY'],
+    ...['HTTPS_PROXY', 'HTTP_PROXY', 'https_proxy', 'http_proxy'].map((name) => env[name]),
   ]
   return [...loginNames.map((name) => env[name]), ...login, ...addresses.flatMap(passwordsIn)].filter(
     (secret): secret is string => secret !== undefined && secret !== '',

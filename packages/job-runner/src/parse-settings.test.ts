@@ -79,7 +79,15 @@ describe('parseSettings', () => {
     ['LOG_LEVEL', ['verbose']],
     ['MONGODB_URL', ['localhost:27017', 'http://host', 'mongodb://']],
     ['QUEUE_DATABASE', ['a/b', 'a b', 'a.b', '$a']],
-    ['PUSHGATEWAY', ['host', 'ftp://host', ':9091']],
+    [
+      'PUSHGATEWAY',
+      [
+        ...['host', 'ftp://host', ':9091', 'host:99999', 'http://host:9091/?job=x', 'http://host:9091/#x'],
+        ...['http://ann:%ZZ@host:9091', 'http://100%:secret@host:9091'],
+      ],
+    ],
+    ['HTTPS_PROXY', ['proxy', 'socks5://proxy:1080', 'http://ann:%@proxy:3128']],
+    ['NODE_EXTRA_CA_CERTS', ['/nowhere/ca.pem', '/proc/version']],
     ['ELOQUA_LOGIN_URL', ['login.eloqua.com', 'ftp://x/id']],
     ['CUSTOM_OBJECT', ["it's", '{{x}}']],
     [

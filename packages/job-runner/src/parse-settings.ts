@@ -86,7 +86,8 @@ function parseOne(
     ? secretText(name, environment, readFile)
     : { text: firstGiven([name, ...(setting.aliases ?? [])], environment) }
   if ('expected' in given) return given
-  if (setting.readsFile && given.text === undefined) return { value: contactFields }
+  if (setting.readsFile && given.text === undefined)
+    return { value: setting.presence === 'default' ? contactFields : undefined }
   const text = given.text ?? defaultOf(setting, stage)
   if (text === undefined) {
     if (setting.presence === 'optional') return { value: undefined }

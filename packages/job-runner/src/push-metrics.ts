@@ -1,30 +1,69 @@
+import { type IncomingMessage, Agent as PlainAgent, request as plainRequest } from 'node:http'
+import { Agent as TlsAgent, request as tlsRequest } from 'node:https'
 import type { StageName } from '@dwmops/fleet'
+import type { EgressProxy } from './egress-proxy.ts'
 
 const pushTimeoutMs = 5_000
+const longestAnswer = 300
 
 export interface PushTarget {
   /** Address of the Pushgateway, with `user:password@` where it asks for them. */
   readonly address: string
+  readonly proxy: EgressProxy
   readonly stage: StageName
   readonly environment: string
 }
 
 /**
  * Pushes metrics with POST, which leaves metrics of the group that are not in the text as they are.
- * Throws when the gateway is away, slow (5 s in all) or refuses.
+ * Throws when the gateway is away, slow (5 s in all), refuses, or sends on to another address: a redirected POST becomes a GET.
  */
 export async function pushMetrics(text: string, target: PushTarget): Promise<void> {
-  const url = new URL(target.address)
-  const headers: Record<string, string> = { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }
-  if (url.username !== '') {
-    const login = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`
-    headers['authorization'] = `Basic ${Buffer.from(login).toString('base64')}`
+  const { url, headers } = requestTo(target)
+  const response = await post(url, { headers, text, proxy: target.proxy })
+  const said = await beginningOf(response)
+  const { statusCode: status = 0 } = response
+  if (status >= 200 && status < 300) return
+  const advice =
+    status >= 300 && status < 400 ? '; a redirect is not followed, name its address in PUSHGATEWAY' : ''
+  throw new Error(`POST ${url.href}: status ${status}${said === '' ? '' : `, ${said}`}${advice}`)
+}
+
+function requestTo({ address, stage, environment }: PushTarget): {
+  readonly url: URL
+  readonly headers: Readonly<Record<string, string>>
+} {
+  const base = new URL(address)
+  const login = `${decodeURIComponent(base.username)}:${decodeURIComponent(base.password)}`
+  const path = `${base.pathname.replace(/\/+$/, '')}/metrics/job/${stage}/environment/${environment}`
+  return {
+    url: new URL(`${base.protocol}//${base.host}${path}`),
+    headers: {
+      'content-type': 'text/plain; version=0.0.4; charset=utf-8',
+      ...(base.username !== '' && { authorization: `Basic ${Buffer.from(login).toString('base64')}` }),
+    },
   }
-  const place = `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/, '')}`
-  const path = `/metrics/job/${target.stage}/environment/${target.environment}`
+}
+
+function post(
+  url: URL,
+  { headers, text, proxy }: { headers: Readonly<Record<string, string>>; text: string; proxy: EgressProxy },
+): Promise<IncomingMessage> {
+  const isTls = url.protocol === 'https:'
+  const [Agent, request] = isTls ? [TlsAgent, tlsRequest] : [PlainAgent, plainRequest]
+  const agent = new Agent({ proxyEnv: { ...proxy } })
   const signal = AbortSignal.timeout(pushTimeoutMs)
-  const answer = await fetch(place + path, { method: 'POST', headers, body: text, signal })
-  const said = (await answer.text()).trim().slice(0, 300)
-  if (!answer.ok)
-    throw new Error(`POST ${place}${path}: status ${answer.status}${said === '' ? '' : `, ${said}`}`)
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method: 'POST', headers, agent, signal })
+    sent.once('response', resolve)
+    sent.once('error', (error) => reject(signal.aborted ? signal.reason : error))
+    sent.end(text)
+  })
+}
+
+async function beginningOf(response: IncomingMessage): Promise<string> {
+  let said = ''
+  for await (const chunk of response.setEncoding('utf8'))
+    if (said.length < longestAnswer) said += String(chunk)
+  return said.trim().slice(0, longestAnswer)
 }

@@ -1,6 +1,7 @@
 import type { CommonSettingName, SettingsOf, StageName } from '@dwmops/fleet'
 import type { MongoClient } from 'mongodb'
 import { connectMongodb } from './connect-mongodb.ts'
+import { egressProxyOf } from './egress-proxy.ts'
 import { idlePoll } from './idle-poll.ts'
 import type { ProgressState } from './progress.ts'
 import type { RunFrame } from './run-frame.ts'
@@ -29,7 +30,8 @@ export function beginRun<S extends StageName>(
   show: (state: ProgressState) => void,
 ): Run<S> {
   const { stage, environment, log } = frame
-  const telemetry = createTelemetry({ stage, environment, gateway: settings.pushgateway?.reveal(), log })
+  const gateway = settings.pushgateway?.reveal()
+  const telemetry = createTelemetry({ stage, environment, gateway, proxy: egressProxyOf(settings), log })
   telemetry.started(frame.startedAt)
   return { job, frame, settings, telemetry, tally: createTally(show) }
 }

@@ -51,7 +51,7 @@ function reads(stage: Stage, name: SettingName): boolean {
 
 function shownDefault(setting: SettingDefinition, readers: readonly Stage[]): string {
   if (setting.presence === 'required') return 'required'
-  if (setting.readsFile) return 'built in'
+  if (setting.readsFile && setting.presence === 'default') return 'built in'
   if (setting.neededWhen !== undefined) return `required when ${setting.neededWhen}`
   if (setting.presence === 'optional') return 'unset'
   const byDefault = Map.groupBy(readers, (stage) => defaultOf(setting, stage) ?? '')

@@ -1,6 +1,7 @@
 import type { Stage } from '@dwmops/fleet'
 import { exitCodes, isFailure, isSuccess, type RunResult } from '@dwmops/fleet'
 import type { Logger } from 'pino'
+import type { EgressProxy } from './egress-proxy.ts'
 import { createGauges, type Gauges } from './metrics.ts'
 import { pushMetrics } from './push-metrics.ts'
 import type { RunCounts, RunMetrics } from './stage-context.ts'
@@ -27,15 +28,16 @@ export function createTelemetry(options: {
   readonly environment: string
   /** Undefined: nothing is pushed, which is said once. */
   readonly gateway: string | undefined
+  readonly proxy: EgressProxy
   readonly log: Logger
 }): Telemetry {
-  const { stage, environment, gateway, log } = options
+  const { stage, environment, gateway, proxy, log } = options
   const gauges = createGauges(stage.name)
   let lastPush = Promise.resolve()
   const push = async () => {
     if (gateway === undefined) return
     try {
-      await pushMetrics(await gauges.text(), { address: gateway, stage: stage.name, environment })
+      await pushMetrics(await gauges.text(), { address: gateway, proxy, stage: stage.name, environment })
     } catch (error) {
       log.error({ err: error }, 'metrics not pushed')
     }

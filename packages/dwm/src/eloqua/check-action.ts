@@ -1,5 +1,5 @@
 import { type Credentials, connectEloqua, type Eloqua, EloquaAuthError } from '@dwmops/eloqua-client'
-import { parseSettings } from '@dwmops/job-runner'
+import { egressProxyOf, parseSettings } from '@dwmops/job-runner'
 import { withDatabases } from '../databases.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { type PrintOptions, printJson } from '../print.ts'
@@ -86,6 +86,7 @@ async function logIn(
       loginUrl: settings.eloquaLoginUrl,
       credentials,
       deadlineAt: Date.now() + mostMs,
+      proxy: egressProxyOf(settings),
       retry: { attempts: 3, maxWaitMs: 10_000 },
     })
     const who = `user ${eloqua.user.username} of ${eloqua.site.name} (site ${eloqua.site.id})`

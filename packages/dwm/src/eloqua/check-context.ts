@@ -1,5 +1,5 @@
 import { type Eloqua, EloquaError } from '@dwmops/eloqua-client'
-import { eloquaSettings, type SettingsOf } from '@dwmops/fleet'
+import { eloquaSettings, proxySettings, type SettingsOf } from '@dwmops/fleet'
 import { defineSettings } from '@dwmops/job-runner'
 import { NoAnswerError, type RawBulk } from './raw-bulk.ts'
 import type { Report } from './report.ts'
@@ -9,6 +9,7 @@ export const checkSettings = defineSettings([
   'ENVIRONMENT',
   'ELOQUA_WRITE',
   ...eloquaSettings,
+  ...proxySettings,
   'EXPORT_LIST',
   'PROCESSING_LIST',
   'CUSTOM_OBJECT',

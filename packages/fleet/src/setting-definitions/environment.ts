@@ -30,6 +30,37 @@ export const surroundings = {
     presence: 'optional',
     meaning: 'where metrics are pushed; unset: nowhere',
   },
+  HTTPS_PROXY: {
+    key: 'httpsProxy',
+    form: forms.proxy,
+    presence: 'optional',
+    aliases: ['https_proxy'],
+    meaning:
+      'proxy through which https:// addresses are reached: Eloqua, its token endpoint, the Pushgateway',
+  },
+  HTTP_PROXY: {
+    key: 'httpProxy',
+    form: forms.proxy,
+    presence: 'optional',
+    aliases: ['http_proxy'],
+    meaning: 'the same for http:// addresses, which a Pushgateway in the cluster often has: see NO_PROXY',
+  },
+  NO_PROXY: {
+    key: 'noProxy',
+    form: forms.text,
+    presence: 'optional',
+    aliases: ['no_proxy'],
+    meaning:
+      'hosts that are reached without a proxy, with commas between: names, .suffixes, addresses, host:port, *',
+  },
+  NODE_EXTRA_CA_CERTS: {
+    key: 'extraCaCerts',
+    form: forms.certificates,
+    presence: 'optional',
+    readsFile: true,
+    meaning:
+      'CA bundle beside the public ones, for every TLS connection, MongoDB included; Node reads it at the start',
+  },
   ENVIRONMENT: {
     key: 'environment',
     form: forms.oneOf('dev', 'prod'),
