@@ -21,6 +21,8 @@ interface DeadRun {
   noteStart(): Promise<void>
   /** Writes the sync down as ended. */
   noteEnd(): Promise<void>
+  /** The ledger does not show the sync any more. */
+  hide(): Promise<void>
 }
 
 describe('post-contacts after a run that died', { concurrency: 4 }, () => {
@@ -67,6 +69,27 @@ describe('post-contacts after a run that died', { concurrency: 4 }, () => {
       ))
   }
 
+  it('sends nothing again of a sync that the ledger does not show, and does the rest', () =>
+    afterDeath(
+      async ({ start, noteStart, hide }) => {
+        await start()
+        await noteStart()
+        await hide()
+      },
+      async ({ eloqua, queue, queueDb }, { claim }) => {
+        for (const { imports } of await eloqua.contacts())
+          assert.ok(imports <= 1, `imported ${imports} times`)
+        const [left] = await queue.claims()
+        assert.equal(left?.syncId, claim.syncId)
+        assert.equal(
+          await queueDb.collection('items').countDocuments({ state: 'claimed' }),
+          claim.items.length,
+        )
+      },
+      () => [],
+      3,
+    ))
+
   it('is not outrun by a start that was still on its way to Eloqua', () =>
     afterDeath(async ({ start }) => start))
 })
@@ -79,6 +102,7 @@ async function afterDeath(
   steps: (died: DeadRun) => Promise<void | (() => Promise<void>)>,
   expect: (one: StageCase, died: DeadRun) => Promise<void> = expectNothingLost,
   faults: (address: string) => FaultInput[] = () => [],
+  exitCode = 0,
 ): Promise<void> {
   const one = await openStageCase(database, 'post-contacts', {})
   try {
@@ -89,7 +113,7 @@ async function afterDeath(
     await died.claim.abandon()
     await one.leaseIsOver()
     const next = await one.runHere()
-    assert.equal(next.exitCode, 0, describeRun(next))
+    assert.equal(next.exitCode, exitCode, describeRun(next))
     await late?.()
     await expect(one, died)
   } finally {
@@ -130,5 +154,6 @@ async function diedAtWork(one: StageCase): Promise<DeadRun> {
     },
     noteStart: async () => void (await ledger.started(planned.id, syncUri)),
     noteEnd: async () => void (await ledger.ended(planned.id, { status: 'success' })),
+    hide: async () => void (await one.queueDb.collection('syncs').deleteMany({})),
   }
 }

@@ -1,3 +1,4 @@
+import { retryTransient } from '@dwmops/mongo'
 import { type Db, type Filter, ObjectId } from 'mongodb'
 import { type AuditDocument, auditOf } from './documents.ts'
 
@@ -19,7 +20,7 @@ export async function beginAudit(db: Db, start: AuditStart): Promise<ObjectId> {
 
 /** Says what became of it. An entry that stays `begun` is of a server that died meanwhile: the change may have been made. */
 export async function endAudit(db: Db, _id: ObjectId, end: AuditEnd): Promise<void> {
-  await auditOf(db).updateOne({ _id }, { $set: end })
+  await retryTransient('write the audit log', () => auditOf(db).updateOne({ _id }, { $set: end }))
 }
 
 /** Entries, newest first, from the one after `before` on. */
@@ -31,5 +32,7 @@ export function listAudit(
     ...(who !== undefined && { who }),
     ...(before !== undefined && { _id: { $lt: ObjectId.createFromHexString(before) } }),
   }
-  return auditOf(db).find(filter).sort({ _id: -1 }).limit(limit).toArray()
+  return retryTransient('read the audit log', () =>
+    auditOf(db).find(filter).sort({ _id: -1 }).limit(limit).toArray(),
+  )
 }

@@ -1,3 +1,4 @@
+import { retryTransient } from '@dwmops/mongo'
 import type { Db } from 'mongodb'
 import { hashOf, newCredential } from './credential.ts'
 import { type SessionDocument, sessionsOf } from './documents.ts'
@@ -35,7 +36,8 @@ function endOf({ once, expireAt }: TokenListing, lastsMs: number): Date {
 
 /** The session of a secret; undefined for one that is unknown or over. */
 export async function findSession(db: Db, secret: string): Promise<Session | undefined> {
-  const found = await sessionsOf(db).findOne({ _id: hashOf(secret) })
+  const wanted = { _id: hashOf(secret) }
+  const found = await retryTransient('look for the session', () => sessionsOf(db).findOne(wanted))
   if (found === null || found.expireAt.getTime() <= Date.now()) return undefined
   const { _id: _, ...session } = found
   return session
@@ -43,5 +45,6 @@ export async function findSession(db: Db, secret: string): Promise<Session | und
 
 /** Ends a session; harmless to repeat. */
 export async function closeSession(db: Db, secret: string): Promise<void> {
-  await sessionsOf(db).deleteOne({ _id: hashOf(secret) })
+  const wanted = { _id: hashOf(secret) }
+  await retryTransient('end the session', () => sessionsOf(db).deleteOne(wanted))
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { retryTransient } from '@dwmops/mongo'
 import type { Db } from 'mongodb'
 import { hashOf, newCredential } from './credential.ts'
 import { sessionsOf, type TokenDocument, tokensOf } from './documents.ts'
@@ -39,7 +40,8 @@ export async function findToken(db: Db, token: string): Promise<TokenListing | u
 
 /** Like {@link findToken}, for a login, which {@link confirmLogin} is to end: one that is good for one login counts as well. */
 export async function findForLogin(db: Db, token: string): Promise<TokenListing | undefined> {
-  const found = await tokensOf(db).findOne({ _id: hashOf(token) })
+  const wanted = { _id: hashOf(token) }
+  const found = await retryTransient('look for the token', () => tokensOf(db).findOne(wanted))
   return found === null || isOver(found) ? undefined : listingOf(found)
 }
 
@@ -51,12 +53,14 @@ export async function confirmLogin(
 ): Promise<boolean> {
   const wanted = { _id: hashOf(token) }
   if (once) return (await tokensOf(db).deleteOne(wanted)).deletedCount === 1
-  return (await tokensOf(db).findOne(wanted)) !== null
+  return (await retryTransient('look for the token', () => tokensOf(db).findOne(wanted))) !== null
 }
 
 /** All tokens, oldest first. */
 export async function listTokens(db: Db): Promise<TokenListing[]> {
-  const found = await tokensOf(db).find().sort({ createdAt: 1 }).toArray()
+  const found = await retryTransient('list the tokens', () =>
+    tokensOf(db).find().sort({ createdAt: 1 }).toArray(),
+  )
   return found.map(listingOf)
 }
 

@@ -15,7 +15,10 @@ export async function runApi(env: Environment): Promise<void> {
   try {
     const settings = parseSettings(defineSettings(apiSettings), env)
     const undo = undoSettingsOf(env, log)
-    const client = await connectMongodb(settings.mongodbUrl, 'dwm-api')
+    const client = await connectMongodb(settings.mongodbUrl, {
+      appName: 'dwm-api',
+      database: settings.queueDatabase,
+    })
     const api = await startApi({ settings, undoSettings: undo, client, log }).catch(
       async (error: unknown) => {
         await client.close()

@@ -13,6 +13,6 @@ export async function claimingQueue(
     leaseMs: settings.leaseSeconds * 1000,
     maxAttempts: settings.maxAttempts,
   })
-  await queue.ensureIndexes()
+  await queue.ensureIndexes({ signal: context.stopSignal })
   return queue
 }

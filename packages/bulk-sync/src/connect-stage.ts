@@ -47,7 +47,7 @@ export async function connectStage(context: EloquaContext): Promise<SyncJournal>
     { signal },
   )
   const ledger = openLedger(context.queueDb, { stage: context.stage, owner: context.owner })
-  await ledger.ensureIndexes()
+  await ledger.ensureIndexes({ signal: context.stopSignal })
   return new SyncJournal({
     eloqua,
     ledger,

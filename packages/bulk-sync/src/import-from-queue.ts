@@ -1,22 +1,17 @@
 import type { ImportDefinition } from '@dwmops/eloqua-client'
-import {
-  type Claim,
-  claimsAhead,
-  type Freed,
-  type Item,
-  LeaseLostError,
-  type Outcome,
-} from '@dwmops/mongo-queue'
+import { type Claim, claimsAhead, type Freed, type Item, LeaseLostError } from '@dwmops/mongo-queue'
 import { openLedger } from '@dwmops/sync-ledger'
-import { isUnderWay, openEntry, resumeSync } from './adopted-claim.ts'
+import { isUnderWay, mayHaveStarted, resumeSync } from './adopted-claim.ts'
 import type { EloquaContext } from './connect-stage.ts'
 import { countsAttempt } from './counts-attempt.ts'
 import { type ImportEnd, type ImportOrder, importRecords, splitBudget } from './import-records.ts'
+import { outcomeOf } from './outcome-of.ts'
 import type { ImportedFromQueue, QueueImport } from './queue-import.ts'
 import type { RecordResult } from './record-results.ts'
 import { isRefusal, type Refusal, refusedBy, refusedRejected } from './refused-imports.ts'
 import { rowsOf } from './rows-of.ts'
 import type { SyncJournal } from './sync-journal.ts'
+import { UnknownSyncs } from './unknown-syncs.ts'
 
 /**
  * Imports a queue's records claim by claim: first the claims of dead runs whose sync has ended, then new ones, until the queue
@@ -29,9 +24,13 @@ export async function importFromQueue(
   order: QueueImport,
 ): Promise<ImportedFromQueue> {
   const run = new QueueImportRun(context, connect, order)
-  if (await run.workEnded()) await run.workQueued()
-  await run.workAdopted()
-  await run.resumeOrphans()
+  try {
+    if (await run.workEnded()) await run.workQueued()
+    await run.workAdopted()
+    await run.resumeOrphans()
+  } finally {
+    await run.abandonUnknown()
+  }
   return run.tally
 }
 
@@ -47,6 +46,7 @@ class QueueImportRun {
   readonly #connect: () => Promise<SyncJournal>
   readonly #order: QueueImport
   readonly #budget = splitBudget()
+  readonly #unknown = new UnknownSyncs()
   readonly #definitions = new Map<string, Promise<ImportDefinition>>()
   #journal: Promise<SyncJournal> | undefined
 
@@ -108,8 +108,10 @@ class QueueImportRun {
 
   /** Imports and settles one claim. A claim whose sync may have started is never given back: a later run adopts it. */
   async #work(claim: Claim, origin?: 'adopted'): Promise<ImportEnd['state']> {
-    if (origin === 'adopted') this.tally.adopted += 1
     try {
+      if (origin === 'adopted' && (await this.#unknown.setAside(await this.#connected(), claim)))
+        return 'settled'
+      if (origin === 'adopted') this.tally.adopted += 1
       const { group, items } = await this.#oneGroup(claim)
       this.#context.count({ in: items.length })
       if (!this.#context.eloquaWrite && claim.syncId === undefined) return await this.#skip(claim, items)
@@ -129,6 +131,12 @@ class QueueImportRun {
       await this.#end((await this.#mayHaveStarted(claim)) ? claim.abandon() : claim.release({ countAttempt }))
       throw error
     }
+  }
+
+  /** The run says at its end which claims it has left alone. */
+  async abandonUnknown(): Promise<void> {
+    const postponed = await this.#unknown.abandon(this.#context.log)
+    if (postponed !== undefined) this.tally.haltedBy ??= postponed
   }
 
   async #end(freeing: Promise<Freed>): Promise<void> {
@@ -208,7 +216,7 @@ class QueueImportRun {
 
   async #mayHaveStarted(claim: Claim): Promise<boolean> {
     if (claim.syncId === undefined || this.#journal === undefined) return claim.syncId !== undefined
-    return (await openEntry(await this.#journal, claim)) !== undefined
+    return mayHaveStarted(await this.#journal, claim)
   }
 
   #connected(): Promise<SyncJournal> {
@@ -225,7 +233,7 @@ class QueueImportRun {
   async #settle(claim: Claim, results: readonly RecordResult[]): Promise<void> {
     await this.#order.recordResults?.(claim, results)
     const { settled, lost, replacedByPending, buried } = await claim.settle(
-      results.map((result) => this.#outcome(result)),
+      results.map((result) => outcomeOf(result, this.#order.next)),
     )
     const again = results.filter(({ result }) => result === 'again').length
     this.#context.count({
@@ -235,14 +243,5 @@ class QueueImportRun {
       lost: lost.length,
       replacedByPending: replacedByPending.length,
     })
-  }
-
-  #outcome(result: RecordResult): Outcome {
-    const { id } = result
-    if (result.result === 'accepted') return { id, to: this.#order.next }
-    const { message } = result
-    if (result.result === 'again')
-      return { id, to: 'requeue', reason: { code: 'IMPORT_AGAIN', message }, countAttempt: false }
-    return { id, to: 'dead', reason: { code: result.code, message } }
   }
 }

@@ -15,7 +15,7 @@ export interface ResumedSyncs {
   outlasted?: SyncPostponedError
 }
 
-/** A sync is given up after this long; the queue frees a claim that waits for one as late. */
+/** A sync that nobody follows any more is given up after this long; the queue frees a claim that waits for one as late. */
 const giveUpAfterMs = 6 * 3_600_000
 
 /**
@@ -27,10 +27,12 @@ export async function resumeSyncs(
   { silentMs, held }: { readonly silentMs: number; readonly held: ReadonlySet<string> },
 ): Promise<ResumedSyncs> {
   const taken: ResumedSyncs = { ended: [], othersAtWork: false }
+  const overdue = await parts.ledger.unfinished({ silentMs, olderMs: giveUpAfterMs })
+  const overdueIds = new Set(overdue.map(({ id }) => id))
   for (const unfinished of await parts.ledger.unfinished()) {
     const { id } = unfinished
     if (held.has(id)) continue
-    if (isOverdue(unfinished) && !(await hasEnded(parts, unfinished))) {
+    if (overdueIds.has(id) && !(await hasEnded(parts, unfinished))) {
       await giveUpSync(parts, unfinished, 'not ended in 6 hours')
       continue
     }
@@ -41,10 +43,6 @@ export async function resumeSyncs(
     if (outcome?.state === 'unfinished') taken.outlasted = SyncPostponedError.notEnded(outcome.entry)
   }
   return taken
-}
-
-function isOverdue({ plannedAt }: LedgerEntry): boolean {
-  return Date.now() - plannedAt.getTime() > giveUpAfterMs
 }
 
 async function hasEnded({ eloqua }: JournalParts, { syncUri }: LedgerEntry): Promise<boolean> {

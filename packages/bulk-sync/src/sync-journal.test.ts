@@ -4,6 +4,7 @@ import { connectEloqua, type Eloqua, EloquaConflictError } from '@dwmops/eloqua-
 import { clientLogin, type Sandbox, startSandbox } from '@dwmops/eloqua-sandbox'
 import { testMongo } from '@dwmops/local-mongo/testing'
 import { type Ledger, type LedgerEntry, openLedger } from '@dwmops/sync-ledger'
+import type { Collection } from 'mongodb'
 import { pino } from 'pino'
 import { SyncJournal } from './sync-journal.ts'
 
@@ -47,6 +48,29 @@ describe('SyncJournal', () => {
     })
   })
 
+  describe('resumeUnfinished', () => {
+    const hourMs = 3_600_000
+
+    it('leaves a sync alone that another run follows, however far ahead its own clock is', async (context) => {
+      const { journal, entry } = await planned()
+      context.mock.timers.enable({ apis: ['Date'], now: Date.now() + 7 * hourMs })
+      const { othersAtWork } = await journal.resumeUnfinished(hourMs)
+      assert.equal(othersAtWork, true)
+      assert.equal((await journal.ledger.byId(entry.id))?.state, 'planned')
+    })
+
+    it('leaves an old sync alone whose run shows signs of life, and gives it up where it is silent', async () => {
+      const { journal, entry, syncs } = await planned()
+      const old = new Date(Date.now() - 7 * hourMs)
+      await syncs.updateOne({}, { $set: { plannedAt: old } })
+      await syncs.updateOne({}, { $currentDate: { seenAt: true } })
+      assert.equal((await journal.resumeUnfinished(hourMs)).othersAtWork, true)
+      await syncs.updateOne({}, { $set: { owner: 'a run that is gone', seenAt: old } })
+      await journal.resumeUnfinished(hourMs)
+      assert.equal((await journal.ledger.byId(entry.id))?.state, 'abandoned')
+    })
+  })
+
   describe('run of a sync that is to be alone', () => {
     it('begins nothing beside an open one of its stage', async () => {
       const { journal, entry } = await planned()
@@ -64,8 +88,9 @@ describe('SyncJournal', () => {
   /** An import with a staged row, written down by a run that is gone. */
   async function planned(
     change: Partial<Eloqua> = {},
-  ): Promise<{ journal: SyncJournal; entry: LedgerEntry }> {
-    const ledger: Ledger = openLedger(database.fresh(), { stage: 'test' })
+  ): Promise<{ journal: SyncJournal; entry: LedgerEntry; syncs: Collection }> {
+    const db = database.fresh()
+    const ledger: Ledger = openLedger(db, { stage: 'test', owner: 'the other run' })
     await ledger.ensureIndexes()
     const definition = await eloqua.imports.create({
       name: 'test',
@@ -75,13 +100,14 @@ describe('SyncJournal', () => {
     await eloqua.uploadRows(definition.uri, () => [{ emailAddress: 'ann@example.com' }])
     const journal = new SyncJournal({
       eloqua: { ...eloqua, ...change },
-      ledger,
+      ledger: openLedger(db, { stage: 'test', owner: 'this run' }),
       log: pino({ level: 'silent' }),
       stopSignal: new AbortController().signal,
       firstPollMs: 10,
       count: () => undefined,
       mayWrite: true,
     })
-    return { journal, entry: await ledger.plan({ kind: 'import', definitionUri: definition.uri }) }
+    const entry = await ledger.plan({ kind: 'import', definitionUri: definition.uri })
+    return { journal, entry, syncs: db.collection('syncs') }
   }
 })

@@ -16,6 +16,14 @@ export class SyncPostponedError extends Error {
     return new SyncPostponedError(`no time left for the ${kind} within this run: the next one begins it`)
   }
 
+  /** A claim names it, but the ledger does not hold it. */
+  static unknownEntry(entryId: string): SyncPostponedError {
+    return new SyncPostponedError(
+      `a claim names the sync ${entryId}, which the ledger does not hold: its records may have been sent, and wait. ` +
+        'They are sent again after 6 hours, or at once when a person releases the claim (dwm queue release)',
+    )
+  }
+
   /** It goes on beyond the run. */
   static notEnded({ kind, syncUri }: LedgerEntry): SyncPostponedError {
     return new SyncPostponedError(

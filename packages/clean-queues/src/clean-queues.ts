@@ -23,7 +23,7 @@ export async function cleanQueues(context: Context): Promise<void> {
     leaseMs: settings.leaseSeconds * 1000,
     maxAttempts: settings.maxAttempts,
   })
-  await queue.ensureIndexes()
+  await queue.ensureIndexes({ signal: context.stopSignal })
   const rescued = await queue.rescue()
   const freed = rescued.returned + rescued.buried
   context.count({ in: freed, out: rescued.returned, failed: rescued.buried })
@@ -76,9 +76,9 @@ function publishClaims({ metrics }: Context, claims: readonly ClaimListing[]): v
   }
 }
 
-async function publishSyncs({ metrics, queueDb, stage, owner }: Context): Promise<void> {
+async function publishSyncs({ metrics, queueDb, stage, owner, stopSignal }: Context): Promise<void> {
   const ledger = openLedger(queueDb, { stage, owner })
-  await ledger.ensureIndexes()
+  await ledger.ensureIndexes({ signal: stopSignal })
   for (const [kind, { used }] of Object.entries(await ledger.usedInLastHour())) {
     metrics.set('dwm_syncs_last_hour', used, { kind })
   }

@@ -14,7 +14,10 @@ export interface Databases {
  */
 export async function withDatabases<T>(work: (databases: Databases) => Promise<T>): Promise<T> {
   const settings = parseSettings(definition, process.env)
-  const client = await connectMongodb(settings.mongodbUrl, 'dwm')
+  const client = await connectMongodb(settings.mongodbUrl, {
+    appName: 'dwm',
+    database: settings.queueDatabase,
+  })
   try {
     return await work({
       queueDb: client.db(settings.queueDatabase),

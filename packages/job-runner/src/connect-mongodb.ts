@@ -1,72 +1,31 @@
 import type { Secret } from '@dwmops/fleet'
-import {
-  MongoClient,
-  type MongoClientOptions,
-  MongoInvalidArgumentError,
-  MongoMissingDependencyError,
-  MongoParseError,
-} from 'mongodb'
+import { connect, MongodbUrlError } from '@dwmops/mongo'
+import type { MongoClient } from 'mongodb'
 import { SettingsError } from './settings-error.ts'
 
-const bounds = {
-  /** Together with `connectTimeoutMS`, what makes a dead database known in well under 30 s. */
-  serverSelectionTimeoutMS: 10_000,
-  connectTimeoutMS: 10_000,
-  /** A server that took a command and never answers: longer than any command of the fleet takes. */
-  socketTimeoutMS: 120_000,
-}
-
-/** MongoDB could not be reached, or refused us. `cause` is what the driver said. */
-export class MongodbUnavailableError extends Error {
-  override readonly name = 'MongodbUnavailableError'
-  readonly code = 'MONGODB_UNAVAILABLE'
-  /** The address without user, password and options. */
-  readonly address: string
-
-  constructor(url: Secret, cause: unknown) {
-    super(`connecting to MongoDB at ${url} failed`, { cause })
-    this.address = String(url)
-  }
+/** Whose connection string it is, and what it is for. */
+export interface ConnectTo {
+  /** Names the client in the server's log. */
+  readonly appName: string
+  /** The setting or option that holds the string. */
+  readonly variable?: string
+  /** A database that is written to: the server is refused when it is none that dwmops works on. Any will do without. */
+  readonly database?: string
 }
 
 /**
- * Connects to MongoDB. Bounds that the connection string sets itself are left alone.
- * Throws SettingsError for a string that the driver refuses, MongodbUnavailableError when no server serves us in 10 s.
+ * Connects to MongoDB; see {@link connect}. Throws SettingsError, which names the variable, for a string that a person must change,
+ * MongodbUnavailableError when no server serves us in 10 s.
  */
-export async function connectMongodb(url: Secret, appName: string): Promise<MongoClient> {
-  const client = clientFor(url, appName)
+export async function connectMongodb(
+  url: Secret,
+  { appName, variable = 'MONGODB_URL', database }: ConnectTo,
+): Promise<MongoClient> {
+  const address = String(url)
   try {
-    await client.connect()
-    await client.db('admin').command({ ping: 1 })
-    return client
+    return await connect(url.reveal(), { appName, address, ...(database !== undefined && { database }) })
   } catch (error) {
-    await client.close()
-    throw new MongodbUnavailableError(url, error)
+    if (!(error instanceof MongodbUrlError)) throw error
+    throw new SettingsError([{ name: variable, expected: error.expected }])
   }
-}
-
-function clientFor(url: Secret, appName: string): MongoClient {
-  const given = url.reveal()
-  const options: MongoClientOptions = { appName, writeConcern: { w: 'majority', journal: true } }
-  for (const [name, value] of Object.entries(bounds)) {
-    if (!given.toLowerCase().includes(`${name.toLowerCase()}=`)) Object.assign(options, { [name]: value })
-  }
-  try {
-    return new MongoClient(given, options)
-  } catch (error) {
-    if (!isRefusal(error)) throw error
-    // the driver's message may quote the string, password and all
-    throw new SettingsError([
-      { name: 'MONGODB_URL', expected: 'connection string that the MongoDB driver accepts' },
-    ])
-  }
-}
-
-function isRefusal(error: unknown): boolean {
-  return (
-    error instanceof MongoParseError ||
-    error instanceof MongoInvalidArgumentError ||
-    error instanceof MongoMissingDependencyError ||
-    error instanceof TypeError
-  )
 }

@@ -1,4 +1,5 @@
-export { connectMongodb, MongodbUnavailableError } from './connect-mongodb.ts'
+export { isMongodbUnavailable } from '@dwmops/mongo'
+export { connectMongodb } from './connect-mongodb.ts'
 export { describeError, type ErrorDescription } from './describe-error.ts'
 export { type EgressProxy, egressProxyOf } from './egress-proxy.ts'
 export { createLogger, type LogBindings } from './logger.ts'
@@ -13,7 +14,7 @@ export {
 } from './parse-settings.ts'
 export { type Progress, type ProgressState, startProgress } from './progress.ts'
 export { type EndedRun, runJob } from './run-job.ts'
-export { isMongodbUnavailable, isRetryable, mayBeTheRecords } from './run-outcome.ts'
+export { isRetryable, mayBeTheRecords } from './run-outcome.ts'
 export { runStage } from './run-stage.ts'
 export {
   ensureRunIndexes,

@@ -1,6 +1,5 @@
 import type { RunResult } from '@dwmops/fleet'
-import { MongoError, MongoNetworkError, MongoServerError, MongoServerSelectionError } from 'mongodb'
-import { MongodbUnavailableError } from './connect-mongodb.ts'
+import { isMongodbUnavailable } from '@dwmops/mongo'
 import { causesOf } from './describe-error.ts'
 import { SettingsError } from './settings-error.ts'
 import type { RunCounts } from './stage-context.ts'
@@ -45,30 +44,4 @@ export function isRetryable(error: unknown): boolean {
  */
 export function mayBeTheRecords(error: unknown): boolean {
   return outcomeOfError(error, { in: 0, out: 0, failed: 0 }).result === 'unexpected'
-}
-
-const unavailableNames = new Set([
-  'MongoTopologyClosedError',
-  'MongoNotConnectedError',
-  'MongoServerClosedError',
-  'MongoOperationTimeoutError',
-  'MongoWaitQueueTimeoutError',
-])
-/** Refused login or rights; shutting down, stepping down; its members do not reach each other; no answer within the time limit. */
-const unavailableCodes = new Set<unknown>([
-  ...[13, 18, 8000],
-  ...[91, 189, 10107, 11600, 11602, 13435, 13436],
-  ...[6, 7, 89, 9001],
-  ...[50, 262],
-])
-
-/** Whether MongoDB could not be reached, or would not serve us. */
-export function isMongodbUnavailable(error: unknown): boolean {
-  if (error instanceof MongodbUnavailableError) return true
-  if (!(error instanceof MongoError)) return false
-  if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true
-  return (
-    unavailableNames.has(error.name) ||
-    (error instanceof MongoServerError && unavailableCodes.has(error.code))
-  )
 }

@@ -40,14 +40,18 @@ export function beginRun<S extends StageName>(
 export async function attemptWork<S extends StageName>(run: Run<S>): Promise<RunOutcome> {
   const { signal } = run.frame
   try {
-    const connecting = connectMongodb(common(run).mongodbUrl, `dwmops ${run.job.stage}`)
+    const connecting = connectMongodb(common(run).mongodbUrl, {
+      appName: `dwmops ${run.job.stage}`,
+      database: common(run).queueDatabase,
+    })
     run.client = await unlessStopped(signal, connecting).catch((error: unknown) => {
       connecting.then((late) => late.close()).catch(() => 'nothing was opened')
       throw error
     })
-    await remember(run, run.client)
+    const context = contextOf(run, run.client)
+    await remember(run, context)
     signal.throwIfAborted()
-    await work(run, contextOf(run, run.client))
+    await work(run, context)
     return signal.aborted ? { result: 'stopped' } : outcomeOfWork(run.tally.counts)
   } catch (error) {
     if (!signal.aborted) return outcomeOfError(error, run.tally.counts)
@@ -69,9 +73,11 @@ export function runDocument({ stage, runId, environment, owner, options, started
   return { _id: runId, stage: stage.name, environment, owner, dryRun: options.dryRun, startedAt }
 }
 
-async function remember<S extends StageName>(run: Run<S>, client: MongoClient): Promise<void> {
-  const queueDb = client.db(common(run).queueDatabase)
-  await ensureRunIndexes(queueDb)
+async function remember<S extends StageName>(
+  run: Run<S>,
+  { queueDb, stopSignal }: StageContext<S>,
+): Promise<void> {
+  await ensureRunIndexes(queueDb, { signal: stopSignal })
   await recordStart(queueDb, runDocument(run.frame))
 }
 
@@ -105,7 +111,7 @@ function contextOf<S extends StageName>(run: Run<S>, client: MongoClient): Stage
 
 function signalAt(time: Date): AbortSignal {
   const controller = new AbortController()
-  const abort = () => controller.abort(new RunDeadlineError('MAX_RUNTIME_SECONDS are over'))
+  const abort = () => controller.abort(new RunDeadlineError('run time limit reached (MAX_RUNTIME_SECONDS)'))
   setTimeout(abort, Math.max(0, time.getTime() - Date.now())).unref()
   return controller.signal
 }

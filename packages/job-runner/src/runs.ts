@@ -1,5 +1,11 @@
 import type { RunResult, StageName } from '@dwmops/fleet'
-import { ensureIndexes } from '@dwmops/mongo'
+import {
+  ensureIndexes,
+  type IndexWait,
+  type NamedIndex,
+  retryTransient,
+  retryTransientWith,
+} from '@dwmops/mongo'
 import type { Db, Filter } from 'mongodb'
 import type { RunCounts } from './stage-context.ts'
 
@@ -38,21 +44,32 @@ export interface FindRunsOptions {
 }
 
 /** Makes the indexes of `runs`: one that forgets, and two that list runs in their order; harmless to repeat. */
-export async function ensureRunIndexes(queueDb: Db): Promise<void> {
-  await ensureIndexes(runsOf(queueDb), [
-    { key: { startedAt: 1 }, name: 'forget_after_30_days', expireAfterSeconds: keptSeconds },
-    { key: { startedAt: -1, _id: 1 }, name: 'runs_in_order' },
-    { key: { stage: 1, startedAt: -1, _id: 1 }, name: 'runs_of_a_stage_in_order' },
-  ])
+export async function ensureRunIndexes(queueDb: Db, wait: IndexWait = {}): Promise<void> {
+  await ensureIndexes(runsOf(queueDb), indexes, wait)
 }
 
+const indexes: readonly NamedIndex[] = [
+  { key: { startedAt: 1 }, name: 'forget_after_30_days', expireAfterSeconds: keptSeconds },
+  { key: { startedAt: -1, _id: 1 }, name: 'runs_in_order' },
+  { key: { stage: 1, startedAt: -1, _id: 1 }, name: 'runs_of_a_stage_in_order' },
+]
+
 export async function recordStart(queueDb: Db, run: RunDocument): Promise<void> {
-  await runsOf(queueDb).insertOne(run)
+  const { _id, ...facts } = run
+  // an upsert, which does no harm when it is repeated
+  await retryTransient('record the run', () =>
+    runsOf(queueDb).updateOne({ _id }, { $setOnInsert: facts }, { upsert: true }),
+  )
 }
+
+/** The end of a run does not wait long for a database that is gone. */
+const retryOnce = retryTransientWith({ attempts: 2 })
 
 export async function recordEnd(queueDb: Db, run: RunDocument): Promise<void> {
   const { _id, ...facts } = run
-  await runsOf(queueDb).updateOne({ _id }, { $set: facts }, { upsert: true })
+  await retryOnce('record the end of the run', () =>
+    runsOf(queueDb).updateOne({ _id }, { $set: facts }, { upsert: true }),
+  )
 }
 
 /** Runs of the last 30 days, newest first; of one stage or with one result when asked. */

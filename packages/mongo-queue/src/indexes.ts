@@ -1,4 +1,4 @@
-import { ensureIndexes as makeIndexes, type NamedIndex } from '@dwmops/mongo'
+import { type IndexWait, ensureIndexes as makeIndexes, type NamedIndex } from '@dwmops/mongo'
 import { depthsKeptDays } from './queue-depths.ts'
 import type { Store } from './store.ts'
 
@@ -40,7 +40,7 @@ const depthIndexes: readonly NamedIndex[] = [
 ]
 
 /** Makes the indexes, and anew those whose definition has changed; idempotent, for any number of callers at once. */
-export async function ensureIndexes({ items, depths, retryTransient }: Store): Promise<void> {
-  await retryTransient('make the indexes of items', () => makeIndexes(items, itemIndexes))
-  await retryTransient('make the indexes of queueDepths', () => makeIndexes(depths, depthIndexes))
+export async function ensureIndexes({ items, depths }: Store, wait: IndexWait): Promise<void> {
+  await makeIndexes(items, itemIndexes, wait)
+  await makeIndexes(depths, depthIndexes, wait)
 }

@@ -1,3 +1,4 @@
+import type { IndexWait } from '@dwmops/mongo'
 import type { Db } from 'mongodb'
 import { type AddOptions, type AddResult, add } from './add.ts'
 import { adopt } from './adopt.ts'
@@ -54,7 +55,7 @@ export interface QueueOptions {
  */
 export interface Queue {
   /** Makes collections' indexes; idempotent, to be called at start by every stage. */
-  ensureIndexes(): Promise<void>
+  ensureIndexes(wait?: IndexWait): Promise<void>
   /** Puts entries into a queue, newest export of a key winning. Of entries with the same key the last one counts. */
   add(queue: string, entries: readonly Entry[], options?: AddOptions): Promise<AddResult>
   /** Leases up to n ready items, by priority and then age, approximately; undefined when none is ready. Fewer than n is normal. */
@@ -128,8 +129,8 @@ class MongoQueue implements Queue {
     this.#options = { ...defaults, ...options }
   }
 
-  ensureIndexes(): Promise<void> {
-    return ensureIndexes(this.#store)
+  ensureIndexes(wait: IndexWait = {}): Promise<void> {
+    return ensureIndexes(this.#store, wait)
   }
 
   add(queue: string, entries: readonly Entry[], options: AddOptions = {}): Promise<AddResult> {

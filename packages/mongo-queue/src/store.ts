@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import { durable, type RetryTransient, retryTransientWith } from '@dwmops/mongo'
 import type { Collection, Db } from 'mongodb'
 import type { BatchDocument } from './batch.ts'
 import type { ClaimDocument } from './claim-document.ts'
+import { QueueUnavailableError } from './errors.ts'
 import type { ItemDocument } from './item.ts'
 import type { DepthsDocument } from './queue-depths.ts'
 import type { StatsDocument } from './queue-stats.ts'
-import { type RetryTransient, retryTransientWith } from './retry-transient.ts'
 
 /** What the simulation replaces to make a run repeatable. */
 export interface Chance {
@@ -34,20 +35,19 @@ export interface Store {
   chance: Chance
 }
 
-/**
- * The queue's collections in a database. Written with majority, so that a failover takes nothing back, and to the journal,
- * so that a kill of a server that stands alone does not either (where there are several, majority means the journal too).
- */
+/** The queue's collections in a database, read and written as {@link durable} says, whatever the database was opened with. */
 export function storeIn(db: Db, chance: Chance = realChance): Store {
-  const safely = { writeConcern: { w: 'majority', journal: true }, readPreference: 'primary' } as const
   return {
     db,
-    items: db.collection<ItemDocument>('items', safely),
-    claims: db.collection<ClaimDocument>('claims', safely),
-    batches: db.collection<BatchDocument>('batches', safely),
-    stats: db.collection<StatsDocument>('queueStats', safely),
-    depths: db.collection<DepthsDocument>('queueDepths', safely),
-    retryTransient: retryTransientWith(chance.sleep),
+    items: db.collection<ItemDocument>('items', durable),
+    claims: db.collection<ClaimDocument>('claims', durable),
+    batches: db.collection<BatchDocument>('batches', durable),
+    stats: db.collection<StatsDocument>('queueStats', durable),
+    depths: db.collection<DepthsDocument>('queueDepths', durable),
+    retryTransient: retryTransientWith({
+      sleep: chance.sleep,
+      unavailable: (facts) => new QueueUnavailableError(facts),
+    }),
     chance,
   }
 }

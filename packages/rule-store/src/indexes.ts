@@ -1,4 +1,4 @@
-import { ensureIndexes, type NamedIndex } from '@dwmops/mongo'
+import { ensureIndexes, type IndexWait, type NamedIndex, retryTransient } from '@dwmops/mongo'
 import type { Db } from 'mongodb'
 import { draftsKeptDays, draftsName } from './drafts.ts'
 import { historyIdNames } from './read-history.ts'
@@ -37,21 +37,21 @@ const indexes: Readonly<Record<string, readonly NamedIndex[]>> = {
 }
 
 /** Makes all indexes, each named after the query it serves; the chain of a contact by every id field that a config names. */
-export async function ensureRuleIndexes(db: Db): Promise<void> {
+export async function ensureRuleIndexes(db: Db, wait: IndexWait = {}): Promise<void> {
   const isOfRules = (collection: string) => ruleCollections.some((one) => one === collection)
   const all = Object.entries(indexes).map(([collection, list]) =>
-    ensureIndexes(db.collection(collection), isOfRules(collection) ? [inOrder, ...list] : list),
+    ensureIndexes(db.collection(collection), isOfRules(collection) ? [inOrder, ...list] : list, wait),
   )
-  await Promise.all([...all, ensureHistoryIndexes(db)])
+  await Promise.all([...all, ensureHistoryIndexes(db, wait)])
 }
 
-async function ensureHistoryIndexes(db: Db): Promise<void> {
-  const chains = (await historyIdNames(db)).map(
+async function ensureHistoryIndexes(db: Db, wait: IndexWait): Promise<void> {
+  const chains = (await retryTransient('read the configs', () => historyIdNames(db))).map(
     (field): NamedIndex => ({
       key: { [field]: 1, _current: 1 },
       name: `chain_of_a_contact_by_${field}`,
     }),
   )
   const byTime = { key: { timestamp: -1 }, name: 'history_by_time' } as const
-  await ensureIndexes(db.collection('contactHistory'), [...chains, byTime])
+  await ensureIndexes(db.collection('contactHistory'), [...chains, byTime], wait)
 }

@@ -1,3 +1,4 @@
+import { retrying } from '@dwmops/mongo'
 import type { Collection, Db, Filter } from 'mongodb'
 import { pagesOf } from './pages.ts'
 
@@ -55,7 +56,7 @@ export const revertIndexes = {
 
 export function openReverts(db: Db): Reverts {
   const collection = db.collection<RevertDocument>('reverts')
-  return {
+  const repeatable: Omit<Reverts, 'walk'> = {
     async plan(reverts) {
       if (reverts.length === 0) return
       const writes = reverts.map((one) => ({
@@ -85,6 +86,9 @@ export function openReverts(db: Db): Reverts {
       return (await collection.find({ $or: ranges }).sort({ at: -1 }).toArray()).map(publicRevert)
     },
     count: (undo) => countByState(collection, undo),
+  }
+  return {
+    ...retrying('record what an undo reverts', repeatable),
     walk({ undo, since, until }, pageSize = 1_000) {
       const at = { ...(since && { $gte: since }), ...(until && { $lte: until }) }
       const filter = { ...(undo !== undefined && { undo }), ...(Object.keys(at).length > 0 && { at }) }

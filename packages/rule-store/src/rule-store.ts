@@ -1,4 +1,5 @@
 import type { LintFinding } from '@dwmops/core'
+import { type IndexWait, retrying, retryTransient } from '@dwmops/mongo'
 import type { Db } from 'mongodb'
 import { changeRule, type RuleChange, type RuleChangeReport } from './change-rule.ts'
 import { ChangeWatch } from './change-watch.ts'
@@ -50,7 +51,7 @@ import { writeWashes } from './washes/write-washes.ts'
 /** Rules, configs and contact history of one rules database. */
 export interface RuleStore {
   /** Makes the indexes, each named after the query it serves; harmless to repeat. */
-  ensureIndexes(): Promise<void>
+  ensureIndexes(wait?: IndexWait): Promise<void>
   /** One consistent set: never half of an import. Throws ConfigNotFoundError, RulesChangingError. */
   snapshot(configName: string): Promise<RuleSnapshot>
   /** The names of all configs. */
@@ -145,25 +146,59 @@ export function openRuleStore(db: Db): RuleStore {
     if (found === undefined) throw new VersionNotFoundError(version)
     return publicSet(await readVersionContent(db, version))
   }
+  const reads = retrying('read the rules', readsOf(db, { exportSet, versionSet }))
+  return {
+    ...reads,
+    ensureIndexes: (wait) => ensureRuleIndexes(db, wait),
+    snapshot: (configName) =>
+      retryTransient('read the rules', async () => {
+        const rules = await readConsistently(db)
+        await noteHashOf(db, rules)
+        watch.remember(rules.hash, rules.fingerprint)
+        return snapshotOf(rules, configName, db.databaseName)
+      }),
+    changedSince: (version) =>
+      retryTransient('ask whether the rules have changed', () => watch.changedSince(version)),
+    // a batch that is written again changes nothing
+    writeHistory: (entries) => retryTransient('write the history', () => writeHistory(db, entries)),
+    history: openHistory(db),
+    drafts: openDrafts(db),
+    reverts: openReverts(db),
+    washes: openWashes(db),
+    judgeSet,
+    changeRule: (change, options) => changeRule(db, change, options),
+    publish: (set, options) => publishSet(db, set, options),
+    async rollback(version, options) {
+      const note = options.note ?? `back to version ${version}`
+      return publishSet(db, await reads.versionSet(version), { acceptErrors: true, ...options, note })
+    },
+  }
+}
+
+type Reads = Pick<
+  RuleStore,
+  | 'configNames'
+  | 'exportSet'
+  | 'versionSet'
+  | 'versions'
+  | 'version'
+  | 'currentVersion'
+  | 'findRules'
+  | 'countRules'
+  | 'findRule'
+  | 'configs'
+  | 'judgeRule'
+  | 'lintOrder'
+  | 'diff'
+>
+
+function readsOf(db: Db, { exportSet, versionSet }: Pick<RuleStore, 'exportSet' | 'versionSet'>): Reads {
   const setOf = async (which: number | 'now' | RuleSet) => {
     if (typeof which === 'object') return which
     return which === 'now' ? exportSet() : versionSet(which)
   }
   return {
-    ensureIndexes: () => ensureRuleIndexes(db),
-    async snapshot(configName) {
-      const rules = await readConsistently(db)
-      await noteHashOf(db, rules)
-      watch.remember(rules.hash, rules.fingerprint)
-      return snapshotOf(rules, configName, db.databaseName)
-    },
     configNames: async () => (await listConfigs(db)).map(({ document }) => String(document['configName'])),
-    changedSince: (version) => watch.changedSince(version),
-    writeHistory: (entries) => writeHistory(db, entries),
-    history: openHistory(db),
-    drafts: openDrafts(db),
-    reverts: openReverts(db),
-    washes: openWashes(db),
     exportSet,
     versionSet,
     versions: (limit = 50, before) => listVersions(db, limit, before),
@@ -177,14 +212,7 @@ export function openRuleStore(db: Db): RuleStore {
     findRule: (collection, id) => findRule(db, collection, id),
     configs: () => listConfigs(db),
     judgeRule: (collection, document, id) => judgeRule(db, collection, document, id),
-    judgeSet,
     lintOrder: () => lintOrder(db),
-    changeRule: (change, options) => changeRule(db, change, options),
-    publish: (set, options) => publishSet(db, set, options),
-    async rollback(version, options) {
-      const note = options.note ?? `back to version ${version}`
-      return publishSet(db, await versionSet(version), { acceptErrors: true, ...options, note })
-    },
     async diff(from, to) {
       const told = typeof from === 'number' && typeof to === 'number' && (await diffOfChange(db, from, to))
       return told || diffSets(await setOf(from), await setOf(to))
@@ -193,10 +221,13 @@ export function openRuleStore(db: Db): RuleStore {
 }
 
 function openHistory(db: Db): HistoryReads {
-  return {
+  const reads: Omit<HistoryReads, 'walkNewest'> = {
     idFields: () => historyIdFields(db),
     ofContacts: (contacts, options) => historyOfContacts(db, contacts, options),
     byIds: (ids) => historyByIds(db, ids),
+  }
+  return {
+    ...retrying('read the history', reads),
     walkNewest: (since, pageSize) => walkNewestHistory(db, since, pageSize),
   }
 }
@@ -204,10 +235,11 @@ function openHistory(db: Db): HistoryReads {
 function openWashes(db: Db): WashNotes {
   const counter = new HitCounter(db)
   return {
-    write: (washes, facts) => writeWashes(db, washes, facts, counter),
+    write: (washes, facts) =>
+      retryTransient('write the washes', () => writeWashes(db, washes, facts, counter)),
     writeHits: () => counter.flush(),
-    ofItem: (item) => washesOfItem(db, item),
+    ofItem: (item) => retryTransient('read the washes', () => washesOfItem(db, item)),
     walk: (query, pageSize) => walkWashes(db, query, pageSize),
-    hits: (since) => readRuleHits(db, since),
+    hits: (since) => retryTransient('read the hits', () => readRuleHits(db, since)),
   }
 }

@@ -10,6 +10,21 @@ beforeEach(() => {
   ledger = tests.open()
 })
 
+describe('unfinished', () => {
+  it('finds those that are old, and those that are silent too, by the clock of the database', async (context) => {
+    const [fresh, alive, silent] = await Promise.all(
+      [1, 2, 3].map(() => ledger.plan({ kind: 'export', definitionUri })),
+    )
+    for (const entry of [alive, silent]) await tests.age(entry?.id ?? '', 10 * minuteMs)
+    await ledger.touch(alive?.id ?? '')
+    const ids = async (query: object) => (await ledger.unfinished(query)).map(({ id }) => id).toSorted()
+    context.mock.timers.enable({ apis: ['Date'], now: Date.now() + 7 * 60 * minuteMs })
+    assert.deepEqual(await ids({ olderMs: 5 * minuteMs }), [alive?.id ?? '', silent?.id ?? ''].toSorted())
+    assert.deepEqual(await ids({ olderMs: 5 * minuteMs, silentMs: 5 * minuteMs }), [silent?.id ?? ''])
+    assert.equal((await ids({})).includes(fresh?.id ?? ''), true)
+  })
+})
+
 describe('list and show', () => {
   it('lists newest first, narrowed as asked', async () => {
     const old = await ledger.plan({ kind: 'export', definitionUri })

@@ -5,20 +5,44 @@ import type { StoredEntry } from './stored-entry.ts'
 /** Open entries of a stage, oldest first. */
 export function findUnfinished(
   collection: Collection<StoredEntry>,
-  { stage, silentMs }: { stage: string; silentMs: number | undefined },
+  {
+    stage,
+    silentMs,
+    olderMs,
+  }: { stage: string; silentMs?: number | undefined; olderMs?: number | undefined },
 ): Promise<StoredEntry[]> {
   // FerretDB knows $$NOW in a projection, but not in the filter of a find
-  const silent = [
-    { $addFields: { silentMs: { $subtract: ['$$NOW', '$seenAt'] } } },
-    { $match: { silentMs: { $gte: silentMs ?? 0 } } },
-    { $project: { silentMs: 0 } },
+  const since = {
+    silentMs: { $subtract: ['$$NOW', '$seenAt'] },
+    olderMs: { $subtract: ['$$NOW', '$plannedAt'] },
+  }
+  const longEnough = [
+    { $addFields: since },
+    {
+      $match: {
+        silentMs: { $gte: silentMs ?? Number.MIN_SAFE_INTEGER },
+        olderMs: { $gte: olderMs ?? Number.MIN_SAFE_INTEGER },
+      },
+    },
+    { $project: { silentMs: 0, olderMs: 0 } },
   ]
   return collection
     .aggregate<StoredEntry>([
       { $match: { stage, state: { $in: ['planned', 'started'] } } },
-      ...(silentMs === undefined ? [] : silent),
+      ...(silentMs === undefined && olderMs === undefined ? [] : longEnough),
       { $sort: { plannedAt: 1 } },
     ])
+    .toArray()
+}
+
+/** Those of the ids that are there, oldest first. */
+export function findByIds(
+  collection: Collection<StoredEntry>,
+  ids: readonly string[],
+): Promise<StoredEntry[]> {
+  return collection
+    .find({ _id: { $in: [...ids] } })
+    .sort({ plannedAt: 1 })
     .toArray()
 }
 

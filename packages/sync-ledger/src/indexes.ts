@@ -1,4 +1,4 @@
-import { ensureIndexes as makeIndexes, type NamedIndex } from '@dwmops/mongo'
+import { type IndexWait, ensureIndexes as makeIndexes, type NamedIndex } from '@dwmops/mongo'
 import type { Collection } from 'mongodb'
 import type { StoredEntry } from './stored-entry.ts'
 
@@ -22,6 +22,6 @@ export const indexes: readonly NamedIndex[] = [
 ]
 
 /** Makes the indexes, and anew those whose definition has changed. May run any number of times, also at once. */
-export async function ensureIndexes(collection: Collection<StoredEntry>): Promise<void> {
-  await makeIndexes(collection, indexes)
+export async function ensureIndexes(collection: Collection<StoredEntry>, wait: IndexWait): Promise<void> {
+  await makeIndexes(collection, indexes, wait)
 }

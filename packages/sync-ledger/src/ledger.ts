@@ -1,7 +1,8 @@
 import { hostname } from 'node:os'
-import type { Db } from 'mongodb'
+import { durable, type IndexWait, retrying, retryTransient } from '@dwmops/mongo'
+import { type Collection, type Db, ObjectId } from 'mongodb'
 import type { LedgerEntry, SyncKind } from './entry.ts'
-import { findUnfinished, listEntries, showEntry } from './find-entries.ts'
+import { findByIds, findUnfinished, listEntries, showEntry } from './find-entries.ts'
 import { usedInLastHour } from './hourly-usage.ts'
 import { ensureIndexes } from './indexes.ts'
 import type { ListQuery } from './list-query.ts'
@@ -28,11 +29,11 @@ export type LedgerOptions = {
   retentionDays?: number
 }
 
-/** The syncs of one stage, written down. All steps are guarded by state and may be repeated. */
+/** The syncs of one stage, written down. All steps are guarded by state and are repeated after transient errors of the database. */
 export type Ledger = {
   readonly stage: string
   readonly owner: string
-  ensureIndexes(): Promise<void>
+  ensureIndexes(wait?: IndexWait): Promise<void>
   /** Writes a sync down before its POST. */
   plan(plan: Plan): Promise<LedgerEntry>
   /** The POST was answered, or the sync was found. Throws LedgerError LEDGER_STATE, LEDGER_NOT_FOUND, LEDGER_SYNC_TAKEN. */
@@ -45,8 +46,11 @@ export type Ledger = {
   setData(id: string, data: Record<string, unknown>): Promise<LedgerEntry>
   /** Shows a sign of life; false when the entry is finished or another owner's. */
   touch(id: string): Promise<boolean>
-  /** Planned and started entries of a stage (default: this one's), oldest first. `silentMs`: only those without a sign of life for so long. */
-  unfinished(query?: { stage?: string; silentMs?: number }): Promise<LedgerEntry[]>
+  /**
+   * Planned and started entries of a stage (default: this one's), oldest first. `silentMs`: only those without a sign of life for so
+   * long; `olderMs`: only those planned so long ago; both by the database's clock.
+   */
+  unfinished(query?: { stage?: string; silentMs?: number; olderMs?: number }): Promise<LedgerEntry[]>
   /** Takes over an unfinished entry silent for `silentMs`, or this owner's own; undefined when somebody else was faster or it lives. */
   resume(id: string, query?: { silentMs?: number; claim?: string }): Promise<LedgerEntry | undefined>
   byId(id: string): Promise<LedgerEntry | undefined>
@@ -66,36 +70,52 @@ export type Ledger = {
 export function openLedger(db: Db, options: LedgerOptions): Ledger {
   const { stage, owner = `${hostname()}:${process.pid}`, share = 0.8, retentionDays = 30 } = options
   const limits = { ...softLimits, ...options.limits }
-  const entries = db.collection<StoredEntry>(options.collection ?? 'syncs', {
-    writeConcern: { w: 'majority', journal: true },
-  })
-  const step = async (id: string, to: Step) => toEntry(await takeStep(entries, id, to))
+  const entries = db.collection<StoredEntry>(options.collection ?? 'syncs', durable)
   const usage = () => usedInLastHour(entries)
+  const steps = retrying('write a step of a sync down', stepsOn(entries, { stage, owner, retentionDays }))
+  const reads = retrying('read the ledger of syncs', readsOn(entries, stage))
   return {
     stage,
     owner,
-    ensureIndexes: () => ensureIndexes(entries),
+    ensureIndexes: (wait = {}) => ensureIndexes(entries, wait),
+    ...steps,
+    // an id of its own: repeated, it is the same entry
+    plan: (plan) => steps.plan({ ...plan, id: plan.id ?? new ObjectId().toHexString() }),
+    ...reads,
+    usedInLastHour: () => retryTransient('count the syncs of the last hour', usage),
+    quotaFor: (kind, room) =>
+      waitForQuota(kind, { limit: limits[kind], share }, async () => (await usage())[kind], room),
+  }
+}
+
+type Steps = Pick<Ledger, 'plan' | 'started' | 'ended' | 'abandoned' | 'setData' | 'touch' | 'resume'>
+
+/** Each finds itself done when it is repeated. */
+function stepsOn(
+  entries: Collection<StoredEntry>,
+  { stage, owner, retentionDays }: Required<Pick<LedgerOptions, 'stage' | 'owner' | 'retentionDays'>>,
+): Steps {
+  const step = async (id: string, to: Step) => toEntry(await takeStep(entries, id, to))
+  return {
     plan: async (plan) => toEntry(await planEntry(entries, { stage, owner }, plan)),
     started: (id, syncUri) => step(id, startedStep(syncUri, owner)),
     ended: (id, end) => step(id, endedStep(end, retentionDays)),
     abandoned: (id, reason) => step(id, abandonedStep(reason, retentionDays)),
     setData: (id, data) => step(id, dataStep(data)),
     touch: (id) => touchEntry(entries, id, owner),
-    unfinished: async ({ stage: of = stage, silentMs } = {}) =>
-      (await findUnfinished(entries, { stage: of, silentMs })).map(toEntry),
     resume: async (id, { silentMs = defaultSilentMs, claim } = {}) =>
       optional(await resumeEntry(entries, id, { owner, silentMs, claim })),
+  }
+}
+
+type Reads = Pick<Ledger, 'unfinished' | 'byId' | 'byIds' | 'list' | 'show'>
+
+function readsOn(entries: Collection<StoredEntry>, ownStage: string): Reads {
+  return {
+    unfinished: async ({ stage = ownStage, silentMs, olderMs } = {}) =>
+      (await findUnfinished(entries, { stage, silentMs, olderMs })).map(toEntry),
     byId: async (id) => optional((await entries.findOne({ _id: id })) ?? undefined),
-    byIds: async (ids) =>
-      (
-        await entries
-          .find({ _id: { $in: [...ids] } })
-          .sort({ plannedAt: 1 })
-          .toArray()
-      ).map(toEntry),
-    usedInLastHour: usage,
-    quotaFor: (kind, room) =>
-      waitForQuota(kind, { limit: limits[kind], share }, async () => (await usage())[kind], room),
+    byIds: async (ids) => (await findByIds(entries, ids)).map(toEntry),
     list: async (query = {}) => (await listEntries(entries, query)).map(toEntry),
     show: async (idOrSync) => optional(await showEntry(entries, idOrSync)),
   }

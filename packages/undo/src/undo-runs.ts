@@ -1,3 +1,4 @@
+import { retryTransient } from '@dwmops/mongo'
 import type { RevertState } from '@dwmops/rule-store'
 import type { Db } from 'mongodb'
 import type { UndoSelection } from './selection.ts'
@@ -26,17 +27,21 @@ export interface UndoRun extends UndoReason {
 type UndoDocument = Omit<UndoRun, 'id'> & { readonly _id: string }
 
 export async function recordUndo(queueDb: Db, { id, ...run }: UndoRun): Promise<void> {
-  await undosOf(queueDb).replaceOne({ _id: id }, run, { upsert: true })
+  await retryTransient('record the undo', () =>
+    undosOf(queueDb).replaceOne({ _id: id }, run, { upsert: true }),
+  )
 }
 
 /** Undos, newest first. */
 export async function listUndos(queueDb: Db, limit = 50): Promise<UndoRun[]> {
-  const found = await undosOf(queueDb).find().sort({ startedAt: -1 }).limit(limit).toArray()
+  const found = await retryTransient('list the undos', () =>
+    undosOf(queueDb).find().sort({ startedAt: -1 }).limit(limit).toArray(),
+  )
   return found.map(({ _id, ...run }) => ({ id: _id, ...run }))
 }
 
 export async function readUndo(queueDb: Db, id: string): Promise<UndoRun | undefined> {
-  const found = await undosOf(queueDb).findOne({ _id: id })
+  const found = await retryTransient('read the undo', () => undosOf(queueDb).findOne({ _id: id }))
   if (found === null) return undefined
   const { _id, ...run } = found
   return { id: _id, ...run }
@@ -44,7 +49,9 @@ export async function readUndo(queueDb: Db, id: string): Promise<UndoRun | undef
 
 /** Those that have no end yet. */
 export async function runningUndos(queueDb: Db): Promise<UndoRun[]> {
-  const found = await undosOf(queueDb).find({ state: 'running' }).toArray()
+  const found = await retryTransient('list the undos', () =>
+    undosOf(queueDb).find({ state: 'running' }).toArray(),
+  )
   return found.map(({ _id, ...run }) => ({ id: _id, ...run }))
 }
 

@@ -25,7 +25,8 @@ export async function washContacts(context: Context): Promise<void> {
     maxAttempts: settings.maxAttempts,
   })
   const store = openRuleStore(context.rulesDb)
-  await Promise.all([queue.ensureIndexes(), store.ensureIndexes()])
+  const wait = { signal: context.stopSignal }
+  await Promise.all([queue.ensureIndexes(wait), store.ensureIndexes(wait)])
   const rules = new CurrentRules(store, settings.configName, context.log)
   await rules.requireConfig()
   const tally = new WashTally(context)

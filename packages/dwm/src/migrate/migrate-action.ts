@@ -12,7 +12,10 @@ export interface MigrateActionOptions extends PrintOptions {
 }
 
 export async function migrate(options: MigrateActionOptions): Promise<void> {
-  const client = await connectMongodb(new Secret(options.from, 'the address of --from'), 'dwm')
+  const client = await connectMongodb(new Secret(options.from, 'the address of --from'), {
+    appName: 'dwm',
+    variable: '--from',
+  })
   try {
     const migration = await withDatabases(async ({ queueDb }) => {
       if (!options.dryRun) await openQueue(queueDb, { owner: 'dwm', stage: 'dwm' }).ensureIndexes()

@@ -18,7 +18,10 @@ import { refuseProduction } from './refuse-production.ts'
 export async function replicateHere({ mask = false }: { readonly mask?: boolean }): Promise<void> {
   const { ENVIRONMENT: environment, SOURCE_MONGODB_URL: url } = process.env
   if (!url) throw new InputError(undefined, 'SOURCE_MONGODB_URL is not set: the databases to copy')
-  const source = await connectMongodb(new Secret(url, 'the address in SOURCE_MONGODB_URL'), 'dwm')
+  const source = await connectMongodb(new Secret(url, 'the address in SOURCE_MONGODB_URL'), {
+    appName: 'dwm',
+    variable: 'SOURCE_MONGODB_URL',
+  })
   try {
     await withDatabases(async ({ queueDb, rulesDb }) => {
       if (queueDb.databaseName === rulesDb.databaseName)

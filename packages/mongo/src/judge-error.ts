@@ -1,0 +1,78 @@
+import {
+  MongoBulkWriteError,
+  MongoError,
+  MongoNetworkError,
+  MongoServerError,
+  MongoServerSelectionError,
+  MongoWriteConcernError,
+} from 'mongodb'
+import { refusalCodes, transientCodes } from './error-codes.ts'
+import { MongodbUnavailableError } from './errors.ts'
+
+/**
+ * What an error of the database means. `transient`: the same command may well succeed in a moment. `unavailable`: the
+ * database does not serve us now, and repeating at once is no use. `unexpected`: anything else.
+ */
+export type Judgement = 'transient' | 'unavailable' | 'unexpected'
+
+/** Labels by which a server or the driver says that a repeat is worth a try. */
+const transientLabels = [
+  'RetryableWriteError',
+  'TransientTransactionError',
+  'RetryableError',
+  'SystemOverloadedError',
+]
+
+/** Errors of the driver itself, by name, as it exports no classes for some. */
+const transientNames = new Set(['MongoWaitQueueTimeoutError'])
+const unavailableNames = new Set([
+  'MongoClientClosedError',
+  'MongoNotConnectedError',
+  'MongoOperationTimeoutError',
+  'MongoPoolClosedError',
+  'MongoServerClosedError',
+  'MongoTopologyClosedError',
+])
+
+/** Judges an error by itself; the errors that caused it are for the caller to ask about. */
+export function judgeError(error: unknown): Judgement {
+  if (error instanceof MongodbUnavailableError) return 'unavailable'
+  if (!(error instanceof MongoError)) return 'unexpected'
+  if (error instanceof MongoBulkWriteError) return judgeBulk(error)
+  if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return 'transient'
+  if (transientNames.has(error.name)) return 'transient'
+  if (unavailableNames.has(error.name)) return 'unavailable'
+  return error instanceof MongoServerError ? judgeServer(error) : 'unexpected'
+}
+
+/** Whether the database could not be reached or would not serve us: the next run may do better. */
+export function isMongodbUnavailable(error: unknown): boolean {
+  return judgeError(error) !== 'unexpected'
+}
+
+function judgeServer(error: MongoServerError): Judgement {
+  const judged = judgeCode(error.code)
+  if (judged !== 'unexpected') return judged
+  // whatever kept a majority from having the write, it may be over in a moment
+  if (error instanceof MongoWriteConcernError) return 'transient'
+  return transientLabels.some((label) => error.hasErrorLabel(label)) ? 'transient' : 'unexpected'
+}
+
+function judgeCode(code: unknown): Judgement {
+  const number = Number(code)
+  if (transientCodes.has(number)) return 'transient'
+  return refusalCodes.has(number) ? 'unavailable' : 'unexpected'
+}
+
+/** The driver wraps whatever ended a bulk write; single refused writes are listed, all others are in `errorResponse`. */
+function judgeBulk(error: MongoBulkWriteError): Judgement {
+  const refused = [error.writeErrors].flat()
+  if (refused.length > 0) return leastHopeful(refused.map(({ code }) => judgeCode(code)))
+  const inner: unknown = error.errorResponse
+  return inner instanceof MongoError ? judgeError(inner) : judgeServer(error)
+}
+
+function leastHopeful(judgements: readonly Judgement[]): Judgement {
+  if (judgements.includes('unexpected')) return 'unexpected'
+  return judgements.includes('unavailable') ? 'unavailable' : 'transient'
+}
