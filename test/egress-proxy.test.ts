@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { promisify } from 'node:util'
+import { loginSettings } from '@dwmops/eloqua-sandbox'
 import type { StageName } from '@dwmops/fleet'
 import type { StageRun } from '@dwmops/local-fleet'
 import { testMongo } from '@dwmops/local-mongo/testing'
@@ -49,6 +50,17 @@ describe('stages behind an egress proxy that alone can resolve names', { concurr
       const run = await one.run({ ...settings, ...client })
       assert.equal(run.exitCode, 0, describeRun(run))
       assert.equal(await one.queueDb.collection('eloquaTokens').countDocuments(), 1)
+    }))
+
+  it('dwm eloqua check goes through it with all its calls', () =>
+    behind('get-contacts', {}, async (one, { proxy, settings }) => {
+      const login = { ...loginSettings(one.sandbox), ...settings, MONGODB_URL: database.mongo.url }
+      const command = [join(import.meta.dirname, '../packages/dwm/src/main.ts'), 'eloqua', 'check']
+      const ended = promisify(execFile)(process.execPath, command, { env: { ...process.env, ...login } })
+      const { stdout } = await ended.catch((error: { stdout: string }) => error)
+      assert.match(stdout, /credentials are good/)
+      assert.doesNotMatch(stdout, /no answer|ENOTFOUND/)
+      assert.ok(hostsOf(proxy).includes(`CONNECT ${host}:443`))
     }))
 
   it('hosts of NO_PROXY are reached without it', () =>

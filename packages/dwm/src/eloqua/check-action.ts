@@ -1,3 +1,4 @@
+import { setGlobalProxyFromEnv } from 'node:http'
 import { type Credentials, connectEloqua, type Eloqua, EloquaAuthError } from '@dwmops/eloqua-client'
 import { egressProxyOf, parseSettings } from '@dwmops/job-runner'
 import { withDatabases } from '../databases.ts'
@@ -81,12 +82,15 @@ async function logIn(
   credentials: Credentials,
   report: Report,
 ): Promise<Eloqua | undefined> {
+  const proxy = egressProxyOf(settings)
+  // single calls are made by fetch, which takes the same way
+  setGlobalProxyFromEnv({ ...proxy })
   try {
     const eloqua = await connectEloqua({
       loginUrl: settings.eloquaLoginUrl,
       credentials,
       deadlineAt: Date.now() + mostMs,
-      proxy: egressProxyOf(settings),
+      proxy,
       retry: { attempts: 3, maxWaitMs: 10_000 },
     })
     const who = `user ${eloqua.user.username} of ${eloqua.site.name} (site ${eloqua.site.id})`
