@@ -9,6 +9,7 @@ const patterns = [
   'packages/*/README.md',
   'packages/*/docs/*.md',
   'k8s/*.md',
+  '.github/*.md',
   '.github/decisions/*.md',
 ]
 const documents = patterns.flatMap((pattern) => globSync(pattern, { cwd: repository }).toSorted())
@@ -55,6 +56,19 @@ describe('the documents', () => {
     assert.ok(documents.length > 30)
     const dead = documents.flatMap((file) => deadLinks(file).map((link) => `${file}: ${link}`))
     assert.deepEqual(dead, [])
+  })
+
+  it('name files of the code that are there', () => {
+    const named = documents.flatMap((file) =>
+      Array.from(
+        textOf(file).matchAll(/`((?:packages|test|k8s)\/[\w./-]+\.(?:ts|tsx|json|yaml|md))`/g),
+        ([, name = '']) => name,
+      ),
+    )
+    assert.deepEqual(
+      named.filter((name) => !existsSync(path.join(repository, name))),
+      [],
+    )
   })
 
   it('import in their examples what the packages export', async () => {
