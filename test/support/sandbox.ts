@@ -42,6 +42,21 @@ export function lookAt(sandbox: { readonly url: string }) {
     change: async (ContactID: string, fields: Readonly<Record<string, string>>) => {
       await send('PATCH', `${base}/contacts/${ContactID}`, { fields })
     },
+    /** Makes a contact, and gives its id. */
+    create: async (fields: Readonly<Record<string, string>>) => {
+      const made = await send('POST', `${base}/contacts`, { fields })
+      return ((await made.json()) as SandboxContact).ContactID
+    },
+    remove: async (ContactID: string) => {
+      await send('DELETE', `${base}/contacts/${ContactID}`)
+    },
+    /** Forgets planned changes; whether all of them were made. */
+    forgetChanges: async () => {
+      const response = await fetch(`${base}/changes`)
+      const { items } = (await response.json()) as { items: readonly { isDone: boolean }[] }
+      await send('DELETE', `${base}/changes`)
+      return items.length > 0 && items.every(({ isDone }) => isDone)
+    },
     /** In place of those that it has. */
     setFaults: (...faults: readonly string[]) => send('PUT', `${base}/faults`, faults),
   }
@@ -58,11 +73,13 @@ async function allPages<Item>(url: string): Promise<Item[]> {
   return all
 }
 
-async function send(method: string, url: string, body: unknown): Promise<void> {
+async function send(method: string, url: string, body?: unknown): Promise<Response> {
   const response = await fetch(url, {
     method,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    ...(body === undefined
+      ? {}
+      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   })
   if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${await response.text()}`)
+  return response
 }

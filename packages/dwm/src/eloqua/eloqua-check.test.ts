@@ -216,7 +216,7 @@ describe('dwm eloqua check', () => {
 
   it('settles how rejected rows are counted and what an older pod does, for programs too', async () => {
     const faults = ['rejects-uncounted', 'unmatched-rows=ELQ-00034,listed=false', 'identifier-written']
-    const sandbox = await start({ ...lists, faults })
+    const sandbox = await start({ ...lists, faults, mixedCaseShare: 0 })
     const { facts, text } = await factsOf(sandbox, probes, { ...apart, ELOQUA_WRITE: 'true' })
     assert.match(text, /^settled: ELQ-00130 does not count rejected rows/m)
     assert.match(text, /^settled: ELQ-00001 does not count rejected rows/m)

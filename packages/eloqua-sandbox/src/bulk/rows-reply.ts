@@ -50,7 +50,7 @@ interface Page {
 function factsOf(app: App, target: Target, { query, total, count }: Page) {
   const fault = app.faults.strike('total-too-high', target)
   const said = pageFacts(query, total + Number(fault?.['by'] ?? 0), count)
-  return fault?.['hasMore'] === 'false' ? { ...said, hasMore: query.offset + count < total } : said
+  return fault?.['hasMore'] === 'true' ? said : { ...said, hasMore: query.offset + count < total }
 }
 
 function* jsonPage(exported: ExportedRows, range: RowRange, facts: string): Generator<string> {

@@ -11,7 +11,7 @@ export const exportFaults = {
   'total-too-high': fault({
     lasting: 'ever',
     main: 'by',
-    args: { by: '1', hasMore: 'true' },
+    args: { by: '1', hasMore: 'false' },
     choices: { hasMore: ['true', 'false'] },
     does: '`totalResults` of exported data is `by` above the rows that come; with `hasMore=true` it is said that there are more, for ever',
   }),
