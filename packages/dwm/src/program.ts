@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { contactCommand } from './contact/contact-command.ts'
+import { doctorCommand } from './doctor/doctor-command.ts'
 import { eloquaCommand } from './eloqua/eloqua-command.ts'
 import { fleetCommands } from './fleet/fleet-commands.ts'
 import { queueCommand } from './queue/queue-command.ts'
@@ -21,6 +22,7 @@ export function dwmProgram(): Command {
     .addCommand(syncsCommand())
     .addCommand(tokenCommand())
     .addCommand(eloquaCommand())
+    .addCommand(doctorCommand())
   for (const command of fleetCommands()) program.addCommand(command)
   return program
 }

@@ -41,12 +41,18 @@ const checks: readonly Check[] = [
  * something is wrong. Throws SettingsError, MongodbUnavailableError, and the errors of `connectEloqua` but for refused credentials.
  */
 export async function check(options: CheckOptions): Promise<void> {
-  const settings = parseSettings(checkSettings, process.env)
-  const report = new Report()
-  await withCredentials(settings, (credentials) => checkAll({ settings, credentials, options, report }))
+  const report = await examineInstance(options)
   if (options.json) printJson(report.facts)
   else printReport(report)
   if (report.isWrong) process.exitCode = exitCodes.findings
+}
+
+/** What `check` finds out; throws as it does. */
+export async function examineInstance(options: CheckOptions): Promise<Report> {
+  const settings = parseSettings(checkSettings, process.env)
+  const report = new Report()
+  await withCredentials(settings, (credentials) => checkAll({ settings, credentials, options, report }))
+  return report
 }
 
 /** OAuth tokens are shared with the stages, in the queue database; a refresh token that was used here is lost to them. */

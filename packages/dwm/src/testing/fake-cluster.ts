@@ -6,7 +6,7 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { stages } from '@dwmops/fleet'
 
-/** What one project of the API server holds, by resource. */
+/** What one project of the API server holds, by resource; '' is for what belongs to no project. */
 export interface Project {
   readonly [resource: string]: readonly object[] | 'forbidden'
 }
@@ -65,7 +65,7 @@ async function answer(
 ): Promise<{ status: number; body: object }> {
   const { pathname } = new URL(request.url ?? '', 'http://127.0.0.1')
   const [, namespace = '', resource = '', name] =
-    /\/namespaces\/([^/]+)\/([^/]+)(?:\/([^/]+))?/.exec(pathname) ?? []
+    /\/namespaces\/([^/]+)\/([^/]+)(?:\/([^/]+))?/.exec(pathname) ?? /()([^/]+)$/.exec(pathname) ?? []
   if (request.headers.authorization === 'Bearer expired') return refused(401, 'Unauthorized')
   const found = projects[namespace]?.[resource] ?? []
   if (found === 'forbidden') return refused(403, `${resource} is forbidden`)
