@@ -6,7 +6,7 @@ import type { Db } from 'mongodb'
 import { checkRights, checkVersion } from './check-server.ts'
 import type { Check } from './examine.ts'
 import { type Judgement, ok, warning } from './finding.ts'
-import { askMembers, judgeClocks, judgeLag, judgeMembers } from './members.ts'
+import { askMembers, judgeClocks, judgeLag, judgeMembers, memberOf } from './members.ts'
 import { missingIndexes } from './missing-indexes.ts'
 import type { OpenDatabases } from './open-databases.ts'
 
@@ -35,7 +35,13 @@ async function checkMembers({ queueDb, settings }: OpenDatabases): Promise<Judge
       judgeClocks([{ host: 'it', role: 'primary', clockMs }]),
     ]
   }
-  const members = await askMembers(settings.mongodbUrl.reveal(), hosts)
+  const asked = await askMembers(settings.mongodbUrl.reveal(), hosts)
+  // through a forwarded port the members' own names lead nowhere: the one that answers says at least what it is
+  const members = asked.map((member) =>
+    member.role === 'unreachable' && member.host === hello['me']
+      ? memberOf(member.host, hello, Date.now())
+      : member,
+  )
   return [judgeMembers(members), judgeLag(members), judgeClocks(members)]
 }
 

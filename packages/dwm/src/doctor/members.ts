@@ -38,7 +38,8 @@ async function askMember(url: string, host: string): Promise<Member> {
   }
 }
 
-function memberOf(host: string, hello: Document, now: number): Member {
+/** A member by what it says of itself; `now` is this machine's clock meanwhile, in milliseconds. */
+export function memberOf(host: string, hello: Document, now: number): Member {
   const { isWritablePrimary, secondary, lastWrite, localTime } = hello
   return {
     host,

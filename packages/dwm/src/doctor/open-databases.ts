@@ -15,7 +15,7 @@ export interface OpenDatabases {
 /** Connects; throws SettingsError and MongodbUnavailableError. */
 export async function openDatabases(): Promise<OpenDatabases> {
   const settings = parseSettings(definition, process.env)
-  const client = await connectMongodb(settings.mongodbUrl, 'dwm doctor')
   const { queueDatabase, rulesDatabase } = settings
+  const client = await connectMongodb(settings.mongodbUrl, { appName: 'dwm doctor', database: queueDatabase })
   return { client, settings, queueDb: client.db(queueDatabase), rulesDb: client.db(rulesDatabase) }
 }
