@@ -1,5 +1,8 @@
 const mostKept = 4096
 
+/** Code points below this are looked up in a table. */
+export const lowCodes = 256
+
 /** The largest code point and one: the end of every set that goes on for ever. */
 export const codePointEnd = 0x110000
 
@@ -13,6 +16,8 @@ export class CharSet {
 
   readonly edges: readonly number[]
   readonly id: number
+  /** Membership of the first code points, made when first asked for. */
+  #low: Uint8Array | undefined
 
   private constructor(edges: readonly number[], id: number) {
     this.edges = edges
@@ -49,6 +54,21 @@ export class CharSet {
   }
 
   has(code: number): boolean {
+    if (code >= lowCodes) return this.#search(code)
+    this.#low ??= this.#membersBelow(lowCodes)
+    return this.#low[code] === 1
+  }
+
+  #membersBelow(end: number): Uint8Array {
+    const members = new Uint8Array(end)
+    for (const [low, high] of this.ranges()) {
+      if (low >= end) break
+      members.fill(1, low, high + 1)
+    }
+    return members
+  }
+
+  #search(code: number): boolean {
     let low = 0
     let high = this.edges.length
     while (low < high) {

@@ -7,8 +7,6 @@ export interface PatternFacts {
   readonly firstCharacters: ReadonlySet<number> | undefined
   /** Texts all of which `comparable(value)` contains whenever the pattern matches at the start of the value. */
   readonly requiredLiterals: readonly string[]
-  /** True when the pattern can match without taking a character. */
-  readonly matchesEmpty: boolean
   /** The least number of code points in a match. */
   readonly minLength: number
   /** True when the pattern is proved to match at the start of every value of one line (so later rules are dead). */
@@ -26,14 +24,12 @@ export interface PatternFacts {
 /** A Python pattern made ready: `re.match` and `re.sub` with IGNORECASE, on cleaned text. */
 export interface CompiledPattern extends PatternFacts {
   readonly pattern: string
-  /** linear: time grows with the value alone. backtracking: by trying, in a bounded number of steps. */
-  readonly engine: 'linear' | 'backtracking'
-  /** True when some value may need too many steps, as far as a look at the pattern tells. */
-  isCostly(template: CompiledTemplate): boolean
   readonly groupCount: number
   readonly groupNames: ReadonlyMap<string, number>
   /** What a scan of many patterns goes by. */
   readonly outline: PatternOutline
+  /** Values of some `length` characters on which the pattern has most to try, for those who want to see how it fares. */
+  hostileValues(length: number): readonly string[]
   /** True when `re.match(pattern, value, re.I)` finds something. Throws StepsExhausted. */
   matchesAtStart(value: string): boolean
   /**

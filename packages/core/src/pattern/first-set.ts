@@ -1,20 +1,27 @@
 import { CharSet } from './char-set.ts'
-import type { Node } from './syntax-tree.ts'
+import type { Node, Place } from './syntax-tree.ts'
 
-/** The characters that a part can begin with, and whether it can match without taking one. Both may be too wide. */
+/** What comes where a part begins to match. All may be too wide. */
 export interface First {
+  /** The characters that it can begin with. */
   readonly set: CharSet
+  /** True when it can match without taking a character, whatever comes. */
   readonly nullable: boolean
+  /** True when it can match at the end of the text. */
+  readonly atEnd: boolean
 }
 
-const nothing: First = { set: CharSet.empty, nullable: true }
-const anything: First = { set: CharSet.all, nullable: true }
+const nothing: First = { set: CharSet.empty, nullable: true, atEnd: false }
+export const anything: First = { set: CharSet.all, nullable: true, atEnd: true }
+/** Where `$` holds comes the end of the text, or a line feed. */
+const end: First = { set: CharSet.of(10), nullable: false, atEnd: true }
 
 export function firstOf(node: Node): First {
   switch (node.kind) {
     case 'character':
-      return { set: node.set, nullable: false }
+      return { set: node.set, nullable: false, atEnd: false }
     case 'place':
+      return isEnd(node) ? end : nothing
     case 'look':
       return nothing
     case 'reference':
@@ -30,23 +37,32 @@ export function firstOf(node: Node): First {
       return either(firstOf(node.yes), node.no === undefined ? nothing : firstOf(node.no))
     case 'repeat': {
       if (node.most === 0) return nothing
-      const { set, nullable } = firstOf(node.body)
-      return { set, nullable: nullable || node.least === 0 }
+      const first = firstOf(node.body)
+      return { ...first, nullable: first.nullable || node.least === 0 }
     }
   }
 }
 
+/** What comes where a part begins that is followed by another one. */
+export function join(first: First, next: First): First {
+  if (!first.nullable) return first
+  return { set: first.set.union(next.set), nullable: next.nullable, atEnd: first.atEnd || next.atEnd }
+}
+
+function isEnd({ at }: Place): boolean {
+  return at === 'end' || at === 'lineEnd' || at === 'textEnd'
+}
+
 /** What a row of parts can begin with. */
-export function firstOfAll(items: readonly Node[]): First {
-  let set = CharSet.empty
+function firstOfAll(items: readonly Node[]): First {
+  let first = nothing
   for (const item of items) {
-    const first = firstOf(item)
-    set = set.union(first.set)
-    if (!first.nullable) return { set, nullable: false }
+    if (!first.nullable) break
+    first = join(first, firstOf(item))
   }
-  return { set, nullable: true }
+  return first
 }
 
 function either(a: First, b: First): First {
-  return { set: a.set.union(b.set), nullable: a.nullable || b.nullable }
+  return { set: a.set.union(b.set), nullable: a.nullable || b.nullable, atEnd: a.atEnd || b.atEnd }
 }

@@ -85,7 +85,7 @@ function parseNumberEscape(source: PatternSource, first: string, state: ParseSta
   if (group > state.groupCount) throw source.error(`invalid group reference ${group}`, piece.length - 1)
   if (!state.isClosed(group)) throw source.error('cannot refer to an open group', piece.length)
   state.checkLookBehind(source, group)
-  return { kind: 'reference', group, fold: foldOf(flags), position: source.position - piece.length }
+  return { kind: 'reference', group, fold: foldOf(flags) }
 }
 
 function controlEscape(piece: string): SetItem | undefined {

@@ -58,20 +58,20 @@ function parsePythonGroup(parser: Parser, flags: Flags, start: number): Node {
     checkName(source, name)
     return captured(parser, flags, start, name)
   }
-  if (source.takeIf('=')) return parseNamedReference(parser, flags, start)
+  if (source.takeIf('=')) return parseNamedReference(parser, flags)
   const char = source.take()
   if (char === undefined) throw source.error('unexpected end of pattern')
   throw source.error(`unknown extension ?P${char}`, char.length + 2)
 }
 
-function parseNamedReference({ source, state }: Parser, flags: Flags, start: number): Node {
+function parseNamedReference({ source, state }: Parser, flags: Flags): Node {
   const name = source.takeUntil(')', 'group name')
   checkName(source, name)
   const group = state.groupNames.get(name)
   if (group === undefined) throw source.error(`unknown group name '${name}'`, name.length + 1)
   if (!state.isClosed(group)) throw source.error('cannot refer to an open group', name.length + 1)
   state.checkLookBehind(source, group)
-  return { kind: 'reference', group, fold: foldOf(flags), position: start }
+  return { kind: 'reference', group, fold: foldOf(flags) }
 }
 
 function checkName(source: PatternSource, name: string): void {
@@ -99,7 +99,7 @@ function parseLook(parser: Parser, flags: Flags, start: number, first: '=' | '!'
     if (least !== most)
       throw source.error('look-behind requires fixed-width pattern', source.position - start)
   }
-  return { kind: 'look', behind, negative: sign === '!', body: content, position: start }
+  return { kind: 'look', behind, negative: sign === '!', body: content }
 }
 
 function parseConditional(parser: Parser, flags: Flags, start: number): Node {
@@ -115,7 +115,7 @@ function parseConditional(parser: Parser, flags: Flags, start: number): Node {
   const no = source.takeIf('|') ? parser.parseSequence(flags) : undefined
   if (source.next === '|') throw source.error('conditional backref with more than two branches')
   closeParenthesis(source, start)
-  return { kind: 'conditional', group, yes, no, position: start }
+  return { kind: 'conditional', group, yes, no }
 }
 
 function numberedGroup(source: PatternSource, name: string): number {

@@ -11,6 +11,8 @@ import { PatternSource } from './pattern-source.ts'
 import { type Node, type SyntaxTree, sequenceOf } from './syntax-tree.ts'
 
 const blanks = ' \t\n\r\v\f'
+/** Python's own limit on calls within calls ends about here, too. */
+const deepest = 500
 const notNewline = CharSet.of(10).complement()
 
 /**
@@ -36,10 +38,13 @@ export function parsePattern(pattern: string): SyntaxTree {
 
 /** Alternatives; without `flags` it is the whole pattern, whose flags its first group may set. */
 function parseChoice(source: PatternSource, state: ParseState, flags: Flags | undefined): Node {
+  if (state.depth > deepest) throw new PatternError('PATTERN_REFUSED', `is nested more than ${deepest} deep`)
+  state.depth += 1
   const options: Node[][] = []
   do {
     options.push(parseItems(source, state, flags ?? state.flags, flags === undefined && options.length === 0))
   } while (source.takeIf('|'))
+  state.depth -= 1
   return joinAlternatives(options)
 }
 

@@ -9,6 +9,8 @@ export class ParseState {
   /** The letters a and u in the order in which (?a) and (?u) first asked for them. */
   typeFlags = ''
   groupCount = 0
+  /** How many groups stand around the part being read. */
+  depth = 0
   readonly groupNames = new Map<string, number>()
   /** The widths of the groups that are closed. */
   readonly groupWidths = new Map<number, Width>()

@@ -5,8 +5,8 @@ export type PatternErrorCode = (typeof patternErrorCodes)[number]
 
 /**
  * A pattern or a replacement that cannot be used.
- * PATTERN_SYNTAX and TEMPLATE_SYNTAX: Python's `re` would raise too. PATTERN_REFUSED: too large
- * for an engine, whereupon the next one is tried; the pattern that no engine takes is nested too deep.
+ * PATTERN_SYNTAX and TEMPLATE_SYNTAX: Python's `re` would raise too. PATTERN_REFUSED: nested too deep, about where
+ * Python raises RecursionError.
  */
 export class PatternError extends Error {
   override readonly name = 'PatternError'

@@ -1,7 +1,7 @@
 import type { CharSet } from './char-set.ts'
 import { comparable } from './comparable.ts'
 import type { PatternFacts } from './compiled-pattern.ts'
-import { firstOf } from './first-set.ts'
+import { type First, firstOf } from './first-set.ts'
 import { resolveLiteral } from './set-items.ts'
 import { matchesAnyText, matchesAnywhere, opened, withoutStart } from './sure-match.ts'
 import type { Node } from './syntax-tree.ts'
@@ -19,9 +19,8 @@ export function factsOf(root: Node): PatternFacts {
   const { least } = widthOf(root, new Map())
   const onlyEnd = rest.length === 1 && isEnd(rest[0])
   return {
-    firstCharacters: first.nullable || first.set.size > mostFirstCharacters ? undefined : codesOf(first.set),
+    firstCharacters: isWide(first) ? undefined : codesOf(first.set),
     requiredLiterals: requiredIn(root),
-    matchesEmpty: least === 0,
     minLength: least,
     coversEverything: items.every(matchesAnywhere) || matchesAnyText(items, 0),
     coversNonEmpty: items.every(matchesAnywhere) || matchesAnyText(items, 1),
@@ -29,6 +28,10 @@ export function factsOf(root: Node): PatternFacts {
     exactText: onlyEnd ? literal.text : undefined,
     coversPrefix: literal.text !== '' && literal.whole && matchesAnyText(rest, 0) ? literal.text : undefined,
   }
+}
+
+function isWide({ set, nullable, atEnd }: First): boolean {
+  return nullable || atEnd || set.size > mostFirstCharacters
 }
 
 function isEnd(node: Node | undefined): boolean {

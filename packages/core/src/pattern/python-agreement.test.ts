@@ -3,8 +3,9 @@ import { spawnSync } from 'node:child_process'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import recorded from '../../testdata/pattern/python-answers.json' with { type: 'json' }
-import { BacktrackingMatcher } from './backtracking/backtracking-matcher.ts'
-import { type CompiledPattern, compilePattern, compileTemplate, PatternError } from './index.ts'
+import { Backtracker } from './backtracking/backtracker.ts'
+import { compileProgram } from './backtracking/compile-program.ts'
+import { compilePattern, compileTemplate, PatternError } from './index.ts'
 import { parsePattern } from './parse-pattern.ts'
 import { substituteAll } from './substitute.ts'
 import { randomPattern, randomValue } from './testing/random-patterns.ts'
@@ -19,7 +20,7 @@ interface Question {
 }
 
 /** What Python makes of a question: its result, or null where it raises. */
-interface ApiResponse extends Question {
+interface Answer extends Question {
   readonly matches: boolean | null
   readonly result: string | null
 }
@@ -69,40 +70,49 @@ describe(`agreement with Python's re (${source})`, () => {
   })
 })
 
-/** True when the pattern was run, by the engine that it gets and by trying. */
-function check(answer: ApiResponse): boolean {
-  const told = JSON.stringify([answer.pattern, answer.replacement, answer.value])
+/** True when the pattern was run, as it is and with every failure remembered from the first step on. */
+function check(answer: Answer): boolean {
+  const shown = JSON.stringify([answer.pattern, answer.replacement, answer.value])
   try {
     const compiled = compilePattern(answer.pattern)
-    assert.notEqual(answer.matches, null, `Python raises: ${told}`)
+    assert.notEqual(answer.matches, null, `Python raises: ${shown}`)
     const template = compileTemplate(answer.replacement, compiled)
-    const trying = new BacktrackingMatcher(parsePattern(answer.pattern))
-    checkEngine(answer, compiled, (value) => compiled.substitute(value, template), told)
-    checkEngine(answer, trying, (value) => substituteAll(trying, value, template), told)
+    const program = compileProgram(parsePattern(answer.pattern))
+    const remembering = new Backtracker(program, 0)
+    checkEngine(
+      answer,
+      (value) => compiled.matchesAtStart(value),
+      (value) => compiled.substitute(value, template),
+    )
+    checkEngine(
+      answer,
+      (value) => remembering.begin(value).length >= 0 && remembering.matchAt(0, false) >= 0,
+      (value) => substituteAll(remembering, value, template),
+    )
     return true
   } catch (error) {
     if (!(error instanceof PatternError)) throw error
-    if (error.code === 'PATTERN_SYNTAX') assert.equal(answer.matches, null, `Python does not raise: ${told}`)
+    if (error.code === 'PATTERN_SYNTAX') assert.equal(answer.matches, null, `Python does not raise: ${shown}`)
     return false
   }
 }
 
 function checkEngine(
-  { value, matches, result }: ApiResponse,
-  engine: Pick<CompiledPattern, 'matchesAtStart'>,
+  { pattern, replacement, value, matches, result }: Answer,
+  matchesAtStart: (value: string) => boolean,
   substitute: (value: string) => string,
-  told: string,
 ): void {
-  assert.equal(engine.matchesAtStart(value), matches, told)
-  if (result === null) assert.throws(() => substitute(value), PatternError, told)
-  else assert.equal(substitute(value), result, told)
+  const shown = JSON.stringify([pattern, replacement, value])
+  assert.equal(matchesAtStart(value), matches, shown)
+  if (result === null) assert.throws(() => substitute(value), PatternError, shown)
+  else assert.equal(substitute(value), result, shown)
 }
 
-function askPython(asked: readonly Question[]): ApiResponse[] {
+function askPython(asked: readonly Question[]): Answer[] {
   const input = asked.map((question) => JSON.stringify(question)).join('\n')
   const { stdout } = spawnSync('python3', ['-c', script], { input, encoding: 'utf8', timeout: 60_000 })
   return stdout
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as ApiResponse)
+    .map((line) => JSON.parse(line) as Answer)
 }

@@ -46,12 +46,6 @@ export function* everyNode(node: Node): IterableIterator<Node> {
   for (const child of childrenOf(node)) yield* everyNode(child)
 }
 
-/** True when some part captures. */
-export function hasGroups(node: Node): boolean {
-  for (const part of everyNode(node)) if (part.kind === 'group') return true
-  return false
-}
-
 /** The bodies of all groups, by number. */
 export function groupsIn(root: Node): ReadonlyMap<number, Node> {
   const groups = new Map<number, Node>()

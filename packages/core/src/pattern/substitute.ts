@@ -1,35 +1,36 @@
-import type { Matcher } from './matcher.ts'
+import type { Backtracker } from './backtracking/backtracker.ts'
 import { ResultTooLong } from './result-too-long.ts'
 import type { CompiledTemplate } from './template.ts'
-import type { TextLetters } from './text-letters.ts'
+import type { TextCodes } from './text-codes.ts'
 
 /**
  * Python's `re.sub`: every match from left to right; after an empty match the next one at the same place must not be
- * empty. Throws the template's error if it has one, what the matcher throws, and ResultTooLong as soon as the result has more than
+ * empty. Throws the template's error if it has one, StepsExhausted, and ResultTooLong as soon as the result has more than
  * `maxLength` UTF-16 units, before it is built.
  */
 export function substituteAll(
-  matcher: Matcher,
+  matcher: Backtracker,
   value: string,
   template: CompiledTemplate,
   maxLength = Number.POSITIVE_INFINITY,
 ): string {
   if (template.error !== undefined) throw template.error
-  const text = matcher.read(value)
+  const text = matcher.begin(value)
   let result = ''
   let copied = 0
   let nonEmpty = false
   for (let place = 0; place <= text.length; ) {
-    const found = matcher.find(place, nonEmpty)
+    const end = matcher.matchAt(place, nonEmpty)
     nonEmpty = false
-    if (found === undefined) {
+    if (end < 0) {
+      if (matcher.program.anchored) break
       place++
       continue
     }
     if (place > copied) result += text.slice(copied, place)
-    result += expand(text, template, { ...found, start: place }, maxLength - result.length)
-    nonEmpty = found.end === place
-    copied = place = found.end
+    result += expand(text, template, { start: place, end, marks: matcher.marks }, maxLength - result.length)
+    nonEmpty = end === place
+    copied = place = end
   }
   if (copied < text.length) result += text.slice(copied, text.length)
   if (result.length > maxLength) throw new ResultTooLong()
@@ -45,7 +46,7 @@ interface Match {
 /** Longer replacements are joined: a text that grows by thousands of small pieces takes thirty times its size until it is read. */
 const fewParts = 32
 
-function expand(text: TextLetters, { parts }: CompiledTemplate, match: Match, maxLength: number): string {
+function expand(text: TextCodes, { parts }: CompiledTemplate, match: Match, maxLength: number): string {
   let length = 0
   for (const part of parts) length += typeof part === 'string' ? part.length : groupLength(part, match)
   if (length > maxLength) throw new ResultTooLong()
@@ -55,7 +56,7 @@ function expand(text: TextLetters, { parts }: CompiledTemplate, match: Match, ma
   return result
 }
 
-function textOf(text: TextLetters, part: string | number, match: Match): string {
+function textOf(text: TextCodes, part: string | number, match: Match): string {
   if (typeof part === 'string') return part
   if (part === 0) return text.slice(match.start, match.end)
   const from = match.marks[2 * part] as number

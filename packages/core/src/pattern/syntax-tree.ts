@@ -48,14 +48,12 @@ export interface Look {
   readonly behind: boolean
   readonly negative: boolean
   readonly body: Node
-  readonly position: number
 }
 
 export interface Reference {
   readonly kind: 'reference'
   readonly group: number
   readonly fold: Fold
-  readonly position: number
 }
 
 export interface Conditional {
@@ -63,7 +61,6 @@ export interface Conditional {
   readonly group: number
   readonly yes: Node
   readonly no: Node | undefined
-  readonly position: number
 }
 
 /** The least and the greatest number of characters that a part takes, as Python reckons it. */

@@ -1,12 +1,12 @@
-import { type Alphabet, alphabetOf } from '../alphabet.ts'
 import { CharSet } from '../char-set.ts'
-import { type First, firstOf } from '../first-set.ts'
-import { everyNode, joinGroups, noGroups, referencedGroups } from '../referenced-groups.ts'
+import { anything, type First, firstOf, join } from '../first-set.ts'
+import { groupsIn, joinGroups, noGroups, referencedGroups } from '../referenced-groups.ts'
 import type { Look, Node, Repeat, SyntaxTree } from '../syntax-tree.ts'
 import { widthOf } from '../width.ts'
+import { ChoiceOptions } from './choice-options.ts'
 import { action, foldNumbers, type Instruction, type Program, unlimited } from './instruction.ts'
+import { isAnchored } from './is-anchored.ts'
 import { type KeyPart, keyOf } from './key-parts.ts'
-import { LetterMasks } from './letter-masks.ts'
 import { placeNumbers } from './place-test.ts'
 
 /** What follows a part of the pattern: where, with which characters it can begin, and which groups it asks about. */
@@ -16,26 +16,25 @@ interface Tail {
   readonly asks: ReadonlySet<number>
 }
 
-/** The program of a pattern, and the alphabet of the texts it runs on. */
-export function compileProgram(tree: SyntaxTree): { program: Program; alphabet: Alphabet } {
-  const sets = [...everyNode(tree.root)].flatMap((node) => (node.kind === 'character' ? [node.set] : []))
-  const alphabet = alphabetOf(sets)
-  const compiler = new ProgramCompiler(tree, new LetterMasks(alphabet, sets))
-  return { program: compiler.program(tree.root), alphabet }
+/** The program of a pattern. */
+export function compileProgram(tree: SyntaxTree): Program {
+  return new ProgramCompiler(tree).program(tree.root)
 }
 
 /** Compiles from the end to the start, so that every part knows what follows it. */
 class ProgramCompiler {
   readonly #instructions: Instruction[] = []
-  readonly #masks: LetterMasks
   readonly #tree: SyntaxTree
+  readonly #groups: ReadonlyMap<number, Node>
   #registers: number
+  /** The sets that runs take, with their numbers. */
+  readonly #runSets = new Map<CharSet, number>()
   /** The loops around the part being compiled. */
   #loops: readonly KeyPart[] = []
 
-  constructor(tree: SyntaxTree, masks: LetterMasks) {
+  constructor(tree: SyntaxTree) {
     this.#tree = tree
-    this.#masks = masks
+    this.#groups = groupsIn(tree.root)
     this.#registers = 2 * (tree.groupCount + 1)
   }
 
@@ -46,7 +45,9 @@ class ProgramCompiler {
       instructions: this.#instructions,
       start: start.at,
       registers: this.#registers,
-      firstLetters: start.first.nullable ? undefined : this.#masks.of(start.first.set),
+      runs: this.#runSets.size,
+      first: start.first.nullable ? undefined : start.first,
+      anchored: isAnchored(root),
     }
   }
 
@@ -71,7 +72,7 @@ class ProgramCompiler {
     const next = tail.at
     switch (node.kind) {
       case 'character':
-        return this.#add({ action: action.character, next, takes: this.#masks.of(node.set) })
+        return this.#add({ action: action.character, next, takes: node.set })
       case 'place':
         return this.#add({ action: action.place, next, detail: placeNumbers.indexOf(placeKey(node)) })
       case 'sequence':
@@ -110,8 +111,8 @@ class ProgramCompiler {
   }
 
   #choice(options: readonly Tail[], asks: ReadonlySet<number>): number {
-    const byLetter = this.#masks.choose(options.map(({ at, first }) => ({ at, ...first })))
-    return this.#add({ action: action.choice, options: byLetter, ...keyOf(asks, this.#loops) })
+    const ways = new ChoiceOptions(options)
+    return this.#add({ action: action.choice, options: ways, key: this.#key(asks) })
   }
 
   #repeat(node: Repeat, tail: Tail, asks: ReadonlySet<number>): number {
@@ -126,7 +127,7 @@ class ProgramCompiler {
     const outer = this.#loops
     this.#loops = [...outer, ...this.#loopKey(node, register)]
     const rounds = { register, ...boundsOf(node) }
-    const at = this.#add({ action: action.loop, ...rounds, next: tail.at, ...keyOf(asks, this.#loops) })
+    const at = this.#add({ action: action.loop, ...rounds, next: tail.at, key: this.#key(asks) })
     const again = join({ ...firstOf(body), nullable: true }, tail.first)
     const inside = this.#compile(body, { at, first: again, asks })
     this.#loops = outer
@@ -136,26 +137,36 @@ class ProgramCompiler {
 
   /** Rounds beyond the required ones are alike when nothing limits them; the last place matters after empty rounds. */
   #loopKey({ body, least, most }: Repeat, register: number): KeyPart[] {
-    const counter = { register, cap: most === Number.POSITIVE_INFINITY ? least : most }
+    const cap = most === Number.POSITIVE_INFINITY ? least : most
+    const counter = { register, cap, isCharacter: false }
     const mayBeEmpty = widthOf(body, this.#tree.groupWidths).least === 0
-    return mayBeEmpty ? [counter, { register: register + 1, cap: unlimited }] : [counter]
+    return mayBeEmpty ? [counter, { ...counter, register: register + 1, cap: unlimited }] : [counter]
   }
 
   #run(node: Repeat, set: CharSet, { at: next, first, asks }: Tail): number {
     const longestOnly = node.mode === 'possessive' || (!first.nullable && first.set.isDisjointFrom(set))
-    const stops = first.nullable ? undefined : this.#masks.of(first.set)
-    const takes = this.#masks.of(set)
-    const key = keyOf(asks, this.#loops)
+    const stops = first.nullable ? undefined : first
     return this.#add({
       action: action.run,
       next,
       ...boundsOf(node),
       longestOnly,
       stops,
-      takes,
+      takes: set,
+      detail: this.#runNumber(set),
       echoes: this.#echoAt(next),
-      ...key,
+      key: this.#key(asks),
     })
+  }
+
+  #key(referenced: ReadonlySet<number>): readonly KeyPart[] {
+    return keyOf(referenced, this.#groups, this.#loops)
+  }
+
+  #runNumber(set: CharSet): number {
+    const number = this.#runSets.get(set) ?? this.#runSets.size
+    this.#runSets.set(set, number)
+    return number
   }
 
   #echoAt(next: number): number {
@@ -177,8 +188,6 @@ class ProgramCompiler {
   }
 }
 
-const anything: First = { set: CharSet.all, nullable: true }
-
 const blank: Instruction = {
   action: action.accept,
   at: 0,
@@ -189,21 +198,16 @@ const blank: Instruction = {
   most: 0,
   lazy: false,
   longestOnly: false,
-  takes: new Uint8Array(0),
+  takes: CharSet.empty,
   stops: undefined,
   echoes: -1,
-  options: [],
+  options: new ChoiceOptions([]),
   detail: 0,
-  keyRegisters: [],
-  keyCaps: [],
+  key: [],
 }
 
 function boundsOf({ least, most, mode }: Repeat): Pick<Instruction, 'least' | 'most' | 'lazy'> {
   return { least: Math.min(least, unlimited), most: Math.min(most, unlimited), lazy: mode === 'lazy' }
-}
-
-function join(first: First, next: First): First {
-  return first.nullable ? { set: first.set.union(next.set), nullable: next.nullable } : first
 }
 
 function placeKey({ at, ascii }: Extract<Node, { kind: 'place' }>): string {

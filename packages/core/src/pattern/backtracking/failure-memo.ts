@@ -1,49 +1,98 @@
+import { codePointEnd } from '../char-set.ts'
+import type { TextCodes } from '../text-codes.ts'
+import { type FrameStack, failureMark } from './frame-stack.ts'
 import { type Instruction, unlimited } from './instruction.ts'
+import type { KeyPart } from './key-parts.ts'
+import type { StepCount } from './step-count.ts'
+
+/** The state in which an instruction is reached: all that its outcome depends on. */
+type State = number | string
+
+/** What a look at the memo counts, for a state that is a number and for one that is a text. */
+const numberSteps = 10
+const textSteps = 40
 
 /**
- * Remembers from where, and with what in the registers that matter from there on, no way leads to a match: another
- * way that comes there need not be tried. So what would take exponential time takes as much as there are such states.
+ * Remembers in which states no way leads to a match: another way that comes there need not be tried. So what would take
+ * exponential time takes as much as there are such states.
  */
 export class FailureMemo {
-  readonly #failed = new Set<number | string>()
-  /** States being tried, by the number that their mark on the stack has. */
-  readonly #tried: (number | string)[] = []
+  readonly #stack: FrameStack
+  readonly #count: StepCount
+  readonly #instructions: number
+  readonly #rememberAfter: number
+  /** The first place at which a state is known to fail. */
+  readonly #failsFrom = new Map<State, number>()
+  /** States being tried and where, by the number that their mark on the stack has. */
+  readonly #tried: State[] = []
+  readonly #places: number[] = []
+
+  /** Looks and remembers once `count` says that more than `rememberAfter` steps were needed. */
+  constructor(stack: FrameStack, count: StepCount, instructions: number, rememberAfter: number) {
+    this.#stack = stack
+    this.#count = count
+    this.#instructions = instructions
+    this.#rememberAfter = rememberAfter
+  }
 
   clear(): void {
-    if (this.#failed.size > 0) this.#failed.clear()
+    if (this.#failsFrom.size > 0) this.#failsFrom.clear()
     this.#tried.length = 0
+    this.#places.length = 0
   }
 
-  has(state: number | string): boolean {
-    return this.#failed.has(state)
+  /**
+   * The place from which on an instruction is known to fail; `unlimited` when none is. Where that is not `place`, the
+   * stack gets a mark, to learn whether it fails there. `anchor`: see `stateOf`.
+   */
+  failsFrom(instruction: Instruction, anchor: number, place: number, text: TextCodes): number {
+    if (this.#count.steps < this.#rememberAfter) return unlimited
+    const state = stateOf(instruction, anchor, text, this.#stack.registers, this.#instructions)
+    this.#count.add(typeof state === 'number' ? numberSteps : textSteps)
+    const from = this.#failsFrom.get(state) ?? unlimited
+    if (from > place) {
+      this.#places.push(place)
+      this.#stack.push(failureMark, this.#tried.push(state) - 1, 0)
+    }
+    return from
   }
 
-  /** Numbers a state that is about to be tried, for `add`. */
-  note(state: number | string): number {
-    return this.#tried.push(state) - 1
-  }
-
-  /** The state with this number failed. */
-  add(number: number): void {
-    this.#failed.add(this.#tried[number] as number | string)
+  /** What the mark with this number stands for has failed. */
+  add(mark: number): void {
+    this.#failsFrom.set(this.#tried[mark] as State, this.#places[mark] as number)
   }
 }
 
-/** The state in which an instruction is reached: all that its outcome depends on. */
-export function stateOf(
-  { at, keyRegisters, keyCaps }: Instruction,
-  place: number,
-  length: number,
+/**
+ * The state of an instruction. `anchor` is the place at which it is reached; for a run without a limit it is the run's
+ * end, since the ways on from any place of a run are among those from every earlier one.
+ */
+function stateOf(
+  { at, key }: Instruction,
+  anchor: number,
+  { codes, length }: TextCodes,
   registers: Int32Array,
-): number | string {
-  let state = at * (length + 1) + place
-  let states = (at + 1) * (length + 1)
-  for (let i = 0; i < keyRegisters.length; i++) {
-    const cap = keyCaps[i] as number
-    const values = (cap === unlimited ? length : cap) + 2
-    state = state * values + 1 + Math.min(registers[keyRegisters[i] as number] as number, cap)
+  instructions: number,
+): State {
+  let state = anchor
+  let states = length + 1
+  for (const part of key) {
+    const values = part.isCharacter ? codePointEnd + 1 : (part.cap === unlimited ? length : part.cap) + 2
+    state = state * values + 1 + contentOf(part, codes, registers)
     states *= values
   }
-  if (states < Number.MAX_SAFE_INTEGER) return state
-  return `${at},${place},${keyRegisters.map((register, i) => Math.min(registers[register] as number, keyCaps[i] as number)).join()}`
+  // The instruction comes last: how many values the rest can take differs between instructions.
+  if (states * instructions < Number.MAX_SAFE_INTEGER) return state * instructions + at
+  return `${at},${anchor},${key.map((part) => contentOf(part, codes, registers)).join()}`
+}
+
+/** What stands for a register in a state; -1 where it is not set. */
+function contentOf(
+  { register, cap, isCharacter }: KeyPart,
+  codes: Int32Array,
+  registers: Int32Array,
+): number {
+  const value = registers[register] as number
+  if (isCharacter) return value < 0 ? -1 : (codes[value] as number)
+  return Math.min(value, cap)
 }

@@ -7,20 +7,24 @@ export const nothingLeft = -1
 export const failureMark = -2
 const firstUndo = -3
 
-/** The ways left open, what is to be undone on the way back to them, and marks of what is known to fail by then. */
+/**
+ * Registers, the ways left open, and between them what is to be undone in the registers on the way back, and marks of
+ * what is known to fail by then.
+ */
 export class FrameStack {
+  readonly registers: Int32Array
   #frames = new Int32Array(frameSize * 64)
   #top = 0
   /** Facts of the frame popped last. */
   place = 0
   rest = 0
 
-  /** To come back to with `pop`, `commit` or `unwind`. */
-  get height(): number {
-    return this.#top
+  constructor(registers: number) {
+    this.registers = new Int32Array(registers)
   }
 
   clear(): void {
+    this.registers.fill(-1)
     this.#top = 0
     if (this.#frames.length > frameSize * mostIdleFrames) this.#frames = new Int32Array(frameSize * 64)
   }
@@ -35,12 +39,25 @@ export class FrameStack {
     this.#top += frameSize
   }
 
-  pushUndo(register: number, value: number): void {
-    this.push(firstUndo - register, value, 0)
+  /** Sets a register until something from before is popped. */
+  set(register: number, value: number): void {
+    this.push(firstUndo - register, this.registers[register] as number, 0)
+    this.registers[register] = value
+  }
+
+  /** Notes in a register how high the stack is, for `commit` and `unwind`. */
+  noteHeight(register: number): void {
+    this.set(register, this.#top + frameSize)
+  }
+
+  /** How many characters stand between two marks, the first one in a register; negative when they are not set. */
+  between(register: number): number {
+    const start = this.registers[register] as number
+    return start < 0 ? -1 : (this.registers[register + 1] as number) - start
   }
 
   /** The instruction of the way left open last, or `nothingLeft` or `failureMark`; undoes what was done since. */
-  pop(registers: Int32Array): number {
+  pop(): number {
     const frames = this.#frames
     while (this.#top > 0) {
       this.#top -= frameSize
@@ -50,14 +67,18 @@ export class FrameStack {
         this.rest = frames[this.#top + 2] as number
         return kind
       }
-      registers[firstUndo - kind] = frames[this.#top + 1] as number
+      this.registers[firstUndo - kind] = frames[this.#top + 1] as number
     }
     return nothingLeft
   }
 
-  /** Gives up all ways left open above a height, but keeps what is to be undone; returns how many frames it saw. */
-  commit(height: number): number {
+  /**
+   * Gives up all ways left open since the height in a register was noted, but keeps what is to be undone; returns how
+   * many frames it saw.
+   */
+  commit(register: number): number {
     const frames = this.#frames
+    const height = this.registers[register] as number
     let kept = height
     for (let from = height; from < this.#top; from += frameSize) {
       if ((frames[from] as number) > firstUndo) continue
@@ -69,13 +90,14 @@ export class FrameStack {
     return seen
   }
 
-  /** Gives up everything above a height and undoes it. */
-  unwind(height: number, registers: Int32Array): void {
+  /** Gives up and undoes everything since the height in a register was noted. */
+  unwind(register: number): void {
+    const height = this.registers[register] as number
     const frames = this.#frames
     while (this.#top > height) {
       this.#top -= frameSize
       const kind = frames[this.#top] as number
-      if (kind <= firstUndo) registers[firstUndo - kind] = frames[this.#top + 1] as number
+      if (kind <= firstUndo) this.registers[firstUndo - kind] = frames[this.#top + 1] as number
     }
   }
 

@@ -1,4 +1,8 @@
+import type { CharSet } from '../char-set.ts'
+import type { First } from '../first-set.ts'
 import type { Fold } from '../letter-case.ts'
+import type { ChoiceOptions } from './choice-options.ts'
+import type { KeyPart } from './key-parts.ts'
 
 /** What an instruction does; see `Backtracker` for each. */
 export const action = {
@@ -41,19 +45,18 @@ export interface Instruction {
   readonly lazy: boolean
   /** Of a run: no shorter one can be followed by what comes next, or it is possessive. */
   readonly longestOnly: boolean
-  /** Letters that a character or a run takes, 1 for each. */
-  readonly takes: Uint8Array
-  /** Of a run: letters one of which must follow; undefined when anything may, or nothing. */
-  readonly stops: Uint8Array | undefined
+  /** What a character or a run takes. */
+  readonly takes: CharSet
+  /** Of a run: what must follow; undefined when that may be anything. */
+  readonly stops: First | undefined
   /** Of a run: the mark where a group begins that ends with the run and comes once more right after; -1 if none does. */
   readonly echoes: number
-  /** Of a choice: the options worth trying, by the letter that comes. */
-  readonly options: readonly Int32Array[]
-  /** A place or a fold, by its number; how many characters a look-behind looks back. */
+  /** Of a choice: its ways. */
+  readonly options: ChoiceOptions
+  /** A place, a fold or a set that runs take, by its number; how many characters a look-behind looks back. */
   readonly detail: number
-  /** Registers that what comes from here on depends on, and above which values all are alike (for unlimited loops). */
-  readonly keyRegisters: readonly number[]
-  readonly keyCaps: readonly number[]
+  /** What the outcome from here on depends on, beside the place. */
+  readonly key: readonly KeyPart[]
 }
 
 /** Ways to compare letters by the number that instructions know them by. */
@@ -67,6 +70,10 @@ export interface Program {
   readonly instructions: readonly Instruction[]
   readonly start: number
   readonly registers: number
-  /** Letters that a match can begin with; undefined when it can begin with any, or be empty. */
-  readonly firstLetters: Uint8Array | undefined
+  /** How many different sets runs take. */
+  readonly runs: number
+  /** What a match can begin with; undefined when it may be anything. */
+  readonly first: First | undefined
+  /** True when a match can only begin at the start of the text. */
+  readonly anchored: boolean
 }

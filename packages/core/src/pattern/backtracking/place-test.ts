@@ -1,3 +1,4 @@
+import type { TextCodes } from '../text-codes.ts'
 import { asciiClasses, unicodeClasses } from '../unicode-classes.ts'
 
 /** Places by the number that instructions know them by. */
@@ -15,8 +16,8 @@ export const placeNumbers: readonly string[] = [
 
 const firstAscii = placeNumbers.indexOf('ascii boundary')
 
-/** Whether a place, by its number, is where a text of these code points stands. */
-export function holdsAt(number: number, codes: Int32Array, length: number, place: number): boolean {
+/** Whether a place of a text is what the number stands for. */
+export function holdsAt(number: number, { codes, length }: TextCodes, place: number): boolean {
   switch (placeNumbers[number]) {
     case 'start':
       return place === 0

@@ -1,7 +1,6 @@
-import { Relaxer } from '../backtracking/relaxed-tree.ts'
 import { CharSet } from '../char-set.ts'
-import { groupsIn } from '../referenced-groups.ts'
 import type { Node, Place, Reference } from '../syntax-tree.ts'
+import { GroupTexts } from './group-texts.ts'
 
 /** A pattern without anything that needs memory or looks around. */
 export type Outline =
@@ -49,10 +48,10 @@ class Outliner {
   isExact = true
   isTooLarge = false
   #parts = 0
-  readonly #relaxer: Relaxer
+  readonly #groupTexts: GroupTexts
 
   constructor(root: Node) {
-    this.#relaxer = new Relaxer(groupsIn(root))
+    this.#groupTexts = new GroupTexts(root)
   }
 
   outline(node: Node, depth: number): Outline {
@@ -113,7 +112,7 @@ class Outliner {
 
   #reference({ group }: Reference, depth: number): Outline {
     this.isExact = false
-    return this.outline(this.#relaxer.textOf(group), depth + 1)
+    return this.outline(this.#groupTexts.of(group), depth + 1)
   }
 }
 

@@ -1,9 +1,11 @@
 import { type Alphabet, alphabetOf } from '../alphabet.ts'
 import { CharSet } from '../char-set.ts'
-import { before } from '../machine.ts'
 import type { Place } from '../syntax-tree.ts'
 import { asciiClasses, unicodeClasses } from '../unicode-classes.ts'
 import { emptyOutline, type Outline, type PatternOutline } from './outline.ts'
+
+/** What may be asked of the character before a place: whether there is none, whether it belongs to a word. */
+export const before = { textStart: 1, word: 2, asciiWord: 4 } as const
 
 /** One state of a program; `done` says that its pattern has matched. */
 export type ScanState =

@@ -1,6 +1,5 @@
-import { before } from '../machine.ts'
 import { ReachedPlaces } from './reached-places.ts'
-import type { ScanProgram, ScanState } from './scan-program.ts'
+import { before, type ScanProgram, type ScanState } from './scan-program.ts'
 
 /** The patterns that may match at the start of a text, by position, ascending; no other one does. */
 export interface Candidates {
