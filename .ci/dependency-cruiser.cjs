@@ -1,6 +1,6 @@
 /** Arrows point one way: stages, dwm, api -> bulk-sync, insight, undo -> libraries. Nobody reaches into another package. */
 const libraries =
-  'access|core|fleet|record-files|mongo-queue|eloqua-client|job-runner|mongo|rule-store|sync-ledger'
+  'access|core|fleet|record-files|mongo-queue|eloqua-client|job-runner|mongo|python-re|rule-store|sync-ledger'
 const between = 'bulk-sync|insight|undo'
 const developmentOnly = 'eloqua-sandbox|local-mongo|local-fleet'
 const publicSurface = [
@@ -18,10 +18,11 @@ module.exports = {
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'libraries-stand-alone',
-      comment: 'a library uses no other package; rule-store -> core and anything -> mongo are the exceptions',
+      comment:
+        'a library uses no other package; rule-store -> core -> python-re and anything -> mongo are the exceptions',
       severity: 'error',
       from: { path: `^packages/(${libraries})/`, pathNot: tests },
-      to: { path: own, pathNot: ['^packages/$1/', '^packages/(core|fleet|mongo)/'] },
+      to: { path: own, pathNot: ['^packages/$1/', '^packages/(core|fleet|mongo|python-re)/'] },
     },
     {
       name: 'between-uses-libraries',
@@ -45,6 +46,19 @@ module.exports = {
       severity: 'error',
       from: { path: '^packages/(access|mongo-queue|eloqua-client|job-runner|sync-ledger)/' },
       to: { path: '^packages/core/' },
+    },
+    {
+      name: 'only-core-knows-python-re',
+      comment: 'others see rules, never patterns',
+      severity: 'error',
+      from: { path: '^packages/', pathNot: '^packages/(core|python-re)/' },
+      to: { path: '^packages/python-re/' },
+    },
+    {
+      name: 'python-re-stands-alone',
+      severity: 'error',
+      from: { path: '^packages/python-re/' },
+      to: { path: own, pathNot: '^packages/python-re/' },
     },
     {
       name: 'development-only',

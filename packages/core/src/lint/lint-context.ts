@@ -1,6 +1,6 @@
+import { type CompiledPattern, compilePattern, PatternError } from '@dwmops/python-re'
 import { readConfig, type WashConfig } from '../config/read-config.ts'
 import { ConfigError } from '../errors.ts'
-import { type CompiledPattern, compilePattern, PatternError } from '../pattern/index.ts'
 import { compileRules, type RuleBook } from '../rule-book.ts'
 import type { RuleCollection, RuleDocuments } from '../rule-documents.ts'
 import { readRules, type StoredRule } from '../stored-rule.ts'

@@ -60,6 +60,11 @@ const rows: Row[] = [
     good: { normRegex: [regex(`${'('.repeat(20)}${')'.repeat(20)}`)] },
   },
   {
+    code: 'refused-pattern',
+    bad: { normRegex: [regex('A\\N{EN DASH}B')] },
+    good: { normRegex: [regex('A\u2013B')] },
+  },
+  {
     code: 'costly-pattern',
     bad: { normRegex: [regex('(?:(\\w+)\\1)+')] },
     good: { normRegex: [regex('(?:(\\w)\\1)+')] },

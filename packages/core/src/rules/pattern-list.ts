@@ -1,5 +1,5 @@
+import { comparable, PatternScan } from '@dwmops/python-re'
 import { CandidateIndex } from '../candidate-index.ts'
-import { comparable, PatternScan } from '../pattern/index.ts'
 import type { RuleList } from './first-hit.ts'
 import type { Hit } from './hit.ts'
 import type { PatternRule } from './pattern-rule.ts'

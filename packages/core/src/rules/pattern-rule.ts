@@ -1,11 +1,11 @@
-import type { Prefilter } from '../candidate-index.ts'
 import {
   type CompiledPattern,
   type CompiledTemplate,
   type PatternOutline,
   ResultTooLong,
   StepsExhausted,
-} from '../pattern/index.ts'
+} from '@dwmops/python-re'
+import type { Prefilter } from '../candidate-index.ts'
 import type { StoredRule } from '../stored-rule.ts'
 import { mostResultLength } from '../wash-limits.ts'
 import type { Hit } from './hit.ts'

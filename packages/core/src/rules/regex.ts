@@ -1,4 +1,4 @@
-import { compilePattern, compileTemplate, PatternError } from '../pattern/index.ts'
+import { compilePattern, compileTemplate, PatternError } from '@dwmops/python-re'
 import type { ReportProblem, StoredRule } from '../stored-rule.ts'
 import { compileEach } from './compile-each.ts'
 import { FirstHit } from './first-hit.ts'

@@ -1,5 +1,5 @@
+import { type CompiledPattern, compileTemplate, PatternError, StepsExhausted } from '@dwmops/python-re'
 import { clean } from '../../clean.ts'
-import { type CompiledPattern, compileTemplate, PatternError, StepsExhausted } from '../../pattern/index.ts'
 import { eachRule } from '../each-rule.ts'
 import { type LintFinding, onRule, pause } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'

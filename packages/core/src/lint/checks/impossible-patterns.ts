@@ -1,5 +1,5 @@
+import { type CompiledPattern, PatternError } from '@dwmops/python-re'
 import { clean } from '../../clean.ts'
-import { type CompiledPattern, PatternError } from '../../pattern/index.ts'
 import { eachRule } from '../each-rule.ts'
 import { type LintFinding, onRule, type pause } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'

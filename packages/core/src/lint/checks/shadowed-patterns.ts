@@ -1,4 +1,4 @@
-import { PatternError } from '../../pattern/index.ts'
+import { PatternError } from '@dwmops/python-re'
 import type { StoredRule } from '../../stored-rule.ts'
 import { eachRule } from '../each-rule.ts'
 import { inWords, type LintFinding, onRule, type pause } from '../finding.ts'

@@ -1,4 +1,4 @@
-import { compileTemplate, PatternError } from '../../pattern/index.ts'
+import { compileTemplate, PatternError } from '@dwmops/python-re'
 import { lookupTypes } from '../../rule-documents.ts'
 import { equalTexts, ruleName, type StoredRule } from '../../stored-rule.ts'
 import { eachRule } from '../each-rule.ts'

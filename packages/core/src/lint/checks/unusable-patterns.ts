@@ -1,4 +1,4 @@
-import { PatternError } from '../../pattern/index.ts'
+import { PatternError } from '@dwmops/python-re'
 import type { RuleCollection } from '../../rule-documents.ts'
 import type { LintFinding } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'
@@ -20,7 +20,8 @@ export function* unusablePatterns({ book, rules, patternOf }: LintContext): Gene
       ? {
           ...place,
           code: 'refused-pattern',
-          suggestion: 'nest fewer parentheses, or split the rule into plainer ones',
+          suggestion:
+            'write it in a plainer way: each character itself, fewer parentheses within parentheses',
         }
       : { ...place, code: 'bad-pattern', suggestion: "correct it by the syntax of Python's re" }
   }
