@@ -1,35 +1,31 @@
 import type { LookupType, RuleCollection, RuleDocuments, RuleProblem } from './rule-documents.ts'
-import type { FirstHit } from './rules/first-hit.ts'
-import type { TextRules } from './rules/hit.ts'
+import type { RuleList } from './rules/hit.ts'
 import { compileIncludes } from './rules/includes.ts'
 import { compileFieldLookup, compileGenericLookup } from './rules/lookup.ts'
 import { compileRegexes } from './rules/regex.ts'
 import { ValueTables } from './rules/value-table.ts'
 import { equalTexts, type ReportProblem, readRules, ruleProblem, type StoredRule } from './stored-rule.ts'
 
-/** Rules that are scanned for one field have a size: without any, the original does not look at the value. */
-export type FieldRules = TextRules & { readonly size: number }
-
 /** All rules, compiled, by where they are asked. */
 export interface RuleBook {
   readonly problems: readonly RuleProblem[]
   readonly values: ValueTables
-  /** The rules of a lookup type for a field; undefined when there are none. */
-  forField(type: LookupType, field: string): FieldRules | undefined
+  /** The rules of a lookup type for a field; undefined when there are none. Without any the original does not look at the value. */
+  forField(type: LookupType, field: string): RuleList | undefined
   /** The rules that derive a field from another one; undefined when there are none. */
-  forDerive(type: 'deriveRegex' | 'deriveIncludes', field: string, source: string): FirstHit | undefined
+  forDerive(type: 'deriveRegex' | 'deriveIncludes', field: string, source: string): RuleList | undefined
 }
 
-/** Compiles all rules; `memoSize` is how many values each scan for deriving remembers. */
-export function compileRules(documents: RuleDocuments, memoSize: number): RuleBook {
+/** Compiles all rules. */
+export function compileRules(documents: RuleDocuments): RuleBook {
   const rules = readRules(documents)
   const problems: RuleProblem[] = []
   const report: ReportProblem = (rule, code, reason) => problems.push(ruleProblem(rule, code, reason))
-  const scans = (type: RuleCollection, compile: typeof compileIncludes, size = 0, keys = ['fieldName']) =>
-    compileGroups(groupBy(rules[type], keys, report), (group) => compile(group, size, report))
+  const scans = (type: RuleCollection, compile: typeof compileIncludes, keys = ['fieldName']) =>
+    compileGroups(groupBy(rules[type], keys, report), (group) => compile(group, report))
 
   const genericLookup = compileGenericLookup(rules.genericLookup, report)
-  const genericRegex = compileRegexes(rules.genericRegex, 0, report)
+  const genericRegex = compileRegexes(rules.genericRegex, report)
   const byField = {
     fieldSpecificLookup: compileFieldLookup(rules.fieldSpecificLookup, report),
     fieldSpecificRegex: scans('fieldSpecificRegex', compileRegexes),
@@ -38,8 +34,8 @@ export function compileRules(documents: RuleDocuments, memoSize: number): RuleBo
     normIncludes: scans('normIncludes', compileIncludes),
   }
   const byFieldAndSource = {
-    deriveRegex: scans('deriveRegex', compileRegexes, memoSize, deriveKeys),
-    deriveIncludes: scans('deriveIncludes', compileIncludes, memoSize, deriveKeys),
+    deriveRegex: scans('deriveRegex', compileRegexes, deriveKeys),
+    deriveIncludes: scans('deriveIncludes', compileIncludes, deriveKeys),
   }
   return {
     values: new ValueTables(rules.deriveValue, report),
@@ -84,7 +80,7 @@ function groupKey(texts: readonly string[]): string {
 
 function compileGroups(
   groups: ReadonlyMap<string, readonly StoredRule[]>,
-  compile: (group: readonly StoredRule[]) => FirstHit,
-): Map<string, FirstHit> {
+  compile: (group: readonly StoredRule[]) => RuleList,
+): Map<string, RuleList> {
   return new Map([...groups].map(([key, group]) => [key, compile(group)]))
 }

@@ -31,7 +31,7 @@ export interface Washer {
 export function compileWasher(rules: RuleDocuments, config: unknown, options: WasherOptions = {}): Washer {
   const { memoSize = 5_000 } = options
   const wanted = readConfig(config)
-  const book = compileRules(rules, memoSize)
+  const book = compileRules(rules)
   const { names, stages } = buildStages(wanted, book, memoSize)
   return new CompiledWasher(wanted, book.problems, names, stages)
 }

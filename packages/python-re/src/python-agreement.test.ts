@@ -110,7 +110,7 @@ function checkEngine(
 
 function askPython(asked: readonly Question[]): Answer[] {
   const input = asked.map((question) => JSON.stringify(question)).join('\n')
-  const { stdout } = spawnSync('python3', ['-c', script], { input, encoding: 'utf8', timeout: 60_000 })
+  const { stdout } = spawnSync('python3', ['-c', script], { input, encoding: 'utf8', timeout: 600_000 })
   return stdout
     .split('\n')
     .filter((line) => line !== '')

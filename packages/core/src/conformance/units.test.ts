@@ -30,7 +30,6 @@ describe('single parts against tables of the original', () => {
       const problems: string[] = []
       const rules = compileRegexes(
         [{ collection: 'genericRegex', index: 0, id: undefined, body }],
-        0,
         (_, code) => problems.push(code),
       )
       const row = JSON.stringify({ ...body, value })

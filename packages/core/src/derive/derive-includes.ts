@@ -1,5 +1,4 @@
-import type { FirstHit } from '../rules/first-hit.ts'
-import type { Hit } from '../rules/hit.ts'
+import type { Hit, RuleList } from '../rules/hit.ts'
 import { sameValue } from '../same-value.ts'
 import { type Cause, noRule, type WashState } from '../wash-state.ts'
 import {
@@ -22,9 +21,9 @@ export class DeriveIncludes implements DeriveStep {
   readonly #settings: StepSettings
   readonly #sourceValues: SourceValues
   readonly #source: number
-  readonly #rules: FirstHit | undefined
+  readonly #rules: RuleList | undefined
 
-  constructor(settings: StepSettings, source: number, rules: FirstHit | undefined) {
+  constructor(settings: StepSettings, source: number, rules: RuleList | undefined) {
     this.sources = settings.sources
     this.#settings = settings
     this.#sourceValues = new SourceValues(settings.sources)

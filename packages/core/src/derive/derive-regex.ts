@@ -1,4 +1,4 @@
-import type { FirstHit } from '../rules/first-hit.ts'
+import type { RuleList } from '../rules/hit.ts'
 import { sameValue } from '../same-value.ts'
 import { type Cause, noRule, type WashState } from '../wash-state.ts'
 import { type Derived, type DeriveStep, mayReplace, SourceValues, type StepSettings } from './step.ts'
@@ -14,9 +14,9 @@ export class DeriveRegex implements DeriveStep {
   readonly #settings: StepSettings
   readonly #sourceValues: SourceValues
   readonly #source: number
-  readonly #rules: FirstHit | undefined
+  readonly #rules: RuleList | undefined
 
-  constructor(settings: StepSettings, source: number, rules: FirstHit | undefined) {
+  constructor(settings: StepSettings, source: number, rules: RuleList | undefined) {
     this.sources = settings.sources
     this.#settings = settings
     this.#sourceValues = new SourceValues(settings.sources)

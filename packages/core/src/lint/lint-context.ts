@@ -26,7 +26,7 @@ export function readLintContext(rules: RuleDocuments, configs: readonly unknown[
   const documents = configs.map((document, index) => ({ id: nameOf(document) ?? `#${index}`, document }))
   return {
     rules: readRules(rules),
-    book: compileRules(rules, 0),
+    book: compileRules(rules),
     documents,
     configs: configs.flatMap(usableConfig),
     patternOf: patternReader(),

@@ -15,6 +15,11 @@ export interface TextRules {
   find(cleaned: string): Hit | undefined
 }
 
+/** Rules in insertion order. */
+export interface RuleList extends TextRules {
+  readonly size: number
+}
+
 /** A hit of a rule that always gives the same value. */
 export function fixedHit(rule: StoredRule, to: unknown, using?: Readonly<Record<string, unknown>>): Hit {
   return { to, using, pattern: undefined, ruleId: rule.id, ruleIndex: rule.index }

@@ -1,8 +1,7 @@
 import type { Prefilter } from '../candidate-index.ts'
 import type { ReportProblem, StoredRule } from '../stored-rule.ts'
 import { compileEach } from './compile-each.ts'
-import { FirstHit } from './first-hit.ts'
-import { fixedHit, type Hit } from './hit.ts'
+import { fixedHit, type Hit, type RuleList } from './hit.ts'
 import { type PrefilteredRule, PrefilterList } from './prefilter-list.ts'
 
 const tests = ['includes', 'excludes', 'begins', 'ends'] as const
@@ -11,13 +10,9 @@ const tests = ['includes', 'excludes', 'begins', 'ends'] as const
 export type IncludesTests = Readonly<Record<(typeof tests)[number], string>>
 
 /** Includes rules in insertion order; broken ones are reported and left out. */
-export function compileIncludes(
-  rules: readonly StoredRule[],
-  memoSize: number,
-  report: ReportProblem,
-): FirstHit {
+export function compileIncludes(rules: readonly StoredRule[], report: ReportProblem): RuleList {
   const compiled = compileEach(rules, report, (rule) => compileRule(rule, report))
-  return new FirstHit(new PrefilterList(compiled), memoSize)
+  return new PrefilterList(compiled)
 }
 
 function compileRule(rule: StoredRule, report: ReportProblem): PrefilteredRule | undefined {

@@ -1,12 +1,9 @@
 import { equalTexts, type ReportProblem, type StoredRule } from '../stored-rule.ts'
 import { compileEach } from './compile-each.ts'
-import { fixedHit, type Hit, type TextRules } from './hit.ts'
-
-/** Lookup rules of one field: whole values. */
-export type LookupRules = TextRules & { readonly size: number }
+import { fixedHit, type Hit, type RuleList } from './hit.ts'
 
 /** Lookup rules that hold for every field. */
-export function compileGenericLookup(rules: readonly StoredRule[], report: ReportProblem): LookupRules {
+export function compileGenericLookup(rules: readonly StoredRule[], report: ReportProblem): RuleList {
   const table = new LookupTable()
   compileEach(rules, report, (rule) => {
     if (hasFind(rule, report)) table.add(rule)
@@ -18,7 +15,7 @@ export function compileGenericLookup(rules: readonly StoredRule[], report: Repor
 export function compileFieldLookup(
   rules: readonly StoredRule[],
   report: ReportProblem,
-): Map<string, LookupRules> {
+): Map<string, RuleList> {
   const tables = new Map<string, LookupTable>()
   compileEach(rules, report, (rule) => {
     const fields = equalTexts(rule.body['fieldName'])
@@ -42,7 +39,7 @@ function tableOf(tables: Map<string, LookupTable>, field: string): LookupTable {
   return table
 }
 
-class LookupTable implements LookupRules {
+class LookupTable implements RuleList {
   readonly #hits = new Map<string, Hit>()
 
   get size(): number {

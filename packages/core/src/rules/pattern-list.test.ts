@@ -9,7 +9,7 @@ function listOf(patterns: readonly string[]) {
     id: index,
     body: { pattern, replace: String(index) },
   }))
-  return compileRegexes(rules, 0, (_, code, reason) => assert.fail(`${code}: ${reason}`))
+  return compileRegexes(rules, (_, code, reason) => assert.fail(`${code}: ${reason}`))
 }
 
 function idOf(patterns: readonly string[], value: string): unknown {

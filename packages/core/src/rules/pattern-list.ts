@@ -1,7 +1,6 @@
 import { comparable, PatternScan } from '@dwmops/python-re'
 import { CandidateIndex } from '../candidate-index.ts'
-import type { RuleList } from './first-hit.ts'
-import type { Hit } from './hit.ts'
+import type { Hit, RuleList } from './hit.ts'
 import type { PatternRule } from './pattern-rule.ts'
 import { PrefilterList } from './prefilter-list.ts'
 
@@ -41,9 +40,9 @@ export class PatternList implements RuleList {
     return this.#rules.length
   }
 
-  first(cleaned: string): Hit | undefined {
+  find(cleaned: string): Hit | undefined {
     const scan = this.#scan.find(cleaned)
-    if (scan === undefined) return this.#byClues.first(cleaned)
+    if (scan === undefined) return this.#byClues.find(cleaned)
     const sure = scan.lastIsSure ? this.#scanned[scan.positions.at(-1) as number] : undefined
     for (const position of this.#inOrder(scan.positions, cleaned)) {
       const rule = this.#rule(position)

@@ -8,6 +8,7 @@ import {
 import type { Prefilter } from '../candidate-index.ts'
 import type { StoredRule } from '../stored-rule.ts'
 import { mostResultLength } from '../wash-limits.ts'
+import { constantResult } from './constant-result.ts'
 import type { Hit } from './hit.ts'
 import type { PrefilteredRule } from './prefilter-list.ts'
 import { ResultTooLarge } from './result-too-large.ts'
@@ -22,11 +23,13 @@ export class PatternRule implements PrefilteredRule {
   readonly #rule: StoredRule
   readonly #pattern: CompiledPattern
   readonly #template: CompiledTemplate
+  readonly #constant: string | undefined
 
   constructor(rule: StoredRule, pattern: CompiledPattern, template: CompiledTemplate) {
     this.#rule = rule
     this.#pattern = pattern
     this.#template = template
+    this.#constant = constantResult(pattern, template)
     this.prefilter = { contains: pattern.requiredLiterals, beginsWith: firstUnits(pattern.firstCharacters) }
   }
 
@@ -44,12 +47,16 @@ export class PatternRule implements PrefilteredRule {
   /** The answer to a text at whose start the pattern is known to match. Throws RuleTooCostly, as `try` does, and ResultTooLarge. */
   rewrite(cleaned: string): Hit {
     return {
-      to: this.#inBoundedSteps(() => this.#pattern.substitute(cleaned, this.#template, mostResultLength)),
+      to: this.#constant ?? this.#substitute(cleaned),
       using: undefined,
       pattern: this.#pattern.pattern || undefined,
       ruleId: this.#rule.id,
       ruleIndex: this.#rule.index,
     }
+  }
+
+  #substitute(cleaned: string): string {
+    return this.#inBoundedSteps(() => this.#pattern.substitute(cleaned, this.#template, mostResultLength))
   }
 
   #inBoundedSteps<Result>(search: () => Result): Result {

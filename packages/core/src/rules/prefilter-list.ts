@@ -1,6 +1,5 @@
 import { CandidateIndex, type Prefilter } from '../candidate-index.ts'
-import type { RuleList } from './first-hit.ts'
-import type { Hit } from './hit.ts'
+import type { Hit, RuleList } from './hit.ts'
 
 /** A rule that has to be tried on a text. */
 export interface PrefilteredRule {
@@ -32,7 +31,7 @@ export class PrefilterList implements RuleList {
     return this.#rules.length
   }
 
-  first(cleaned: string): Hit | undefined {
+  find(cleaned: string): Hit | undefined {
     if (this.#index === undefined) {
       for (const rule of this.#rules) {
         const hit = rule.try(cleaned)

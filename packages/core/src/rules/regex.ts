@@ -1,18 +1,14 @@
 import { compilePattern, compileTemplate, PatternError } from '@dwmops/python-re'
 import type { ReportProblem, StoredRule } from '../stored-rule.ts'
 import { compileEach } from './compile-each.ts'
-import { FirstHit } from './first-hit.ts'
+import type { RuleList } from './hit.ts'
 import { PatternList } from './pattern-list.ts'
 import { PatternRule } from './pattern-rule.ts'
 
 /** Pattern rules in insertion order; those that cannot be used are reported and left out. */
-export function compileRegexes(
-  rules: readonly StoredRule[],
-  memoSize: number,
-  report: ReportProblem,
-): FirstHit {
+export function compileRegexes(rules: readonly StoredRule[], report: ReportProblem): RuleList {
   const compiled = compileEach(rules, report, (rule) => compileRule(rule, report))
-  return new FirstHit(new PatternList(compiled), memoSize)
+  return new PatternList(compiled)
 }
 
 function compileRule(rule: StoredRule, report: ReportProblem): PatternRule | undefined {

@@ -1,5 +1,6 @@
 import { compileTemplate, PatternError } from '@dwmops/python-re'
 import { lookupTypes } from '../../rule-documents.ts'
+import { constantResult } from '../../rules/constant-result.ts'
 import { equalTexts, ruleName, type StoredRule } from '../../stored-rule.ts'
 import { eachRule } from '../each-rule.ts'
 import { inWords, type LintFinding, onRule, pause } from '../finding.ts'
@@ -28,9 +29,7 @@ function rewrittenAll({ patternOf }: LintContext, rule: StoredRule): string | un
   const { replace } = rule.body
   if (pattern === undefined || pattern instanceof PatternError || typeof replace !== 'string')
     return undefined
-  const { parts } = compileTemplate(replace, pattern)
-  const [text] = parts
-  return pattern.takesAll && parts.length === 1 && typeof text === 'string' ? text : undefined
+  return constantResult(pattern, compileTemplate(replace, pattern)) || undefined
 }
 
 function undoingRule({ configs, book }: LintContext, rule: StoredRule, result: string): Rewrite | undefined {
