@@ -5,8 +5,15 @@ import type { Look, Node, Repeat, SyntaxTree } from '../tree/syntax-tree.ts'
 import { widthOf } from '../tree/width.ts'
 import { CharSet } from '../unicode/char-set.ts'
 import { ChoiceOptions } from './choice-options.ts'
-import { action, foldNumbers, type Instruction, type Program, unlimited } from './instruction.ts'
-import { type KeyPart, keyOf } from './key-parts.ts'
+import {
+  action,
+  foldNumbers,
+  type Instruction,
+  type KeyPart,
+  type Program,
+  unlimited,
+} from './instruction.ts'
+import { keyOf } from './key-parts.ts'
 import { placeNumbers } from './place-test.ts'
 
 /** What follows a part of the pattern: where, with which characters it can begin, and which groups it asks about. */

@@ -1,8 +1,7 @@
 import { codePointEnd } from '../unicode/char-set.ts'
 import type { TextCodes } from '../unicode/text-codes.ts'
 import { type FrameStack, failureMark } from './frame-stack.ts'
-import { type Instruction, unlimited } from './instruction.ts'
-import type { KeyPart } from './key-parts.ts'
+import { type Instruction, type KeyPart, unlimited } from './instruction.ts'
 import type { StepCount } from './step-count.ts'
 
 /** The state in which an instruction is reached: all that its outcome depends on. */

@@ -2,7 +2,6 @@ import type { First } from '../tree/first-set.ts'
 import type { CharSet } from '../unicode/char-set.ts'
 import type { Fold } from '../unicode/letter-case.ts'
 import type { ChoiceOptions } from './choice-options.ts'
-import type { KeyPart } from './key-parts.ts'
 
 /** What an instruction does; see `Backtracker` for each. */
 export const action = {
@@ -57,6 +56,15 @@ export interface Instruction {
   readonly detail: number
   /** What the outcome from here on depends on, beside the place. */
   readonly key: readonly KeyPart[]
+}
+
+/** A register that decides how matching goes on. */
+export interface KeyPart {
+  readonly register: number
+  /** Values above it are all alike. */
+  readonly cap: number
+  /** True where only the character matters that stands at the place in the register. */
+  readonly isCharacter: boolean
 }
 
 /** Ways to compare letters by the number that instructions know them by. */

@@ -1,14 +1,5 @@
 import type { Node } from '../tree/syntax-tree.ts'
-import { unlimited } from './instruction.ts'
-
-/** A register that decides how matching goes on. */
-export interface KeyPart {
-  readonly register: number
-  /** Values above it are all alike. */
-  readonly cap: number
-  /** True where only the character matters that stands at the place in the register. */
-  readonly isCharacter: boolean
-}
+import { type KeyPart, unlimited } from './instruction.ts'
 
 /** What matching depends on from a place in a program on: the groups referenced later, and the loops around it. */
 export function keyOf(
