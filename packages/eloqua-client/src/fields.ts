@@ -8,7 +8,8 @@ import { idOf } from './uri.ts'
 
 /** The fields below a path such as `contacts/fields`. */
 export async function fieldsAt(transport: Transport, path: string, options?: CallOptions): Promise<FieldSet> {
-  const all = (await allOf(transport, path, fieldSchema, options)).map(toField)
+  const smallText = path.startsWith('contacts/') ? smallContactText : smallObjectText
+  const all = (await allOf(transport, path, fieldSchema, options)).map((raw) => toField(raw, smallText))
   return { all, resolve: (wanted) => resolveField(all, path, wanted) }
 }
 
@@ -20,15 +21,28 @@ function resolveField(all: readonly Field[], path: string, wanted: string): Fiel
   return theOne<Field>([], { path, wanted, all })
 }
 
-function toField(raw: z.infer<typeof fieldSchema>): Field {
+// Oracle's page "Bulk API data types": small text of contacts, of custom objects, large text
+const smallContactText = 100
+const smallObjectText = 250
+const largeText = 32_000
+
+/** Types whose text is bounded; the name of the large one differs between instances. */
+function maxLengthOf(dataType: string, smallText: number): number | undefined {
+  if (/^large/i.test(dataType)) return largeText
+  return /^(string|text|smallText)$/i.test(dataType) ? smallText : undefined
+}
+
+function toField(raw: z.infer<typeof fieldSchema>, smallText: number): Field {
+  const dataType = raw.dataType ?? 'string'
   return {
     id: idOf(raw.uri ?? ''),
     name: raw.name,
     internalName: raw.internalName ?? '',
-    dataType: raw.dataType ?? 'string',
+    dataType,
     statement: raw.statement,
     uri: raw.uri ?? '',
     isReadOnly: raw.hasReadOnlyConstraint ?? false,
     isUnique: raw.hasUniquenessConstraint ?? false,
+    maxLength: maxLengthOf(dataType, smallText),
   }
 }

@@ -165,6 +165,21 @@ describe('fields and customObjects', () => {
     assert.deepEqual([found.dataType, found.id, found.isUnique], ['string', '', false])
   })
 
+  it('knows how long text may be, of contacts and of objects', async () => {
+    const types = ['string', 'largeText', 'date', undefined]
+    const items = types.map((dataType, at) => ({ name: `F${at}`, statement: `{{${at}}}`, dataType }))
+    const json = { items, hasMore: false }
+    server.on('GET /contacts/fields', { json })
+    server.on('GET /customObjects/990', 'custom-object')
+    server.on('GET /customObjects/990/fields', { json })
+    const ofObject = await (await eloqua.customObjects.find('990')).fields()
+    for (const [{ all }, small] of [[await eloqua.fields(), 100] as const, [ofObject, 250] as const])
+      assert.deepEqual(
+        all.map(({ maxLength }) => maxLength),
+        [small, 32_000, undefined, small],
+      )
+  })
+
   it('finds a custom object by id and its fields by name', async () => {
     server.on('GET /customObjects/990', 'custom-object')
     server.on('GET /customObjects/990/fields', 'custom-object-fields')

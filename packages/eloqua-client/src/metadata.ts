@@ -17,6 +17,8 @@ export type Field = {
   uri: string
   isReadOnly: boolean
   isUnique: boolean
+  /** characters of text that it takes; undefined for what is no text */
+  maxLength: number | undefined
 }
 
 /** All fields of one entity. */
