@@ -25,6 +25,13 @@ describe('the view from outside', () => {
     })
   })
 
+  it('does not count an export that looks for modified contacts', async () => {
+    const before = (await sandbox.ask('GET', '/sandbox/contacts/1')).json.exports
+    const filter = "'{{Contact.UpdatedAt}}' >= '2000-01-01'"
+    await sandbox.sync('/contacts/exports', { fields: { ContactID: statements.ContactID }, filter })
+    assert.equal((await sandbox.ask('GET', '/sandbox/contacts/1')).json.exports, before)
+  })
+
   it('changes a contact by field keys, and finds it by its new address', async () => {
     const body = { fields: { emailAddress: 'new@example.com', city: 'Perth' } }
     const { json } = await sandbox.ask('PATCH', '/sandbox/contacts/3', { body })

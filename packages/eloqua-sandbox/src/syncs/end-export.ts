@@ -13,9 +13,15 @@ export function endExport(sync: Sync, instance: Instance, faults: ActiveFaults, 
   log.add(at, 'ELQ-00106')
   log.add(at, 'ELQ-00102', { count: rows.length })
   log.add(at, 'ELQ-00131')
-  if (entity === instance.contacts) for (const row of rows) instance.contacts.exports.add(row)
+  if (entity === instance.contacts && !looksForModified(body.filter))
+    for (const row of rows) instance.contacts.exports.add(row)
   const ignored = faults.strike('actions-ignored', { kind: sync.kind, path: uri })
   runSyncActions(body.syncActions ?? [], contactsOf(entity, rows, instance), { instance, log, at, ignored })
+}
+
+/** Who asks what was modified compares it with what was exported before: that is no further export of the contact. */
+function looksForModified(filter = ''): boolean {
+  return /\{\{contact\.updatedat\}\}/i.test(filter)
 }
 
 /** The contacts behind rows of an entity: themselves, or those that the records are linked to. */
