@@ -38,6 +38,8 @@ export interface Reverts {
   plan(reverts: readonly Omit<Revert, 'state'>[]): Promise<void>
   /** Tells what became of some items of an undo; harmless to repeat. What was sent meanwhile is not dropped. */
   settle(undo: string, items: readonly string[], state: RevertState): Promise<void>
+  /** Takes values off a revert that are not imported after all. */
+  dropValues(undo: string, item: string, fields: readonly string[]): Promise<void>
   /** Those of some items, latest first. */
   ofItems(items: readonly string[]): Promise<Revert[]>
   /** How many of an undo are in which state. */
@@ -77,6 +79,10 @@ export function openReverts(db: Db): Reverts {
         },
         { $set: { state } },
       )
+    },
+    async dropValues(undo, item, fields) {
+      const dropped = { values: { field: { $in: [...fields] } } }
+      await collection.updateOne({ _id: idOf(undo, item) }, { $pull: dropped })
     },
     async ofItems(items) {
       if (items.length === 0) return []

@@ -45,8 +45,8 @@ import {
 import { HitCounter } from './washes/hit-counter.ts'
 import { type WashQuery, walkWashes, washesOfItem } from './washes/read-washes.ts'
 import { type RuleHits, readRuleHits } from './washes/rule-hits.ts'
-import type { NotedWash, WashFacts, WashNote } from './washes/wash-note.ts'
-import { writeWashes } from './washes/write-washes.ts'
+import type { NotedWash, SupersededNote, WashFacts, WashNote } from './washes/wash-note.ts'
+import { noteSuperseded, writeWashes } from './washes/write-washes.ts'
 
 /** Rules, configs and contact history of one rules database. */
 export interface RuleStore {
@@ -127,6 +127,8 @@ export interface HistoryReads {
 export interface WashNotes {
   /** Notes the washes of a batch, in one command; harmless to repeat. Their hits are counted with the next `writeHits`. */
   write(washes: readonly WashNote[], facts: WashFacts): Promise<void>
+  /** Notes which changes of washes no import wrote, as Eloqua held newer values; harmless to repeat. */
+  noteSuperseded(notes: readonly SupersededNote[]): Promise<void>
   /** Writes the hits counted since the last time, in one command; what a killed run has not written is not counted. */
   writeHits(): Promise<void>
   /** The washes of an item, oldest first. */
@@ -237,6 +239,7 @@ function openWashes(db: Db): WashNotes {
   return {
     write: (washes, facts) =>
       retryTransient('write the washes', () => writeWashes(db, washes, facts, counter)),
+    noteSuperseded: (notes) => retryTransient('note what was superseded', () => noteSuperseded(db, notes)),
     writeHits: () => counter.flush(),
     ofItem: (item) => retryTransient('read the washes', () => washesOfItem(db, item)),
     walk: (query, pageSize) => walkWashes(db, query, pageSize),

@@ -28,7 +28,7 @@ export function WashList({ washes }: { washes: Timeline['washes'] }) {
           {wash.changes.length === 0 ? (
             <EmptyState title="Nothing to change" />
           ) : (
-            <Changes changes={wash.changes} />
+            <Changes changes={wash.changes} superseded={wash.superseded} />
           )}
         </section>
       ))}
@@ -36,7 +36,9 @@ export function WashList({ washes }: { washes: Timeline['washes'] }) {
   )
 }
 
-function Changes({ changes }: { changes: Timeline['washes'][number]['changes'] }) {
+type Wash = Timeline['washes'][number]
+
+function Changes({ changes, superseded }: Pick<Wash, 'changes' | 'superseded'>) {
   return (
     <ul class="wash-changes">
       {changes.map((change) => (
@@ -45,6 +47,9 @@ function Changes({ changes }: { changes: Timeline['washes'][number]['changes'] }
           <div>
             <ValueChange from={change.from} to={change.to} />
             <p class="quiet small">{because(change)}</p>
+            {superseded.includes(change.field) && (
+              <p class="quiet small">Not imported: Eloqua held a newer value, which stays</p>
+            )}
           </div>
           <span class="small">
             <RuleLink rule={change} />

@@ -50,6 +50,9 @@ export const WashSchema = Type.Object({
       pattern: Type.Optional(Type.Unknown()),
     }),
   ),
+  superseded: Type.Array(text, {
+    description: 'fields whose change was not imported, as Eloqua held a newer value by then',
+  }),
 })
 
 export const TimelineSchema = Type.Object({

@@ -63,11 +63,15 @@ function inWords({
   ].join('\n')
 }
 
-function printWash({ at, run, rules, changes }: TimelineWash): void {
+function printWash({ at, run, rules, changes, superseded }: TimelineWash): void {
   const version = rules && `rules ${rules.version ?? rules.hash.slice(0, 12)}`
   section(
     ['wash', at.toISOString(), run && `run ${run.id}`, version].filter(Boolean).join('  '),
-    changes.map(({ field, from, to, ruleType, ruleId }) => ({ field, from, to, rule: ruleType, id: ruleId })),
+    changes.map(({ field, from, to, ruleType, ruleId }) => {
+      const isKept = superseded.includes(field)
+      const row = { field, from, to, rule: ruleType, id: ruleId }
+      return superseded.length === 0 ? row : { ...row, import: isKept ? 'superseded in Eloqua' : undefined }
+    }),
   )
 }
 

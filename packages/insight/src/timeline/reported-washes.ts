@@ -19,6 +19,7 @@ export function toldWashes(
       run: note && runs.byId(note.run),
       rules: note && rulesRef(note.rules, versions),
       changes: toldChanges(wash, note),
+      superseded: note?.superseded ?? [],
     }
   })
 }

@@ -55,6 +55,8 @@ export interface TimelineWash {
   readonly run: RunRef | undefined
   readonly rules: RulesRef | undefined
   readonly changes: readonly TimelineChange[]
+  /** Fields whose change was not imported, as Eloqua held a newer value by then. */
+  readonly superseded: readonly string[]
 }
 
 /** A change of a field; `ruleId` is known for 90 days. */

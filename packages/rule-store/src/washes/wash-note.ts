@@ -28,6 +28,13 @@ export interface WashFacts {
   readonly at: Date
 }
 
+/** Fields that a wash changed and no import wrote, as Eloqua held a newer value. */
+export interface SupersededNote {
+  /** That of the {@link WashNote}. */
+  readonly key: string
+  readonly fields: readonly string[]
+}
+
 /** A wash as it is kept. */
 export interface NotedWash extends WashFacts {
   readonly key: string
@@ -35,6 +42,8 @@ export interface NotedWash extends WashFacts {
   readonly historyId: string
   readonly contact: unknown
   readonly changes: readonly Omit<NotedChange, 'ruleIndex'>[]
+  /** Fields whose change was not imported, as Eloqua held a newer value. */
+  readonly superseded?: readonly string[]
 }
 
 /** A document of `washes`. */
@@ -44,6 +53,7 @@ export interface WashDocument extends WashFacts {
   readonly historyId?: string
   readonly contact: unknown
   readonly changes: readonly { readonly field: string; readonly ruleType: string; readonly ruleId?: string }[]
+  readonly superseded?: readonly string[]
 }
 
 /** How long it can be told which rule and which run made a change. */

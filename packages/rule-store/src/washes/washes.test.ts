@@ -66,6 +66,17 @@ describe('washes', () => {
     )
   })
 
+  it('bear the fields whose change was not imported, each once', async () => {
+    const notes = [
+      { key: `${item}:1:1`, fields: ['city'] },
+      { key: `${'c'.repeat(24)}:1:1`, fields: ['city'] },
+    ]
+    await store.washes.noteSuperseded(notes)
+    await store.washes.noteSuperseded([{ key: `${item}:1:1`, fields: ['city', 'fax'] }])
+    assert.deepEqual((await store.washes.ofItem(item))[0]?.superseded, ['city', 'fax'])
+    assert.deepEqual(await store.washes.ofItem('c'.repeat(24)), [])
+  })
+
   it('are found by rule, run, field and time', async () => {
     const found = async (query: Parameters<RuleStore['washes']['walk']>[0]) =>
       (await allOf(store.washes.walk(query, 100))).length

@@ -1,6 +1,12 @@
 import { type Db, MongoBulkWriteError } from 'mongodb'
 import type { HitCounter } from './hit-counter.ts'
-import { type WashDocument, type WashFacts, type WashNote, washesName } from './wash-note.ts'
+import {
+  type SupersededNote,
+  type WashDocument,
+  type WashFacts,
+  type WashNote,
+  washesName,
+} from './wash-note.ts'
 
 const duplicateKey = 11000
 
@@ -19,6 +25,15 @@ export async function writeWashes(
   const known = await insertNew(db, documents)
   if (known.size > 0) await replaceKnown(db, documents, known)
   for (const { key, changes } of washes) if (!known.has(key)) counter.add(changes, facts.at)
+}
+
+/** Notes which changes of washes were not imported; harmless to repeat. A wash of which no note is kept is passed over. */
+export async function noteSuperseded(db: Db, notes: readonly SupersededNote[]): Promise<void> {
+  if (notes.length === 0) return
+  const writes = notes.map(({ key, fields }) => ({
+    updateOne: { filter: { _id: key }, update: { $addToSet: { superseded: { $each: [...fields] } } } },
+  }))
+  await db.collection<WashDocument>(washesName).bulkWrite(writes, { ordered: false })
 }
 
 function documentOf({ key, contact, changes }: WashNote, { run, rules, at }: WashFacts): WashDocument {
