@@ -21,6 +21,7 @@ export type EloquaContext = Pick<
   | 'deadlineAt'
   | 'eloquaWrite'
   | 'count'
+  | 'countValues'
 > & {
   /** Whose claims and syncs these are. */
   readonly stage: string

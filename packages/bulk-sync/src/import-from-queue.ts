@@ -1,16 +1,17 @@
-import type { ImportDefinition } from '@dwmops/eloqua-client'
-import { type Claim, claimsAhead, type Freed, type Item, LeaseLostError } from '@dwmops/mongo-queue'
+import { type Claim, claimsAhead, type Freed, LeaseLostError } from '@dwmops/mongo-queue'
 import { openLedger } from '@dwmops/sync-ledger'
-import { isUnderWay, mayHaveStarted, resumeSync } from './adopted-claim.ts'
+import { isUnderWay, mayHaveStarted } from './adopted-claim.ts'
 import type { EloquaContext } from './connect-stage.ts'
 import { countsAttempt } from './counts-attempt.ts'
-import { type ImportEnd, type ImportOrder, importRecords, splitBudget } from './import-records.ts'
+import { importClaim } from './import-claim.ts'
+import { type HaltReason, type ImportEnd, type ImportOrder, splitBudget } from './import-records.ts'
 import { outcomeOf } from './outcome-of.ts'
 import type { ImportedFromQueue, QueueImport } from './queue-import.ts'
 import type { RecordResult } from './record-results.ts'
 import { isRefusal, type Refusal, refusedBy, refusedRejected } from './refused-imports.ts'
-import { rowsOf } from './rows-of.ts'
+import { reportSync } from './report-sync.ts'
 import type { SyncJournal } from './sync-journal.ts'
+import { SyncPostponedError } from './sync-postponed-error.ts'
 import { UnknownSyncs } from './unknown-syncs.ts'
 
 /**
@@ -34,12 +35,6 @@ export async function importFromQueue(
   return run.tally
 }
 
-/** A claim's records that can go in by one definition. */
-interface Batch {
-  readonly group: string
-  readonly items: readonly Item[]
-}
-
 class QueueImportRun {
   readonly tally: ImportedFromQueue = { success: 0, warning: 0, errored: 0, adopted: 0, leasesLost: 0 }
   readonly #context: EloquaContext
@@ -47,7 +42,7 @@ class QueueImportRun {
   readonly #order: QueueImport
   readonly #budget = splitBudget()
   readonly #unknown = new UnknownSyncs()
-  readonly #definitions = new Map<string, Promise<ImportDefinition>>()
+  #hasDeferred = false
   #journal: Promise<SyncJournal> | undefined
 
   constructor(context: EloquaContext, connect: () => Promise<SyncJournal>, order: QueueImport) {
@@ -93,16 +88,15 @@ class QueueImportRun {
     for await (const claim of this.#claims()) if ((await this.#work(claim)) !== 'settled') return
   }
 
-  /** Where a claim's records may be reverted for the next, that one is not taken ahead, and no claim is known to be the last. */
+  /** Records that no claim has room for are claimed once more, so no claim is known to be the last then. */
   async *#claims(): AsyncGenerator<Claim> {
-    const { queue, from, batchSize, groupOf } = this.#order
+    const { queue, from, batchSize } = this.#order
     const { stopSignal } = this.#context
-    if (groupOf === undefined)
-      return yield* claimsAhead(queue, from, batchSize, { stopSignal, fullOnly: true })
-    while (!stopSignal.aborted) {
+    yield* claimsAhead(queue, from, batchSize, { stopSignal, fullOnly: true })
+    while (this.#hasDeferred && !stopSignal.aborted) {
+      this.#hasDeferred = false
       const claim = await queue.claim(from, batchSize)
-      if (claim === undefined) return
-      yield claim
+      if (claim !== undefined) yield claim
     }
   }
 
@@ -112,15 +106,15 @@ class QueueImportRun {
       if (origin === 'adopted' && (await this.#unknown.setAside(await this.#connected(), claim)))
         return 'settled'
       if (origin === 'adopted') this.tally.adopted += 1
-      const { group, items } = await this.#oneGroup(claim)
-      this.#context.count({ in: items.length })
-      if (!this.#context.eloquaWrite && claim.syncId === undefined) return await this.#skip(claim, items)
-      const end = await this.#importOrBury(claim, { items, group })
-      if (end.state === 'unfinished') await this.#end(claim.abandon())
+      this.#context.count({ in: claim.items.length })
+      if (!this.#context.eloquaWrite && claim.syncId === undefined) return await this.#skip(claim)
+      const end = await this.#importOrBury(claim)
+      if (end.state === 'unfinished') {
+        await this.#end(claim.abandon())
+        if (end.reason !== undefined) this.#halt(end.reason)
+      }
       if (end.state !== 'halted') return end.state
-      if (this.#isBuried(end.reason)) return 'settled'
-      this.tally.haltedBy = end.reason
-      return 'halted'
+      return this.#isBuried(end.reason) ? 'settled' : this.#halt(end.reason)
     } catch (error) {
       if (error instanceof LeaseLostError) {
         this.tally.leasesLost += 1
@@ -129,6 +123,7 @@ class QueueImportRun {
       }
       const countAttempt = countsAttempt(error, this.#context.abortSignal)
       await this.#end((await this.#mayHaveStarted(claim)) ? claim.abandon() : claim.release({ countAttempt }))
+      if (error instanceof SyncPostponedError) return this.#halt(error)
       throw error
     }
   }
@@ -153,19 +148,13 @@ class QueueImportRun {
     for (const outcome of ended) await journal.close(outcome, {})
   }
 
-  /** The claim's records of one group; the others go back before anything is sent. */
-  async #oneGroup(claim: Claim): Promise<Batch> {
-    const { groupOf } = this.#order
-    const [first] = claim.items
-    if (groupOf === undefined || first === undefined) return { group: '', items: claim.items }
-    const group = groupOf(first)
-    const items = claim.items.filter((item) => groupOf(item) === group)
-    const others = claim.items.filter((item) => groupOf(item) !== group)
-    await claim.settle(others.map(({ id }) => ({ id, to: 'requeue', countAttempt: false })))
-    return { group, items }
+  #halt(reason: HaltReason): 'halted' {
+    this.tally.haltedBy = reason
+    return 'halted'
   }
 
-  async #skip(claim: Claim, items: readonly Item[]): Promise<'settled'> {
+  async #skip(claim: Claim): Promise<'settled'> {
+    const { items } = claim
     this.#context.log.info({ queue: this.#order.from, records: items.length }, 'eloqua write skipped')
     await this.#settle(
       claim,
@@ -175,15 +164,15 @@ class QueueImportRun {
   }
 
   /** A refusal tells of the records that no sync has carried; those before are settled. */
-  async #importOrBury(claim: Claim, { items, group }: Batch): Promise<ImportEnd> {
-    const open = new Set(items.map(({ id }) => id))
+  async #importOrBury(claim: Claim): Promise<ImportEnd> {
+    const open = new Set(claim.items.map(({ id }) => id))
     const settle = async (results: readonly RecordResult[]) => {
       await this.#settle(claim, this.#order.buryRefused ? refusedRejected(results) : results)
       for (const { id } of results) open.delete(id)
     }
     const journal = await this.#connected()
     try {
-      return await this.#import(journal, claim, { items, group, settle })
+      return await this.#import(journal, claim, settle)
     } catch (error) {
       if (!this.#isBuried(error) || (await this.#mayHaveStarted(claim))) throw error
       await settle(refusedBy(error, [...open]))
@@ -195,23 +184,16 @@ class QueueImportRun {
     return this.#order.buryRefused === true && isRefusal(error)
   }
 
-  async #import(
-    journal: SyncJournal,
-    claim: Claim,
-    { items, group, settle }: Pick<ImportOrder, 'settle'> & Batch,
-  ): Promise<ImportEnd> {
-    const definition = await this.#definition(journal, group)
-    const taken = await resumeSync(journal, claim)
-    const { records, unusable } = rowsOf(items, this.#order.row)
-    if (unusable.length > 0) await settle(unusable)
-    const { upload } = this.#order
+  async #import(journal: SyncJournal, claim: Claim, settle: ImportOrder['settle']): Promise<ImportEnd> {
+    const { upload, planner } = this.#order
     const { log, abortSignal: signal, eloquaWrite: mayWrite } = this.#context
-    return importRecords(
-      { journal, log, definition, upload, signal, mayWrite, claim, settle, budget: this.#budget },
-      records,
-      this.tally,
-      taken,
-    )
+    const keys = await planner.keys(journal)
+    const ended: ImportOrder['ended'] = (outcome, verdict) =>
+      reportSync(this.#context, keys, outcome, verdict)
+    const order = { journal, log, upload, keys, signal, mayWrite, claim, settle, ended, budget: this.#budget }
+    const end = await importClaim({ claim, planner, order, tally: this.tally })
+    if (end.hasDeferred) this.#hasDeferred = true
+    return end
   }
 
   async #mayHaveStarted(claim: Claim): Promise<boolean> {
@@ -224,18 +206,13 @@ class QueueImportRun {
     return this.#journal
   }
 
-  #definition(journal: SyncJournal, group: string): Promise<ImportDefinition> {
-    const made = this.#definitions.get(group) ?? this.#order.definition(journal, group)
-    this.#definitions.set(group, made)
-    return made
-  }
-
   async #settle(claim: Claim, results: readonly RecordResult[]): Promise<void> {
     await this.#order.recordResults?.(claim, results)
     const { settled, lost, replacedByPending, buried } = await claim.settle(
       results.map((result) => outcomeOf(result, this.#order.next)),
     )
-    const again = results.filter(({ result }) => result === 'again').length
+    const dead = new Set(buried)
+    const again = results.filter(({ id, result }) => result === 'again' && !dead.has(id)).length
     this.#context.count({
       out: settled.length - buried.length - again,
       failed: buried.length,

@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { connectEloqua, type Eloqua, EloquaSyncFailedError } from '@dwmops/eloqua-client'
+import {
+  connectEloqua,
+  type Eloqua,
+  EloquaSyncFailedError,
+  type ImportDefinition,
+  type Row,
+} from '@dwmops/eloqua-client'
 import { clientLogin, type Sandbox, type SandboxOptions, startSandbox } from '@dwmops/eloqua-sandbox'
 import { testMongo } from '@dwmops/local-mongo/testing'
 import { openLedger } from '@dwmops/sync-ledger'
 import { pino } from 'pino'
 import { type BatchTally, type ImportEnd, importRecords } from './import-records.ts'
-import type { RecordResult } from './record-results.ts'
+import type { ImportKeys, ImportVerdict, RecordResult } from './record-results.ts'
 import { SyncJournal } from './sync-journal.ts'
 import { SyncPostponedError } from './sync-postponed-error.ts'
 
@@ -15,6 +21,15 @@ const rows = Array.from({ length: 16 }, (_, index) => ({
   id: String(index).padStart(2, '0'),
   row: { emailAddress: `contact${index}@example.com`, firstName: 'Ann' },
 }))
+
+const definition: ImportDefinition = {
+  name: 'test',
+  fields: {
+    emailAddress: '{{Contact.Field(C_EmailAddress)}}',
+    firstName: '{{Contact.Field(C_FirstName)}}',
+  },
+  identifierFieldName: 'emailAddress',
+}
 
 describe('importRecords', () => {
   const database = testMongo()
@@ -119,6 +134,67 @@ describe('importRecords', () => {
     })
   }
 
+  it('takes rejects of rows that Eloqua did not count for the explanation of the count', async () => {
+    const { results, syncs, end } = await imported(
+      { faults: ['bad-rows=contact3@*'] },
+      { change: (eloqua) => countingLess(eloqua, 1) },
+    )
+    assert.deepEqual([rejectedIds(results), accepted(results).length], [['03'], 15])
+    assert.deepEqual([syncs, end.state], [1, 'settled'])
+  })
+
+  it('settles at once what rejects name, and finds by halves what neither they nor counts explain', async () => {
+    const { results, settled } = await imported(
+      { faults: ['bad-rows=contact3@*', 'lost-body'] },
+      { maxRows: 15 },
+    )
+    assert.deepEqual([rejectedIds(results), accepted(results).length], [['03'], 15])
+    assert.deepEqual(settled[0], ['03'])
+  })
+
+  it('counts an attempt for a lone row of which Eloqua says nothing, and goes on', async () => {
+    const { results, end } = await imported({}, { other: (eloqua) => hiding(eloqua, 'contact5@example.com') })
+    const again = results.filter(({ result }) => result === 'again')
+    assert.deepEqual(
+      again.map(({ id, ...one }) => [id, 'countsAttempt' in one]),
+      [['05', true]],
+    )
+    assert.deepEqual([accepted(results).length, end.state], [15, 'settled'])
+  })
+
+  for (const code of ['ELQ-00040', 'ELQ-00144']) {
+    it(`takes a reject of the identifier for a lost row, also with ${code}`, async () => {
+      const { results } = await imported(
+        { faults: [`harmless-rejects=contact2@*,code=${code}`] },
+        { change: (eloqua) => ({ rejects: renaming(eloqua, 'emailAddress') }) },
+      )
+      assert.deepEqual([rejectedIds(results), accepted(results).length], [['02'], 15])
+    })
+  }
+
+  it('takes a reject of another unique field for a lost row', async () => {
+    const { results } = await imported(
+      { faults: ['harmless-rejects=contact2@*'] },
+      { keys: { unique: ['emailAddress', 'firstName'] } },
+    )
+    assert.deepEqual(rejectedIds(results), ['02'])
+  })
+
+  it('counts values that were refused in rows that went in, by field', async () => {
+    const { results, verdicts } = await imported({ faults: ['harmless-rejects=contact1*'] })
+    assert.equal(accepted(results).length, 16)
+    assert.deepEqual(verdicts[0]?.rejectedValues, { firstName: 7 })
+  })
+
+  it('creates nobody, and says of who is not there that they are gone', async () => {
+    const { results, stored, end } = await imported(
+      {},
+      { keys: { ofContacts: true, updatesOnly: true }, defined: { importRule: 'updateOnly' } },
+    )
+    assert.ok(results.every((one) => one.result === 'rejected' && one.code === 'CONTACT_GONE'))
+    assert.deepEqual([results.length, stored, end.state], [16, 0, 'settled'])
+  })
+
   it('takes a row that was staged twice for accepted', async () => {
     const { results, tally } = await imported({}, { stagesTwice: true })
     assert.deepEqual([accepted(results).length, tally.warning], [16, 16])
@@ -147,7 +223,10 @@ describe('importRecords', () => {
       mayWrite = true,
       maxRows = 20_000,
       stagesTwice = false,
+      keys = {},
+      defined = {},
       change = () => ({}),
+      other = () => ({}),
     }: How = {},
   ) {
     const sandbox = await startSandbox({ contacts: 0, ...options })
@@ -155,6 +234,8 @@ describe('importRecords', () => {
       const ledger = openLedger(database.fresh(), { stage: 'test', limits: { import: limit } })
       await ledger.ensureIndexes()
       const results: RecordResult[] = []
+      const settled: string[][] = []
+      const verdicts: ImportVerdict[] = []
       const tally: BatchTally = { success: 0, warning: 0, errored: 0 }
       const log = pino({ level: 'silent' })
       const count = () => undefined
@@ -163,7 +244,7 @@ describe('importRecords', () => {
         if (stagesTwice) await real.uploadRows(...upload)
         return real.uploadRows(...upload)
       }
-      const eloqua = { ...real, uploadRows, syncs: { ...real.syncs, ...change(real) } }
+      const eloqua = { ...real, uploadRows, syncs: { ...real.syncs, ...change(real) }, ...other(real) }
       const end = await importRecords(
         {
           journal: new SyncJournal({
@@ -178,23 +259,20 @@ describe('importRecords', () => {
           log,
           mayWrite,
           signal: never,
-          definition: {
-            name: 'test',
-            fields: {
-              emailAddress: '{{Contact.Field(C_EmailAddress)}}',
-              firstName: '{{Contact.Field(C_FirstName)}}',
-            },
-            identifierFieldName: 'emailAddress',
-          },
+          keys: { identifier: 'emailAddress', unique: ['emailAddress'], ...keys },
+          ended: (_, verdict) => void verdicts.push(verdict),
           upload: { maxRows, maxBytes: 1_000_000 },
           budget: { left: budget },
-          settle: async (some) => void results.push(...some),
+          settle: async (some) => {
+            results.push(...some)
+            settled.push(some.map(({ id }) => id))
+          },
         },
-        rows,
+        [{ definition: { ...definition, ...defined }, records: rows }],
         tally,
       )
       const { totalResults: stored } = await contactsIn(sandbox)
-      return { results, tally, ledger, end, stored, syncs: (await ledger.list()).length }
+      return { results, settled, tally, verdicts, ledger, end, stored, syncs: (await ledger.list()).length }
     } finally {
       await sandbox.stop()
     }
@@ -208,8 +286,12 @@ interface How {
   /** Rows a body. */
   readonly maxRows?: number
   readonly stagesTwice?: boolean
+  readonly keys?: Partial<ImportKeys>
+  readonly defined?: Partial<ImportDefinition>
   /** What this Eloqua's syncs do in another way. */
   readonly change?: (eloqua: Eloqua) => Partial<Eloqua['syncs']>
+  /** What it does in another way besides. */
+  readonly other?: (eloqua: Eloqua) => Partial<Eloqua>
 }
 
 async function contactsIn(sandbox: Sandbox): Promise<{ readonly totalResults: number }> {
@@ -227,4 +309,48 @@ function rejectedIds(results: readonly RecordResult[]): string[] {
 
 function failureOf(end: ImportEnd): EloquaSyncFailedError | undefined {
   return end.state === 'halted' && end.reason instanceof EloquaSyncFailedError ? end.reason : undefined
+}
+
+function isRowCount(code: string): boolean {
+  return code === 'ELQ-00130' || code === 'ELQ-00001'
+}
+
+/** An Eloqua that counts fewer rows than it got. */
+function countingLess(eloqua: Eloqua, less: number): Partial<Eloqua['syncs']> {
+  return {
+    judge: async (...asked) => {
+      const verdict = await eloqua.syncs.judge(...asked)
+      const counts = Object.entries(verdict.counts).map(([code, count]) => [
+        code,
+        isRowCount(code) ? Math.max(0, count - less) : count,
+      ])
+      return { ...verdict, counts: Object.fromEntries(counts) }
+    },
+  }
+}
+
+/** One that loses the row of an address in each sync, without a word. */
+function hiding(eloqua: Eloqua, address: string): Partial<Eloqua> {
+  let loses = false
+  return {
+    uploadRows: (uri, rows, options) => {
+      const all = [...((typeof rows === 'function' ? rows() : rows) as Iterable<Row>)]
+      loses = all.some(({ emailAddress }) => emailAddress === address)
+      return eloqua.uploadRows(uri, () => all, options)
+    },
+    syncs: {
+      ...eloqua.syncs,
+      judge: async (...asked) => {
+        const less = countingLess(eloqua, loses ? 1 : 0)
+        return (less.judge ?? eloqua.syncs.judge)(...asked)
+      },
+    },
+  }
+}
+
+/** Rejects that call another field invalid. */
+function renaming(eloqua: Eloqua, field: string): Eloqua['syncs']['rejects'] {
+  return async function* rejects(...asked) {
+    for await (const reject of eloqua.syncs.rejects(...asked)) yield { ...reject, invalidFields: [field] }
+  }
 }

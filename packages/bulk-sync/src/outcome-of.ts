@@ -7,7 +7,12 @@ export function outcomeOf(result: RecordResult, next: QueueImport['next']): Outc
   const { id } = result
   if (result.result === 'accepted') return { id, to: next } satisfies Outcome
   const { message } = result
-  if (result.result === 'again')
-    return { id, to: 'requeue', reason: { code: 'IMPORT_AGAIN', message }, countAttempt: false }
+  if (result.result === 'again') return { id, to: 'requeue', ...wayBack(result) }
   return { id, to: 'dead', reason: { code: result.code, message } }
+}
+
+/** An attempt is counted for a record of which Eloqua says nothing: the limit of attempts ends it. */
+function wayBack({ message, countsAttempt }: Extract<RecordResult, { result: 'again' }>) {
+  const code = countsAttempt ? 'IMPORT_UNCONFIRMED' : 'IMPORT_AGAIN'
+  return { reason: { code, message }, countAttempt: countsAttempt === true }
 }

@@ -1,4 +1,5 @@
-import { meaningOf, type Reject, type Row, type SyncVerdict } from '@dwmops/eloqua-client'
+import { meaningOf, type Row } from '@dwmops/eloqua-client'
+import { type Explanation, explainRejects } from './explain-rejects.ts'
 import type { SyncJournal } from './sync-journal.ts'
 import type { EndedOutcome } from './sync-outcome.ts'
 
@@ -9,70 +10,64 @@ export interface ImportRecord {
 }
 
 /**
- * What an import made of a record. `rejected`: for good, with Eloqua's code and words. `again`: nothing was
- * wrong with it; `refusedAs`: the code by which Eloqua refused its import as a whole, and would again.
+ * What an import made of a record. `rejected`: for good, with Eloqua's code and words. `again`: it is to be imported another time;
+ * `countsAttempt`: that is an attempt, as something may be wrong with it; `refusedAs`: the code by which Eloqua refused its import as a
+ * whole, and would again.
  */
 export type RecordResult =
   | { readonly id: string; readonly result: 'accepted' }
   | { readonly id: string; readonly result: 'rejected'; readonly code: string; readonly message: string }
-  | { readonly id: string; readonly result: 'again'; readonly message: string; readonly refusedAs?: string }
+  | {
+      readonly id: string
+      readonly result: 'again'
+      readonly message: string
+      readonly countsAttempt?: true
+      readonly refusedAs?: string
+    }
 
-/**
- * The verdict on the records of one sync: their results, or `split` where bad ones hide among good ones. `halt`: no record is to
- * blame, and another sync would fare no better now.
- */
-export type ImportVerdict = { readonly results: readonly RecordResult[]; readonly halt?: true } | 'split'
+/** The verdict on the records of one sync. */
+export interface ImportVerdict {
+  /** What is decided. */
+  readonly results: readonly RecordResult[]
+  /** Records of which neither counts nor rejects say what became of them: they are imported again, each half by itself. */
+  readonly unknown?: { readonly records: readonly ImportRecord[]; readonly message: string }
+  /** No record is to blame, and another sync would fare no better now. */
+  readonly halt?: true
+  /** Values that Eloqua refused in rows that went in, by field. */
+  readonly rejectedValues?: Readonly<Record<string, number>>
+}
 
 /** What the ledger entry of an import remembers of its size: its claim may hold fewer, if the run died while it settled them. */
 export interface RowsSent {
   readonly rowsSent: number
 }
 
-const duplicate = new Set(['ELQ-00011', 'ELQ-00026'])
-/** Rows staged for an import, rows processed. */
-const rowCounters = ['ELQ-00130', 'ELQ-00001']
+/** What is known of the keys of an import. */
+export interface ImportKeys {
+  readonly identifier: string
+  /** Keys whose invalid value keeps a row out, the identifier among them. */
+  readonly unique: readonly string[]
+  readonly ofContacts?: true
+  /** The import creates nobody: who is not there is gone. */
+  readonly updatesOnly?: boolean
+}
 
-/**
- * Judges each record of an ended import by the codes of its sync and its rejects, and by how many rows Eloqua counted: fewer than
- * it was sent, and some of them were lost on the way, whatever the status says.
- */
+/** Judges each record of an ended import: by its rejects first, then by how many rows Eloqua counted. `isHalf`: of a split import. */
 export async function importResults(
   journal: SyncJournal,
   outcome: EndedOutcome,
-  records: readonly ImportRecord[],
-  identifier: string,
+  { records, keys, isHalf }: { records: readonly ImportRecord[]; keys: ImportKeys; isHalf: boolean },
 ): Promise<ImportVerdict> {
   const { verdict, sync } = outcome
   const codes = verdict.codes.join(', ') || sync.status
-  if (verdict.empty) return { results: sendAgain(records, `sync found no rows (${codes})`), halt: true }
-  const fatal = verdict.codes.find((code) => meaningOf(code) === 'fatal')
-  const counted = rowsCounted(verdict)
   const sent = rowsSent(outcome, records)
-  switch (verdict.result) {
-    case 'ok':
-    case 'some-rejected':
-      if (counted < sent) return lostOrSplit(records, sent, `Eloqua counted ${counted} rows of its import`)
-      if (verdict.result === 'ok') return { results: records.map(({ id }) => ({ id, result: 'accepted' })) }
-      return withoutRejected(
-        records,
-        sent,
-        await harmfulRejects(journal, sync.uri, counted > sent),
-        identifier,
-      )
-    case 'temporary':
-      return { results: sendAgain(records, `sync ended in a temporary error (${codes})`), halt: true }
-    case 'failed':
-      if (fatal !== undefined) {
-        const results = sendAgain(records, `Eloqua refuses the definition (${codes})`)
-        return { results: results.map((result) => ({ ...result, refusedAs: fatal })), halt: true }
-      }
-      return rejectedOrSplit(
-        records,
-        sent,
-        verdict.codes[0] ?? sync.status,
-        `its import by itself failed (${codes})`,
-      )
-  }
+  if (verdict.result === 'temporary' && !verdict.empty)
+    return { results: sendAgain(records, `sync ended in a temporary error (${codes})`), halt: true }
+  if (verdict.result === 'failed' && !verdict.empty) return failed(outcome, records, { codes, sent })
+  const explained = await explainRejects(journal, outcome, { records, keys, sent })
+  if (verdict.empty && explained.named === 0 && sent > 1 && !isHalf)
+    return { results: sendAgain(records, `sync found no rows (${codes})`), halt: true }
+  return judge(records, explained, { sent, codes })
 }
 
 /** Records that are to be imported another time, through no fault of theirs. */
@@ -80,78 +75,57 @@ export function sendAgain(records: readonly ImportRecord[], message: string): Re
   return records.map(({ id }) => ({ id, result: 'again', message }))
 }
 
+/** Records of which Eloqua says nothing: that is an attempt, so that the limit of attempts ends it. */
+export function tryAgain(records: readonly ImportRecord[], message: string): RecordResult[] {
+  return records.map(({ id }) => ({ id, result: 'again', message, countsAttempt: true }))
+}
+
+interface Facts {
+  readonly codes: string
+  readonly sent: number
+}
+
+function failed(
+  { verdict, sync }: EndedOutcome,
+  records: readonly ImportRecord[],
+  { codes, sent }: Facts,
+): ImportVerdict {
+  const fatal = verdict.codes.find((code) => meaningOf(code) === 'fatal')
+  if (fatal !== undefined) {
+    const results = sendAgain(records, `Eloqua refuses the definition (${codes})`)
+    return { results: results.map((one) => ({ ...one, refusedAs: fatal })), halt: true }
+  }
+  const message = `its import by itself failed (${codes})`
+  if (sent > 1) return { results: [], unknown: { records, message: `its import failed (${codes})` } }
+  const code = verdict.codes[0] ?? sync.status
+  return { results: records.map(({ id }) => ({ id, result: 'rejected', code, message })) }
+}
+
+/** A row that was alone in its import is to blame for a reject that names none. */
+function judge(
+  records: readonly ImportRecord[],
+  { rejected, unplaced, isAllExplained, counted, rejectedValues }: Explanation,
+  { sent, codes }: Facts,
+): ImportVerdict {
+  const open = records.filter(({ id }) => !rejected.has(id))
+  const results: RecordResult[] = [...rejected.values()]
+  const [stray] = unplaced
+  if (sent === 1 && stray !== undefined) {
+    const { code, message } = stray
+    return {
+      results: [...results, ...open.map(({ id }) => ({ id, result: 'rejected' as const, code, message }))],
+    }
+  }
+  if (isAllExplained) {
+    results.push(...open.map(({ id }) => ({ id, result: 'accepted' as const })))
+    return { results, rejectedValues }
+  }
+  const message = `Eloqua counted ${counted} of ${sent} rows and rejected ${rejected.size + unplaced.length} (${codes})`
+  return { results, rejectedValues, unknown: { records: open, message } }
+}
+
 /** Entries of before it was noted there do not tell: all of the records then. */
 function rowsSent({ entry }: EndedOutcome, records: readonly ImportRecord[]): number {
   const { rowsSent: sent }: Partial<Record<keyof RowsSent, unknown>> = entry.data ?? {}
   return typeof sent === 'number' ? sent : records.length
-}
-
-/** Infinite where the logs do not say. */
-function rowsCounted({ counts }: SyncVerdict): number {
-  const known = rowCounters.flatMap((code) => counts[code] ?? [])
-  return known.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...known)
-}
-
-/**
- * Rejects of records that did not go in. Where more rows came than there are records, a repeated upload staged some twice: a
- * duplicate among the rejects is one of those, and its twin went in.
- */
-async function harmfulRejects(
-  journal: SyncJournal,
-  syncUri: string,
-  stagedTwice: boolean,
-): Promise<Reject[]> {
-  const rejects: Reject[] = []
-  for await (const reject of journal.eloqua.syncs.rejects(syncUri)) {
-    if (reject.effect === 'harmless' || (stagedTwice && duplicate.has(reject.statusCode))) continue
-    rejects.push(reject)
-  }
-  return rejects
-}
-
-/**
- * A reject that names none of the records may be of one that was settled before. Where there are more of those than that, it is
- * open which record it was: then each half is imported by itself.
- */
-function withoutRejected(
-  records: readonly ImportRecord[],
-  sent: number,
-  rejects: readonly Reject[],
-  identifier: string,
-): ImportVerdict {
-  const byIdentifier = new Map(rejects.map((reject) => [plain(reject.values[identifier]), reject]))
-  const results = records.map(({ id, row }): RecordResult => {
-    const reject = byIdentifier.get(plain(row[identifier]))
-    if (reject === undefined) return { id, result: 'accepted' }
-    return {
-      id,
-      result: 'rejected',
-      code: reject.statusCode,
-      message: reject.message ?? 'rejected by Eloqua',
-    }
-  })
-  const unplaced = byIdentifier.size - results.filter(({ result }) => result === 'rejected').length
-  const [first] = rejects
-  if (first === undefined || unplaced <= sent - records.length) return { results }
-  return rejectedOrSplit(records, sent, first.statusCode, first.message ?? 'rejected by Eloqua')
-}
-
-/** A row that was alone in its import is to blame for what became of it. */
-function rejectedOrSplit(
-  records: readonly ImportRecord[],
-  sent: number,
-  code: string,
-  message: string,
-): ImportVerdict {
-  if (sent > 1) return 'split'
-  return { results: records.map(({ id }) => ({ id, result: 'rejected', code, message })) }
-}
-
-/** No record is to blame for rows that got lost. */
-function lostOrSplit(records: readonly ImportRecord[], sent: number, message: string): ImportVerdict {
-  return sent > 1 ? 'split' : { results: sendAgain(records, message), halt: true }
-}
-
-function plain(identifier = ''): string {
-  return identifier.trim().toLowerCase()
 }

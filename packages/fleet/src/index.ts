@@ -29,3 +29,10 @@ export {
   stageNamed,
   stages,
 } from './stages.ts'
+export {
+  asText,
+  type ExportedValues,
+  exportedAddress,
+  exportedValues,
+  withExportedValues,
+} from './washed-payload.ts'

@@ -97,6 +97,12 @@ export const metricsTable = {
     labels: ['result'],
     byFrame: true,
   },
+  dwm_run_values: {
+    help: 'Values of contacts by field and what became of them: superseded, rejected, tooLong, unread',
+    stages: importing,
+    labels: ['result', 'field'],
+    byFrame: true,
+  },
   dwm_run_rule_hits: {
     help: 'Fields changed by the last run, by rule type',
     stages: ['wash-contacts'],

@@ -42,6 +42,7 @@ export const eloquaSettings = [
 const queue = ['LEASE_SECONDS', 'MAX_ATTEMPTS'] as const
 const patient = ['IDLE_POLL_SECONDS'] as const
 const upload = ['UPLOAD_MAX_ROWS', 'UPLOAD_MAX_BYTES'] as const
+const writing = ['WRITE_FIELDS', 'FRESHNESS_CHECK', 'CREATE_CONTACTS', 'CUT_LONG_VALUES'] as const
 const indicators = ['CUSTOM_OBJECT', 'INDICATOR_FIELDS'] as const
 
 /** The stages of the fleet, in the order in which a contact meets them. */
@@ -106,6 +107,7 @@ export const stages = [
       ...patient,
       ...upload,
       'BATCH_SIZE',
+      ...writing,
       'PROCESSING_LIST',
       'CONTACT_FIELDS_FILE',
     ],

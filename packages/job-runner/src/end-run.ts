@@ -5,7 +5,7 @@ import type { RunFrame } from './run-frame.ts'
 import type { RunOutcome } from './run-outcome.ts'
 import { type Run, runDocument } from './run-work.ts'
 import { recordEnd } from './runs.ts'
-import type { RunCounts } from './stage-context.ts'
+import type { RunCounts, ValueCounts } from './stage-context.ts'
 import type { RunEnd } from './telemetry.ts'
 
 const noCounts: RunCounts = { in: 0, out: 0, failed: 0 }
@@ -38,6 +38,7 @@ export async function endRun<S extends StageName>(
   const end: RunEnd = {
     result: outcome.result,
     counts: run?.tally.counts ?? noCounts,
+    values: run?.tally.values ?? {},
     finishedAt,
     durationMs,
   }
@@ -47,10 +48,19 @@ export async function endRun<S extends StageName>(
   await run.client?.close().catch((error: unknown) => frame.log.debug({ err: error }, 'MongoDB not closed'))
 }
 
-function logEnd(frame: RunFrame, { error }: RunOutcome, { result, counts, durationMs }: RunEnd): void {
+function logEnd(
+  frame: RunFrame,
+  { error }: RunOutcome,
+  { result, counts, values, durationMs }: RunEnd,
+): void {
   const level = isFailure(result) ? (result === 'partial' ? 'warn' : 'error') : 'info'
-  const fields = { result, exitCode: exitCodes[result], ...counts, durationMs }
+  const fields = { result, exitCode: exitCodes[result], ...counts, ...valuesOf(values), durationMs }
   frame.log[level]({ ...fields, ...explanation(result, error) }, 'run finished')
+}
+
+/** Told only where there are any. */
+function valuesOf(values: ValueCounts): { readonly values?: ValueCounts } {
+  return Object.keys(values).length === 0 ? {} : { values }
 }
 
 /** What is foreseen is told in one plain line; a stack is for what nobody foresaw. */

@@ -28,5 +28,13 @@ export {
 export { openServiceLog } from './service-log.ts'
 export { type SettingFault, SettingsError } from './settings-error.ts'
 export { type SettingRow, settingsTable } from './settings-table.ts'
-export type { RunCounts, RunMetrics, StageContext, StageJob, StageSettings } from './stage-context.ts'
+export type {
+  RunCounts,
+  RunMetrics,
+  StageContext,
+  StageJob,
+  StageSettings,
+  ValueCounts,
+  ValueResult,
+} from './stage-context.ts'
 export { type UnknownName, unknownName } from './unknown-name.ts'

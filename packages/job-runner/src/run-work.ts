@@ -105,6 +105,7 @@ function contextOf<S extends StageName>(run: Run<S>, client: MongoClient): Stage
     dryRun,
     metrics: telemetry.metrics,
     count: tally.add,
+    countValues: tally.addValues,
     expect: tally.expect,
   }
 }

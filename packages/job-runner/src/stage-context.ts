@@ -25,6 +25,15 @@ export interface RunCounts {
   [name: string]: number | undefined
 }
 
+/**
+ * What became of single values of contacts. superseded: Eloqua holds something newer, which stays. rejected: Eloqua refused the
+ * value and took the rest of the row. tooLong: longer than the field. unread: an export lacked the field, so it is left alone.
+ */
+export type ValueResult = 'superseded' | 'rejected' | 'tooLong' | 'unread'
+
+/** Values by what became of them and by field. */
+export type ValueCounts = Readonly<Partial<Record<ValueResult, Readonly<Record<string, number>>>>>
+
 /** Sets gauges of the stage; what is never set is never pushed. Setting again replaces. */
 export interface RunMetrics {
   set<M extends StageMetricName>(
@@ -58,6 +67,8 @@ export interface StageContext<S extends StageName = StageName> {
   readonly metrics: RunMetrics
   /** Adds to the counts of the run line and of the progress; say it batch by batch, so that a failed run tells it too. */
   count(more: Partial<RunCounts>): void
+  /** Adds to the counts of values by field: told in the run line and in `dwm_run_values`. */
+  countValues(result: ValueResult, byField: Readonly<Record<string, number>>): void
   /** How many records the run expects to take, as far as it knows: the length of the progress bar. */
   expect(records: number): void
 }

@@ -4,12 +4,13 @@ import type { Logger } from 'pino'
 import type { EgressProxy } from './egress-proxy.ts'
 import { createGauges, type Gauges } from './metrics.ts'
 import { pushMetrics } from './push-metrics.ts'
-import type { RunCounts, RunMetrics } from './stage-context.ts'
+import type { RunCounts, RunMetrics, ValueCounts } from './stage-context.ts'
 
 /** How a run ended, as its metrics tell it. */
 export interface RunEnd {
   readonly result: RunResult
   readonly counts: RunCounts
+  readonly values: ValueCounts
   readonly finishedAt: Date
   readonly durationMs: number
 }
@@ -64,6 +65,10 @@ function setEndMetrics(gauges: Gauges, stage: Stage, end: RunEnd): void {
   gauges.set('dwm_run_duration_seconds', end.durationMs / 1000)
   for (const [result, records] of Object.entries(end.counts)) {
     if (records !== undefined) gauges.set('dwm_run_records', records, { result })
+  }
+  for (const [result, byField] of Object.entries(end.values)) {
+    for (const [field, values] of Object.entries(byField))
+      gauges.set('dwm_run_values', values, { result, field })
   }
   if (isSuccess(end.result)) gauges.set('last_success_unixtime', Math.floor(finished))
   if (isFailure(end.result)) gauges.set('dwm_last_failure_timestamp_seconds', finished)

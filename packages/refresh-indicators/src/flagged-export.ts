@@ -2,14 +2,16 @@ import {
   type BatchTally,
   type EndedOutcome,
   type HaltReason,
+  type ImportGroup,
   type ImportOrder,
-  type ImportRecord,
   type IndicatorObject,
   importRecords,
   indicatorImport,
+  indicatorKeys,
   indicatorRow,
   MissingColumns,
   type RecordResult,
+  reportSync,
   type SyncJournal,
   SyncPostponedError,
   splitBudget,
@@ -17,6 +19,7 @@ import {
 } from '@dwmops/bulk-sync'
 import { EloquaNotFoundError } from '@dwmops/eloqua-client'
 import type { StageContext } from '@dwmops/job-runner'
+import { FlaggedBefore } from './flagged-before.ts'
 
 /** What becomes of an export that has ended: its records are flagged by an import. */
 export class FlaggedExport {
@@ -29,11 +32,13 @@ export class FlaggedExport {
   hasFlagged = false
   readonly #context: StageContext<'refresh-indicators'>
   readonly #budget = splitBudget()
+  readonly #flaggedBefore: FlaggedBefore
 
   constructor(context: StageContext<'refresh-indicators'>, journal: SyncJournal, object: IndicatorObject) {
     this.#context = context
     this.journal = journal
     this.object = object
+    this.#flaggedBefore = new FlaggedBefore(context)
   }
 
   /**
@@ -51,7 +56,9 @@ export class FlaggedExport {
       this.#context.log.warn({ entry: outcome.entry.id }, 'another run has taken the export over')
       return
     }
-    const end = await importRecords(this.#order(), recordsFor(addresses), tally).catch(this.#postpone)
+    await this.#flaggedBefore.report(addresses)
+    const group = this.#groupOf(addresses)
+    const end = await importRecords(this.#order(group), [group], tally).catch(this.#postpone)
     await journal.close(outcome, { records: addresses.length })
     if (end.state === 'halted') this.haltedBy = end.reason
     else this.hasFlagged ||= addresses.length > 0
@@ -73,38 +80,45 @@ export class FlaggedExport {
     }
   }
 
-  /** Addresses trimmed, lower-cased, each once. */
+  /** Addresses as the object holds them, each once. Throws UnusableExportError for an export that lacks them. */
   async #readAddresses({ sync }: EndedOutcome): Promise<Set<string>> {
     const { settings, abortSignal: signal } = this.#context
     const addresses = new Set<string>()
     const missing = new MissingColumns(['emailAddress'])
     for await (const row of this.journal.eloqua.syncs.data(sync.uri, { signal })) {
       missing.look(row)
-      const address = (row['emailAddress'] ?? '').trim().toLowerCase()
-      if (address !== '') addresses.add(address)
+      const { emailAddress: address = '' } = row
+      if (address.trim() !== '') addresses.add(address)
       if (addresses.size === settings.batchSize) break
     }
     missing.require(['emailAddress'], sync.uri)
     return addresses
   }
 
-  #order(): ImportOrder {
-    const { settings, log, abortSignal: signal, runId, eloquaWrite: mayWrite } = this.#context
+  #groupOf(addresses: readonly string[]): ImportGroup {
+    const records = addresses.map((address, index) => {
+      return { id: String(index).padStart(9, '0'), row: indicatorRow(address) }
+    })
+    const definition = indicatorImport(this.object, `dwmops refresh-indicators ${this.#context.runId}`)
+    return { definition, records }
+  }
+
+  #order({ records }: ImportGroup): ImportOrder {
+    const { settings, log, abortSignal: signal, eloquaWrite: mayWrite } = this.#context
+    const addressOf = new Map(records.map(({ id, row }) => [id, row['emailAddress'] ?? '']))
     return {
       ...{ journal: this.journal, log, signal, mayWrite },
-      definition: indicatorImport(this.object, `dwmops refresh-indicators ${runId}`),
+      keys: indicatorKeys,
       upload: { maxRows: settings.uploadMaxRows, maxBytes: settings.uploadMaxBytes },
       budget: this.#budget,
-      settle: async (results) => countResults(this.#context, results),
+      ended: (outcome, verdict) => reportSync(this.#context, indicatorKeys, outcome, verdict),
+      settle: async (results) => {
+        countResults(this.#context, results)
+        const accepted = results.filter(({ result }) => result === 'accepted' && mayWrite)
+        await this.#flaggedBefore.note(accepted.map(({ id }) => addressOf.get(id) ?? ''))
+      },
     }
   }
-}
-
-function recordsFor(addresses: readonly string[]): ImportRecord[] {
-  return addresses.map((address, index) => ({
-    id: String(index).padStart(9, '0'),
-    row: indicatorRow(address),
-  }))
 }
 
 function countResults(context: StageContext<'refresh-indicators'>, results: readonly RecordResult[]): void {

@@ -34,8 +34,8 @@ export async function compareWithEloqua(
   const open = new Map(planned.map((contact) => [contact.item, contact]))
   const compared: ComparedContact[] = []
   for await (const row of journal.eloqua.syncs.data(outcome.sync.uri, { signal: context.abortSignal })) {
-    const address = (row['emailAddress'] ?? '').trim().toLowerCase()
-    const contact = open.get(keyHex(address))
+    const { emailAddress: address = '' } = row
+    const contact = open.get(keyHex(address.trim().toLowerCase()))
     if (contact === undefined) continue
     open.delete(contact.item)
     compared.push(...stillOurs(contact, address, row, skipped))
@@ -45,13 +45,16 @@ export async function compareWithEloqua(
   return compared
 }
 
+/** A value that the export lacks may be anything. */
 function stillOurs(
   contact: PlannedContact,
   address: string,
   row: Readonly<Record<string, string>>,
   skipped: Skipped,
 ): ComparedContact[] {
-  const values = contact.values.filter(({ field, from }) => (row[field] ?? '').trim() === from.trim())
-  skipped['changed since'] += contact.values.length - values.length
+  const known = contact.values.filter(({ field }) => row[field] !== undefined)
+  const values = known.filter(({ field, from }) => row[field]?.trim() === from.trim())
+  skipped.unclear += contact.values.length - known.length
+  skipped['changed since'] += known.length - values.length
   return values.length === 0 ? [] : [{ ...contact, values, address }]
 }

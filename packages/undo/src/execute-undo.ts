@@ -81,20 +81,13 @@ async function handToQueue(parts: UndoParts, contacts: readonly ComparedContact[
   const { runId: undo } = parts.context
   const queue = undoQueueOf(parts)
   const { reverts } = openRuleStore(parts.rulesDb)
-  const groups = new Map<string, number>()
-  const priorityOf = ({ values }: ComparedContact) => {
-    const group = values.map(({ field }) => field).join(' ')
-    const priority = groups.get(group) ?? groups.size
-    groups.set(group, priority)
-    return priority
-  }
   for (let from = 0; from < contacts.length; from += contactsAtOnce) {
     const page = contacts.slice(from, from + contactsAtOnce)
     const at = new Date()
     await reverts.plan(
       page.map(({ item, contact, after, values }) => ({ undo, item, contact, at, after, values })),
     )
-    const entries = page.map((contact) => undoEntry(undo, contact, priorityOf(contact)))
+    const entries = page.map((contact) => undoEntry(undo, contact))
     await queue.add(undoQueue, entries, { onlyIdle: true })
   }
 }

@@ -1,9 +1,15 @@
-import { importFromQueue, type RecordResult, type SyncJournal } from '@dwmops/bulk-sync'
+import {
+  contactPlanner,
+  importFromQueue,
+  type RecordResult,
+  type SupersededFields,
+  type SyncJournal,
+} from '@dwmops/bulk-sync'
 import type { Claim } from '@dwmops/mongo-queue'
 import { openRuleStore, type RevertState, type Reverts } from '@dwmops/rule-store'
 import { undoQueueOf } from './plan-undo.ts'
 import type { UndoParts } from './undo-parts.ts'
-import { fieldsGroup, undoDefinition, undoPayload, undoQueue, undoRow } from './undo-queue.ts'
+import { undoPayload, undoQueue, undoWrite } from './undo-queue.ts'
 
 const stateOf: Partial<Record<RecordResult['result'], RevertState>> = {
   accepted: 'done',
@@ -31,9 +37,17 @@ export async function importUndos(
     batchSize: settings.batchSize,
     leaseMs: settings.leaseSeconds * 1000,
     upload: { maxRows: settings.uploadMaxRows, maxBytes: settings.uploadMaxBytes },
-    groupOf: fieldsGroup,
-    definition: async (_, group) => undoDefinition(context.runId, group, settings.contactFields),
-    row: undoRow,
+    planner: contactPlanner(context, {
+      name: `dwmops undo ${context.runId}`,
+      fields: settings.contactFields,
+      basis: 'undo',
+      writeOf: undoWrite,
+      checksFreshness: settings.freshnessCheck,
+      // one that was deleted meanwhile does not come back, whatever the imports of the stages do
+      createsContacts: false,
+      cutsLongValues: false,
+      noteSuperseded: (superseded) => dropSuperseded(reverts, superseded),
+    }),
     recordResults: async (claim, results) => {
       for (const undo of await recordResults(reverts, claim, results)) undos.add(undo)
     },
@@ -56,4 +70,9 @@ async function recordResults(
     }
   }
   return byUndo.keys()
+}
+
+/** What keeps Eloqua's newer value is no part of the undo any more. */
+async function dropSuperseded(reverts: Reverts, superseded: readonly SupersededFields[]): Promise<void> {
+  for (const { item, fields } of superseded) await reverts.dropValues(undoPayload(item).undo, item.id, fields)
 }

@@ -53,6 +53,7 @@ export function openUndo({
     deadlineAt: new Date(startedAt.getTime() + mostMs),
     eloquaWrite: eloquaWrite ?? environment === 'prod',
     count: () => undefined,
+    countValues: () => undefined,
   }
   return { rulesDb, context }
 }

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
-import { definitionLifetime } from '@dwmops/bulk-sync'
-import type { ImportDefinition, Row } from '@dwmops/eloqua-client'
-import type { ContactFields } from '@dwmops/fleet'
+import type { ContactWrite } from '@dwmops/bulk-sync'
 import type { Entry, Item } from '@dwmops/mongo-queue'
 import * as z from 'zod/mini'
 import type { ComparedContact } from './undo-plan.ts'
@@ -12,47 +10,37 @@ import type { ComparedContact } from './undo-plan.ts'
  */
 export const undoQueue = 'undoQueue'
 
-const payloadForm = z.object({ undo: z.string(), values: z.record(z.string(), z.string()) })
+const texts = z.record(z.string(), z.string())
+/** Entries of before these were kept have neither the address as Eloqua gave it nor what was compared. */
+const payloadForm = z.object({
+  undo: z.string(),
+  values: texts,
+  held: z.optional(texts),
+  address: z.optional(z.string()),
+})
 
-/** What an item of the queue holds. */
+/** What an item of the queue holds: former values to write, and what Eloqua held when they were compared. */
 export type UndoPayload = z.output<typeof payloadForm>
 
 export function undoPayload({ payload }: Pick<Item, 'payload'>): UndoPayload {
   return payloadForm.parse(payload)
 }
 
-/** The entry of a contact; contacts with the same fields get the same priority, so that they are claimed together. */
-export function undoEntry(
-  undo: string,
-  { address, values, version }: ComparedContact,
-  priority: number,
-): Entry {
+/** The entry of a contact. */
+export function undoEntry(undo: string, { address, values, version }: ComparedContact): Entry {
   const payload: UndoPayload = {
     undo,
+    address,
     values: Object.fromEntries(values.map(({ field, to }) => [field, to])),
+    held: Object.fromEntries(values.map(({ field, from }) => [field, from])),
   }
   const source = createHash('sha256').update(`undo ${undo}`).digest('base64url').slice(0, 22)
   const batch = { id: undo, name: `undo ${undo}` }
-  return { key: address, payload, source, priority, batch, ...(version && { replaces: version }) }
+  return { key: address.trim().toLowerCase(), payload, source, batch, ...(version && { replaces: version }) }
 }
 
-/** Fields that go in together: no row may hold a field that is not reverted, as that would be blanked. */
-export function fieldsGroup(item: Pick<Item, 'payload'>): string {
-  return Object.keys(undoPayload(item).values).toSorted().join(' ')
-}
-
-export function undoRow({ key, payload }: Pick<Item, 'key' | 'payload'>): Row {
-  return { ...undoPayload({ payload }).values, emailAddress: key }
-}
-
-/** Only contacts that are there are written: one that was deleted meanwhile does not come back. */
-export function undoDefinition(runId: string, group: string, fields: ContactFields): ImportDefinition {
-  const wanted = new Set(['emailAddress', ...group.split(' ')])
-  return {
-    name: `dwmops undo ${runId}`,
-    fields: Object.fromEntries(Object.entries(fields).filter(([key]) => wanted.has(key))),
-    identifierFieldName: 'emailAddress',
-    importRule: 'updateOnly',
-    autoDeleteDuration: definitionLifetime,
-  }
+/** The values that are reverted, and no other field. They were compared before the contact came into the queue. */
+export function undoWrite({ id, key, payload, enteredAt }: Item): ContactWrite {
+  const { values, held, address = key } = undoPayload({ payload })
+  return { id, address, readAt: enteredAt, values, read: held }
 }

@@ -3,14 +3,21 @@ import {
   connectStage,
   endImports,
   findIndicatorObject,
+  type ImportPlanner,
   importFromQueue,
   indicatorImport,
+  indicatorKeys,
   indicatorRow,
+  type SyncJournal,
 } from '@dwmops/bulk-sync'
+import type { ImportDefinition } from '@dwmops/eloqua-client'
+import { exportedAddress } from '@dwmops/fleet'
 import type { StageContext } from '@dwmops/job-runner'
 
+type Context = StageContext<'update-indicators'>
+
 /** Flags the contacts of indicatorQueue for re-processing in the indicator object, and hands them on to processedQueue. */
-export async function updateIndicators(context: StageContext<'update-indicators'>): Promise<void> {
+export async function updateIndicators(context: Context): Promise<void> {
   const { settings } = context
   const imported = await importFromQueue(context, () => connectStage(context), {
     queue: await claimingQueue(context, settings),
@@ -19,12 +26,34 @@ export async function updateIndicators(context: StageContext<'update-indicators'
     batchSize: settings.batchSize,
     leaseMs: settings.leaseSeconds * 1000,
     upload: { maxRows: settings.uploadMaxRows, maxBytes: settings.uploadMaxBytes },
-    definition: async ({ eloqua }) =>
-      indicatorImport(
-        await findIndicatorObject(eloqua, settings, { signal: context.abortSignal }),
-        `dwmops update-indicators ${context.runId}`,
-      ),
-    row: (item) => indicatorRow(item.key),
+    planner: indicatorPlanner(context),
   })
   endImports(context.metrics, imported)
+}
+
+/** All records of a claim go in at once, by the address that each was exported with. */
+function indicatorPlanner(context: Context): ImportPlanner {
+  let made: Promise<ImportDefinition> | undefined
+  const definitionOf = (journal: SyncJournal) => (made ??= makeDefinition(context, journal))
+  return {
+    keys: async () => indicatorKeys,
+    carried: ({ id, key, payload }) => ({ id, identifier: exportedAddress(payload, key) }),
+    async plan(journal, { items }) {
+      const records = items.map(({ id, key, payload }) => ({
+        id,
+        row: indicatorRow(exportedAddress(payload, key)),
+      }))
+      return { groups: [{ definition: await definitionOf(journal), records }] }
+    },
+  }
+}
+
+async function makeDefinition(
+  { settings, abortSignal: signal, runId }: Context,
+  { eloqua }: SyncJournal,
+): Promise<ImportDefinition> {
+  return indicatorImport(
+    await findIndicatorObject(eloqua, settings, { signal }),
+    `dwmops update-indicators ${runId}`,
+  )
 }

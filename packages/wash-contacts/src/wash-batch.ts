@@ -1,4 +1,5 @@
 import { textOf, type Washed, type Washer } from '@dwmops/core'
+import { withExportedValues } from '@dwmops/fleet'
 import { generationName, type Item, type Outcome } from '@dwmops/mongo-queue'
 import type { HistoryEntry, HistoryReceipt, WashNote } from '@dwmops/rule-store'
 
@@ -55,7 +56,8 @@ export function washBatch(washer: Washer, items: readonly Item[], timestamp: num
       outcomes.push({ id: item.id, to: 'dead', reason: { code, message: describe(field, rule, reason) } })
       continue
     }
-    outcomes.push({ id: item.id, to: { queue: washedTo, payload: result.record } })
+    const payload = withExportedValues(item.payload, result.record)
+    outcomes.push({ id: item.id, to: { queue: washedTo, payload } })
     bytes += result.changeBytes
     if (result.changed) changed += 1
     for (const [type, count] of Object.entries(result.hits)) hits[type] = (hits[type] ?? 0) + count
@@ -64,7 +66,7 @@ export function washBatch(washer: Washer, items: readonly Item[], timestamp: num
     washes.push({ key, contact: item.payload[washer.history.idField] ?? null, changes: notedChanges(result) })
     if (result.history === undefined) continue
     history.push({ key, idField: washer.history.idName, document: result.history })
-    withHistory.push(result.record)
+    withHistory.push(payload)
   }
   const noteHistoryIds = ({ ids }: HistoryReceipt) => {
     const field = washer.history.returnIdField

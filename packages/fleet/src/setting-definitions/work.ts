@@ -39,6 +39,38 @@ export const work = {
     readsFile: true,
     meaning: 'JSON file {key: Eloqua statement} in place of the built-in 39 contact fields',
   },
+  WRITE_FIELDS: {
+    key: 'writeFields',
+    form: forms.oneOf('changed', 'all'),
+    presence: 'default',
+    default: 'changed',
+    meaning:
+      'which fields of a contact an import writes: those that washing changed, or all that were exported, as the old fleet did',
+  },
+  FRESHNESS_CHECK: {
+    key: 'freshnessCheck',
+    form: forms.trueOrFalse,
+    presence: 'default',
+    default: 'true',
+    meaning:
+      'whether Eloqua is asked before an import which fields hold something else since the export: those are left as they are',
+  },
+  CREATE_CONTACTS: {
+    key: 'createContacts',
+    form: forms.trueOrFalse,
+    presence: 'default',
+    default: 'false',
+    meaning:
+      'whether an import creates contacts that Eloqua does not have, such as deleted ones; else they become dead letters',
+  },
+  CUT_LONG_VALUES: {
+    key: 'cutLongValues',
+    form: forms.trueOrFalse,
+    presence: 'default',
+    default: 'false',
+    meaning:
+      'whether text that is longer than its field in Eloqua is cut; else it is sent as it is, and Eloqua refuses the value',
+  },
   UPLOAD_MAX_ROWS: {
     key: 'uploadMaxRows',
     form: forms.wholeNumber(1, 1_000_000),

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Item } from '@dwmops/mongo-queue'
-import { rowsOf } from './rows-of.ts'
+import { usableItems } from './usable-items.ts'
 
-describe('rowsOf', () => {
-  it('rejects the item of which no row can be made, without its values, and makes the rows of the others', () => {
+describe('usableItems', () => {
+  it('rejects the item of which no row can be made, without its values, and keeps the others', () => {
     const items = [{ city: 'Leeds' }, { city: { toString: 'Secret' } }, { city: null }].map(
       (payload, at) => ({ id: String(at), payload }) as unknown as Item,
     )
-    const { records, unusable } = rowsOf(items, ({ payload }) => ({ city: String(payload['city']) }))
-    assert.deepEqual(records, [
-      { id: '0', row: { city: 'Leeds' } },
-      { id: '2', row: { city: 'null' } },
-    ])
+    const { usable, unusable } = usableItems(items, ({ payload }) => String(payload['city']))
+    assert.deepEqual(
+      usable.map(({ id }) => id),
+      ['0', '2'],
+    )
     assert.deepEqual(
       unusable.map((one) => ({ ...one, message: undefined })),
       [{ id: '1', result: 'rejected', code: 'ROW_UNUSABLE', message: undefined }],
