@@ -20,6 +20,8 @@ const components = readdirSync(path.join(k8s, 'components'))
 /** What a component changes in another one. */
 const needs: Readonly<Record<string, readonly string[]>> = {
   'volume-group': ['pushgateway', 'backup', 'mongodb'],
+  'kube-prometheus-stack': ['service-monitor', 'prometheus-rules', 'api', 'api-service-monitor'],
+  'kube-prometheus': ['service-monitor', 'prometheus-rules'],
 }
 
 const folder = mkdtempSync(path.join(tmpdir(), 'dwmops-components-'))
@@ -107,6 +109,33 @@ describe('the volume group', () => {
         owner === 'StatefulSet mongodb' || JSON.stringify(volumes).includes('persistentVolumeClaim')
       assert.equal(securityContext['fsGroup'] !== undefined, lasts, owner)
     }
+  })
+})
+
+describe('the two kinds of Prometheus that pass by what does not suit them', () => {
+  const monitoring = (component: string) =>
+    of(component).filter(({ apiVersion }) => apiVersion.startsWith('monitoring.coreos.com/'))
+
+  it('find the release of the chart on every monitor and rule', () => {
+    const found = monitoring('kube-prometheus-stack')
+    assert.equal(found.length, 3)
+    for (const { metadata } of found) assert.equal(metadata.labels?.['release'], 'kube-prometheus-stack')
+  })
+
+  it('let the Prometheus of kube-prometheus look for targets here, and nothing more', () => {
+    for (const { metadata } of monitoring('kube-prometheus'))
+      assert.partialDeepStrictEqual(metadata.labels, { prometheus: 'k8s', role: 'alert-rules' })
+    const role = named(of('kube-prometheus'), 'Role', 'prometheus-k8s')
+    const rules = role?.['rules'] as { resources: string[]; verbs: string[] }[]
+    assert.deepEqual(
+      rules.flatMap(({ resources }) => resources),
+      ['services', 'endpoints', 'pods', 'endpointslices'],
+    )
+    for (const { verbs } of rules) assert.deepEqual(verbs, ['get', 'list', 'watch'])
+    const binding = named(of('kube-prometheus'), 'RoleBinding', 'prometheus-k8s')
+    assert.partialDeepStrictEqual(binding?.['subjects'], [
+      { name: 'prometheus-k8s', namespace: 'monitoring' },
+    ])
   })
 })
 

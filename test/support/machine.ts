@@ -13,7 +13,10 @@ export interface MissingTool {
 const needs: readonly { readonly files: RegExp; readonly command: string }[] = [
   { files: /^test\/k8s-/, command: 'kubectl' },
   // Prometheus, and FerretDB's PostgreSQL, are Debian's packages
-  { files: /^test\/k8s-alerts|\/debian-packages\.test\.ts$|\/(on-)?ferretdb\.test\.ts$/, command: 'apt-get' },
+  {
+    files: /^test\/k8s-(alerts|old-metric)|\/debian-packages\.test\.ts$|\/(on-)?ferretdb\.test\.ts$/,
+    command: 'apt-get',
+  },
   { files: /\/(on-)?ferretdb\.test\.ts$/, command: 'go' },
 ]
 

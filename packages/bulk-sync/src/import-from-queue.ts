@@ -1,3 +1,4 @@
+import { recordClaimEvent } from '@dwmops/job-runner'
 import { type Claim, claimsAhead, type Freed, LeaseLostError } from '@dwmops/mongo-queue'
 import { openLedger } from '@dwmops/sync-ledger'
 import { isUnderWay, mayHaveStarted } from './adopted-claim.ts'
@@ -119,6 +120,7 @@ class QueueImportRun {
       if (error instanceof LeaseLostError) {
         this.tally.leasesLost += 1
         this.#context.log.warn({ err: error }, 'lease lost, batch dropped')
+        await recordClaimEvent(this.#context, { kind: 'lost', of: this.#context.stage, claims: 1 })
         return 'settled'
       }
       const countAttempt = countsAttempt(error, this.#context.abortSignal)

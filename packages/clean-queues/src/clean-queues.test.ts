@@ -25,21 +25,42 @@ describe('cleanQueues', () => {
     assert.deepEqual(counts, { in: 3, out: 1, failed: 2 })
     assert.equal((await queue.deadLetters()).letters.length, 2)
   })
+
+  it('reports a rescue for an hour, however many runs come after it', async () => {
+    const db = database.fresh()
+    const queue = openQueue(db, { owner: 'test', stage: 'wash-contacts' })
+    await queue.ensureIndexes()
+    await queue.add('dwmQueue', [{ key: 'one', payload: {}, source: 'one' }])
+    await queue.claim('dwmQueue', 1)
+    await db.collection('claims').updateMany({}, { $set: { until: new Date(0) } })
+    for (const ofLastRun of [1, 0]) {
+      const { context, gauges } = runOn(db)
+      await cleanQueues(context)
+      assert.equal(gauges.get('dwm_queue_rescued_claims dwmQueue'), ofLastRun)
+      assert.equal(gauges.get('dwm_claims_rescued_last_hour dwmQueue'), 1)
+      assert.equal(gauges.get('dwm_leases_lost_last_hour wash-contacts'), 0)
+    }
+  })
 })
 
 /** The context of a run after whose end two attempts are the most. */
 function runOn(queueDb: StageContext['queueDb']) {
   const counts: Record<string, number> = {}
+  const gauges = new Map<string, number>()
   const context = {
     stage: 'clean-queues',
     settings: { leaseSeconds: 300, maxAttempts: 2 },
     log: { info() {}, warn() {} },
     owner: 'test',
     queueDb,
-    metrics: { set() {} },
+    metrics: {
+      set(name: string, value: number, labels: Record<string, string> = {}) {
+        gauges.set([name, ...Object.values(labels)].join(' '), value)
+      },
+    },
     count(more: Record<string, number>) {
       for (const [key, value] of Object.entries(more)) counts[key] = (counts[key] ?? 0) + value
     },
   } as unknown as StageContext<'clean-queues'>
-  return { context, counts }
+  return { context, counts, gauges }
 }

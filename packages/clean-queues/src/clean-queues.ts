@@ -1,6 +1,6 @@
 import { type FleetQueue, stages } from '@dwmops/fleet'
 import { forecastOf } from '@dwmops/insight'
-import type { StageContext } from '@dwmops/job-runner'
+import { claimEventsOfLastHour, recordClaimEvent, type StageContext } from '@dwmops/job-runner'
 import {
   type ClaimListing,
   openQueue,
@@ -27,6 +27,8 @@ export async function cleanQueues(context: Context): Promise<void> {
   const rescued = await queue.rescue()
   const freed = rescued.returned + rescued.buried
   context.count({ in: freed, out: rescued.returned, failed: rescued.buried })
+  for (const [of, { claims }] of Object.entries(rescued.byQueue))
+    await recordClaimEvent(context, { kind: 'rescued', of, claims })
   log[rescued.expired > 0 ? 'warn' : 'info']({ ...rescued }, 'silent claims looked for')
   await discardOld(context, queue)
 
@@ -35,7 +37,8 @@ export async function cleanQueues(context: Context): Promise<void> {
     await publishForecast(context, stats)
     log.info({ ...stats }, 'queue counted')
   }
-  await publishClaims(context, await queue.claims())
+  publishClaims(context, await queue.claims())
+  await publishClaimEvents(context)
   await publishSyncs(context)
 }
 
@@ -74,6 +77,14 @@ function publishClaims({ metrics }: Context, claims: readonly ClaimListing[]): v
   for (const queue of queues) {
     metrics.set('dwm_queue_held_claims', claims.filter((claim) => claim.queue === queue).length, { queue })
   }
+}
+
+async function publishClaimEvents({ metrics, queueDb }: Context): Promise<void> {
+  const rescued = await claimEventsOfLastHour(queueDb, 'rescued')
+  for (const queue of queues) metrics.set('dwm_claims_rescued_last_hour', rescued.get(queue) ?? 0, { queue })
+  const lost = await claimEventsOfLastHour(queueDb, 'lost')
+  for (const { name } of stages)
+    metrics.set('dwm_leases_lost_last_hour', lost.get(name) ?? 0, { lost_by: name })
 }
 
 async function publishSyncs({ metrics, queueDb, stage, owner, stopSignal }: Context): Promise<void> {

@@ -169,6 +169,18 @@ export const metricsTable = {
     labels: ['queue'],
     byFrame: false,
   },
+  dwm_claims_rescued_last_hour: {
+    help: 'Claims of the queue taken from dead runs in the last hour',
+    stages: cleaning,
+    labels: ['queue'],
+    byFrame: false,
+  },
+  dwm_leases_lost_last_hour: {
+    help: 'Claims that runs of a stage found taken from them in the last hour',
+    stages: cleaning,
+    labels: ['lost_by'],
+    byFrame: false,
+  },
   dwm_syncs_last_hour: {
     help: 'Eloqua syncs started in the last hour, by kind',
     stages: cleaning,

@@ -1,4 +1,5 @@
 export { isMongodbUnavailable } from '@dwmops/mongo'
+export { type ClaimEvent, claimEventsOfLastHour, recordClaimEvent } from './claim-events.ts'
 export { connectMongodb } from './connect-mongodb.ts'
 export { describeError, type ErrorDescription } from './describe-error.ts'
 export { type EgressProxy, egressProxyOf } from './egress-proxy.ts'

@@ -34,7 +34,7 @@ export class ClaimWork {
         await this.#settling
         this.#settle(claim, batch, items.length)
       } catch (error) {
-        if (error instanceof LeaseLostError) return this.#parts.tally.lost(error)
+        if (error instanceof LeaseLostError) return await this.#parts.tally.lost(error)
         await this.#settling.catch(() => undefined) // shown by settled(), or by the next claim
         if (!mayBeTheRecords(error)) {
           await claim.release({ countAttempt: false })

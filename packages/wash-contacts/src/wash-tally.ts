@@ -1,4 +1,4 @@
-import type { StageContext } from '@dwmops/job-runner'
+import { recordClaimEvent, type StageContext } from '@dwmops/job-runner'
 import type { Claim, LeaseLostError, Settled } from '@dwmops/mongo-queue'
 import type { WashedBatch } from './wash-batch.ts'
 
@@ -49,9 +49,10 @@ export class WashTally {
     )
   }
 
-  lost(error: LeaseLostError): undefined {
+  async lost(error: LeaseLostError): Promise<void> {
     this.#leasesLost += 1
     this.#context.log.warn({ err: error }, 'lease lost, batch dropped')
+    await recordClaimEvent(this.#context, { kind: 'lost', of: this.#context.stage, claims: 1 })
   }
 
   publish(): void {
