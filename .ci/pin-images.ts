@@ -19,7 +19,8 @@ const digests = readdirSync(folder).map((program) => {
 })
 
 rewrite('prod', (text) => {
-  if (!builtFrom.test(text)) throw new Error('the overlay prod has no line that says what it is built from')
+  if (!builtFrom.test(text))
+    throw new Error('the images of prod have no line that says what they are built from')
   const document = parseDocument(text)
   for (const { program, digest } of digests) {
     const image = imageOf(document, program)
@@ -35,7 +36,7 @@ rewrite('dev', (text) => {
 })
 
 function rewrite(overlay: string, change: (text: string) => string): void {
-  const file = path.join(overlays, overlay, 'kustomization.yaml')
+  const file = path.join(overlays, overlay, 'images/kustomization.yaml')
   writeFileSync(file, change(readFileSync(file, 'utf8')))
 }
 
@@ -43,5 +44,5 @@ function rewrite(overlay: string, change: (text: string) => string): void {
 function imageOf(document: Document, program: string): YAMLMap | undefined {
   const images = document.get('images')
   if (!isSeq(images)) throw new Error('an overlay has no images')
-  return images.items.filter(isMap).find((item) => String(item.get('name')).endsWith(`/${program}`))
+  return images.items.filter(isMap).find((item) => item.get('name') === `dwmops/${program}`)
 }

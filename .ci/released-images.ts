@@ -1,7 +1,8 @@
 /**
  * Prints what a release gives its version to, a line a program: its name and the image. Run in a checkout of the tag, with its
- * history. Fails unless production pins the image of everything that it runs, built from the very sources of the tag: a tag
- * that runs older images than its own would be released, and rolled back to, without anybody noticing.
+ * history: `node .ci/released-images.ts REGISTRY`, where REGISTRY is the one that the workflow may write to. Fails unless
+ * production pins the image of everything that it runs, in that registry, built from the very sources of the tag: a tag that
+ * runs older images than its own would be released, and rolled back to, without anybody noticing.
  */
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -9,24 +10,32 @@ import { parse } from 'yaml'
 import { programs } from '../packages/programs.ts'
 import { builtFrom } from './built-from.ts'
 
-const kustomization = 'k8s/overlays/prod/kustomization.yaml'
+interface Images {
+  images: { name: string; newName?: string; digest?: string }[]
+}
+
+const pins = 'k8s/overlays/prod/images/kustomization.yaml'
+const registryFile = 'k8s/components/registry/kustomization.yaml'
 /** What images are made of; the workflow that builds them watches the same. */
 const sources = ['packages', 'package-lock.json']
 const first = 'merge the pull request that pins the images of this commit, then tag'
 
-const text = readFileSync(kustomization, 'utf8')
+const [own] = process.argv.slice(2)
+const text = readFileSync(pins, 'utf8')
 const [, , commit = ''] = builtFrom.exec(text) ?? []
-const { images } = parse(text) as { images: { name: string; digest?: string }[] }
+const { images } = parse(text) as Images
+const { images: names } = parse(readFileSync(registryFile, 'utf8')) as Images
 const loose = images.filter(({ digest }) => digest === undefined).map(({ name }) => name)
-if (loose.length > 0) fail(`${kustomization} pins no digest of ${loose.join(', ')}`)
+if (loose.length > 0) fail(`${pins} pins no digest of ${loose.join(', ')}`)
 const { status } = spawnSync('git', ['diff', '--quiet', commit, 'HEAD', '--', ...sources])
 if (status !== 0)
-  fail(`the images that ${kustomization} pins are built from ${commit}, not from the sources of this tag`)
+  fail(`the images that ${pins} pins are built from ${commit}, not from the sources of this tag`)
 
-const [registry = ''] = images.map(({ name }) => name.replace(/[^/]+$/, ''))
 for (const program of programs) {
-  const name = `${registry}${program}`
-  const pinned = images.find((image) => image.name === name)?.digest
+  const name = names.find((image) => image.name === `dwmops/${program}`)?.newName
+  if (name === undefined || (own !== undefined && name !== `${own}/${program}`))
+    fail(`${registryFile} takes ${program} from ${name ?? 'nowhere'}, not from ${own}`)
+  const pinned = images.find((image) => image.name === `dwmops/${program}`)?.digest
   console.log(`${name} ${pinned === undefined ? `${name}:${commit}` : `${name}@${pinned}`}`)
 }
 

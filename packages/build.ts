@@ -1,5 +1,5 @@
 /**
- * Bundles each program into packages/<name>/dist: main.mjs, its source map and licenses.txt.
+ * Bundles each program into packages/<name>/dist: main.mjs, its source map, licenses.txt and sbom.cdx.json.
  * `node packages/build.ts [name ...]`; without names, all of them.
  */
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -7,6 +7,7 @@ import path from 'node:path'
 import { build, type Metafile } from 'esbuild'
 import { embedConsole } from './api/console/embed.ts'
 import { programs } from './programs.ts'
+import { bundledPackages, sbomOf } from './sbom.ts'
 
 const packages = import.meta.dirname
 const repository = path.join(packages, '..')
@@ -28,6 +29,9 @@ const optional = [
 const largerBundleBytes: Readonly<Record<string, number>> = { dwm: 5_000_000, api: 5_000_000 }
 const maxBundleBytes = (name: string): number => largerBundleBytes[name] ?? 2_000_000
 
+const { version } = JSON.parse(readFileSync(path.join(repository, 'package.json'), 'utf8')) as {
+  version: string
+}
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !programs.includes(name))
 if (unknown.length > 0) {
@@ -62,7 +66,9 @@ async function bundle(name: string): Promise<void> {
     metafile: true,
     logLevel: 'warning',
   })
-  writeFileSync(path.join(dist, 'licenses.txt'), licenses([metafile, ...metafiles]))
+  const folders = packageFolders([metafile, ...metafiles])
+  writeFileSync(path.join(dist, 'licenses.txt'), licenses(folders))
+  writeFileSync(path.join(dist, 'sbom.cdx.json'), sbomOf(name, version, bundledPackages(repository, folders)))
   const bytes = statSync(path.join(dist, 'main.mjs')).size
   console.log(`${name}: ${(bytes / 1e6).toFixed(2)} MB`)
   const limit = maxBundleBytes(name)
@@ -71,11 +77,16 @@ async function bundle(name: string): Promise<void> {
   process.exitCode = 1
 }
 
-/** Our own licence and that of every npm package of which a part is in the bundle. */
-function licenses(metafiles: readonly Metafile[]): string {
+/** The folder of every npm package of which a part is in the bundle. */
+function packageFolders(metafiles: readonly Metafile[]): string[] {
   const inputs = metafiles.flatMap((part) => Object.keys(part.inputs))
-  const folders = new Set(inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []))
-  const parts = [...folders].toSorted().map((folder) => licenseOf(path.join(repository, folder)))
+  const folders = inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? [])
+  return [...new Set(folders)].toSorted()
+}
+
+/** Our own licence and that of these packages. */
+function licenses(folders: readonly string[]): string {
+  const parts = folders.map((folder) => licenseOf(path.join(repository, folder)))
   return [readFileSync(path.join(repository, 'LICENSE'), 'utf8'), ...parts].join(`\n${'='.repeat(78)}\n\n`)
 }
 

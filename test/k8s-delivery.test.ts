@@ -7,7 +7,7 @@ import { after, describe, it } from 'node:test'
 import { stages } from '@dwmops/fleet'
 import { parse } from 'yaml'
 import { programs } from '../packages/programs.ts'
-import { repository } from './support/kube-manifests.ts'
+import { podTemplates, render, repository } from './support/kube-manifests.ts'
 
 const read = (file: string) => readFileSync(path.join(repository, file), 'utf8')
 const registry = 'ghcr.io/dwmops/'
@@ -53,6 +53,80 @@ describe('Dockerfile', () => {
   })
 })
 
+describe('versions of images', () => {
+  it('are digests, or tags that the workflow gives: the branch, or a commit', () => {
+    for (const overlay of ['dev', 'prod']) {
+      const { images } = parse(read(`k8s/overlays/${overlay}/images/kustomization.yaml`)) as {
+        images: { newTag?: string; digest?: string }[]
+      }
+      for (const { newTag, digest } of images)
+        assert.match(newTag ?? digest ?? '', /^(main|[0-9a-f]{40}|sha256:[0-9a-f]{64})$/)
+    }
+    assert.match(read('.github/workflows/images.yml'), /\$\{\{ env\.IMAGE \}\}:main$/m)
+  })
+})
+
+describe('the registry', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dwmops-registry-'))
+  after(() => rmSync(folder, { recursive: true, force: true }))
+  for (const part of ['k8s', 'skaffold.yaml'])
+    cpSync(path.join(repository, part), path.join(folder, part), { recursive: true })
+  const set = (...args: string[]) =>
+    spawnSync(process.execPath, ['.ci/set-registry.ts', ...args, '--root', folder], {
+      cwd: repository,
+      encoding: 'utf8',
+    })
+  const pods = (overlay: string) => podTemplates(render(path.join(folder, 'k8s/overlays', overlay)))
+
+  it('is named in one place, which skaffold builds for as well', () => {
+    const named = execFileSync(
+      'git',
+      ['grep', '-l', 'ghcr.io/dwmops/', '--', 'k8s/base', 'k8s/components', 'k8s/overlays'],
+      { cwd: repository, encoding: 'utf8' },
+    )
+    assert.deepEqual(named.trim().split('\n'), ['k8s/components/registry/kustomization.yaml'])
+    const { status, stderr } = set('ghcr.io/dwmops')
+    assert.deepEqual([status, stderr], [0, ''])
+    for (const file of ['k8s/components/registry/kustomization.yaml', 'skaffold.yaml'])
+      assert.equal(readFileSync(path.join(folder, file), 'utf8'), read(file))
+  })
+
+  it('of your own is taken by every image, with a secret to pull, and runbooks of your own', () => {
+    const given = ['registry.example.com:5000/team/dwm', '--pull-secret', 'pull', '--third-party']
+    assert.equal(set(...given, '--repository', 'https://git.example.com/Team/dwm').status, 0)
+    for (const overlay of ['dev', 'prod']) {
+      for (const { owner, template } of pods(overlay)) {
+        for (const { image } of template.spec.containers)
+          assert.match(image, /^registry\.example\.com:5000\/team\/dwm\/[a-z-]+[:@]/, owner)
+        assert.deepEqual(template.spec['imagePullSecrets'], [{ name: 'pull' }], owner)
+      }
+    }
+    const alerts = readFileSync(path.join(folder, 'k8s/components/prometheus-rules/alerts.yaml'), 'utf8')
+    const runbooks = [...alerts.matchAll(/runbook_url: (\S+)#/g)].map(([, url]) => url)
+    assert.deepEqual([...new Set(runbooks)], ['https://git.example.com/Team/dwm/blob/main/k8s/runbooks.md'])
+    assert.match(
+      readFileSync(path.join(folder, 'skaffold.yaml'), 'utf8'),
+      /image: registry\.example\.com:5000\/team\/dwm\/api$/m,
+    )
+  })
+
+  for (const wrong of ['ghcr.io/Team', 'https://registry.example.com', '']) {
+    it(`is refused as ${wrong || 'nothing'}`, () => {
+      const { status, stderr } = set(wrong)
+      assert.equal(status, 2)
+      assert.match(stderr, /usage: npm run registry/)
+    })
+  }
+
+  it('follows the owner of the repository in lower case in every workflow', () => {
+    for (const file of ['images', 'release']) {
+      const text = read(`.github/workflows/${file}.yml`)
+      assert.match(text, /ghcr\.io\/\$\{OWNER,,\}/)
+      assert.doesNotMatch(text, /ghcr\.io\/\$\{\{|ghcr\.io\/dwmops/)
+    }
+  })
+})
+
 describe('pin-images', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'dwmops-pin-'))
   after(() => rmSync(folder, { recursive: true, force: true }))
@@ -67,22 +141,22 @@ describe('pin-images', () => {
       cwd: repository,
       stdio: 'pipe',
     })
-    return (name: string) => readFileSync(path.join(overlays, name, 'kustomization.yaml'), 'utf8')
+    return (name: string) => readFileSync(path.join(overlays, name, 'images/kustomization.yaml'), 'utf8')
   }
   const imagesIn = (text: string) => (parse(text) as { images: Record<string, string>[] }).images
 
   it('puts digests in place of tags, of what production runs, and says what they were built from', () => {
     const written = pin({ 'wash-contacts': `${digest}\n`, dwm: digest })('prod')
     const pinned = imagesIn(written).filter((image) => image['digest'] !== undefined)
-    assert.deepEqual(pinned, [{ name: `${registry}wash-contacts`, digest }])
-    assert.match(written, /^# Production\./)
+    assert.deepEqual(pinned, [{ name: 'dwmops/wash-contacts', digest }])
+    assert.match(written, /^# Versions of production/)
     assert.match(written, new RegExp(`^# Built from ${commit}$`, 'm'))
   })
 
   it('gives dev the tag of the same images, as skaffold leaves digests alone', () => {
     const images = imagesIn(pin({ dwm: digest })('dev'))
     const tagOf = (program: string) =>
-      images.find((image) => image['name'] === `${registry}${program}`)?.['newTag']
+      images.find((image) => image['name'] === `dwmops/${program}`)?.['newTag']
     assert.equal(tagOf('dwm'), commit)
     assert.notEqual(tagOf('wash-contacts'), commit)
   })
@@ -113,14 +187,17 @@ describe('released-images', () => {
     return git('rev-parse', 'HEAD')
   }
   const script = (name: string) => path.join(repository, '.ci', name)
-  const released = () => run(process.execPath, script('released-images.ts'))
-  const overlays = ['dev', 'prod'].map((name) => `k8s/overlays/${name}/kustomization.yaml`)
+  const released = (from = 'ghcr.io/dwmops') => run(process.execPath, script('released-images.ts'), from)
+  const manifests = [
+    ...['dev', 'prod'].map((name) => `k8s/overlays/${name}/images/kustomization.yaml`),
+    'k8s/components/registry/kustomization.yaml',
+  ]
   const digest = `sha256:${'ab'.repeat(32)}`
 
   it('are those that production pins, once they are of the very sources, and no others', () => {
     git('init', '-q')
     commit('package-lock.json', '{}')
-    for (const overlay of overlays) commit(overlay, read(overlay))
+    for (const manifest of manifests) commit(manifest, read(manifest))
     const built = commit('packages/api/src/main.ts', '1')
     assert.match(released().err, /pins no digest of .*wash-contacts/)
     for (const program of programs) commit(`digests/${program}`, digest)
@@ -132,6 +209,7 @@ describe('released-images', () => {
     assert.equal(lines.length, programs.length)
     assert.ok(lines.includes(`${registry}api ${registry}api@${digest}`))
     assert.ok(lines.includes(`${registry}dwm ${registry}dwm:${built}`))
+    assert.match(released('ghcr.io/somebody').err, /takes \S+ from ghcr\.io\/dwmops/)
     commit('packages/api/src/main.ts', '2')
     assert.equal(released().status, 1)
     assert.match(released().err, new RegExp(`built from ${built}, not from the sources of this tag`))
