@@ -65,6 +65,8 @@ export async function openStageCase(
   }))
   const feed = feeds[stage]
   if (feed !== undefined) await queue.add(feed, entries)
+  const rulesDb = database.client.db(`${queueDb.databaseName}_rules`)
+  if (stage === 'get-contacts') await loadOneRule(rulesDb)
   const environment = environmentOf(sandbox, database.mongo, queueDb)
   const running = new Set<RunningStage>()
   const start = (settings: Readonly<Record<string, string>> = {}, how: StageStart = {}) => {
@@ -91,6 +93,7 @@ export async function openStageCase(
       await Promise.all([...running].map((run) => run.finished))
       await sandbox.stop()
       await queueDb.dropDatabase()
+      await rulesDb.dropDatabase()
     },
   }
 }
@@ -106,6 +109,12 @@ function environmentOf(sandbox: Sandbox, mongo: LocalMongo, { databaseName }: Db
     MAX_RUNTIME_SECONDS: '120',
     GRACE_SECONDS: '2',
   }
+}
+
+/** The least rule base with which contacts are taken off the list. */
+async function loadOneRule(rulesDb: Db): Promise<void> {
+  await rulesDb.collection('config').insertOne({ configName: 'Eloqua_Contacts_DWM', fields: {} })
+  await rulesDb.collection('genericLookup').insertOne({ find: 'N/A' })
 }
 
 async function moveTime(queueDb: Db, long: boolean): Promise<void> {

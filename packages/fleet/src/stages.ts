@@ -59,7 +59,15 @@ export const stages = [
     successMaxAgeSeconds: 4_500,
     readsEloqua: true,
     writesEloqua: true,
-    settings: [...eloquaSettings, ...queue, ...patient, 'BATCH_SIZE', 'EXPORT_LIST', 'CONTACT_FIELDS_FILE'],
+    settings: [
+      ...eloquaSettings,
+      ...queue,
+      ...patient,
+      'BATCH_SIZE',
+      'CONFIG_NAME',
+      'EXPORT_LIST',
+      'CONTACT_FIELDS_FILE',
+    ],
   },
   {
     name: 'wash-contacts',

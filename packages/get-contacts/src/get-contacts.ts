@@ -8,6 +8,7 @@ import {
 import { type ContactList, filter } from '@dwmops/eloqua-client'
 import type { StageContext } from '@dwmops/job-runner'
 import { finishEarlier } from './finish-earlier.ts'
+import { refuseEmptyRules } from './refuse-empty-rules.ts'
 import { StoredExport } from './stored-export.ts'
 
 type Context = StageContext<'get-contacts'>
@@ -15,9 +16,10 @@ type Context = StageContext<'get-contacts'>
 /**
  * Exports the contacts on the export list into dwmQueue, and takes off the list exactly those that are stored. The export
  * has no side effects, and its ledger entry stays open until the list is done: where a run dies, the next one resumes from the same
- * exported data. Throws SyncPostponedError when the export outlasts the run, and UnusableExportError.
+ * exported data. With an empty rule base nothing is taken (SettingsError). Throws SyncPostponedError when the export outlasts the run, and UnusableExportError.
  */
 export async function getContacts(context: Context): Promise<void> {
+  await refuseEmptyRules(context.rulesDb, context.settings.configName)
   const queue = await claimingQueue(context, context.settings)
   const journal = await connectStage(context)
   const exported = new StoredExport(context, journal, queue)
