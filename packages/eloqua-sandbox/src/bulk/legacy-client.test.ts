@@ -64,6 +64,45 @@ describe('a client in the style of pyeloqua 0.3', () => {
     assert.deepEqual([status, rejects.json.totalResults], ['warning', 1])
   })
 
+  it('imports all 39 fields as it exported them, with the address in another case, and creates who is not there', async () => {
+    const { items } = (await send('GET', 'contacts/fields')).json
+    const written = items.filter((one: { hasReadOnlyConstraint: boolean }) => !one.hasReadOnlyConstraint)
+    const fields = {
+      ...Object.fromEntries(
+        written.map((one: { internalName: string; statement: string }) => [one.internalName, one.statement]),
+      ),
+      ContactID: '{{Contact.Id}}',
+    }
+    assert.equal(Object.keys(fields).length, 39)
+    const exported = await send('POST', '/contacts/exports', { name: 'all', fields, syncActions: [] })
+    assert.equal(exported.json.dataRetentionDuration, 'PT6H', 'the default since release 24A')
+    await synced(exported.json.uri)
+    const rows: Record<string, string>[] = (
+      await send('GET', `${exported.json.uri}/data?offset=0&limit=50000`)
+    ).json.items
+    const definition = await send('POST', '/contacts/imports', {
+      ...{
+        name: 'all',
+        fields,
+        identifierFieldName: 'C_EmailAddress',
+        isSyncTriggeredOnImport: false,
+        syncActions: [],
+      },
+    })
+    assert.equal('importRule' in definition.json, false)
+    const stranger = { ...rows[0], C_EmailAddress: 'stranger@example.com', ContactID: '' }
+    const body = [
+      ...rows.map((one) => ({ ...one, C_EmailAddress: one['C_EmailAddress']?.toUpperCase() })),
+      stranger,
+    ]
+    assert.equal((await send('POST', `${definition.json.uri}/data`, body)).status, 204)
+    const { uri, status } = await synced(definition.json.uri)
+    const logs = (await send('GET', `${uri}/logs`)).json.items
+    const count = (code: string) =>
+      logs.find(({ statusCode }: { statusCode: string }) => statusCode === code)?.count
+    assert.deepEqual([status, count('ELQ-00022'), count('ELQ-00004')], ['success', rows.length, 1])
+  })
+
   it('finds the custom object, its fields, its old records, and writes them back', async () => {
     const objects = await send('GET', '/customobjects?q="name=Contacts.Indicators"')
     assert.deepEqual([objects.json.totalResults, objects.json.items[0].uri], [1, '/customObjects/990'])
