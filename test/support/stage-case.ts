@@ -20,6 +20,8 @@ export interface StageCase {
   readonly queue: Queue
   readonly queueDb: Db
   readonly addresses: readonly string[]
+  /** records of the custom object at the start: an address may have two */
+  readonly records: number
   start(settings?: Readonly<Record<string, string>>, how?: StageStart): RunningStage
   run(settings?: Readonly<Record<string, string>>): Promise<StageRun>
   /** The same within this process. */
@@ -58,6 +60,7 @@ export async function openStageCase(
   await queue.ensureIndexes()
   const eloqua = lookAt(sandbox)
   const contacts = await eloqua.contacts()
+  const { length: records } = await eloqua.indicators()
   const entries = contacts.map(({ fields }, index) => ({
     key: (fields['emailAddress'] ?? '').trim().toLowerCase(),
     payload: { ...fields, city: 'Washed' },
@@ -81,6 +84,7 @@ export async function openStageCase(
     eloqua,
     queue,
     queueDb,
+    records,
     addresses: entries.map(({ key }) => key),
     start,
     run: (settings) => start(settings).finished,

@@ -56,6 +56,6 @@ async function everyContactIn(one: StageCase, queue: string, state: string): Pro
 
 async function allFlagged(one: StageCase): Promise<void> {
   const indicators = await one.eloqua.indicators()
-  assert.equal(indicators.length, one.addresses.length)
+  assert.equal(indicators.length, one.records, 'records of the custom object')
   for (const { dataStatus } of indicators) assert.equal(dataStatus, 'PROCESS as MOD')
 }

@@ -30,8 +30,10 @@ export function makeInstance(
   const contacts = new Contacts([...fields, ...readOnlyContactFields])
   fillContacts(contacts, contactFields, now, options, fromFile)
   const object = makeCustomObject(options.customObject ?? {})
+  const isMadeUp = fromFile === undefined && options.records === undefined
   if (options.customObject?.filled !== false) {
-    fillIndicators(object, contacts, options.customObject ?? {}, { now, seed })
+    const shares = { secondRecordShare: isMadeUp ? 0.1 : 0, ...options.customObject }
+    fillIndicators(object, contacts, shares, { now, seed })
   }
   const lists = (['exportList', 'processingList'] as const).map((which) => {
     const { filled = true, ...given } = options[which] ?? {}

@@ -27,7 +27,7 @@ export function fillContacts(
     records,
     contacts: count = defaultCount,
     seed = 1,
-    mixedCaseShare = 0,
+    mixedCaseShare = 0.3,
   }: SandboxOptions,
   fromFile?: readonly FileContact[],
 ): void {
