@@ -1,6 +1,6 @@
 import type { Reject, SyncVerdict } from '@dwmops/eloqua-client'
 import { goneContact, isGoneCode } from './gone-contacts.ts'
-import type { ImportKeys, ImportRecord, RecordResult } from './record-results.ts'
+import type { ImportKeys, ImportRecord, RecordResult } from './import-record.ts'
 import type { SyncJournal } from './sync-journal.ts'
 import type { EndedOutcome } from './sync-outcome.ts'
 import { folded } from './writing/contact-write.ts'

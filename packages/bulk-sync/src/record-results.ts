@@ -1,29 +1,10 @@
-import { meaningOf, type Row } from '@dwmops/eloqua-client'
+import { meaningOf } from '@dwmops/eloqua-client'
 import { type Explanation, explainRejects } from './explain-rejects.ts'
+import type { ImportKeys, ImportRecord, RecordResult } from './import-record.ts'
 import type { SyncJournal } from './sync-journal.ts'
 import type { EndedOutcome } from './sync-outcome.ts'
 
-/** A record to import: its row holds every key of the definition. */
-export interface ImportRecord {
-  readonly id: string
-  readonly row: Row
-}
-
-/**
- * What an import made of a record. `rejected`: for good, with Eloqua's code and words. `again`: it is to be imported another time;
- * `countsAttempt`: that is an attempt, as something may be wrong with it; `refusedAs`: the code by which Eloqua refused its import as a
- * whole, and would again.
- */
-export type RecordResult =
-  | { readonly id: string; readonly result: 'accepted' }
-  | { readonly id: string; readonly result: 'rejected'; readonly code: string; readonly message: string }
-  | {
-      readonly id: string
-      readonly result: 'again'
-      readonly message: string
-      readonly countsAttempt?: true
-      readonly refusedAs?: string
-    }
+export type { ImportKeys, ImportRecord, RecordResult } from './import-record.ts'
 
 /** The verdict on the records of one sync. */
 export interface ImportVerdict {
@@ -40,16 +21,6 @@ export interface ImportVerdict {
 /** What the ledger entry of an import remembers of its size: its claim may hold fewer, if the run died while it settled them. */
 export interface RowsSent {
   readonly rowsSent: number
-}
-
-/** What is known of the keys of an import. */
-export interface ImportKeys {
-  readonly identifier: string
-  /** Keys whose invalid value keeps a row out, the identifier among them. */
-  readonly unique: readonly string[]
-  readonly ofContacts?: true
-  /** The import creates nobody: who is not there is gone. */
-  readonly updatesOnly?: boolean
 }
 
 /** Judges each record of an ended import: by its rejects first, then by how many rows Eloqua counted. `isHalf`: of a split import. */
