@@ -21,7 +21,7 @@ const isWhole = fragments.length === 0 && !isQuick
 const missing = isWhole ? bringTools(root) : []
 
 /** The fleet's tests first: they are the long ones, and short ones fill what is left of the cores at the end. */
-const fleetTests = ['test/*.test.ts', 'test/support/**/*.test.ts']
+const fleetTests = ['test/*.test.ts', 'test/{chaos,support}/**/*.test.ts']
 const unitTests = ['packages/*.test.ts', 'packages/*/{src,bench,simulation,console}/**/*.test.ts']
 const wanted = [...(isQuick ? [] : fleetTests), ...unitTests]
   .flatMap((pattern) => globSync(pattern, { cwd: root }).toSorted())
