@@ -1,4 +1,5 @@
-import { type AnyBulkWriteOperation, type Filter, MongoBulkWriteError, type ObjectId } from 'mongodb'
+import { insertNew } from '@dwmops/mongo'
+import type { AnyBulkWriteOperation, Filter, ObjectId } from 'mongodb'
 import { type Arrival, type Call, newItem, pendingVersion, renewal } from './arrival.ts'
 import { type Decision, decideAdd, type Seen } from './decide-add.ts'
 import { QueueUnavailableError } from './errors.ts'
@@ -14,7 +15,6 @@ export interface Stored {
 
 /** An item has to change between reading and writing every time for this to be reached. */
 const maxRounds = 50
-const duplicateKey = 11000
 
 /** One arrival, what is known of its key, and what that means. */
 interface Case {
@@ -121,14 +121,8 @@ async function insert(
   if (cases.length === 0) return []
   const documents = cases.map(({ arrival }) => newItem(arrival, call))
   return retryTransient('add items', async () => {
-    try {
-      await items.insertMany(documents, { ordered: false })
-      return []
-    } catch (error) {
-      const refused = error instanceof MongoBulkWriteError ? [error.writeErrors].flat() : []
-      if (refused.length === 0 || refused.some(({ code }) => code !== duplicateKey)) throw error
-      return refused.flatMap(({ index }) => cases[index] ?? [])
-    }
+    const known = await insertNew(items, documents)
+    return known.flatMap((index) => cases[index] ?? [])
   })
 }
 

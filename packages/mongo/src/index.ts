@@ -3,6 +3,7 @@ export { durable } from './durable.ts'
 export { ensureIndexes, type IndexWait, type NamedIndex } from './ensure-indexes.ts'
 export { refusalCodes, transientCodes } from './error-codes.ts'
 export { MongodbUnavailableError, MongodbUrlError } from './errors.ts'
+export { insertNew } from './insert-new.ts'
 export { isMongodbUnavailable, type Judgement, judgeError } from './judge-error.ts'
 export {
   type FailedAttempts,

@@ -8,6 +8,7 @@ import {
 } from 'mongodb'
 import { refusalCodes, transientCodes } from './error-codes.ts'
 import { MongodbUnavailableError } from './errors.ts'
+import { duplicateKey } from './insert-new.ts'
 
 /**
  * What an error of the database means. `transient`: the same command may well succeed in a moment. `unavailable`: the
@@ -66,8 +67,11 @@ function judgeCode(code: unknown): Judgement {
 
 /** The driver wraps whatever ended a bulk write; single refused writes are listed, all others are in `errorResponse`. */
 function judgeBulk(error: MongoBulkWriteError): Judgement {
-  const refused = [error.writeErrors].flat()
+  const isDurable = error.result?.getWriteConcernError?.() === undefined
+  // a repeat of what no majority has finds its own documents there
+  const refused = [error.writeErrors].flat().filter(({ code }) => isDurable || code !== duplicateKey)
   if (refused.length > 0) return leastHopeful(refused.map(({ code }) => judgeCode(code)))
+  if (!isDurable) return 'transient'
   const inner: unknown = error.errorResponse
   return inner instanceof MongoError ? judgeError(inner) : judgeServer(error)
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { testMongo, withFailpoint } from '@dwmops/local-mongo/testing'
-import type { Db } from 'mongodb'
+import { type BulkWriteResult, type Db, MongoBulkWriteError, MongoNetworkError } from 'mongodb'
 import { type HistoryEntry, historyId } from './history.ts'
 import { openRuleStore } from './rule-store.ts'
 
@@ -36,6 +36,9 @@ function dyingAfter(db: Db, survived: number): Db {
   }
   return withFailpoint(db, { collection, methods: ['insertMany', 'bulkWrite'], step })
 }
+
+/** Of a bulk write that was cut off. */
+const noResult = { getWriteConcernError: () => undefined } as unknown as BulkWriteResult
 
 /** Holds the update after the insert back until told to go on, as a stalled process would. */
 function stalling(db: Db): { db: Db; stalled: Promise<void>; goOn(): void } {
@@ -216,6 +219,20 @@ describe('writeHistory', () => {
     assert.deepEqual(await chains(db), [
       ['A', 0, 2],
       ['A', 1, 1],
+    ])
+  })
+
+  it('writes again what an election cut off before it was written', async () => {
+    const db = database.fresh()
+    let cuts = 1
+    const step = async () => {
+      if (cuts-- > 0) throw new MongoBulkWriteError(new MongoNetworkError('cut'), noResult)
+    }
+    const cut = withFailpoint(db, { collection, methods: ['insertMany'], step })
+    await openRuleStore(cut).writeHistory([entry('a1', 'A', 1), entry('b1', 'B', 1)])
+    assert.deepEqual(await chains(db), [
+      ['A', 0, 1],
+      ['B', 0, 1],
     ])
   })
 

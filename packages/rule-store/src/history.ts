@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type Collection, type Db, MongoBulkWriteError, ObjectId } from 'mongodb'
+import { insertNew } from '@dwmops/mongo'
+import { type Collection, type Db, ObjectId } from 'mongodb'
 import { type HistoryDraft, identity } from './history-draft.ts'
 import { mendMislifted, repairChains } from './repair-chains.ts'
 
@@ -86,15 +87,8 @@ async function insertBelow(history: Collection, drafts: readonly HistoryDraft[])
     seen.set(identity(contact), depth)
     return { _id, ...content, _current: -depth }
   })
-  try {
-    if (documents.length > 0) await history.insertMany(documents, { ordered: false })
-    return new Set()
-  } catch (error) {
-    if (!(error instanceof MongoBulkWriteError)) throw error
-    const failures = [error.writeErrors].flat()
-    if (failures.some((failure) => failure.code !== 11000)) throw error
-    return new Set(failures.map((failure) => drafts[failure.index]?._id.toHexString() ?? ''))
-  }
+  const known = await insertNew(history, documents)
+  return new Set(known.map((index) => drafts[index]?._id.toHexString() ?? ''))
 }
 
 /** One update for all contacts with one new document; one more for those with two, and so on. */

@@ -1,4 +1,5 @@
-import { type Db, MongoBulkWriteError } from 'mongodb'
+import { insertNew } from '@dwmops/mongo'
+import type { Db } from 'mongodb'
 import type { HitCounter } from './hit-counter.ts'
 import {
   type SupersededNote,
@@ -7,8 +8,6 @@ import {
   type WashNote,
   washesName,
 } from './wash-note.ts'
-
-const duplicateKey = 11000
 
 /**
  * Notes what the washes of a batch did, in one command, and adds their hits to the counter. A wash that is repeated after a
@@ -22,7 +21,7 @@ export async function writeWashes(
 ): Promise<void> {
   if (washes.length === 0) return
   const documents = washes.map((wash) => documentOf(wash, facts))
-  const known = await insertNew(db, documents)
+  const known = await noteNew(db, documents)
   if (known.size > 0) await replaceKnown(db, documents, known)
   for (const { key, changes } of washes) if (!known.has(key)) counter.add(changes, facts.at)
 }
@@ -44,15 +43,9 @@ function documentOf({ key, contact, changes }: WashNote, { run, rules, at }: Was
 }
 
 /** Keys that were there before. */
-async function insertNew(db: Db, documents: readonly WashDocument[]): Promise<Set<string>> {
-  try {
-    await db.collection<WashDocument>(washesName).insertMany([...documents], { ordered: false })
-    return new Set()
-  } catch (error) {
-    const refused = error instanceof MongoBulkWriteError ? [error.writeErrors].flat() : []
-    if (refused.length === 0 || refused.some(({ code }) => code !== duplicateKey)) throw error
-    return new Set(refused.map(({ index }) => documents[index]?._id ?? ''))
-  }
+async function noteNew(db: Db, documents: readonly WashDocument[]): Promise<Set<string>> {
+  const known = await insertNew(db.collection<WashDocument>(washesName), documents)
+  return new Set(known.map((index) => documents[index]?._id ?? ''))
 }
 
 async function replaceKnown(db: Db, documents: readonly WashDocument[], known: ReadonlySet<string>) {
