@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { loadRules, starter, startStage } from '@dwmops/local-fleet'
+import { loadRuleFiles, starter, startStage } from '@dwmops/local-fleet'
 import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
 import { waitUntil } from '@dwmops/local-mongo/testing'
 import { MongoClient } from 'mongodb'
@@ -52,7 +52,7 @@ describe('alerts on what real runs pushed', () => {
     tools = await prometheusTools()
     mongo = await startLocalMongo()
     const client = await new MongoClient(mongo.url).connect()
-    await loadRules(client.db(databases.RULES_DATABASE), starter.rules, starter.config)
+    await loadRuleFiles(client.db(databases.RULES_DATABASE), starter.rules, starter.config)
     await client.close()
     pushgateway = await startPushgateway()
     const rulesFile = path.join(folder, 'rules.yaml')

@@ -4,6 +4,7 @@ export { type Correction, corrections, isCorrection } from './corrections.ts'
 export { ConfigError, RulesError, WashingError } from './errors.ts'
 export type { LintFinding } from './lint/finding.ts'
 export { lintRules, lintSteps } from './lint/lint-rules.ts'
+export { unknownCollectionFindings, unknownCollections } from './lint/unknown-collections.ts'
 export {
   type RuleCollection,
   type RuleDocuments,

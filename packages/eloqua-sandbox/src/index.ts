@@ -1,3 +1,4 @@
+export { contactFieldKeys } from './catalogue/contact-catalogue.ts'
 export { ContactsFileError, SandboxError, SandboxOptionsError } from './errors.ts'
 export type { FaultInput, FaultState } from './faults/fault.ts'
 export { type FaultName, faultNames } from './faults/fault-catalogue.ts'

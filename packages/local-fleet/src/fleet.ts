@@ -10,16 +10,16 @@ import {
   startStage,
 } from './processes.ts'
 import { type PushReceiver, startPushReceiver } from './push-receiver.ts'
-import { loadRules, starter } from './starter.ts'
+import type { RuleChoice } from './rule-choice.ts'
+import { loadRuleFiles, loadRules, starter } from './starter.ts'
 
 export interface FleetOptions {
   /** CSV or JSONL file of contacts for the sandbox; default the starter contacts. */
   readonly contactsFile?: string
   /** Generated contacts in place of a file. */
   readonly seedContacts?: number
-  readonly rulesFile?: string
-  readonly configFile?: string
-  readonly configName?: string
+  /** Rules and configs to wash by; default the starter's. */
+  readonly rules?: Pick<RuleChoice, 'rules' | 'configs' | 'configName'>
   /** Further arguments of the sandbox, such as `--fault`. */
   readonly sandboxArgs?: readonly string[]
   /** Settings that every stage gets besides the fleet's own. */
@@ -61,11 +61,9 @@ export async function openFleet(options: FleetOptions = {}): Promise<Fleet> {
       await client.db(names.queue).dropDatabase()
       await client.db(names.rules).dropDatabase()
     })
-    await loadRules(
-      client.db(names.rules),
-      options.rulesFile ?? starter.rules,
-      options.configFile ?? starter.config,
-    )
+    const rulesDb = client.db(names.rules)
+    if (options.rules === undefined) await loadRuleFiles(rulesDb, starter.rules, starter.config)
+    else await loadRules(rulesDb, options.rules.rules, options.rules.configs)
 
     const sandbox = await startSandboxProcess([...contactArguments(options), ...(options.sandboxArgs ?? [])])
     closers.push(() => sandbox.stop())
@@ -97,7 +95,7 @@ interface FleetParts extends Pick<Fleet, 'mongo' | 'sandbox' | 'metrics'> {
 }
 
 function environmentOf(
-  { configName, environment }: FleetOptions,
+  { rules, environment }: FleetOptions,
   { mongo, sandbox, metrics, names }: FleetParts,
 ): Fleet['environment'] {
   return {
@@ -107,7 +105,7 @@ function environmentOf(
     QUEUE_DATABASE: names.queue,
     RULES_DATABASE: names.rules,
     PUSHGATEWAY: metrics.url,
-    CONFIG_NAME: configName ?? starter.configName,
+    CONFIG_NAME: rules?.configName ?? starter.configName,
     POLL_SECONDS: '0.1',
     ...environment,
   }

@@ -17,4 +17,4 @@ export {
   stageProgram,
   startStage,
 } from './processes.ts'
-export { loadRules, starter } from './starter.ts'
+export { loadRuleFiles, starter } from './starter.ts'

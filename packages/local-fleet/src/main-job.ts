@@ -33,10 +33,16 @@ export class StageFailedError extends Error {
   constructor(run: StageRun) {
     const last = run.lines.findLast((line) => line['level'] === 'error') ?? run.lines.at(-1)
     super(
-      `${run.stage} ended with ${run.signal ?? `exit code ${run.exitCode}`}: ${last?.['msg'] ?? run.stderr.trim()}`,
+      `${run.stage} ended with ${run.signal ?? `exit code ${run.exitCode}`}: ${causeOf(last) ?? run.stderr.trim()}`,
     )
     this.run = run
   }
+}
+
+/** What a log line says went wrong: its error, else its message. */
+function causeOf(line: LogLine | undefined): unknown {
+  const error = line?.['err'] as { message?: unknown } | undefined
+  return error?.message ?? line?.['msg']
 }
 
 /**

@@ -1,36 +1,46 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { refuseToOverwrite } from '@dwmops/record-files'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { openConsole } from './console.ts'
+import { type ContactFile, readContactFile } from './contact-file.ts'
+import { contactFileLines } from './contact-lines.ts'
 import { type Fleet, openFleet } from './fleet.ts'
 import { keepRunning } from './keep-running.ts'
 import { runMainJob } from './main-job.ts'
 import { mainJobProgress } from './main-job-progress.ts'
 import { report } from './report.ts'
+import { chooseRules, type RuleOptions, ruleLines } from './rule-choice.ts'
+import { withSandboxFile } from './sandbox-file.ts'
+import { starter } from './starter.ts'
+import { writeWashedFile } from './write-washed-file.ts'
 
-interface Options {
+interface Options extends RuleOptions {
   readonly contacts?: string
+  readonly map?: ReadonlyMap<string, string>
+  readonly output?: string
   readonly seedContacts?: number
-  readonly rules?: string
-  readonly config?: string
-  readonly configName?: string
   readonly console?: boolean
 }
 
-const {
-  contacts,
-  seedContacts,
-  rules,
-  config,
-  configName,
-  console: wantsConsole = false,
-} = new Command('npm start --')
+const options = new Command('npm start --')
   .description(
     'Runs the whole fleet on this machine: a database, an Eloqua sandbox with contacts, the six stages.',
   )
   .option('--contacts <file>', 'wash the contacts of this CSV or JSONL file (header = field keys)')
-  .option('--seed-contacts <number>', 'wash so many generated contacts, up to 100,000', wholeNumber)
-  .option('--rules <file>', 'rules file {collection: [documents]} in place of the starter rules')
+  .option('--map <column=key>', 'this column of the file holds that field; may be given again', columnMap)
+  .option('--output <file>', 'where the washed contacts go, in the shape of the file of contacts')
+  .addOption(
+    new Option('--seed-contacts <number>', 'wash so many generated contacts, up to 100,000')
+      .argParser(wholeNumber)
+      .conflicts(['contacts', 'output']),
+  )
+  .option('--rules <file>', 'rules file {collection: [documents]}')
   .option('--config <file>', 'config file that goes with the rules')
-  .option('--config-name <name>', 'the config to wash by')
+  .option('--config-name <name>', 'the config to wash by, where the file holds several')
+  .addOption(
+    new Option('--starter <name>', 'rules of a benchmark: au, for Australian contacts')
+      .choices(['au'])
+      .conflicts(['rules', 'config']),
+  )
   .option('--console', 'leave the web console open when all is washed, until Ctrl-C')
   .parse()
   .opts<Options>()
@@ -38,14 +48,39 @@ const {
 const began = performance.now()
 const say = (line: string) => process.stderr.write(`${line}\n`)
 try {
-  const fleet = await openFleet({
-    ...(contacts !== undefined && { contactsFile: contacts }),
-    ...(seedContacts !== undefined && { seedContacts }),
-    ...(rules !== undefined && { rulesFile: rules }),
-    ...(config !== undefined && { configFile: config }),
-    ...(configName !== undefined && { configName }),
-    progress: say,
-  })
+  const rules = await chooseRules(options)
+  for (const line of ruleLines(rules)) say(line)
+  const file = await openContacts(options)
+  const start = (contacts: { contactsFile?: string; seedContacts?: number }) =>
+    openFleet({ ...contacts, rules, progress: say })
+  const fleet =
+    file === undefined
+      ? await start(options.seedContacts === undefined ? {} : { seedContacts: options.seedContacts })
+      : await withSandboxFile(file, (contactsFile) => start({ contactsFile }))
+  await wash(fleet, file)
+} catch (error) {
+  say(`npm start: ${error instanceof Error ? error.message : error}`)
+  process.exitCode = 1
+}
+
+/** The file of contacts, where one is named or a washed one is wanted; says what it is worth. */
+async function openContacts({ contacts, map, output, rules, config }: Options) {
+  if (contacts === undefined && output === undefined) return undefined
+  const name = contacts ?? starter.contacts
+  if (output !== undefined) {
+    const inputs = {
+      contacts: name,
+      ...(rules !== undefined && { rules }),
+      ...(config !== undefined && { config }),
+    }
+    await refuseToOverwrite(output, inputs)
+  }
+  const file = await readContactFile(name, map)
+  for (const line of contactFileLines(file)) say(line)
+  return file
+}
+
+async function wash(fleet: Fleet, file: ContactFile | undefined): Promise<void> {
   const ended = new AbortController()
   const stopAtOnce = () => void fleet.stop()
   ended.signal.addEventListener('abort', stopAtOnce)
@@ -53,17 +88,15 @@ try {
   try {
     const totals = await runMainJob(fleet, mainJobProgress(process.stderr))
     process.stdout.write(`\n${await report(fleet, totals)}\n\n`)
+    if (file !== undefined) for (const line of await writeWashedFile(fleet, file, options.output)) say(line)
     say(`done in ${((performance.now() - began) / 1000).toFixed(1)} s`)
-    if (wantsConsole) {
+    if (options.console === true) {
       ended.signal.removeEventListener('abort', stopAtOnce)
       await leaveConsoleOpen(fleet, ended.signal)
     }
   } finally {
     await fleet.stop()
   }
-} catch (error) {
-  say(`npm start: ${error instanceof Error ? error.message : error}`)
-  process.exitCode = 1
 }
 
 /** Shows the way into the console, and keeps it and the fleet going until Ctrl-C. */
@@ -82,4 +115,14 @@ function wholeNumber(text: string): number {
     throw new InvalidArgumentError('a whole number from 1 to 100,000')
   }
   return value
+}
+
+function columnMap(
+  text: string,
+  before: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<string, string> {
+  const [column, key] = text.split(/=(?=[^=]*$)/)
+  if (!column || !key)
+    throw new InvalidArgumentError('expected COLUMN=KEY, such as "Email Address=emailAddress"')
+  return new Map([...before, [column, key]])
 }

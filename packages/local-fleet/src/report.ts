@@ -63,6 +63,8 @@ function metricLines(fleet: Fleet): string {
 
 const whereNext = `README.md                      what the stages do, their settings, how to operate them
 packages/core/README.md        how rules wash a field, and how fast
-npm start -- --contacts FILE   wash contacts of your own (CSV, header = field keys)
+npm start -- --contacts FILE --output FILE
+                               wash contacts of your own, and get them back
+packages/core/docs/rules.md    how to write rules of your own
 npm start -- --seed-contacts N wash N generated contacts
 npm test                       everything, proven on this machine`

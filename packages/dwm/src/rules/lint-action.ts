@@ -1,10 +1,9 @@
-import { type LintFinding, lintRules } from '@dwmops/core'
+import { type LintFinding, lintRules, unknownCollectionFindings } from '@dwmops/core'
+import { readConfigsFile, readRulesFile } from '@dwmops/record-files'
 import { exitCodes } from '../exit-codes.ts'
-import { readConfigsFile, readRulesFile } from '../files/read-rules.ts'
 import { type PrintOptions, printJson } from '../print.ts'
 import { isError, printFindings } from './print-findings.ts'
 import type { RuleSetFiles } from './rule-set-files.ts'
-import { unknownCollectionFindings } from './unknown-collections.ts'
 
 /** Lints the rules and configs of files or of the database, prints the findings and sets the exit code: 1 with errors. */
 export async function lint({ json = false, ...files }: RuleSetFiles & PrintOptions): Promise<void> {

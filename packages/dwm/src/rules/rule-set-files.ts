@@ -1,4 +1,5 @@
-import { InputError } from '@dwmops/record-files'
+import { unknownCollections } from '@dwmops/core'
+import { InputError, readConfigsFile, readRulesFile } from '@dwmops/record-files'
 import {
   byCollection,
   type ConfigDocument,
@@ -7,8 +8,6 @@ import {
   ruleCollections,
 } from '@dwmops/rule-store'
 import { BSON } from 'mongodb'
-import { readConfigsFile, readRulesFile } from '../files/read-rules.ts'
-import { unknownCollections } from './unknown-collections.ts'
 
 /** Where rules and configs are, or are to go: one JSON file each. */
 export interface RuleSetFiles {

@@ -7,12 +7,16 @@ import {
   InputError,
   type OpenRecordsOptions,
   openRecords,
+  pickConfig,
   type RaggedRows,
   type RecordFile,
   type RecordFormat,
+  readConfigsFile,
+  readRulesFile,
+  refuseToOverwrite,
+  writeOutput,
+  writeTextFile,
 } from '@dwmops/record-files'
-import { refuseToOverwrite, writeOutput, writeTextFile } from '../files/output-file.ts'
-import { pickConfig, readConfigsFile, readRulesFile } from '../files/read-rules.ts'
 import { explainRecord } from './explain-record.ts'
 import { FailureLines } from './failure-lines.ts'
 import { RejectFile } from './reject-file.ts'

@@ -20,6 +20,9 @@ export const contactFields: readonly KeyedField[] = fields.map((field) => {
   return { ...field, dataType, ...strict }
 })
 
+/** Keys of the fields that files of contacts can fill. */
+export const contactFieldKeys: readonly string[] = contactFields.map(({ key }) => key)
+
 /** Fields that the system fills; read-only in a real pod too. */
 export const readOnlyContactFields: readonly Field[] = [
   { id: 100068, name: 'Date Created', internalName: 'C_DateCreated', dataType: 'date', readOnly: true },

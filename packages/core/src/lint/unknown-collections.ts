@@ -1,11 +1,12 @@
-import { type LintFinding, type RuleDocuments, ruleCollections } from '@dwmops/core'
+import { type RuleDocuments, ruleCollections } from '../rule-documents.ts'
+import type { LintFinding } from './finding.ts'
 
 /** Collections of a rules file that nobody reads: most likely a slip of the pen. */
 export function unknownCollections(rules: RuleDocuments): string[] {
   return Object.keys(rules).filter((name) => !ruleCollections.some((known) => known === name))
 }
 
-/** What lint says of them. */
+/** A finding for each of them. */
 export function unknownCollectionFindings(rules: RuleDocuments): LintFinding[] {
   return unknownCollections(rules).map((collection) => ({
     severity: 'error',

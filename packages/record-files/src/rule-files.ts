@@ -1,6 +1,6 @@
 import type { RuleDocuments } from '@dwmops/core'
-import { InputError } from '@dwmops/record-files'
-import { readJsonFile } from './read-json-file.ts'
+import { InputError } from './input-error.ts'
+import { readJsonFile } from './json-file.ts'
 
 /** Reads `{collection: [documents]}`; what the documents are worth is told by those who use them. */
 export async function readRulesFile(file: string): Promise<RuleDocuments> {

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { InputError, jsonFault, reasonOf } from '@dwmops/record-files'
+import { InputError } from './input-error.ts'
+import { jsonFault } from './json-fault.ts'
+import { reasonOf } from './system-reason.ts'
 
 /** Reads a file that holds one JSON value; throws InputError with file, line and reason. */
 export async function readJsonFile(file: string): Promise<unknown> {

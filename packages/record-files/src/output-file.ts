@@ -1,7 +1,8 @@
 import { createWriteStream, rmSync } from 'node:fs'
 import { lstat, rename, stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
-import { InputError, reasonOf } from '@dwmops/record-files'
+import { InputError } from './input-error.ts'
+import { reasonOf } from './system-reason.ts'
 
 /**
  * Writes text as it comes, `-` to standard output. A file gets its name when it is complete: until then what it held before is

@@ -1,0 +1,93 @@
+import { type LintFinding, lintRules, type RuleDocuments, unknownCollectionFindings } from '@dwmops/core'
+import { contactFieldKeys } from '@dwmops/eloqua-sandbox'
+import { InputError, pickConfig, readConfigsFile, readRulesFile } from '@dwmops/record-files'
+import { starter } from './starter.ts'
+
+export interface RuleOptions {
+  readonly rules?: string
+  readonly config?: string
+  readonly configName?: string
+  readonly starter?: 'au'
+}
+
+/** The rules to wash by, read and judged before anything starts. */
+export interface RuleChoice {
+  readonly rules: RuleDocuments
+  readonly configs: readonly unknown[]
+  readonly configName: string
+  /** Which rules these are, for a person. */
+  readonly description: string
+  readonly findings: readonly LintFinding[]
+  /** Fields of the config that contacts of the sandbox do not have. */
+  readonly unknownFields: readonly string[]
+}
+
+/** Rules and config of the files named, else of the starter. Throws InputError with file and reason. */
+export async function chooseRules(options: RuleOptions): Promise<RuleChoice> {
+  if ((options.rules === undefined) !== (options.config === undefined))
+    throw new InputError(
+      undefined,
+      'name --rules and --config together: a config says which rules apply to which field',
+    )
+  const { rules: rulesFile = starter.rules, config: configFile = starter.config } = options
+  const isOwn = options.rules !== undefined
+  const rules = await readRulesFile(rulesFile)
+  const configs = await readConfigsFile(configFile)
+  refuseOthers(rules, rulesFile)
+  const description = isOwn ? `${rulesFile}, ${configFile}` : starter.description
+  return { ...judge(rules, configs, pickName(configs, options.configName, configFile)), description }
+}
+
+/** A rule that is no document at all could not be stored. */
+function refuseOthers(rules: RuleDocuments, file: string): void {
+  for (const [collection, documents] of Object.entries(rules)) {
+    const at = documents.findIndex((one) => typeof one !== 'object' || one === null || Array.isArray(one))
+    if (at >= 0) throw new InputError({ file }, `${collection} #${at}: expected an object`)
+  }
+}
+
+function judge(rules: RuleDocuments, configs: readonly unknown[], configName: string) {
+  const findings = [...unknownCollectionFindings(rules), ...lintRules(rules, configs)]
+  const config = configs.find((one) => nameOf(one) === configName) as { fields?: object } | undefined
+  const known = new Set(contactFieldKeys)
+  const unknownFields = Object.keys(config?.fields ?? {}).filter((field) => !known.has(field))
+  return { rules, configs, configName, findings, unknownFields }
+}
+
+/** The only config needs no name. */
+function pickName(configs: readonly unknown[], wanted: string | undefined, file: string): string {
+  if (wanted === undefined && configs.length > 1) {
+    const names = configs.map(nameOf).join(', ')
+    throw new InputError({ file }, `holds ${configs.length} configs; say which: --config-name (${names})`)
+  }
+  const name = (pickConfig(configs, wanted, file) as { configName?: unknown } | null)?.configName
+  if (typeof name === 'string' && name !== '') return name
+  throw new InputError({ file }, 'the config has no configName')
+}
+
+function nameOf(config: unknown): string {
+  return String((config as { configName?: unknown } | null)?.configName)
+}
+
+const shownFindings = 20
+
+/** What is known of the rules before washing, a line each: which they are, and what lint says of them. */
+export function ruleLines({ description, findings, unknownFields }: RuleChoice): string[] {
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  const shown = errors.slice(0, shownFindings)
+  const more = errors.length - shown.length
+  return [
+    `rules: ${description}`,
+    ...shown.map(
+      ({ code, collection, id, reason, suggestion }) =>
+        `  error ${code}: ${collection} ${id}: ${reason}; ${suggestion}`,
+    ),
+    ...(more > 0 ? [`  and ${more} more errors: npx dwm rules lint --rules FILE --config FILE`] : []),
+    ...(findings.length > 0
+      ? [`  lint: ${errors.length} errors, ${findings.length - errors.length} warnings`]
+      : []),
+    ...(unknownFields.length > 0
+      ? [`  contacts have no field ${unknownFields.join(', ')}; nothing is washed there`]
+      : []),
+  ]
+}
