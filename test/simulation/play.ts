@@ -111,7 +111,7 @@ class Game {
     const hidden = stage === 'get-contacts' && isWild ? this.#hideColumns() : undefined
     const mishap = isWild && this.#random.next() < 0.25 ? this.#random.pick(mishaps) : undefined
     sandbox.setFaults([...(hidden ? [hidden.fault] : []), ...(mishap ? [mishap] : [])])
-    const listed = (await eloqua.list(lists[0])).contactIds
+    const exportsBefore = await this.#exports()
     // between the question what Eloqua holds and the import itself nobody can be heard
     const moment = stage === 'get-contacts' && this.#random.next() < 0.5 ? 'after' : 'before'
     if (deed) sandbox.plan({ [moment]: 'export', path: '/contacts/*', ...deed })
@@ -122,14 +122,23 @@ class Game {
     this.#trace.push(
       `${stage} exit ${run.exitCode}${mishap ? ` under ${mishap}` : ''}${shown(deed, isDone, moment)}`,
     )
-    if (stage === 'get-contacts')
-      this.#reads.note(
-        moment === 'before' ? others : before,
-        listed,
-        (_, field) => hidden?.fields.has(field) ?? false,
+    if (stage === 'get-contacts') {
+      // a run that takes an earlier export up reads nothing anew
+      const exported = [...(await this.#exports())].filter(
+        ([id, count]) => count > (exportsBefore.get(id) ?? 0),
       )
+      const ids = exported.map(([id]) => id)
+      const read = moment === 'before' ? others : before
+      this.#reads.note(read, ids, (_, field) => hidden?.fields.has(field) ?? false)
+    }
     const after = await this.#world.contacts()
     this.#written += checkWrites({ stage, before: others, after, reads: this.#reads })
+  }
+
+  async #exports(): Promise<ReadonlyMap<string, number>> {
+    return new Map(
+      (await this.#world.eloqua.contacts()).map(({ ContactID, exports }) => [ContactID, exports]),
+    )
   }
 
   #hideColumns() {
