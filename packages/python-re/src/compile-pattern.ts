@@ -10,7 +10,12 @@ import { factsOf } from './tree/pattern-facts.ts'
 /** Makes a Python pattern ready for use; throws PatternError (PATTERN_SYNTAX or PATTERN_REFUSED). */
 export function compilePattern(pattern: string): CompiledPattern {
   const tree = parsePattern(pattern)
-  const matcher = new Backtracker(compileProgram(tree))
+  // Made when first asked for: most patterns of a large rule base are ruled out by a scan or an index and never run.
+  let made: Backtracker | undefined
+  const matcher = () => {
+    made ??= new Backtracker(compileProgram(tree))
+    return made
+  }
   return {
     pattern,
     groupCount: tree.groupCount,
@@ -19,9 +24,9 @@ export function compilePattern(pattern: string): CompiledPattern {
     ...factsOf(tree.root),
     hostileValues: (length) => hostileValues(tree.root, length),
     matchesAtStart(value) {
-      matcher.begin(value)
-      return matcher.matchAt(0, false) >= 0
+      matcher().begin(value)
+      return matcher().matchAt(0, false) >= 0
     },
-    substitute: (value, template, maxLength) => substituteAll(matcher, value, template, maxLength),
+    substitute: (value, template, maxLength) => substituteAll(matcher(), value, template, maxLength),
   }
 }
