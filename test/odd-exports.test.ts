@@ -35,7 +35,7 @@ describe('get-contacts and an export that lacks columns', { concurrency: 4 }, ()
   it('gives up one that an earlier run left, and exports anew at once', () =>
     behind('get-contacts', async (one, answers) => {
       answers.change((json, path) => (/\/syncs\/\d+$/.test(path) ? { ...json, status: 'active' } : json))
-      expectPostponed(await one.runHere({ ...answers.settings, MAX_RUNTIME_SECONDS: '1' }))
+      expectPostponed(await one.runHere({ ...answers.settings, MAX_RUNTIME_SECONDS: '3' }))
       await one.leaseIsOver()
       const first = (await one.eloqua.syncs())[0]?.uri ?? ''
       answers.change((json, path) =>

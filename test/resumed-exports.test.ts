@@ -78,13 +78,13 @@ describe('get-contacts after a run that died', { concurrency: 4 }, () => {
 })
 
 describe('refresh-indicators after a run that did not come to its end', { concurrency: 2 }, () => {
-  const slowExport = { name: 'sync-slow', kind: 'export', ms: 3000 } as const
+  const slowExport = { name: 'sync-slow', kind: 'export', ms: 8000 } as const
 
   it('reads the export that outlasted the run, however late: that run was no success', async () => {
     for (const hoursLater of [false, true]) {
       const one = await openStageCase(database, 'refresh-indicators', { faults: [slowExport] })
       try {
-        const first = await one.runHere({ MAX_RUNTIME_SECONDS: '1' })
+        const first = await one.runHere({ MAX_RUNTIME_SECONDS: '3' })
         expectPostponed(first)
         await waitUntil(
           'Eloqua has ended it',
@@ -105,10 +105,10 @@ describe('refresh-indicators after a run that did not come to its end', { concur
     'an import': '/syncs/*/data',
   })) {
     it(`begins ${what} that a run had no time for: that run was no success`, async () => {
-      const faults = [{ name: 'slow-answer', path, ms: 1500 }] as const
+      const faults = [{ name: 'slow-answer', path, ms: 4500 }] as const
       const one = await openStageCase(database, 'refresh-indicators', { faults })
       try {
-        const first = await one.runHere({ MAX_RUNTIME_SECONDS: '1' })
+        const first = await one.runHere({ MAX_RUNTIME_SECONDS: '3', GRACE_SECONDS: '60' })
         expectPostponed(first)
         await runsWell(one)
         await expectNothingLost(one)
@@ -150,9 +150,9 @@ describe('an export that outlasts a second run as well', () => {
     it(`is no success of that run of ${stage}`, async () => {
       const one = await openStageCase(database, stage, { faults: ['sync-stuck'] })
       try {
-        await one.runHere({ MAX_RUNTIME_SECONDS: '1' })
+        await one.runHere({ MAX_RUNTIME_SECONDS: '3' })
         await one.leaseIsOver()
-        const second = await one.runHere({ MAX_RUNTIME_SECONDS: '1' })
+        const second = await one.runHere({ MAX_RUNTIME_SECONDS: '3' })
         expectPostponed(second)
         assert.equal(await one.openSyncs(), 1)
       } finally {

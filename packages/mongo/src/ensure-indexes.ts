@@ -29,28 +29,27 @@ export async function ensureIndexes<T extends Document>(
   wanted: readonly NamedIndex[],
   { signal }: IndexWait = {},
 ): Promise<void> {
-  const work = retryTransient(`make the indexes of ${collection.collectionName}`, async () => {
+  await retryTransient(`make the indexes of ${collection.collectionName}`, async () => {
     const found = await listIndexes(collection)
     const missing = wanted.filter((index) => !found.some((one) => isSameIndex(one, index)))
-    for (const index of missing) {
-      if (signal?.aborted) return
-      await replace(collection, index, found)
-    }
+    for (const index of missing)
+      await unlessAborted(() => replace(collection, index, found), signal, collection.collectionName)
   })
-  await unlessAborted(work, signal, collection.collectionName)
 }
 
 /** Stops waiting; the server gives the build up when the connection ends, unless it is done by then. */
 async function unlessAborted(
-  work: Promise<void>,
+  build: () => Promise<void>,
   signal: AbortSignal | undefined,
   name: string,
 ): Promise<void> {
-  if (signal === undefined) return work
+  if (signal === undefined) return build()
+  const tooLate = () => new MongodbUnavailableError(waitedInVain(name, signal.reason))
+  if (signal.aborted) throw tooLate()
   const { promise: aborted, reject } = Promise.withResolvers<never>()
-  const abort = () => reject(new MongodbUnavailableError(waitedInVain(name, signal.reason)))
-  if (signal.aborted) abort()
+  const abort = () => reject(tooLate())
   signal.addEventListener('abort', abort)
+  const work = build()
   try {
     await Promise.race([work, aborted])
   } finally {
