@@ -87,11 +87,12 @@ describe('an export that gives fewer rows than Eloqua says', () => {
   for (const stage of ['get-contacts', 'refresh-indicators'] as const) {
     it(`is taken by ${stage}, with a warning`, () =>
       behind(stage, async (one, answers) => {
-        answers.change((json, path) => (isData(path) ? { ...json, totalResults: 13 } : json))
+        answers.change((json, path) => (isData(path) ? { ...json, totalResults: 99 } : json))
         const run = await one.runHere(answers.settings)
         assert.equal(run.exitCode, 0, describeRun(run))
-        const [warning] = run.lines.filter(({ level }) => level === 'warn')
-        assert.deepEqual([warning?.['rows'], warning?.['totalResults']], [12, 13])
+        const warning = run.lines.find(({ msg }) => msg === 'export holds fewer rows than Eloqua says')
+        assert.deepEqual([warning?.['level'], warning?.['totalResults']], ['warn', 99])
+        assert.ok(Number(warning?.['rows']) >= 12)
         await expectNothingLost(one)
       }))
   }
