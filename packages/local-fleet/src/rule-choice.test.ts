@@ -27,6 +27,17 @@ async function files(t: TestContext, rules: string, configs: unknown) {
 }
 
 describe('chooseRules', () => {
+  it('washes other contacts than the benchmark by neutral packs, unless --starter au is said', async () => {
+    assert.equal((await chooseRules({})).configName, 'Real_Contacts_AU')
+    const own = await chooseRules({ contacts: 'mine.csv' })
+    assert.equal(own.configName, 'Neutral')
+    assert.deepEqual([own.findings, own.unknownFields], [[], []])
+    assert.match(ruleLines(own)[0] ?? '', /neutral packs/)
+    assert.equal((await chooseRules({ seedContacts: 3 })).configName, 'Neutral')
+    const named = await chooseRules({ contacts: 'mine.csv', starter: 'au' })
+    assert.match(ruleLines(named)[0] ?? '', /starter au .*Australian/)
+  })
+
   it('takes the name of the only config, and a file with a byte order mark', async (t) => {
     const { configName } = await chooseRules(await files(t, '\uFEFF{}', config('Mine')))
     assert.equal(configName, 'Mine')

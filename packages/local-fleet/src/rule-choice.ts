@@ -1,6 +1,7 @@
 import { type LintFinding, lintRules, type RuleDocuments, unknownCollectionFindings } from '@dwmops/core'
 import { contactFieldKeys } from '@dwmops/eloqua-sandbox'
 import { InputError, pickConfig, readConfigsFile, readRulesFile } from '@dwmops/record-files'
+import { neutralRules } from '@dwmops/rule-packs'
 import { starter } from './starter.ts'
 
 export interface RuleOptions {
@@ -8,6 +9,9 @@ export interface RuleOptions {
   readonly config?: string
   readonly configName?: string
   readonly starter?: 'au'
+  /** A file of one's own, or generated ones: not those of the benchmark. */
+  readonly contacts?: string
+  readonly seedContacts?: number
 }
 
 /** The rules to wash by, read and judged before anything starts. */
@@ -22,20 +26,34 @@ export interface RuleChoice {
   readonly unknownFields: readonly string[]
 }
 
-/** Rules and config of the files named, else of the starter. Throws InputError with file and reason. */
+/**
+ * Rules and config of the files named; else those of the benchmark for its own contacts and by `starter`, and for other contacts
+ * the neutral packs. Throws InputError with file and reason.
+ */
 export async function chooseRules(options: RuleOptions): Promise<RuleChoice> {
-  if ((options.rules === undefined) !== (options.config === undefined))
+  const { rules, config } = options
+  if ((rules === undefined) !== (config === undefined))
     throw new InputError(
       undefined,
       'name --rules and --config together: a config says which rules apply to which field',
     )
-  const { rules: rulesFile = starter.rules, config: configFile = starter.config } = options
-  const isOwn = options.rules !== undefined
-  const rules = await readRulesFile(rulesFile)
-  const configs = await readConfigsFile(configFile)
-  refuseOthers(rules, rulesFile)
-  const description = isOwn ? `${rulesFile}, ${configFile}` : starter.description
-  return { ...judge(rules, configs, pickName(configs, options.configName, configFile)), description }
+  if (rules !== undefined && config !== undefined)
+    return ofFiles({ rules, config, description: `${rules}, ${config}` }, options.configName)
+  const isBenchmark = options.contacts === undefined && options.seedContacts === undefined
+  return options.starter === 'au' || isBenchmark ? ofFiles(starter) : neutral()
+}
+
+async function ofFiles(files: Pick<typeof starter, 'rules' | 'config' | 'description'>, wanted?: string) {
+  const rules = await readRulesFile(files.rules)
+  const configs = await readConfigsFile(files.config)
+  refuseOthers(rules, files.rules)
+  return { ...judge(rules, configs, pickName(configs, wanted, files.config)), description: files.description }
+}
+
+async function neutral(): Promise<RuleChoice> {
+  const { rules, config } = await neutralRules('ContactID')
+  const description = 'neutral packs, for contacts of any country (--rules and --config name others)'
+  return { ...judge(rules, [config], String(config['configName'])), description }
 }
 
 /** A rule that is no document at all could not be stored. */

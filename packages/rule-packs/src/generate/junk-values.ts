@@ -1,0 +1,52 @@
+import type { Pack } from '../pack.ts'
+
+const typedAtRandom = ['ASDF', 'ASDFASDF', 'ASDFGH', 'ASD', 'QWERTY', 'QWER', 'XXX', 'XXXX', 'XXXXX']
+const absent = [
+  'N/A',
+  'N.A.',
+  '#N/A',
+  '#REF!',
+  '#VALUE!',
+  '#NAME?',
+  '[NULL]',
+  '(NULL)',
+  '<NULL>',
+  'UNDEFINED',
+  'NOT APPLICABLE',
+  'NOT PROVIDED',
+]
+
+/** Words that mean nothing in one field and are a name in another: Null and Test are family names, NA is Namibia. */
+const ofField: Readonly<Record<string, readonly string[]>> = {
+  firstName: ['TEST', 'TESTER', 'TEST TEST', 'FIRST NAME', 'FIRSTNAME', 'NULL', 'UNKNOWN'],
+  lastName: ['TEST TEST', 'LAST NAME', 'LASTNAME'],
+  company: ['TEST', 'TEST COMPANY', 'COMPANY NAME', 'NULL', 'UNKNOWN', 'NO COMPANY'],
+  jobTitle: ['JOB TITLE', 'NULL', 'UNKNOWN', 'TEST TEST'],
+  department: ['NULL', 'UNKNOWN'],
+  industry: ['NULL', 'UNKNOWN'],
+  city: ['CITY', 'NULL', 'UNKNOWN'],
+  address1: ['ADDRESS', 'STREET ADDRESS', 'NULL', 'UNKNOWN'],
+}
+
+/** Values that stand for none are blanked, field by field. */
+export const junkPack: Pack = {
+  name: 'junk-values',
+  title:
+    'names, company, title, department, industry, city, address: "n/a", "asdf", "--" and the like become blank',
+  fields: Object.fromEntries(
+    Object.keys(ofField).map((field) => [
+      field,
+      { lookup: ['fieldSpecificLookup', 'fieldSpecificRegex'], derive: [] },
+    ]),
+  ),
+  rules: {
+    fieldSpecificLookup: Object.entries(ofField).flatMap(([fieldName, words]) =>
+      [...absent, ...typedAtRandom, ...words].map((find) => ({ fieldName, find })),
+    ),
+    fieldSpecificRegex: Object.keys(ofField).map((fieldName) => ({
+      fieldName,
+      pattern: '^[!-/:-@\\[-`{-~ ]+$',
+      replace: '',
+    })),
+  },
+}
