@@ -9,7 +9,7 @@ import {
 import { startApi } from './start-api.ts'
 import { undoSettingsOf } from './undo-settings.ts'
 
-/** Runs the API as its process, until SIGTERM or SIGINT. Never throws: what came of it is `process.exitCode`. */
+/** Runs the API as its process, until SIGTERM, SIGINT or SIGHUP. Never throws: what came of it is `process.exitCode`. */
 export async function runApi(env: Environment): Promise<void> {
   const log = openServiceLog('api', env)
   try {
@@ -26,7 +26,7 @@ export async function runApi(env: Environment): Promise<void> {
       },
     )
     log.info({ url: api.url }, 'listening')
-    const signal = await firstOf('SIGTERM', 'SIGINT')
+    const signal = await firstOf('SIGTERM', 'SIGINT', 'SIGHUP')
     log.info({ signal }, 'stopping: requests under way are finished')
     await api.stop()
     await client.close()

@@ -34,7 +34,7 @@ function idAt(url: string, company: string, user: string, password: string) {
 }
 
 describe('the sandbox as a process', () => {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     it(`says one line when it is ready and ends cleanly on ${signal}, with a connection open`, async (t) => {
       const running = run(t, [
         '--port',

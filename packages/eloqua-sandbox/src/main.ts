@@ -11,7 +11,8 @@ setFlagsFromString('--semi-space-growth-factor=1')
 
 try {
   const sandbox = await startSandbox(readCommandLine(process.argv.slice(2), process.env))
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void sandbox.stop())
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+    process.once(signal, () => void sandbox.stop())
   process.stdout.write(`listening on ${sandbox.url}\n`)
 } catch (error) {
   process.exitCode = exitCodeOf(error)

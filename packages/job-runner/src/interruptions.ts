@@ -3,7 +3,7 @@ import type { RunOutcome } from './run-outcome.ts'
 
 /** What can end a run from outside its work. */
 export interface Interruptions {
-  /** Aborted by SIGTERM or SIGINT. */
+  /** Aborted by SIGTERM, SIGINT or SIGHUP. */
   readonly signal: AbortSignal
   /** Settles when the work must not be waited for any longer: an exception that nobody caught, or the grace period is over. */
   readonly cutOff: Promise<RunOutcome>
@@ -34,8 +34,7 @@ export function listenForInterruptions(): Interruptions {
     grace = setTimeout(() => resolve({ result: 'stopped', cutOff: true }), graceMs)
     stopping.abort(new Error(`stopped by ${name}`))
   }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
+  for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(name, stop)
   const crash = (what: string) => (error: unknown) => {
     process.exitCode = 1
     if (logger === undefined) console.error(error)

@@ -29,6 +29,15 @@ describe('startProgress', () => {
     assert.match(printed.join(''), /40% \| 4\/10 records \| \d+ records\/s/)
   })
 
+  it('draws an empty bar before the first record', () => {
+    const { printed, terminal, log } = collected(true)
+    const progress = startProgress({ bar: true, terminal, log })
+    progress.update({ done: 0, expected: 0 })
+    progress.stop()
+    assert.match(printed.join(''), /\b0% \| 0\/0 records/)
+    assert.doesNotMatch(printed.join(''), /100%/)
+  })
+
   for (const bar of [true, false]) {
     it(`logs a line every 10 s without a terminal${bar ? ', asked for a bar or not' : ''}`, () => {
       mock.timers.enable({ apis: ['setInterval'] })

@@ -32,6 +32,8 @@ function progressBar(terminal: NodeJS.WriteStream): Progress {
       stream: terminal,
       format: '{bar} {percentage}% | {value}/{total} records | {rate} records/s | {duration_formatted}',
       hideCursor: true,
+      // else it is full before the first record
+      emptyOnZero: true,
     },
     Presets.shades_classic,
   )

@@ -51,7 +51,7 @@ export interface StageContext<S extends StageName = StageName> {
   readonly client: MongoClient
   readonly queueDb: Db
   readonly rulesDb: Db
-  /** Aborted by SIGTERM or SIGINT: claim no more; give back or finish what is held within GRACE_SECONDS. */
+  /** Aborted by SIGTERM, SIGINT or SIGHUP: claim no more; give back or finish what is held within GRACE_SECONDS. */
   readonly abortSignal: AbortSignal
   /** Aborted when MAX_RUNTIME_SECONDS are over: the end of the bounded loop, and a success. */
   readonly deadlineSignal: AbortSignal

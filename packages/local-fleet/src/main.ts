@@ -84,7 +84,7 @@ async function wash(fleet: Fleet, file: ContactFile | undefined): Promise<void> 
   const ended = new AbortController()
   const stopAtOnce = () => void fleet.stop()
   ended.signal.addEventListener('abort', stopAtOnce)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort())
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => ended.abort())
   try {
     const totals = await runMainJob(fleet, mainJobProgress(process.stderr))
     process.stdout.write(`\n${await report(fleet, totals)}\n\n`)

@@ -61,12 +61,14 @@ function exitCodeOf(runs: readonly UndoRun[]): number {
   return runs.some(({ contacts }) => contacts.rejected > 0) ? exitCodes.partial : exitCodes.done
 }
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
 async function withUndo(work: (parts: UndoParts) => Promise<void>): Promise<void> {
   const settings = parseSettings(undoSettings, process.env)
   const stop = new AbortController()
   const onSignal = () =>
     stop.abort(new UndoUnfinishedError('stopped by a signal: dwm undo resume takes it up'))
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
+  for (const name of signals) process.once(name, onSignal)
   const id = randomUUID()
   const bindings = { stage: 'undo', runId: id, environment: settings.environment }
   const log = createLogger('info', bindings, (line) => process.stderr.write(line))
@@ -75,7 +77,7 @@ async function withUndo(work: (parts: UndoParts) => Promise<void>): Promise<void
       work(openUndo({ ...databases, id, settings, log, signal: stop.signal })),
     )
   } finally {
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
+    for (const name of signals) process.off(name, onSignal)
   }
 }
 
