@@ -1,21 +1,18 @@
-import { Secret } from '@dwmops/fleet'
 import { connectMongodb } from '@dwmops/job-runner'
 import { openQueue } from '@dwmops/mongo-queue'
 import { withDatabases } from '../databases.ts'
 import { type PrintOptions, printJson, printRows, say } from '../print.ts'
+import { sourceAddress, sourceVariable } from '../source-address.ts'
 import { migrateQueues } from './migrate-queues.ts'
 
 export interface MigrateActionOptions extends PrintOptions {
-  readonly from: string
   readonly dryRun?: boolean
   readonly includeLocked?: boolean
 }
 
 export async function migrate(options: MigrateActionOptions): Promise<void> {
-  const client = await connectMongodb(new Secret(options.from, 'the address of --from'), {
-    appName: 'dwm',
-    variable: '--from',
-  })
+  const address = await sourceAddress(process.env, 'the old queue database, such as mongodb://host/dwmqueue')
+  const client = await connectMongodb(address, { appName: 'dwm', variable: sourceVariable })
   try {
     const migration = await withDatabases(async ({ queueDb }) => {
       if (!options.dryRun) await openQueue(queueDb, { owner: 'dwm', stage: 'dwm' }).ensureIndexes()

@@ -43,8 +43,9 @@ export function queueCommand(): Command {
 
 function migration(command: Command): void {
   command
-    .description("bring the old fleet's live queues over, once; safe to repeat")
-    .requiredOption('--from <url>', 'old queue database, such as mongodb://host/dwmqueue; only read')
+    .description(
+      "bring the live queues of the old fleet's database in SOURCE_MONGODB_URL over, once; safe to repeat; only reads there",
+    )
     .option('--dry-run', 'tell what would be brought over')
     .option(
       '--include-locked',

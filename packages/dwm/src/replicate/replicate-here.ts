@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { Secret } from '@dwmops/fleet'
 import { connectMongodb } from '@dwmops/job-runner'
 import { InputError } from '@dwmops/record-files'
 import type { Document } from 'mongodb'
 import { withDatabases } from '../databases.ts'
 import { say } from '../print.ts'
+import { sourceAddress, sourceVariable } from '../source-address.ts'
 import { type CopiedCollection, copyDatabase } from './copy-database.ts'
 import { documentMasker } from './mask-documents.ts'
 import { masksUnder } from './masks.ts'
@@ -16,12 +16,9 @@ import { refuseProduction } from './refuse-production.ts'
  * target that could be production.
  */
 export async function replicateHere({ mask = false }: { readonly mask?: boolean }): Promise<void> {
-  const { ENVIRONMENT: environment, SOURCE_MONGODB_URL: url } = process.env
-  if (!url) throw new InputError(undefined, 'SOURCE_MONGODB_URL is not set: the databases to copy')
-  const source = await connectMongodb(new Secret(url, 'the address in SOURCE_MONGODB_URL'), {
-    appName: 'dwm',
-    variable: 'SOURCE_MONGODB_URL',
-  })
+  const { ENVIRONMENT: environment } = process.env
+  const address = await sourceAddress(process.env, 'the databases to copy')
+  const source = await connectMongodb(address, { appName: 'dwm', variable: sourceVariable })
   try {
     await withDatabases(async ({ queueDb, rulesDb }) => {
       if (queueDb.databaseName === rulesDb.databaseName)
