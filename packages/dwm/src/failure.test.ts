@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { EloquaNotFoundError, EloquaSyncFailedError } from '@dwmops/eloqua-client'
 import { InputError } from '@dwmops/record-files'
@@ -33,6 +36,15 @@ describe('failureOf', () => {
     assert.equal(exitCode, 1)
     assert.match(text, /^TypeError: x is undefined\n +at .*failure\.test\.ts/)
     assert.deepEqual(await failureOf('a word', {}), { exitCode: 1, text: 'a word' })
+  })
+
+  it('lets no password of a file, nor a short one, nor a login in Base64 through', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'dwm-failure-')), 'password')
+    writeFileSync(file, 'emu4\n')
+    const env = { ELOQUA_COMPANY: 'ACME', ELOQUA_USERNAME: 'ann', ELOQUA_PASSWORD_FILE: file }
+    const login = Buffer.from('ACME\\ann:emu4').toString('base64')
+    const { text } = await failureOf(new InputError(undefined, `refused emu4, Basic ${login}`), env)
+    assert.equal(text, 'refused ***, Basic ***')
   })
 
   it('lets no password and no address of a person through', async () => {

@@ -13,8 +13,10 @@ export interface Failure {
 export async function failureOf(error: unknown, env: Readonly<Record<string, string | undefined>>) {
   const exitCode = await exitCodeOf(error)
   const text = exitCode === exitCodes.unexpected && !isToldInOneLine(error) ? stackOf(error) : lineOf(error)
-  const { maskAddresses } = await import('@dwmops/job-runner')
-  return { exitCode, text: maskAddresses(masked(text, env)) } satisfies Failure
+  const { maskText, registerSecretsOf } = await import('@dwmops/job-runner')
+  registerSecretsOf(env)
+  // users within an address go, too: before the mask, which would take user and host for a mail address
+  return { exitCode, text: maskText(text.replaceAll(userOfUrl, '$1')) } satisfies Failure
 }
 
 const inputNames: ReadonlySet<string> = new Set([
@@ -71,14 +73,3 @@ function lineOf(error: unknown): string {
 }
 
 const userOfUrl = /(\w:\/\/)[^/\s@]+@/g
-const secretNames = ['ELOQUA_PASSWORD', 'ELOQUA_CLIENT_SECRET', 'ELOQUA_REFRESH_TOKEN'] as const
-/** Shorter ones are words of other texts too. */
-const leastSecretLength = 5
-
-function masked(text: string, env: Readonly<Record<string, string | undefined>>): string {
-  const secrets = secretNames.flatMap((name) => env[name] ?? [])
-  const without = secrets
-    .filter(({ length }) => length >= leastSecretLength)
-    .reduce((rest, secret) => rest.replaceAll(secret, '***'), text)
-  return without.replaceAll(userOfUrl, '$1')
-}

@@ -1,3 +1,4 @@
+import { registerLogin } from '@dwmops/fleet'
 import type { BasicCredentials } from './credentials.ts'
 import type { Login } from './session.ts'
 
@@ -12,6 +13,8 @@ export function userName({ company, username }: BasicCredentials): string {
   return `${company}\\${username}`
 }
 
+/** The header of a login, which from now on is masked in what Eloqua says, as its secret is. */
 export function basicHeader(name: string, secret: string): string {
+  registerLogin(name, secret)
   return `Basic ${Buffer.from(`${name}:${secret}`, 'utf8').toString('base64')}`
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { registerLogin } from '@dwmops/fleet'
 import type { Failure } from './errors.ts'
 import { parseFailures } from './failures.ts'
 import { fixture } from './testing.ts'
@@ -68,4 +69,12 @@ describe('parseFailures', () => {
   for (const [what, body, expected] of table) {
     it(`reads ${what}, without values`, () => assert.deepEqual(parseFailures(body), expected))
   }
+
+  it('repeats neither the password nor the login that a refusal echoes', () => {
+    registerLogin('ACME\\ann', 'grey heron 5')
+    const sent = Buffer.from('ACME\\ann:grey heron 5').toString('base64')
+    const description = `no user with Basic ${sent}, password grey heron 5`
+    const [echoed] = parseFailures(JSON.stringify({ error: 'invalid_grant', error_description: description }))
+    assert.equal(echoed?.constraint, 'invalid_grant: no user with Basic ***, password ***')
+  })
 })

@@ -1,3 +1,4 @@
+import { maskSecrets } from '@dwmops/fleet'
 import { z } from 'zod'
 import type { Failure } from './errors.ts'
 
@@ -41,9 +42,11 @@ export function parseFailures(body: string): Failure[] {
   return ofText(typeof json === 'string' ? json : body)
 }
 
-/** Cuts to a bearable length and masks what looks like an e-mail address, in linear time. */
+/** Masks secrets and what looks like an e-mail address, and cuts to a bearable length, in linear time. */
 export function harmlessText(text: string): string {
-  const masked = text.slice(0, mostRead).replaceAll(words, (word) => (/.@./s.test(word) ? '[address]' : word))
+  const masked = maskSecrets(text)
+    .slice(0, mostRead)
+    .replaceAll(words, (word) => (/.@./s.test(word) ? '[address]' : word))
   return masked.length > maxText ? `${masked.slice(0, maxText)}...` : masked
 }
 

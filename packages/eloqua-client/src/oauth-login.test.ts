@@ -187,7 +187,7 @@ describe('OAuth', () => {
     for (const oauth of [{ tokenStore }, { user }]) {
       await assert.rejects(
         connect(oauth),
-        (error) => error instanceof EloquaAuthError && !/secret|refresh-0/.test(`${error.stack}`),
+        (error) => error instanceof EloquaAuthError && !/client-secret|refresh-0/.test(`${error.stack}`),
       )
     }
   })

@@ -1,3 +1,4 @@
+import { registerSecret } from '@dwmops/fleet'
 import { runAttempts } from './attempts.ts'
 import { basicHeader, userName } from './basic-login.ts'
 import { type Bounds, joinBounds } from './bounds.ts'
@@ -66,6 +67,7 @@ export function oauthLogin({ oauth }: OAuthCredentials, loginUrl: URL, wire: Wir
   async function obtain(refused: string | undefined, bounds: Bounds): Promise<OAuthTokens> {
     const isGood = (tokens: OAuthTokens) => isLive(tokens) && tokens.accessToken !== refused
     const stored = await store.load()
+    for (const token of [stored?.accessToken, stored?.refreshToken]) if (token) registerSecret(token)
     if (stored && isGood(stored)) return stored
     return store.replace(async (latest) => {
       // another process may have been faster
@@ -117,6 +119,8 @@ function tokenCall(
       pauses,
     )
     const expiresAt = Date.now() + (answer.expires_in ?? defaultLifeS) * 1000
+    registerSecret(answer.access_token)
+    if (answer.refresh_token) registerSecret(answer.refresh_token)
     return { accessToken: answer.access_token, expiresAt, ...refreshOf(answer.refresh_token) }
   }
 }

@@ -1,3 +1,4 @@
+import { maskSecrets } from '@dwmops/fleet'
 import type { z } from 'zod'
 import type { log as logSchema, reject as rejectSchema, sync as syncSchema } from './schemas.ts'
 import { classifyReject } from './status-codes.ts'
@@ -39,7 +40,7 @@ export function toLog(raw: z.infer<typeof logSchema>): SyncLog {
   return {
     severity: raw.severity ?? 'information',
     statusCode: raw.statusCode ?? '',
-    message: raw.message ?? undefined,
+    message: raw.message == null ? undefined : maskSecrets(raw.message),
     count: raw.count ?? 0,
     createdAt: raw.createdAt ?? undefined,
   }
@@ -49,7 +50,7 @@ export function toReject(raw: z.infer<typeof rejectSchema>, uniqueFields: readon
   const invalidFields = raw.invalidFields ?? []
   return {
     statusCode: raw.statusCode ?? '',
-    message: raw.message ?? undefined,
+    message: raw.message == null ? undefined : maskSecrets(raw.message),
     values: Object.fromEntries(
       Object.entries(raw.fieldValues ?? {}).map(([key, value]) => [key, value === null ? '' : String(value)]),
     ),

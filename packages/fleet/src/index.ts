@@ -1,5 +1,6 @@
 export { type ContactFields, contactFields } from './contact-fields.ts'
 export { exitCodes, isFailure, isSuccess, type RunResult } from './exit-codes.ts'
+export { maskSecrets, registerLogin, registerSecret } from './known-secrets.ts'
 export {
   type MetricDefinition,
   type MetricLabels,

@@ -1,3 +1,5 @@
+import { maskText } from './mask.ts'
+
 const longestFact = 200
 const deepestCause = 5
 
@@ -10,14 +12,15 @@ export interface ErrorDescription {
   readonly [fact: string]: unknown
 }
 
-/** Describes whatever was thrown. Objects on an error may hold requests or documents, so only plain facts are taken. */
+/** Describes whatever was thrown, secrets and mail addresses masked. Objects on an error may hold requests or documents, so only plain facts are taken. */
 export function describeError(error: unknown, depth = 0): ErrorDescription {
-  if (!(error instanceof Error)) return { name: typeof error, message: String(error).slice(0, longestFact) }
+  if (!(error instanceof Error))
+    return { name: typeof error, message: maskText(String(error)).slice(0, longestFact) }
   return {
     ...plainFacts(error),
     name: error.name,
-    message: error.message,
-    ...(error.stack === undefined ? {} : { stack: error.stack }),
+    message: maskText(error.message),
+    ...(error.stack === undefined ? {} : { stack: maskText(error.stack) }),
     ...(error.cause === undefined || depth >= deepestCause
       ? {}
       : { cause: describeError(error.cause, depth + 1) }),
@@ -36,11 +39,13 @@ export function* causesOf(error: unknown): Generator<unknown> {
 
 function plainFacts(error: Error): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(error).filter(
-      ([, fact]) =>
-        typeof fact === 'number' ||
-        typeof fact === 'boolean' ||
-        (typeof fact === 'string' && fact.length <= longestFact),
-    ),
+    Object.entries(error)
+      .filter(
+        ([, fact]) =>
+          typeof fact === 'number' ||
+          typeof fact === 'boolean' ||
+          (typeof fact === 'string' && fact.length <= longestFact),
+      )
+      .map(([name, fact]) => [name, typeof fact === 'string' ? maskText(fact) : fact]),
   )
 }

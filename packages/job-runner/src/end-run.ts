@@ -1,6 +1,7 @@
 import type { StageName } from '@dwmops/fleet'
 import { exitCodes, isFailure } from '@dwmops/fleet'
 import { causesOf, describeError } from './describe-error.ts'
+import { maskText } from './mask.ts'
 import type { RunFrame } from './run-frame.ts'
 import type { RunOutcome } from './run-outcome.ts'
 import { type Run, runDocument } from './run-work.ts'
@@ -71,9 +72,10 @@ function explanation(result: RunOutcome['result'], error: unknown): Record<strin
   return code === undefined ? { reason: reasonOf(error) } : { reason: reasonOf(error), code }
 }
 
+/** Masked here, as the log is not the only place that keeps it. */
 function reasonOf(error: unknown): string {
   const messages = [...causesOf(error)].map((one) => describeError(one).message)
-  return [...new Set(messages)].join(': ')
+  return maskText([...new Set(messages)].join(': '))
 }
 
 async function rememberEnd<S extends StageName>(

@@ -3,8 +3,10 @@ export { type ClaimEvent, claimEventsOfLastHour, recordClaimEvent } from './clai
 export { connectMongodb } from './connect-mongodb.ts'
 export { describeError, type ErrorDescription } from './describe-error.ts'
 export { type EgressProxy, egressProxyOf } from './egress-proxy.ts'
+export { registerSecretsOf } from './known-secrets.ts'
 export { createLogger, type LogBindings } from './logger.ts'
 export { metricsMarkdown, settingsMarkdown } from './markdown-tables.ts'
+export { maskText } from './mask.ts'
 export { maskAddresses } from './mask-addresses.ts'
 export {
   defineSettings,

@@ -1,5 +1,12 @@
-import { unescape as decoded } from 'node:querystring'
-import type { SettingName, SettingsOf } from '@dwmops/fleet'
+import { readFileSync } from 'node:fs'
+import {
+  registerLogin,
+  registerSecret,
+  type SettingDefinition,
+  type SettingName,
+  type SettingsOf,
+  settingDefinitions,
+} from '@dwmops/fleet'
 import { defineSettings, type Environment, parseSettings } from './parse-settings.ts'
 import { SettingsError } from './settings-error.ts'
 
@@ -13,28 +20,36 @@ export function oneSetting<N extends SettingName>(name: N, env: Environment): Se
   }
 }
 
-const loginNames = ['ELOQUA_PASSWORD', 'ELOQUA_CLIENT_SECRET', 'ELOQUA_REFRESH_TOKEN'] as const
+const secretSettings = Object.entries(settingDefinitions)
+  .filter(([, setting]: [string, SettingDefinition]) => setting.secret === true)
+  .map(([name]) => name)
+/** Read by commands of dwm alone. */
+const ofCommands = ['SOURCE_MONGODB_URL']
 
-/** Values in the environment, or in files it names, that nobody may print, whether or not they are right as settings. */
-export function knownSecrets(env: Environment): string[] {
-  const login = [
-    oneSetting('ELOQUA_PASSWORD', env)?.eloquaPassword,
-    oneSetting('ELOQUA_CLIENT_SECRET', env)?.eloquaClientSecret,
-    oneSetting('ELOQUA_REFRESH_TOKEN', env)?.eloquaRefreshToken,
-  ].map((secret) => secret?.reveal())
-  const addresses = [
-    env['MONGODB_URL'],
-    oneSetting('MONGODB_URL', env)?.mongodbUrl.reveal(),
-    env['PUSHGATEWAY'],
-    ...['HTTPS_PROXY', 'HTTP_PROXY', 'https_proxy', 'http_proxy'].map((name) => env[name]),
-  ]
-  return [...loginNames.map((name) => env[name]), ...login, ...addresses.flatMap(passwordsIn)].filter(
-    (secret): secret is string => secret !== undefined && secret !== '',
-  )
+/**
+ * Registers what nobody may print: secrets in the environment and in files that it names, and the password of every address in it,
+ * whether or not they are right as settings, or read by this program.
+ */
+export function registerSecretsOf(env: Environment): void {
+  for (const name of [...secretSettings, ...ofCommands])
+    for (const value of valuesOf(name, env)) registerSecret(value)
+  for (const value of Object.values(env)) if (value?.includes('://')) registerSecret(value.trim())
+  const user = `${env['ELOQUA_COMPANY']?.trim()}\\${(env['ELOQUA_USERNAME'] || env['ELOQUA_USER'])?.trim()}`
+  for (const password of valuesOf('ELOQUA_PASSWORD', env)) registerLogin(user, password)
+  for (const secret of valuesOf('ELOQUA_CLIENT_SECRET', env))
+    registerLogin(env['ELOQUA_CLIENT_ID']?.trim() ?? '', secret)
 }
 
-/** The password in `scheme://user:password@host`, as written and decoded. */
-function passwordsIn(address: string | undefined): string[] {
-  const password = /^[a-z][\w+.-]*:\/\/[^/?#:@]*:([^/?#]*)@/i.exec(address ?? '')?.[1]
-  return password === undefined ? [] : [password, decoded(password)]
+function valuesOf(name: string, env: Environment): string[] {
+  return [env[name], contentOf(env[`${name}_FILE`]?.trim())].filter((value) => value !== undefined)
+}
+
+function contentOf(path: string | undefined): string | undefined {
+  if (!path) return undefined
+  try {
+    return readFileSync(path, 'utf8').trim()
+  } catch {
+    // reported as a fault of the setting
+    return undefined
+  }
 }

@@ -1,5 +1,5 @@
-import type { Mask } from './mask.ts'
-
+/** Returns a text as it may be printed. */
+type Mask = (text: string) => string
 type Write = NodeJS.WriteStream['write']
 
 /** Everything that the process prints, on its way: masked, and copied to where it is kept. */

@@ -4,10 +4,10 @@ import type { Stage } from '@dwmops/fleet'
 import type { Logger } from 'pino'
 import type { RunOptions } from './command-line.ts'
 import { type Interruptions, listenForInterruptions } from './interruptions.ts'
-import { knownSecrets, oneSetting } from './known-secrets.ts'
+import { oneSetting, registerSecretsOf } from './known-secrets.ts'
 import { openLogFiles } from './log-files.ts'
 import { createLogger } from './logger.ts'
-import { maskFor } from './mask.ts'
+import { maskText } from './mask.ts'
 import { captureOutput, type Output } from './output.ts'
 import type { Environment } from './parse-settings.ts'
 
@@ -52,8 +52,8 @@ export function frameWithin(
   { signal, dryRun, tell }: { signal: AbortSignal; dryRun: boolean; tell: (line: string) => void },
 ): RunFrame {
   const marks = marksOf(env)
-  const mask = maskFor(knownSecrets(env))
-  const log = runLog(marks, stage, env, (line) => tell(mask(line)))
+  registerSecretsOf(env)
+  const log = runLog(marks, stage, env, (line) => tell(maskText(line)))
   // of several runs of this process each is an owner of its own
   const owner = `${hostname()}.${process.pid}.${marks.runId.slice(0, 8)}@${marks.startedAt.toISOString()}`
   return { ...marks, stage, options: { verbose: false, dryRun }, owner, log, signal }
@@ -82,11 +82,11 @@ function openLog(
   env: Environment,
 ): { readonly log: Logger; readonly output: Output } {
   const output = captureOutput()
-  const mask = maskFor(knownSecrets(env))
+  registerSecretsOf(env)
   let toFile = (_line: string): void => undefined
-  output.through(mask, () => undefined)
+  output.through(maskText, () => undefined)
   const log = runLog(marks, stage, env, (line) => {
-    toFile(mask(line))
+    toFile(maskText(line))
     process.stdout.write(line)
   })
   const folder = oneSetting('LOG_DIR', env)?.logDir
@@ -95,6 +95,6 @@ function openLog(
     log.error({ err: error, folder }, 'log files cannot be written; logging goes on without them')
   })
   toFile = files.explicit
-  output.through(mask, files.console)
+  output.through(maskText, files.console)
   return { log, output }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { before, describe, it } from 'node:test'
@@ -130,7 +131,7 @@ describe('runStage', () => {
     assert.equal(end.finished?.['result'], 'unavailable')
   })
 
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     it(`lets the work give back what it holds at ${signal}, and exits 143`, async () => {
       await db.collection('given').deleteMany({})
       const run = runFixture({ ...settings, FIXTURE: 'gives-back' })
@@ -142,6 +143,14 @@ describe('runStage', () => {
       assert.equal(await db.collection('given').countDocuments(), 1)
     })
   }
+
+  it('keeps no secret and no mail address in its document, though a refusal repeats them', async () => {
+    const password = `a"b\\c ${randomUUID()}`
+    const end = await runFixture({ ...settings, ELOQUA_PASSWORD: password, FIXTURE: 'echoed' }).ended()
+    const { reason } = (await runDocumentOf(end.finished?.['runId'])) ?? {}
+    assert.equal(reason, 'refused ***: said *** for ***@***')
+    assert.equal(end.finished?.['reason'], reason)
+  })
 
   it('leaves after GRACE_SECONDS when the work does not end', async () => {
     const run = runFixture({ ...settings, FIXTURE: 'hangs', GRACE_SECONDS: '1' })

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
-import { knownSecrets, oneSetting } from './known-secrets.ts'
+import { oneSetting, registerSecretsOf } from './known-secrets.ts'
 import { createLogger } from './logger.ts'
-import { maskFor } from './mask.ts'
+import { maskText } from './mask.ts'
 import type { Environment } from './parse-settings.ts'
 
 /** The log of a program that serves instead of running a stage once: the same lines on standard output, passwords and mail addresses masked. */
 export function openServiceLog(program: string, env: Environment): Logger {
-  const mask = maskFor(knownSecrets(env))
+  registerSecretsOf(env)
   const environment = oneSetting('ENVIRONMENT', env)?.environment ?? 'dev'
   const level = oneSetting('LOG_LEVEL', env)?.logLevel ?? 'info'
   return createLogger(level, { stage: program, runId: randomUUID(), environment }, (line) => {
-    process.stdout.write(mask(line))
+    process.stdout.write(maskText(line))
   })
 }

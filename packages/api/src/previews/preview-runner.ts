@@ -1,4 +1,5 @@
 import { type PreviewOptions, previewRules } from '@dwmops/insight'
+import { maskText } from '@dwmops/job-runner'
 import { jsonOf } from '../answers.ts'
 import { BackgroundWork } from '../background/background-work.ts'
 import type { ApiContext } from '../context.ts'
@@ -49,7 +50,7 @@ export class PreviewRunner {
       await this.#previews.end(id, { state: 'done', preview: jsonOf(EffectSchema, preview) })
     } catch (error) {
       log.warn({ err: error, preview: id }, 'preview broke off')
-      const problem = error instanceof Error ? error.message : 'it could not be worked on'
+      const problem = error instanceof Error ? maskText(error.message) : 'it could not be worked on'
       await this.#previews.end(id, { state: 'failed', problem }).catch((failure: unknown) => {
         log.error({ err: failure, preview: id }, 'end of a preview could not be written down')
       })

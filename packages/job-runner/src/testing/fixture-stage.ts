@@ -30,6 +30,12 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
   async away() {
     throw new Error('import not sent', { cause: new RemoteRefused('login refused') })
   },
+  async echoed({ settings }) {
+    const password = settings.eloquaPassword?.reveal()
+    throw new TypeError(`refused ${password}`, {
+      cause: new RemoteRefused(`said ${password} for ann@example.com`),
+    })
+  },
   async 'uncaught-exception'() {
     setTimeout(() => {
       throw new Error('thrown where nobody waits')
