@@ -25,6 +25,8 @@ export interface SessionDocument {
   readonly name: string
   readonly role: Role
   readonly expireAt: Date
+  /** Its token was revoked: it is refused, and kept so that its owner can be told why. */
+  readonly revoked?: true
 }
 
 /** A document of `audit`. */

@@ -2,7 +2,15 @@ export { type AuditEnd, type AuditStart, beginAudit, endAudit, listAudit } from 
 export type { AuditDocument } from './documents.ts'
 export { ensureAccessIndexes } from './indexes.ts'
 export { allows, type Role, roles } from './role.ts'
-export { closeSession, findSession, openSession, type Session } from './sessions.ts'
+export {
+  closeSession,
+  endedSessionKeptMs,
+  findSession,
+  openSession,
+  type Session,
+  type SessionEnd,
+  whySessionEnded,
+} from './sessions.ts'
 export {
   createToken,
   findToken,

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { testMongo } from '@dwmops/local-mongo/testing'
 import type { CommandStartedEvent } from 'mongodb'
 import { hashOf } from './credential.ts'
-import { closeSession, findSession, openSession } from './sessions.ts'
+import { closeSession, findSession, openSession, whySessionEnded } from './sessions.ts'
 import { createToken, findToken, type NewToken, revokeToken } from './tokens.ts'
 
 const database = testMongo()
@@ -74,6 +74,21 @@ describe('openSession', () => {
       assert.equal(found, undefined)
       assert.equal(await db.collection('apiSessions').countDocuments({ tokenId }), 0)
     })
+})
+
+describe('whySessionEnded', () => {
+  it('tells apart what expired, what was revoked, and what nothing is known of', async () => {
+    const db = database.fresh()
+    const { token, tokenId } = await createToken(db, ann)
+    const open = async (lastsMs: number) =>
+      (await openSession(db, token, lastsMs))?.secret ?? assert.fail('refused')
+    const [good, over, closed] = [await open(hourMs), await open(0), await open(hourMs)]
+    await closeSession(db, closed)
+    const reasons = () => Promise.all([good, over, closed].map((secret) => whySessionEnded(db, secret)))
+    assert.deepEqual(await reasons(), [undefined, 'expired', 'unknown'])
+    await revokeToken(db, tokenId)
+    assert.deepEqual(await reasons(), ['revoked', 'revoked', 'unknown'])
+  })
 })
 
 describe('findSession', () => {

@@ -5,7 +5,13 @@ import { type SessionDocument, sessionsOf } from './documents.ts'
 import { confirmLogin, findForLogin, type TokenListing } from './tokens.ts'
 
 /** A session as the server knows it. */
-export type Session = Omit<SessionDocument, '_id'>
+export type Session = Omit<SessionDocument, '_id' | 'revoked'>
+
+/** Why a session is refused; `unknown`: it was signed out, or ended so long ago that nothing is kept of it. */
+export type SessionEnd = 'expired' | 'revoked' | 'unknown'
+
+/** So long after its time the server still knows of a session that it has ended, in milliseconds. */
+export const endedSessionKeptMs = 7 * 86_400_000
 
 /**
  * Opens a session for anyone who has the token; undefined when it is not good. The secret is for a cookie and is shown this once. It ends with
@@ -36,11 +42,26 @@ function endOf({ once, expireAt }: TokenListing, lastsMs: number): Date {
 
 /** The session of a secret; undefined for one that is unknown or over. */
 export async function findSession(db: Db, secret: string): Promise<Session | undefined> {
-  const wanted = { _id: hashOf(secret) }
-  const found = await retryTransient('look for the session', () => sessionsOf(db).findOne(wanted))
-  if (found === null || found.expireAt.getTime() <= Date.now()) return undefined
-  const { _id: _, ...session } = found
+  const found = await documentOf(db, secret)
+  if (found === null || endOfSession(found) !== undefined) return undefined
+  const { _id: _, revoked: __, ...session } = found
   return session
+}
+
+/** Why {@link findSession} knows no session of this secret; undefined when it does. */
+export async function whySessionEnded(db: Db, secret: string): Promise<SessionEnd | undefined> {
+  const found = await documentOf(db, secret)
+  return found === null ? 'unknown' : endOfSession(found)
+}
+
+function documentOf(db: Db, secret: string): Promise<SessionDocument | null> {
+  const wanted = { _id: hashOf(secret) }
+  return retryTransient('look for the session', () => sessionsOf(db).findOne(wanted))
+}
+
+function endOfSession({ revoked, expireAt }: SessionDocument): SessionEnd | undefined {
+  if (revoked) return 'revoked'
+  return expireAt.getTime() <= Date.now() ? 'expired' : undefined
 }
 
 /** Ends a session; harmless to repeat. */

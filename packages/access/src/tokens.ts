@@ -67,8 +67,9 @@ export async function listTokens(db: Db): Promise<TokenListing[]> {
 /** Ends a token and every session that was opened with it; false when there is no such token. */
 export async function revokeToken(db: Db, tokenId: string): Promise<boolean> {
   const { deletedCount } = await tokensOf(db).deleteMany({ tokenId })
-  const sessions = await sessionsOf(db).deleteMany({ tokenId })
-  return deletedCount + sessions.deletedCount > 0
+  const opened = { tokenId, revoked: { $ne: true as const } }
+  const sessions = await sessionsOf(db).updateMany(opened, { $set: { revoked: true } })
+  return deletedCount + sessions.modifiedCount > 0
 }
 
 /** The server deletes what is over only now and then. */

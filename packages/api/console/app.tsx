@@ -1,11 +1,7 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useErrorBoundary, useState } from 'preact/hooks'
-import type { Session } from './api/answers.ts'
-import { ApiProblem } from './api/problem.ts'
-import { request, signedOut } from './api/request.ts'
-import { useResource } from './api/use-resource.ts'
-import { codeInAddress } from './login/code-in-address.ts'
+import { useErrorBoundary } from 'preact/hooks'
 import { LoginPage } from './login/login-page.tsx'
+import { useLogin } from './login/use-login.ts'
 import { pageFor } from './pages.tsx'
 import { Loaded } from './parts/loaded.tsx'
 import { ProblemNotice } from './parts/notice.tsx'
@@ -15,27 +11,12 @@ import { Shell } from './shell/shell.tsx'
 
 /** The console: the login, or the shell with the page that the address names. */
 export function App() {
-  const [turn, setTurn] = useState(0)
-  const asksToSignIn = codeInAddress() !== undefined
-  const session = useResource<Session | 'nobody'>(`session ${turn}`, async (signal) => {
-    if (asksToSignIn) return 'nobody'
-    try {
-      return await request<Session>('/session', { signal })
-    } catch (thrown) {
-      if (ApiProblem.from(thrown).status === 401) return 'nobody'
-      throw thrown
-    }
-  })
-  useEffect(() => {
-    const leave = () => setTurn((before) => before + 1)
-    addEventListener(signedOut, leave)
-    return () => removeEventListener(signedOut, leave)
-  }, [])
+  const { session, onSignedIn } = useLogin()
   return (
     <Loaded of={session}>
       {(who) =>
-        who === 'nobody' ? (
-          <LoginPage onSignedIn={() => setTurn((before) => before + 1)} />
+        'why' in who ? (
+          <LoginPage why={who.why} onSignedIn={onSignedIn} />
         ) : (
           <SessionContext.Provider value={who}>
             <Shell>

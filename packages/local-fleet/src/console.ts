@@ -11,9 +11,12 @@ export interface OpenConsole {
   stop(): Promise<void>
 }
 
-/** Serves the API with the console on 127.0.0.1, on a free port. */
-export async function openConsole({ client, environment }: Fleet): Promise<OpenConsole> {
-  const settings = parseSettings(defineSettings(apiSettings), { ...environment, API_PORT: '0' })
+/** Serves the API with the console on 127.0.0.1, on a free port unless one is given. */
+export async function openConsole(
+  { client, environment }: Fleet,
+  { port = 0 }: { readonly port?: number } = {},
+): Promise<OpenConsole> {
+  const settings = parseSettings(defineSettings(apiSettings), { ...environment, API_PORT: String(port) })
   const log = openServiceLog('api', { ...environment, LOG_LEVEL: 'warn' })
   const api = await startApi({ settings, undoSettings: undoSettingsOf(environment, log), client, log })
   const { token } = await createToken(client.db(settings.queueDatabase), {

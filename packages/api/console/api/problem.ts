@@ -6,6 +6,7 @@ export class ApiProblem extends Error {
   /** HTTP status; 0 when there was no answer. */
   readonly status: number
   readonly title: string
+  readonly code: Problem['code'] | undefined
   readonly detail: string | undefined
   readonly requestId: string | undefined
   /** What is wrong with rules that were refused. */
@@ -15,6 +16,7 @@ export class ApiProblem extends Error {
     super(title)
     this.status = status
     this.title = title
+    this.code = facts.code
     this.detail = facts.detail
     this.requestId = facts.requestId
     this.findings = facts.findings ?? []

@@ -10,15 +10,18 @@ export interface Asking {
   readonly signal?: AbortSignal
 }
 
-/** Heard by the shell, which asks to sign in again. */
+/** Heard by the app, which shows the sign-in form. Its `detail` is the refusal (ApiProblem), or null after a sign-out. */
 export const signedOut = 'console:signed-out'
 
 /** Asks the API. `T` is what its schema says of the answer. Throws ApiProblem. */
 export async function request<T>(path: string, asking: Asking = {}): Promise<T> {
   const response = await send(path, asking)
   if (!response.ok) {
-    if (response.status === 401) dispatchEvent(new Event(signedOut))
-    throw await problemOf(response)
+    const problem = await problemOf(response)
+    // a refused login, or the question who is signed in, ends no session
+    if (problem.status === 401 && path !== '/session')
+      dispatchEvent(new CustomEvent(signedOut, { detail: problem }))
+    throw problem
   }
   return (response.status === 204 ? undefined : await response.json()) as T
 }

@@ -8,6 +8,8 @@ import { ProblemNotice } from '../parts/notice.tsx'
 import { Brand } from '../shell/brand.tsx'
 import { address, go } from '../shell/router.ts'
 import { codeInAddress } from './code-in-address.ts'
+import { hasUnsavedWork } from './unsaved-work.ts'
+import { type NoSession, whySignedOut } from './why-signed-out.ts'
 import './login-page.css'
 
 const whereFrom = (
@@ -16,8 +18,8 @@ const whereFrom = (
   </>
 )
 
-/** Signs in by a token, or by the one-time code in a link of the terminal. */
-export function LoginPage({ onSignedIn }: { onSignedIn: () => void }) {
+/** Signs in by a token, or by the one-time code in a link of the terminal; says why one has to. */
+export function LoginPage({ why, onSignedIn }: { why: NoSession; onSignedIn: () => void }) {
   const [token, setToken] = useState('')
   const signIn = useAction(async (given: string) => {
     await request('/session', { method: 'POST', body: { token: given } })
@@ -38,6 +40,7 @@ export function LoginPage({ onSignedIn }: { onSignedIn: () => void }) {
       >
         <Brand />
         <h1>Sign in</h1>
+        <Reason why={why} />
         <TextField
           label="Token"
           type="password"
@@ -64,6 +67,16 @@ function useLoginLink(signIn: (code: string) => void): void {
     go(address('/'), { replace: true })
     signIn(code)
   }, [])
+}
+
+function Reason({ why }: { why: NoSession }) {
+  const text = whySignedOut(why)
+  if (text === undefined) return null
+  return (
+    <p role="status">
+      {text} {hasUnsavedWork() && 'What you wrote in this window is kept for you.'}
+    </p>
+  )
 }
 
 function Refused({ problem }: { problem: ApiProblem }) {

@@ -82,7 +82,7 @@ function SignedIn() {
   const { who, role, via, environment } = useSession()
   const leave = async () => {
     await request('/session', { method: 'DELETE' }).catch(() => {})
-    dispatchEvent(new Event(signedOut))
+    dispatchEvent(new CustomEvent(signedOut, { detail: null }))
   }
   return (
     <div class="rail-person">

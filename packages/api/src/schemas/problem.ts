@@ -5,6 +5,9 @@ import { LintFindingSchema } from './lint-finding.ts'
 export const problemCodes = [
   'INVALID_REQUEST',
   'UNAUTHENTICATED',
+  'SESSION_EXPIRED',
+  'SESSION_REVOKED',
+  'SESSION_UNKNOWN',
   'FORBIDDEN',
   'CSRF',
   'NOT_FOUND',

@@ -86,6 +86,26 @@ describe('a session', () => {
     assert.equal(await statusOf(second.cookie), 401)
   })
 
+  it('that has ended is refused with the reason', async () => {
+    const { queueDb } = api.context
+    const { token, tokenId } = await createToken(queueDb, { name: 'x', role: 'reader', createdBy: 'test' })
+    const { cookie, setCookie } = await login(token)
+    const codeFor = async (headers: Record<string, string>) =>
+      (await api.server.inject({ url: '/session', headers })).json().code
+    const session = queueDb.collection('apiSessions')
+    const { expireAt } = (await session.findOne({ tokenId })) ?? assert.fail('no session')
+    const cookieEnd = new Date(/Expires=([^;]+)/.exec(setCookie)?.[1] ?? '')
+    assert.ok(cookieEnd > expireAt, 'the cookie is gone before anybody could ask why')
+    await session.updateOne({ tokenId }, { $set: { expireAt: new Date(0) } })
+    assert.equal(await codeFor({ cookie }), 'SESSION_EXPIRED')
+    await revokeToken(queueDb, tokenId)
+    assert.equal(await codeFor({ cookie }), 'SESSION_REVOKED')
+    await session.deleteMany({ tokenId })
+    assert.equal(await codeFor({ cookie }), 'SESSION_UNKNOWN')
+    assert.equal(await codeFor({}), 'UNAUTHENTICATED')
+    assert.equal(await codeFor({ cookie, authorization: 'Bearer dwm_unknown' }), 'UNAUTHENTICATED')
+  })
+
   it('is opened once by a login link, which is no bearer token', async () => {
     const facts = { name: 'x', role: 'reader', createdBy: 'test', once: true } as const
     const { token } = await createToken(api.context.queueDb, facts)

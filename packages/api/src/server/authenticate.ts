@@ -1,6 +1,7 @@
-import { allows, findSession, findToken } from '@dwmops/access'
+import { allows, findSession, findToken, type SessionEnd, whySessionEnded } from '@dwmops/access'
 import type { FastifyRequest } from 'fastify'
 import type { ApiContext } from '../context.ts'
+import type { ProblemCode } from '../schemas/problem.ts'
 import { ProblemError } from './problem.ts'
 import { proxyCaller } from './proxy-caller.ts'
 import type { Caller, Server } from './server.ts'
@@ -17,7 +18,7 @@ export function authenticate(server: Server, context: ApiContext): void {
     // without a route there is nothing to protect: 404
     if (needed === 'open' || needed === undefined) return
     const caller = await callerOf(request, context)
-    if (caller === undefined) throw unauthenticated()
+    if (caller === undefined) throw await unauthenticated(request, context)
     request.caller = caller
     refuseForgery(request, caller)
     if (allows(caller.role, needed)) return
@@ -51,8 +52,19 @@ function refuseForgery({ method, headers }: FastifyRequest, { via }: Caller): vo
   throw new ProblemError(403, 'CSRF', 'changes without a bearer token need the header x-dwm-csrf')
 }
 
-function unauthenticated(): ProblemError {
-  return new ProblemError(401, 'UNAUTHENTICATED', 'a token is needed: Authorization: Bearer dwm_...', {
-    headers: { 'www-authenticate': 'Bearer realm="dwmops"' },
-  })
+const ended = {
+  expired: ['SESSION_EXPIRED', 'the session has expired; sign in again'],
+  revoked: ['SESSION_REVOKED', 'the token that opened the session was revoked; sign in with another'],
+  unknown: ['SESSION_UNKNOWN', 'no session of this cookie is known; sign in again'],
+} as const satisfies Record<SessionEnd, readonly [ProblemCode, string]>
+
+/** Why nobody is known to ask: a session that has ended says how. */
+async function unauthenticated(request: FastifyRequest, { queueDb }: ApiContext): Promise<ProblemError> {
+  const secret = request.headers.authorization === undefined ? sessionSecretOf(request) : undefined
+  const end = secret === undefined ? undefined : await whySessionEnded(queueDb, secret)
+  const [code, detail] =
+    end === undefined
+      ? (['UNAUTHENTICATED', 'a token is needed: Authorization: Bearer dwm_...'] as const)
+      : ended[end]
+  return new ProblemError(401, code, detail, { headers: { 'www-authenticate': 'Bearer realm="dwmops"' } })
 }

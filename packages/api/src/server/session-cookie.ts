@@ -1,3 +1,4 @@
+import { endedSessionKeptMs } from '@dwmops/access'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 const name = 'dwm_session'
@@ -7,14 +8,18 @@ export function sessionSecretOf({ headers }: FastifyRequest): string | undefined
   return new RegExp(`(?:^|;\\s*)${name}=([\\w-]+)`).exec(headers.cookie ?? '')?.[1]
 }
 
-/** Hands the browser a session: no script reads it, and no other site makes the browser send it. */
+/**
+ * Hands the browser a session: no script reads it, and no other site makes the browser send it. The cookie outlives the session, so that
+ * the server can answer why it is over.
+ */
 export function setSessionCookie(
   request: FastifyRequest,
   reply: FastifyReply,
   secret: string,
   expireAt: Date,
 ): void {
-  setCookie(request, reply, `${name}=${secret}; Expires=${expireAt.toUTCString()}`)
+  const forgotten = new Date(expireAt.getTime() + endedSessionKeptMs)
+  setCookie(request, reply, `${name}=${secret}; Expires=${forgotten.toUTCString()}`)
 }
 
 /** Makes the browser forget its session. */
