@@ -1,12 +1,14 @@
 import type { LintFinding } from '@dwmops/core'
 import { InputError, writeTextFile } from '@dwmops/record-files'
-import { InvalidRulesError, type PublishReport, type RuleSetDiff } from '@dwmops/rule-store'
+import { InvalidRulesError, type PublishReport, type RuleSet, type RuleSetDiff } from '@dwmops/rule-store'
 import { exitCodes } from '../exit-codes.ts'
 import { type PrintOptions, printJson, printRows, say } from '../print.ts'
 import { diffLines, diffSummary } from './diff-lines.ts'
 import { isError, printFindings } from './print-findings.ts'
 import { type RuleSetFiles, readRuleSet } from './rule-set-files.ts'
 import { configsText, rulesText } from './rule-set-text.ts'
+import { sheetText } from './sheets/export-sheet.ts'
+import type { SheetOptions } from './sheets/sheet.ts'
 import { whoAmI } from './who-am-i.ts'
 import { withRuleStore } from './with-rule-store.ts'
 
@@ -23,10 +25,18 @@ type Outcome = Pick<PublishReport, 'findings'> & Partial<PublishReport>
 const nothing: RuleSetDiff = { collections: [], configs: [] }
 
 /** Publishes the rule set of files as a new version; with `dryRun` shows what would change, whatever lint says. */
-export async function importRules(options: ImportOptions): Promise<void> {
+export function importRules(options: ImportOptions): Promise<void> {
+  return publishRules(options, (now) => readRuleSet(options, now))
+}
+
+/** Publishes the rule set that `change` makes of the current one; with `dryRun` shows what would change. */
+export async function publishRules(
+  options: Omit<ImportOptions, keyof RuleSetFiles>,
+  change: (now: RuleSet) => Promise<RuleSet>,
+): Promise<void> {
   const { acceptErrors = false, dryRun = false } = options
   const outcome = await withRuleStore(async (store) => {
-    const set = await readRuleSet(options, await store.exportSet())
+    const set = await change(await store.exportSet())
     if (dryRun) return store.publish(set, { ...publisher(options), dryRun, acceptErrors: true })
     await store.ensureIndexes()
     return store.publish(set, { ...publisher(options), acceptErrors }).catch(asRefusal)
@@ -53,15 +63,20 @@ export async function rollBack(version: number, options: PublishingOptions): Pro
 }
 
 /** Writes the rules of the database, or of a published version of it, into files. */
-export async function exportRules(version: number | undefined, files: RuleSetFiles): Promise<void> {
+export async function exportRules(
+  version: number | undefined,
+  { csv, as = '', field, ...files }: RuleSetFiles & Partial<SheetOptions>,
+): Promise<void> {
   const { rules, config } = files
-  if (rules === undefined && config === undefined)
-    throw new InputError(undefined, 'name --rules, --config or both')
+  if (csv === undefined && rules === undefined && config === undefined)
+    throw new InputError(undefined, 'name --rules, --config or both, or --csv')
   if (rules !== undefined && rules === config)
     throw new InputError({ file: rules }, 'cannot hold both rules and configs')
   const set = await withRuleStore((store) =>
     version === undefined ? store.exportSet() : store.versionSet(version),
   )
+  if (csv !== undefined)
+    await writeTextFile(csv, sheetText(set, { as, ...(field !== undefined && { field }) }))
   if (rules !== undefined) await writeTextFile(rules, rulesText(set))
   if (config !== undefined) await writeTextFile(config, configsText(set))
 }

@@ -1,10 +1,20 @@
 import { Command } from 'commander'
 import { readWholeNumber } from '../whole-number.ts'
 import { analyticsCommands } from './analytics-commands.ts'
+import { packsCommand } from './packs/packs-command.ts'
 import { draftCommand, previewCommand } from './preview-commands.ts'
 
 const rulesOption = ['--rules <file>', 'JSON file {collection: [documents]}'] as const
 const configOption = ['--config <file>', 'JSON file with a config document or a list of them'] as const
+const csvOption = [
+  '--csv <file>',
+  'a sheet: values to find, and in the last column what they become',
+] as const
+const asOption = [
+  '--as <collection>',
+  'of the sheet: genericLookup, fieldSpecificLookup, normLookup, deriveValue',
+] as const
+const fieldOption = ['--field <name>', 'of the sheet: the field that its rules change'] as const
 const whoOption = ['--who <name>', 'who does it (default: the user of this system)'] as const
 const noteOption = ['--note <text>', 'why, for those who read the list of versions'] as const
 const jsonOption = ['--json', 'print JSON'] as const
@@ -17,6 +27,7 @@ export function rulesCommand(): Command {
   for (const command of analyticsCommands()) rules.addCommand(command)
   return rules
     .addCommand(lintCommand())
+    .addCommand(packsCommand())
     .addCommand(previewCommand())
     .addCommand(draftCommand())
     .addCommand(importCommand())
@@ -48,9 +59,12 @@ Exit codes: 0 no errors (warnings may be), 1 errors, 2 a file cannot be used.`,
 
 function importCommand(): Command {
   return new Command('import')
-    .description('make the rules of files the current ones, all at once, as a new version')
+    .description('make the rules of files the current ones, or add those of a sheet, as a new version')
     .option(...rulesOption)
     .option(...configOption)
+    .option(...csvOption)
+    .option(...asOption)
+    .option(...fieldOption)
     .option(...whoOption)
     .option(...noteOption)
     .option('--dry-run', 'show what would change, and write nothing')
@@ -65,10 +79,17 @@ function importCommand(): Command {
 Without --rules the rules stay as they are, without --config the configs. A collection that the rules file leaves out must
 be empty in the database.
 
+With --csv the rules of the database stay, and those of the sheet are added or, where they look for the same, put in their place.
+Example: dwm rules import --csv titles.csv --as normLookup --field jobTitle --dry-run
+
 Exit codes: 0 published, 1 refused for lint errors, 2 a file cannot be used, 3 MongoDB is away, or somebody else published
 just now.`,
     )
-    .action(async (options) => (await actions()).importRules(options))
+    .action(async (options) =>
+      options.csv === undefined
+        ? (await actions()).importRules(options)
+        : (await import('./sheets/import-sheet.ts')).importSheet(options),
+    )
 }
 
 function exportCommand(): Command {
@@ -77,6 +98,9 @@ function exportCommand(): Command {
     .argument('[version]', 'number of a published version', readWholeNumber)
     .option('--rules <file>', 'where the rules go; - is standard output')
     .option('--config <file>', 'where the configs go; - is standard output')
+    .option('--csv <file>', 'where the lookups of one collection and field go, as a sheet of from and to')
+    .option(...asOption)
+    .option(...fieldOption)
     .action(async (version, options) => (await actions()).exportRules(version, options))
 }
 
