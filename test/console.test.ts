@@ -98,7 +98,7 @@ describe('the console', { skip: noBrowser }, () => {
     assert.ok(kinds.length > 0 && kinds.every((kind) => kind.includes('export')), kinds.join())
   })
 
-  it('tells a problem in plain words with the id of the request', async () => {
+  it('reports a problem in plain words with the id of the request', async () => {
     const { page, go } = operator
     await go('#/runs/none')
     const alert = page.getByRole('alert')

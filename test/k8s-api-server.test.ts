@@ -114,7 +114,7 @@ describe('a real API server', { skip: whyNoCluster ?? whyNoKubeconform }, () => 
       kubectl('get', 'poddisruptionbudgets', '-o', 'jsonpath={.items[*].metadata.resourceVersion}')
     const before = await budgets()
     const again = (await apply('prod')).stdout.trim().split('\n')
-    // kubectl always sends the selector of a disruption budget and calls it configured: its version tells.
+    // kubectl always sends the selector of a disruption budget and calls it configured: its version says.
     assert.deepEqual(
       again.filter((line) => !line.endsWith(' unchanged') && !line.startsWith('poddisruptionbudget.policy/')),
       [],

@@ -7,7 +7,7 @@ import { after, beforeEach, describe, it } from 'node:test'
 import { named, render } from './support/kube-manifests.ts'
 
 /**
- * What the scripts make of MongoDB's tools. The tools themselves are not to be had from the package registries, so two
+ * What the scripts make of MongoDB's tools. The tools themselves are not available from the package registries, so two
  * stand-ins take their places: one writes what it was asked to dump into the archive, the other notes what it was given. As
  * the tools do, they take a database in the address's path for the one to work on: the first then refuses any other, the
  * second restores nothing and ends well.
@@ -28,7 +28,7 @@ esac; done
 echo "mongorestore $*" >>"$CALLS"
 ! grep -qE '://[^/]*/[^?"]' "$config" || exit 0
 cat "$archive" >>"$RESTORED"`,
-  // whoever calls it dies in place of the move to that name
+  // its caller dies in place of the move to that name
   mv: `#!/bin/bash
 case $2 in *."\${CUT_OFF:-}".archive) kill -KILL $PPID; exit;; esac
 exec /bin/mv "$@"`,

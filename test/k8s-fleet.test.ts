@@ -36,7 +36,7 @@ describe('the fleet on a cluster', { skip: whyNoCluster }, () => {
     fleet = await openFleet()
     cluster = await startCluster()
     runner = await startPodRunner(cluster.kubeconfig, (image) => {
-      // its tools are not to be had here; test/k8s-backup.test.ts tries what the Job does with them
+      // its tools are not available here; test/k8s-backup.test.ts tries what the Job does with them
       if (image.includes('/percona-server-mongodb:')) return [process.execPath, '-e', "console.log('dumped')"]
       const stage = stages.find(({ name }) => image.startsWith(`ghcr.io/dwmops/${name}:`))
       if (stage === undefined) return undefined
@@ -101,7 +101,7 @@ describe('the fleet on a cluster', { skip: whyNoCluster }, () => {
       )
     })
 
-    it(`${name} ends its log with one line that tells how it went`, () => {
+    it(`${name} ends its log with one line that says how it went`, () => {
       const ended = runner.runs.filter((run) => run.component === name && run.exitCode === 0)
       assert.ok(ended.length > 0)
       for (const { output } of ended) {

@@ -77,7 +77,7 @@ describe("the operator's command on a cluster", { skip: whyNoCluster }, () => {
     assert.equal((await dwm('logs', 'refresh-indicators', '--previous', '1')).code, 2)
   })
 
-  it('tells the state of the fleet', async () => {
+  it('reports the state of the fleet', async () => {
     const { code, out, err } = await dwm('status', '--json')
     assert.equal(code, 0, err)
     const state = JSON.parse(out)

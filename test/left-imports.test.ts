@@ -95,7 +95,7 @@ describe('post-contacts after a run that died', { concurrency: 4 }, () => {
 })
 
 /**
- * The claim is taken up and finished by the next run. `steps`: what the dead run had done; what that gives back comes after the next
+ * The claim is resumed and finished by the next run. `steps`: what the dead run had done; what that gives back comes after the next
  * run. `faults`: by the address of the first contact that the sync carries.
  */
 async function afterDeath(

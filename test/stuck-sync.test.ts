@@ -33,7 +33,7 @@ describe('an import that never ends', { concurrency: 2 }, () => {
 describe('an import that Eloqua does not know any more', () => {
   const database = testMongo()
 
-  it('is sent again: nobody can tell what became of it', async () => {
+  it('is sent again: nobody can know what became of it', async () => {
     const one = await openStageCase(database, 'update-indicators', { faults: ['sync-stuck'], firstId: 700 })
     try {
       await runUntil(one, 'the sync has started', async () => (await openStates(one)).includes('started'))
@@ -69,7 +69,7 @@ describe('an import that Eloqua does not know any more', () => {
   })
 })
 
-/** A run that is told to stop once something is so. */
+/** A run that is stopped once something is so. */
 async function runUntil(one: StageCase, what: string, isSo: () => Promise<boolean>): Promise<StageRun> {
   const stopping = new AbortController()
   const run = one.runHere(batches, stopping.signal)

@@ -97,7 +97,7 @@ describe('an undo beside others', () => {
     )
   })
 
-  it('is told rightly in the end though another one took it for gone before it was', async () => {
+  it('is recorded rightly in the end though another one took it for gone before it was', async () => {
     await washAgain('2', former)
     await washAgain('3', former)
     const other = { ...beforeTheQueue, step: () => resumeUndos(parts()) }

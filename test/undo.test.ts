@@ -64,7 +64,7 @@ describe('undo', () => {
   }
   const imports = async () => (await lookAt(sandbox).contacts()).map((one) => one.imports)
 
-  it('tells by a dry run what would be reverted, leaving out what is not ours any more, and writes nothing', async () => {
+  it('reports by a dry run what would be reverted, leaving out what is not ours any more, and writes nothing', async () => {
     assert.deepEqual(await values('city'), Array(contacts).fill('Berlin'))
     const [first] = await lookAt(sandbox).contacts()
     await lookAt(sandbox).change(first?.ContactID ?? '', { city: 'Hamburg' })
@@ -86,7 +86,7 @@ describe('undo', () => {
     assert.deepEqual(await imports(), before)
   })
 
-  it('is taken up after a kill in the middle of its import, without importing twice', async () => {
+  it('is resumed after a kill in the middle of its import, without importing twice', async () => {
     const before = await imports()
     await killWhileImporting(environment, sandbox)
     const stopped = await executeUndo(parts(), { rule: cityRule }, who)

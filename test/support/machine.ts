@@ -20,7 +20,7 @@ const needs: readonly { readonly files: RegExp; readonly command: string }[] = [
   { files: /\/(on-)?ferretdb\.test\.ts$/, command: 'go' },
 ]
 
-/** Runs `.ci/install-tools`, which tells on standard error what it does; returns what it could not bring. Throws when nothing can be tested. */
+/** Runs `.ci/install-tools`, which says on standard error what it does; returns what it could not bring. Throws when nothing can be tested. */
 export function bringTools(root: string): MissingTool[] {
   const { status, stdout } = spawnSync('bash', [path.join(root, '.ci/install-tools')], {
     encoding: 'utf8',

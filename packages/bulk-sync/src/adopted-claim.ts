@@ -5,7 +5,7 @@ import type { SyncOutcome } from './sync-outcome.ts'
 import { SyncPostponedError } from './sync-postponed-error.ts'
 
 /**
- * The sync that a claim was left with, followed to its end; undefined when there is none in Eloqua, which the claim is told. One
+ * The sync that a claim was left with, followed to its end; undefined when there is none in Eloqua, which is then written to the claim. One
  * that is written down as ended may still carry records of the claim, if only a part of them was settled. Throws SyncPostponedError when
  * the ledger does not hold the entry that the claim names.
  */

@@ -9,7 +9,7 @@ import { SyncJournal } from './sync-journal.ts'
 export type EloquaSettings = LoginSettings &
   SettingsOf<'ELOQUA_LOGIN_URL' | 'POLL_SECONDS' | 'GRACE_SECONDS' | (typeof proxySettings)[number]>
 
-/** What a run that talks to Eloqua is given: that of a stage, or of whoever else does. */
+/** What a run that talks to Eloqua is given: that of a stage, or of undo. */
 export type EloquaContext = Pick<
   StageContext,
   | 'log'
@@ -30,7 +30,7 @@ export type EloquaContext = Pick<
 
 /**
  * Logs in to Eloqua and opens the ledger of syncs for the run of a stage. Nothing outlasts the run's deadline by more
- * than the grace period; a signal ends the login at once, and the rest where that is told to it: what is held then can be
+ * than the grace period; a signal ends the login at once, and the rest where it hears the signal: what is held then can be
  * given back, while the start of a sync is never broken off. Throws the errors of `connectEloqua`.
  */
 export async function connectStage(context: EloquaContext): Promise<SyncJournal> {

@@ -11,7 +11,7 @@ type Rejected = Extract<RecordResult, { result: 'rejected' }>
 export interface Explanation {
   /** Records that did not go in, by id. */
   readonly rejected: ReadonlyMap<string, Rejected>
-  /** Rejects of rows that cannot be told: malformed ones, or of records that were settled before. */
+  /** Rejects of rows that cannot be reported: malformed ones, or of records that were settled before. */
   readonly unplaced: readonly Pick<Rejected, 'code' | 'message'>[]
   /** Rows that did not go in. */
   readonly named: number

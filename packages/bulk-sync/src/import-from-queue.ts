@@ -165,7 +165,7 @@ class QueueImportRun {
     return 'settled'
   }
 
-  /** A refusal tells of the records that no sync has carried; those before are settled. */
+  /** A refusal is about the records that no sync has carried; those before are settled. */
   async #importOrBury(claim: Claim): Promise<ImportEnd> {
     const open = new Set(claim.items.map(({ id }) => id))
     const settle = async (results: readonly RecordResult[]) => {

@@ -22,7 +22,7 @@ export interface SentPart {
   readonly isHalf?: boolean
 }
 
-/** A record as the ledger entry of a sync tells whether it is carried. */
+/** A record, and whether the ledger entry of a sync says that it is carried. */
 export interface CarriedRecord {
   readonly id: string
   readonly kind?: string

@@ -11,11 +11,11 @@ export interface QueueImport {
   readonly queue: Queue
   readonly from: string
   readonly batchSize: number
-  /** How long a run is silent before its syncs are taken up. */
+  /** How long a run is silent before its syncs are resumed. */
   readonly leaseMs: number
   readonly upload: { readonly maxRows: number; readonly maxBytes: number }
   readonly planner: ImportPlanner
-  /** Told what became of records before they are settled, and again when a killed run is taken up between the two. */
+  /** Called with what became of records before they are settled, and again when a killed run is resumed between the two. */
   recordResults?(claim: Claim, results: readonly RecordResult[]): Promise<void>
   /** What Eloqua refuses as a whole, and would again, becomes dead letters; else it waits for the settings to be put right. */
   readonly buryRefused?: true

@@ -19,7 +19,7 @@ export interface ResumedSyncs {
 const giveUpAfterMs = 6 * 3_600_000
 
 /**
- * Takes up the stage's syncs whose runs gave no sign of life for so long, and follows them to their end; those that are hours old
+ * Resumes the stage's syncs whose runs gave no sign of life for so long, and follows them to their end; those that are hours old
  * are looked at once more. `held` are left alone.
  */
 export async function resumeSyncs(
@@ -66,7 +66,7 @@ export async function resumeSync(parts: JournalParts, entry: LedgerEntry): Promi
   }
 }
 
-/** Takes up what another run left: looks up whether its sync was started, and follows it to the end. */
+/** Resumes what another run left: looks up whether its sync was started, and follows it to the end. */
 async function lookUpAndFollow(parts: JournalParts, entry: LedgerEntry): Promise<ResumedOutcome> {
   const { ledger, log } = parts
   const syncUri = entry.syncUri ?? (await lookUpForGood(parts, entry))
@@ -75,7 +75,7 @@ async function lookUpAndFollow(parts: JournalParts, entry: LedgerEntry): Promise
     return { state: 'never-started' }
   }
   const started = entry.syncUri === undefined ? await ledger.started(entry.id, syncUri) : entry
-  log.info({ entry: entry.id, syncUri, kind: entry.kind }, 'sync of an earlier run taken up')
+  log.info({ entry: entry.id, syncUri, kind: entry.kind }, 'sync of an earlier run resumed')
   return followSync(parts, started, syncUri)
 }
 

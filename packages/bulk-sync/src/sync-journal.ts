@@ -19,9 +19,9 @@ export interface PlannedSync {
   readonly kind: SyncKind
   /** A definition made for this sync alone, so that a sync found for it is ours. */
   readonly definitionUri: string
-  /** Small facts that a successor needs to take up the work. */
+  /** Small facts that a successor needs to resume the work. */
   readonly data?: Record<string, unknown>
-  /** The queue claim whose records the sync carries; it is told the ledger entry before anything is sent. */
+  /** The queue claim whose records the sync carries; it names the ledger entry before anything is sent. */
   readonly claim?: { readonly token: string; attachSync(entryId: string): Promise<void> }
   /** Not begun beside another open sync of the stage: of several that begin at once, one goes on at most. */
   readonly alone?: true
@@ -67,7 +67,7 @@ export class SyncJournal {
   }
 
   /**
-   * Takes up the stage's syncs whose runs gave no sign of life for so long, and follows them to their end; see {@link resumeSyncs}.
+   * Resumes the stage's syncs whose runs gave no sign of life for so long, and follows them to their end; see {@link resumeSyncs}.
    * `held` are left alone.
    */
   resumeUnfinished(silentMs: number, held: ReadonlySet<string> = new Set()): Promise<ResumedSyncs> {

@@ -1,7 +1,7 @@
 /** What Python's `str.split` takes for white space, so not U+FEFF and not U+200B; without the plain space. */
 const oddSpaces = '\\t-\\r\\x1c-\\x1f\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000'
 const spaceRuns = new RegExp(`[ ${oddSpaces}]+`, 'g')
-/** Nearly all values have only single spaces between words, which is told twice as fast as they are replaced. */
+/** Nearly all values have only single spaces between words, which is found twice as fast as they are replaced. */
 const untidy = new RegExp(`^ | $| {2}|[${oddSpaces}]`)
 
 /**

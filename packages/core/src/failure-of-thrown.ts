@@ -2,7 +2,7 @@ import { ResultTooLarge } from './rules/result-too-large.ts'
 import { RuleTooCostly } from './rules/rule-too-costly.ts'
 import type { WashFailure } from './wash-result.ts'
 
-/** What a throw in the middle of a record tells of it; no message of an unknown error, which could hold a value. */
+/** What a throw in the middle of a record means for it; no message of an unknown error, which could hold a value. */
 export function failureOfThrown(error: unknown): Pick<WashFailure, 'code' | 'rule' | 'reason'> {
   if (error instanceof RuleTooCostly) {
     return { code: 'TOO_COSTLY', rule: error.rule.collection, reason: error.message }

@@ -17,7 +17,7 @@ export interface StoredRule {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** Tells that a rule is left out or was repaired. */
+/** Reports that a rule is left out or was repaired. */
 export type ReportProblem = (rule: StoredRule, code: RuleProblemCode, reason: string) => void
 
 /** All rules by collection; throws RulesError when the shape as a whole is wrong. */

@@ -1,6 +1,6 @@
 /**
  * A value of a document as text, for people and for comparing. Never throws: what has no text of its own (an object whose `toString`
- * is a number, as documents may hold) is told by its kind.
+ * is a number, as documents may hold) is reported by its kind.
  */
 export function textOf(value: unknown): string {
   try {

@@ -10,7 +10,7 @@ export const mostResultLength = 7 * 1024 * 1024
  */
 export const mostChangeBytes = 15 * 1024 * 1024
 
-/** What a change takes in the documents that tell of it; an upper bound. */
+/** What a change takes in the documents that report it; an upper bound. */
 export function changeBytes({ field, ruleType, from, to, using, pattern, ruleId }: WashChange): number {
   return storedBytes({ field, ruleType, from, to, using, pattern, ruleId })
 }

@@ -65,7 +65,7 @@ export interface Washed {
   /** How often each rule type took hold, whether or not the value changed by it. */
   readonly hits: RuleTypeCounts
   readonly changes: readonly WashChange[]
-  /** Bytes that the changes take where they are stored; an upper bound, for whoever keeps many results at once. */
+  /** Bytes that the changes take where they are stored; an upper bound, for those who keep many results at once. */
   readonly changeBytes: number
 }
 

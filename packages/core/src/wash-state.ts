@@ -67,7 +67,7 @@ export class WashState {
     this.failure = undefined
   }
 
-  /** Writes what was washed into a copy of the record; tells whether anything differs. */
+  /** Writes what was washed into a copy of the record; says whether anything differs. */
   writeInto(copy: Record<string, unknown>): boolean {
     let differs = false
     for (const place of this.touched) {

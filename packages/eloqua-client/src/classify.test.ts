@@ -63,12 +63,12 @@ describe('classifySyncEnd', () => {
     assert.equal(verdict.empty, false)
   })
 
-  it('tells an empty sync', () => {
+  it('reports an empty sync', () => {
     const verdict = classifySyncEnd('success', [log('00124')])
     assert.deepEqual([verdict.result, verdict.empty], ['ok', true])
   })
 
-  it('tells codes that nobody has told us of', () => {
+  it('reports codes that nobody knows', () => {
     assert.deepEqual(classifySyncEnd('success', [log('09999')]).unknownCodes, ['ELQ-09999'])
   })
 })

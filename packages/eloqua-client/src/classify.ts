@@ -9,7 +9,7 @@ import type { SyncLog } from './sync-types.ts'
  */
 export type SyncVerdict = {
   result: 'ok' | 'some-rejected' | 'temporary' | 'failed'
-  /** codes that tell of trouble, by severity, meaning, or as nobody knows them; sorted, each once */
+  /** codes that report trouble, by severity, meaning, or as nobody knows them; sorted, each once */
   codes: readonly string[]
   /** codes that Oracle's list does not have */
   unknownCodes: readonly string[]
@@ -48,7 +48,7 @@ function judge(status: string, troubled: readonly SyncLog[]): SyncVerdict['resul
   return harmless ? 'ok' : 'some-rejected'
 }
 
-/** With less severity it tells of a try that was repeated. */
+/** With less severity it means a try that was repeated. */
 function isTemporaryFailure({ severity, statusCode }: SyncLog): boolean {
   return severity === 'error' && meaningOf(statusCode) === 'temporary'
 }

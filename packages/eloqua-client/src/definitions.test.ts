@@ -69,7 +69,7 @@ describe('exports.create', () => {
     assert.equal(server.count('POST /contacts/exports'), 3)
   })
 
-  it('tells why Eloqua refused it, without the refused value', async () => {
+  it('reports why Eloqua refused it, without the refused value', async () => {
     server.on('POST /contacts/exports', { status: 400, text: fixture('refused-bulk') })
     await assert.rejects(eloqua.exports.create(exported), (error) => {
       assert.ok(error instanceof EloquaValidationError)
@@ -177,7 +177,7 @@ describe('deleteDefinition', () => {
     assert.equal(server.count('DELETE /contacts/exports/2'), 1)
   })
 
-  it('tells when something depends on it', async () => {
+  it('reports when something depends on it', async () => {
     server.on('DELETE /contacts/exports/1', { status: 412 })
     await assert.rejects(eloqua.deleteDefinition('/contacts/exports/1'), EloquaConflictError)
   })

@@ -80,7 +80,7 @@ export type Eloqua = {
     judge(sync: EndedSync, options?: CallOptions): Promise<SyncVerdict>
     /** waitForEnd and judge; throws EloquaSyncFailedError when the verdict is `temporary` or `failed`. */
     waitForGood(syncUri: string, options?: WaitOptions): Promise<{ sync: EndedSync; verdict: SyncVerdict }>
-    /** Rows of an ended export sync as a stream; a broken connection is taken up where it broke. pageSize 1..50,000. */
+    /** Rows of an ended export sync as a stream; a broken connection is resumed where it broke. pageSize 1..50,000. */
     data(syncUri: string, options?: CallOptions & { pageSize?: number }): AsyncIterable<Row>
     logs(syncUri: string, options?: CallOptions): Promise<SyncLog[]>
     /** Rejected rows. `uniqueFields`: keys whose invalid value keeps a row out even with a harmless code (the identifier). */

@@ -108,7 +108,7 @@ export class EloquaConflictError extends EloquaHttpError {
   }
 }
 
-/** No answer in time. `deadline` tells whether the bound on the whole was reached, rather than that of one try. */
+/** No answer in time. `deadline` says whether the bound on the whole was reached, rather than that of one try. */
 export class EloquaTimeoutError extends EloquaError {
   override name = 'EloquaTimeoutError'
   readonly deadline: boolean

@@ -63,7 +63,7 @@ describe('syncs.data', () => {
     assert.deepEqual(offsets(), [0, 300, 600, 900])
   })
 
-  it('asks for 50,000 rows a page unless told otherwise, and never for more', async () => {
+  it('asks for 50,000 rows a page by default, and never for more', async () => {
     server.on(route, pageOf(people))
     await readAll()
     await readAll(80_000)
@@ -122,7 +122,7 @@ describe('syncs.data', () => {
     await assert.rejects(readAll(), EloquaResponseError)
   })
 
-  it('reads on while fewer rows came than Eloqua tells of, whatever it says of further pages', async () => {
+  it('reads on while fewer rows came than Eloqua reports, whatever it says of further pages', async () => {
     server.on(route, (response, { query }) => {
       const offset = Number(query.get('offset'))
       const page = { items: people.slice(offset, offset + 400), totalResults: people.length, hasMore: false }
@@ -159,7 +159,7 @@ describe('syncs.data', () => {
     assert.deepEqual(await readAll(), [{ a: '', b: '3', c: 'x' }])
   })
 
-  it('tells expired data by its class', async () => {
+  it('reports expired data by its class', async () => {
     for (const status of [404, 410]) {
       server.on(route, { status })
       await assert.rejects(readAll(), EloquaNotFoundError)

@@ -19,7 +19,7 @@ import type { Transport } from './transport.ts'
 const largestPage = 50_000
 
 /**
- * Rows of an ended export sync, page after page, none held whole. When a page breaks off it is taken up behind the last
+ * Rows of an ended export sync, page after page, none held whole. When a page breaks off it is resumed behind the last
  * row that came: paging by offset rests on the same order anyway.
  */
 export async function* dataOf(

@@ -112,7 +112,7 @@ describe('pages', () => {
     )
   })
 
-  it('looks once more where it is told of more items than came, which it may not see', async () => {
+  it('looks once more where Eloqua counts more items than came, which it may not see', async () => {
     server.on(
       'GET /contacts/lists',
       { json: { items: [list(1)], totalResults: 3, hasMore: false } },

@@ -198,7 +198,7 @@ describe('OAuth', () => {
   }
   const used = { accessToken: 'access-0', refreshToken: 'refresh-0', expiresAt: 0 }
 
-  it("tells a wrong client secret from a used-up token, in Eloqua's own words", async () => {
+  it("distinguishes a wrong client secret from a used-up token, in Eloqua's own words", async () => {
     const cases: [oauth: Parameters<typeof connect>[0], reply: Reply, message: RegExp][] = [
       [
         { tokenStore: keep(used) },

@@ -3,7 +3,7 @@ import { readText } from './attempts.ts'
 import { EloquaResponseError } from './errors.ts'
 import type { ApiResponse } from './request.ts'
 
-/** Reads an answer as JSON of a known form. Throws EloquaResponseError, which tells where it differs but never a value. */
+/** Reads an answer as JSON of a known form. Throws EloquaResponseError, which says where it differs but never a value. */
 export function jsonReader<T>(what: string, schema: z.ZodType<T>): (answer: ApiResponse) => Promise<T> {
   return async (answer) => {
     const text = await readText(answer)

@@ -87,7 +87,7 @@ describe('against the sandbox', () => {
     assert.equal(verdict.counts['ELQ-00022'], people.length)
   })
 
-  it('tells rejected rows by their identifier', async () => {
+  it('reports rejected rows by their identifier', async () => {
     const bad = { emailAddress: 'not-an-address', firstName: 'Ann', ContactID: '' }
     const { verdict, rejects } = await importRows([...people.slice(0, 10), bad])
     assert.equal(verdict.result, 'some-rejected')

@@ -1,7 +1,7 @@
 /** How a sync ended. Eloqua's two spellings of failure, `error` and `errored`, are both `error` here. */
 export type EndStatus = 'success' | 'warning' | 'error'
 
-/** A sync as Eloqua tells it. Its times come from several clocks: not for ordering. */
+/** A sync as Eloqua shows it. Its times come from several clocks: not for ordering. */
 export type Sync = {
   uri: string
   definitionUri: string

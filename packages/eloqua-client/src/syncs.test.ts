@@ -98,7 +98,7 @@ describe('syncs.waitForEnd', () => {
     })
   }
 
-  it('takes an unknown status as not finished, and tells it once', async () => {
+  it('takes an unknown status as not finished, and reports it once', async () => {
     server.on('GET /syncs/389', syncIn('paused'), syncIn('paused'), 'sync-success')
     const told: string[] = []
     await eloqua.syncs.waitForEnd('/syncs/389', { ...polls, onUnknownStatus: (status) => told.push(status) })
@@ -164,7 +164,7 @@ describe('syncs.waitForGood', () => {
     await believesUnknown('GET /syncs/389/logs', () => eloqua.syncs.waitForGood('/syncs/389', polls))
   })
 
-  it('tells a temporary failure from a lasting one', async () => {
+  it('distinguishes a temporary failure from a lasting one', async () => {
     server.on('GET /syncs/389', syncIn('error'))
     for (const [code, temporary] of [
       ['ELQ-00146', true],
@@ -191,7 +191,7 @@ describe('syncs.logs and syncs.rejects', () => {
     assert.deepEqual([logs[8]?.statusCode, logs[8]?.message], ['ELQ-00071', undefined])
   })
 
-  it('reads recorded rejects and tells the lost from the harmless', async () => {
+  it('reads recorded rejects and distinguishes the lost from the harmless', async () => {
     server.on('GET /syncs/389/rejects', 'rejects')
     const rejects = []
     for await (const reject of eloqua.syncs.rejects('/syncs/389', { uniqueFields: ['emailAddress'] }))
@@ -231,7 +231,7 @@ describe('syncs.logs and syncs.rejects', () => {
     for await (const _ of eloqua.syncs.rejects('/syncs/389')) assert.fail('no reject expected')
   })
 
-  it('tells expired data by its class', async () => {
+  it('reports expired data by its class', async () => {
     server.on('GET /syncs/389/rejects', { status: 410 })
     await assert.rejects(
       eloqua.syncs.rejects('/syncs/389')[Symbol.asyncIterator]().next(),

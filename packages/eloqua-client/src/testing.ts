@@ -19,7 +19,7 @@ export type Reply =
   | { status?: number; json?: unknown; text?: string; headers?: Record<string, string> }
   | ((response: ServerResponse, seen: Seen) => void | Promise<void>)
 
-/** A real HTTP server on 127.0.0.1 whose answers are told beforehand; several for one route are given one after another, the last for ever. */
+/** A real HTTP server on 127.0.0.1 whose answers are given beforehand; several for one route are given one after another, the last for ever. */
 export type ScriptedServer = {
   url: string
   loginUrl: string

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini'
 import { api } from './setting-definitions/api.ts'
 import { eloquaLogin } from './setting-definitions/eloqua-login.ts'
-import { surroundings } from './setting-definitions/environment.ts'
+import { environmentSettings } from './setting-definitions/environment.ts'
 import type { SettingDefinition } from './setting-definitions/setting-definition.ts'
 import { pace } from './setting-definitions/timing.ts'
 import { work } from './setting-definitions/work.ts'
@@ -11,7 +11,7 @@ export type { SettingDefinition }
 /** Every setting of the fleet. One name means the same in every stage. */
 export const settingDefinitions = {
   ...eloquaLogin,
-  ...surroundings,
+  ...environmentSettings,
   ...pace,
   ...work,
   ...api,

@@ -16,7 +16,7 @@ describe('withExportedValues', () => {
     assert.deepEqual(exportedValues(washed), { persona: null })
   })
 
-  it('tells a contact without changes from one of which nothing is known', () => {
+  it('tells a contact without changes apart from one of which nothing is known', () => {
     assert.deepEqual(exportedValues(withExportedValues(before, before)), {})
     assert.equal(exportedValues(before), undefined)
   })

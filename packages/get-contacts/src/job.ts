@@ -1,7 +1,7 @@
 import type { StageJob } from '@dwmops/job-runner'
 import { getContacts } from './get-contacts.ts'
 
-/** A run of get-contacts, as its process, or whoever else runs it, starts it. */
+/** A run of get-contacts, as its process or a test starts it. */
 export const getContactsJob: StageJob<'get-contacts'> = {
   stage: 'get-contacts',
   work: getContacts,

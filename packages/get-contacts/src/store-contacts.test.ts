@@ -17,7 +17,7 @@ describe('storeContacts', () => {
     await mongo.stop()
   })
 
-  it('tells rows that share an address, in one write or in several, and gives the ContactIDs of all', async () => {
+  it('reports rows that share an address, in one write or in several, and gives the ContactIDs of all', async () => {
     const queue = openQueue(client.db('same-address'), { owner: 'test', stage: 'get-contacts' })
     await queue.ensureIndexes()
     async function* batches() {

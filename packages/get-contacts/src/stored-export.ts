@@ -86,7 +86,7 @@ export class StoredExport {
       log.info({ list, contacts: contactIds.length }, 'eloqua write skipped')
       return true
     }
-    // whoever took a silent run's export over takes its contacts off: once more, and those put there again would be lost
+    // the run that took a silent run's export over takes its contacts off: once more, and those put there again would be lost
     if (!(await this.journal.ledger.touch(exportId))) {
       log.warn({ entry: exportId }, 'another run has taken the export over, its contacts are left to it')
       return false

@@ -40,7 +40,7 @@ export async function takeOffList(
 }
 
 /**
- * Closes a sync action that ended well. The export is told first that its contacts are off the list: done once more later, it
+ * Closes a sync action that ended well. The entry of the export notes first that its contacts are off the list: done once more later, it
  * would take off who has been put on the list again meanwhile.
  */
 export async function closeTakeOff(journal: SyncJournal, outcome: EndedOutcome): Promise<void> {

@@ -2,7 +2,7 @@ import type { Collection, Db } from 'mongodb'
 
 type Write = 'bulkWrite' | 'insertMany' | 'updateMany'
 
-/** A place where another actor comes in: between two writes of whoever works with the database. */
+/** A place where another actor comes in: between two writes of a client of the database. */
 export interface Failpoint {
   readonly collection: string
   readonly methods: readonly Write[]

@@ -44,7 +44,7 @@ async function fillCache(progress: Progress): Promise<FerretDbParts> {
   return { gateway, ...database }
 }
 
-/** Lets the one come to its end, and into the cache, though the other fails; tells of both if both do. */
+/** Lets the one come to its end, and into the cache, though the other fails; reports both if both do. */
 async function bothOrReasons<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<[One, Other]> {
   const results = await Promise.allSettled([one, other])
   const reasons = results.filter((result) => result.status === 'rejected').map(({ reason }) => reason)

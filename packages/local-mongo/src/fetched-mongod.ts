@@ -14,7 +14,7 @@ export interface MongodSource {
   flavour: LocalMongoFlavour
   /** Of the folder in the cache; tells versions apart. */
   name: string
-  /** Where from, as people are told: `mongod 8.0.12, downloaded`. */
+  /** Where from, in words for people: `mongod 8.0.12, downloaded`. */
   from: string
   /** Puts a program `mongod` into the folder, or throws within seconds where it cannot be had. */
   fetch(into: string): Promise<void>

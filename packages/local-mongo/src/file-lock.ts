@@ -30,7 +30,7 @@ async function lock(file: string, waiting: () => void): Promise<() => Promise<vo
   const holder = spawn('flock', ['--exclusive', file, 'sh', '-c', 'echo held; exec cat >/dev/null'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
-  holder.stdin.on('error', () => {}) // it has ended: its exit tells
+  holder.stdin.on('error', () => {}) // it has ended: its exit says
   const ended = once(holder, 'close')
   const patience = setTimeout(waiting, tellOfWaitingAfterMs)
   try {

@@ -1,7 +1,7 @@
 import { readFileSync, readlinkSync } from 'node:fs'
 
 /**
- * What tells this process from every other that ever had its number: PID namespace, number and start time (in
+ * What distinguishes this process from every other that ever had its number: PID namespace, number and start time (in
  * clock ticks since boot, field 22 of /proc/PID/stat). undefined when no such process runs.
  */
 export function processIdentity(pid: number): string | undefined {

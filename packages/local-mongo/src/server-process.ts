@@ -8,7 +8,7 @@ export interface ServerProgram {
   name: string
   program: string
   parameters: string[]
-  /** Working folder: what tells, after a crash, that a process belongs to it. */
+  /** Working folder: what shows, after a crash, that a process belongs to it. */
   folder: string
   logFile: string
   /** Sent by the kernel when the thread that started it ends. */
@@ -76,7 +76,7 @@ function endedEarly(name: string, log: string, cause: Error | undefined): LocalM
   return new LocalMongoError('LOCAL_MONGO_NOT_READY', message, { cause })
 }
 
-/** One server tells its reason first and then how it cleaned up, another tells it last. */
+/** One server gives its reason first and then how it cleaned up, another gives it last. */
 function startAndEnd(log: string): string {
   const shown = 1800
   return log.length <= 2 * shown ? log : `${log.slice(0, shown)}\n...\n${log.slice(-shown)}`

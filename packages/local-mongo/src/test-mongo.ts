@@ -10,7 +10,7 @@ export { waitUntil } from './wait-until.ts'
 /** A real database for the tests and hooks of one file or describe. */
 export interface TestMongo {
   readonly mongo: LocalMongo
-  /** Connected, and tells of the commands that it sends. */
+  /** Connected, and reports the commands that it sends. */
   readonly client: MongoClient
   /** Waits for it, in another `before`: those of a file begin all at once. */
   started(): Promise<void>

@@ -21,7 +21,7 @@ export const plantedBugs: Record<string, () => Saboteur> = {
     return gate('settle by id only', () => run([writes, ...call.args.slice(1)]))
   },
 
-  /** Frees by the ids that it has read when the lease was over, whoever holds them by now. */
+  /** Frees by the ids that it has read when the lease was over, no matter who holds them by now. */
   'rescue without guard': () => {
     const listed = new Map<unknown, unknown[]>()
     return async (call, gate, run) => {

@@ -40,7 +40,7 @@ export class World {
   readonly ended = new Set<string>()
   /** Claims whose holder has begun to settle or release. */
   readonly ending = new Set<string>()
-  /** Claims that a worker was given: the attempt of one that nobody was told of is taken back. */
+  /** Claims that a worker was given: the attempt of one that nobody heard of is taken back. */
   readonly given = new Set<string>()
   readonly redriven = new Set<string>()
   readonly #holders = new Map<string, Handout>()

@@ -100,7 +100,7 @@ describe('add', () => {
     assert.deepEqual(await queue.add('in', [old], { exportedAt }), { ...none, unchanged: 1 })
   })
 
-  it('only tells what would become of entries in a dry run', async () => {
+  it('only says what would become of entries in a dry run', async () => {
     const queue = bed.open()
     await queue.add('in', [old])
     const result = await queue.add('in', [recent, { key: 'b', payload: {}, source: 'b' }], { dryRun: true })

@@ -18,7 +18,7 @@ export interface AddOptions {
    * takes their place.
    */
   onlyIdle?: boolean
-  /** Only tells what would become of the entries, as things stand. */
+  /** Only says what would become of the entries, as things stand. */
   dryRun?: boolean
 }
 

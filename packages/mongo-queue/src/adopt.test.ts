@@ -52,7 +52,7 @@ describe('adopt', () => {
     assert.equal((await bed.open().claims()).length, 1)
   })
 
-  it('leaves items to the latest adopter of their claim, whoever of them moved them', async () => {
+  it('leaves items to the latest adopter of their claim, no matter which adopter moved them', async () => {
     await leaveBehind()
     const slow = withStop(bed.db, 'take over the items of a claim')
     const adoptedLate = bed.open({}, slow.store).adopt('in')

@@ -93,7 +93,7 @@ async function changeToken({ items, retryTransient }: Store, from: string, to: s
 }
 
 /**
- * False when somebody else has reserved the claim since: then the items are theirs, whoever has moved them. One that nobody
+ * False when somebody else has reserved the claim since: then the items are theirs, no matter who moved them. One that nobody
  * adopts was begun again by a command that the network brought late, and holds nothing.
  */
 async function deleteReserved(

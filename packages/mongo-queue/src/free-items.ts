@@ -10,7 +10,7 @@ export interface Freeing {
   maxAttempts: number
   /** The attempt does not count, and nothing is buried. */
   countAttempt?: boolean
-  /** Told as the item's last error, unless undefined. */
+  /** The item's last error from then on, unless undefined. */
   reason: Reason | undefined
 }
 

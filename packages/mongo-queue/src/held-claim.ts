@@ -111,7 +111,7 @@ export class HeldClaim<P extends Payload> implements Claim<P> {
     await this.abandon()
   }
 
-  /** A settle that is repeated names items that have ended: that is fine, their trail tells. */
+  /** A settle that is repeated names items that have ended: that is fine, their trail says. */
   #match(outcomes: readonly Outcome[]): { item: Item<P>; outcome: Outcome }[] {
     const named = new Set<string>()
     const wrong: string[] = []
@@ -125,7 +125,7 @@ export class HeldClaim<P extends Payload> implements Claim<P> {
     return pairs
   }
 
-  /** A lost claim is left as it is: whoever takes it needs to see its sync. */
+  /** A lost claim is left as it is: its next holder needs to see its sync. */
   async #end(): Promise<void> {
     this.#lease.stop()
     if (!this.#ended && !this.signal.aborted) await deleteClaim(this.#store, this.token)

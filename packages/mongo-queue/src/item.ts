@@ -103,12 +103,12 @@ export interface ItemDocument {
   addedAt: Date
   enteredAt: Date
   exportedAt: Date
-  /** Token of the add call that brought the present version: tells a repeated add from a new one. */
+  /** Token of the add call that brought the present version: distinguishes a repeated add from a new one. */
   arrival: string
   batch: BatchRef | null
   payload: Payload
   source: string
-  /** The item's way: tells what became of a settle whose answer was lost, and a person where a record has been. Latest last, at most 8. */
+  /** The item's way: says what became of a settle whose answer was lost, and a person where a record has been. Latest last, at most 8. */
   trail: Step[]
   pendingVersion?: PendingVersion
   lastError?: LastError

@@ -81,7 +81,7 @@ function move(to: Extract<Outcome['to'], { queue: string }>, facts: PlanFacts): 
   return { did: 'moved', to: queue, set, bytes, ...(payload && { payload }) }
 }
 
-/** The item's last error is told no more. */
+/** The item's last error is not shown any more. */
 const forgiven = { lastError: '$$REMOVE' }
 
 function errorOf({ code, message }: Reason, queue: string): Document {

@@ -86,7 +86,7 @@ export interface Queue {
   show(keyOrId: string): Promise<Shown | undefined>
   /** Where records are, by item id; those that the queue does not know are left out. */
   places(ids: readonly string[]): Promise<Place[]>
-  /** Records in some states (ready and held ones unless told otherwise) with what they hold, a page (1,000) at a time. */
+  /** Records in some states (ready and held ones by default) with what they hold, a page (1,000) at a time. */
   walk(states?: readonly ItemState[], pageSize?: number): AsyncGenerator<QueuedItem[]>
   /** Records with what they hold, by item id; those that the queue does not know are left out. */
   items(ids: readonly string[]): Promise<QueuedItem[]>

@@ -8,7 +8,7 @@ import type { Store } from './store.ts'
 export interface SettleOptions {
   /** No more than so many; all that are meant unless given. */
   limit?: number
-  /** Told after each command how many are settled so far. */
+  /** Called after each command with how many are settled so far. */
   onProgress?(settled: number): void
 }
 

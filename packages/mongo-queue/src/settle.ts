@@ -35,7 +35,7 @@ const maxRounds = 20
 
 /**
  * Writes planned outcomes, every one guarded by id and token. The usual case is one command: all matched, nothing more
- * to find out. Else what did not match is read back: its trail tells whether this claim has settled it.
+ * to find out. Else what did not match is read back: its trail says whether this claim has settled it.
  */
 export async function writeOutcomes(
   store: Store,

@@ -73,7 +73,7 @@ describe('batches', () => {
 describe('show', () => {
   const bed = testBed()
 
-  it('tells of a record by key or id, with its claim and its way', async () => {
+  it('reports a record by key or id, with its claim and its way', async () => {
     const queue = bed.open()
     await queue.add('in', entries(1))
     await settleAll(present(await queue.claim('in', 1)), { queue: 'out' })
@@ -88,7 +88,7 @@ describe('show', () => {
     assert.equal(await queue.show('nobody'), undefined)
   })
 
-  it('tells where several records are by their ids', async () => {
+  it('reports where several records are by their ids', async () => {
     const queue = bed.open()
     await queue.add('in', entries(2, { batch: { id: 'b1', name: 'first' } }))
     await settleAll(present(await queue.claim('in', 1)), 'done')

@@ -70,7 +70,7 @@ export function testBed(): TestBed {
 
 /**
  * A store whose first call of a method is not answered: its command reaches the database only with `arrive`, however late. `onFail`
- * is told before the caller hears of the cut.
+ * is reported before the caller learns of the cut.
  */
 export function withLateCommand(
   db: Db,

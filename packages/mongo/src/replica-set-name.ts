@@ -11,7 +11,7 @@ export function watchReplicaSetNames(client: MongoClient): ReplicaSetNames {
   const found = new Map<string, string | undefined>()
   const listen = ({ connectionId, reply }: ServerHeartbeatSucceededEvent) => {
     const { setName, isreplicaset, msg } = reply as Record<string, unknown>
-    // a member that is not told its set yet, or a router, belongs to no other set
+    // a member that does not know its set yet, or a router, belongs to no other set
     if (isreplicaset === true || msg === 'isdbgrid') return
     found.set(connectionId, typeof setName === 'string' ? setName : undefined)
   }

@@ -1,7 +1,7 @@
 import type { StageJob } from '@dwmops/job-runner'
 import { postContacts } from './post-contacts.ts'
 
-/** A run of post-contacts, as its process, or whoever else runs it, starts it. */
+/** A run of post-contacts, as its process or a test starts it. */
 export const postContactsJob: StageJob<'post-contacts'> = {
   stage: 'post-contacts',
   work: postContacts,

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { comparable, compilePattern, compileTemplate, PatternError, StepsExhausted } from './index.ts'
 
 describe('compilePattern', () => {
-  it('tells an index what every match begins with and contains', () => {
+  it('gives an index what every match begins with and contains', () => {
     const facts = compilePattern('^(.*)\\bKing(?:S|SLEY)$')
     assert.equal(facts.firstCharacters, undefined)
     assert.deepEqual(facts.requiredLiterals, ['KINGS'])

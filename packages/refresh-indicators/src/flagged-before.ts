@@ -20,7 +20,7 @@ const indexes: readonly NamedIndex[] = [
 type Context = Pick<StageContext<'refresh-indicators'>, 'queueDb' | 'settings' | 'log' | 'count'>
 
 /**
- * Remembers for 30 days whose records were flagged. One that is found again before it is old again was not taken up by Eloqua's
+ * Remembers for 30 days whose records were flagged. One that is found again before it is old again was not processed by Eloqua's
  * programme, or not flagged at all, and would be found each day for ever.
  */
 export class FlaggedBefore {

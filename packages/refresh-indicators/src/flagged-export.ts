@@ -42,7 +42,7 @@ export class FlaggedExport {
   }
 
   /**
-   * The entry of the export stays open until its import has ended: a run that dies before that import begins is taken up from the same
+   * The entry of the export stays open until its import has ended: a run that dies before that import begins is resumed from the same
    * data, and no other run exports the same records meanwhile. Throws EloquaSyncFailedError when the export ended badly, and
    * EloquaNotFoundError when Eloqua does not have its data any more, UnusableExportError when it lacks the address: the export is given up then. SyncPostponedError when the run's time is
    * over before the import is begun.

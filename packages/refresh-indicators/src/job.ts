@@ -1,7 +1,7 @@
 import type { StageJob } from '@dwmops/job-runner'
 import { refreshIndicators } from './refresh-indicators.ts'
 
-/** A run of refresh-indicators, as its process, or whoever else runs it, starts it. */
+/** A run of refresh-indicators, as its process or a test starts it. */
 export const refreshIndicatorsJob: StageJob<'refresh-indicators'> = {
   stage: 'refresh-indicators',
   work: refreshIndicators,

@@ -174,7 +174,7 @@ describe('changeRule', () => {
     await assert.rejects(nowhere, RuleNotFoundError)
   })
 
-  it('refuses a rule that cannot work, and tells of one that another one shadows', async () => {
+  it('refuses a rule that cannot work, and reports one that another one shadows', async () => {
     const { store } = await published('A')
     const bad = { fieldName: 'city', pattern: '(', replace: '' }
     const refused = store.changeRule({ collection: 'normRegex', did: 'created', document: bad }, { who })
@@ -221,7 +221,7 @@ describe('changeRule', () => {
     assert.equal((await store.currentVersion())?.version, version)
   })
 
-  it('tells its hash to whoever traces a wash to it', async () => {
+  it('gives its hash to a reader who traces a wash to it', async () => {
     const { store } = await published('A')
     const { version } = await store.changeRule(
       { collection, did: 'created', document: { find: 'B' } },

@@ -131,7 +131,7 @@ async function publishChange(
   throw new PublishConflictError(db.databaseName)
 }
 
-/** From here on whoever publishes anything makes the pointer move, which is noticed; what came before is noticed here. */
+/** From here on anyone who publishes makes the pointer move, which is noticed; what came before is noticed here. */
 async function refuseStale(db: Db, { collection, before }: DocumentChange): Promise<void> {
   if (before === null) return
   const id = String(before['_id'])

@@ -2,7 +2,7 @@ import type { Db } from 'mongodb'
 import { type Fingerprint, takeFingerprint } from './fingerprint.ts'
 import { isSame } from './rule-snapshot.ts'
 
-/** Tells whether the rules are still those of a fingerprint, be it a published version or a change made by hand. */
+/** Whether the rules are still those of a fingerprint, be it a published version or a change made by hand. */
 export class ChangeWatch {
   readonly #db: Db
   #seen: { readonly version: string; readonly fingerprint: Fingerprint } | undefined

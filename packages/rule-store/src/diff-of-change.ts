@@ -5,7 +5,7 @@ import { publicDocument } from './stored-rules.ts'
 import { findVersionDocument } from './versions.ts'
 
 /**
- * What differs between two versions when the later one is a single change to the earlier one: it is told from the
+ * What differs between two versions when the later one is a single change to the earlier one: it is read off the
  * change, and neither set is read. undefined for all other versions.
  */
 export async function diffOfChange(db: Db, from: number, to: number): Promise<RuleSetDiff | undefined> {

@@ -7,7 +7,7 @@ export interface HistoryDraft {
   readonly content: Document
 }
 
-/** Tells 1 from '1'. */
+/** Distinguishes 1 from '1'. */
 export function identity(contact: unknown): string {
   return `${typeof contact} ${contact instanceof ObjectId ? contact.toHexString() : JSON.stringify(contact ?? null)}`
 }

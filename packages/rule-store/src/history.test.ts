@@ -52,7 +52,7 @@ function stalling(db: Db): { db: Db; stalled: Promise<void>; goOn(): void } {
 }
 
 describe('writeHistory', () => {
-  it('puts each document on top of its chain, over all configs, and tells its _id', async () => {
+  it('puts each document on top of its chain, over all configs, and reports its _id', async () => {
     const db = database.fresh()
     const store = openRuleStore(db)
     await store.writeHistory([entry('a1', 'A', 1), entry('b1', 'B', 1)])
@@ -100,7 +100,7 @@ describe('writeHistory', () => {
     ])
   })
 
-  it('tells 1 from "1" and null from ""', async () => {
+  it('distinguishes 1 from "1" and null from ""', async () => {
     const db = database.fresh()
     const store = openRuleStore(db)
     for (const contact of [1, '1', null, ''])

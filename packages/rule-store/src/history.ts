@@ -79,7 +79,7 @@ function draftsOf(idField: string, entries: readonly HistoryEntry[]): HistoryDra
   return [...drafts.values()]
 }
 
-/** Inserts each document as far below 0 as its contact has new ones from it on; tells which were there before. */
+/** Inserts each document as far below 0 as its contact has new ones from it on; says which were there before. */
 async function insertBelow(history: Collection, drafts: readonly HistoryDraft[]): Promise<Set<string>> {
   const seen = new Map<string, number>()
   const documents = drafts.map(({ _id, contact, content }) => {

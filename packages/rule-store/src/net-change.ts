@@ -8,7 +8,7 @@ export interface NetChange {
 
 /**
  * Reads the changes that rule types made to a field in one wash as one change. Undefined where they do not join to a chain with
- * one beginning and one end, as an older history cannot tell the order of its keys.
+ * one beginning and one end, as an older history cannot know the order of its keys.
  */
 export function netChange(byType: Readonly<Record<string, StoredChange>>): NetChange | undefined {
   const steps = Object.values(byType).map(({ from, to }) => ({ from: asText(from), to: asText(to) }))

@@ -222,7 +222,7 @@ describe('publish', () => {
 })
 
 describe('diff', () => {
-  it('tells between versions and now, configs included', async () => {
+  it('reports between versions and now, configs included', async () => {
     const db = database.fresh()
     const store = openRuleStore(db)
     await store.publish(ruleSet({ genericLookup: lookups('A', 'B') }), { who })
@@ -245,7 +245,7 @@ describe('diff', () => {
     await assert.rejects(store.diff(1, 99), VersionNotFoundError)
   })
 
-  it('tells a single change without reading the rules, and tells the same as they do', async () => {
+  it('reports a single change without reading the rules, and reports the same as they do', async () => {
     const store = openRuleStore(database.fresh())
     await store.publish(ruleSet({ genericLookup: lookups('A', 'B') }), { who })
     const rule = (await store.findRules({ text: 'A' })).rules[0] ?? assert.fail()

@@ -17,7 +17,7 @@ describe('reverts.settle', () => {
     assert.deepEqual(await reverts.count('U'), { planned: 0, done: 1, rejected: 1, dropped: 1 })
   })
 
-  it('tells of a contact that it was sent, though another run has dropped it before', async () => {
+  it('reports a contact that it was sent, though another run has dropped it before', async () => {
     const reverts = openReverts(database.fresh())
     const shared = { undo: 'U', contact: '1', at: new Date(), after: 'H', values: [] }
     await reverts.plan([{ ...shared, item: 'a' }])

@@ -36,7 +36,7 @@ interface RevertDocument extends Revert {
 export interface Reverts {
   /** Writes down what is about to be imported; harmless to repeat. */
   plan(reverts: readonly Omit<Revert, 'state'>[]): Promise<void>
-  /** Tells what became of some items of an undo; harmless to repeat. What was sent meanwhile is not dropped. */
+  /** Reports what became of some items of an undo; harmless to repeat. What was sent meanwhile is not dropped. */
   settle(undo: string, items: readonly string[], state: RevertState): Promise<void>
   /** Takes values off a revert that are not imported after all. */
   dropValues(undo: string, item: string, fields: readonly string[]): Promise<void>

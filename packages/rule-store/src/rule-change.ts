@@ -22,7 +22,7 @@ export function withChange(stored: StoredRules, { collection, before, after }: D
 }
 
 /**
- * Makes a change in the live collections, and tells whether they say so now. Only a document that still is what it was is touched: one that was
+ * Makes a change in the live collections, and says whether they say so now. Only a document that still is what it was is touched: one that was
  * changed by hand meanwhile stays as the hand left it, and a change that is made already is not made again.
  */
 export async function applyChange(db: Db, { collection, before, after }: DocumentChange): Promise<boolean> {

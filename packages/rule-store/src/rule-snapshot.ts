@@ -72,7 +72,7 @@ export function snapshotOf(
   return { rules, config, version: hash }
 }
 
-/** Tells the current version its hash, when it is one change and these are its rules, so that a wash can be traced to it. */
+/** Gives the current version its hash, when it is one change and these are its rules, so that a wash can be traced to it. */
 export async function noteHashOf(db: Db, { hash, fingerprint }: ConsistentRules): Promise<void> {
   const { pointer, live } = fingerprint
   if (pointer?.hash === '' && pointer.live === live) await noteHash(db, pointer.version, hash)

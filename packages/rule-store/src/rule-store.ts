@@ -65,7 +65,7 @@ export interface RuleStore {
   writeHistory(entries: readonly HistoryEntry[]): Promise<HistoryReceipt>
   /** What contactHistory holds. */
   readonly history: HistoryReads
-  /** Which rules and which run did what the history tells: kept beside it, as its shape belongs to others too. */
+  /** Which rules and which run did what the history says: kept beside it, as its shape belongs to others too. */
   readonly washes: WashNotes
   /** Rule sets that somebody is thinking about. */
   readonly drafts: Drafts
@@ -75,7 +75,7 @@ export interface RuleStore {
   exportSet(): Promise<RuleSet>
   /** All rules and configs of a published version. Throws VersionNotFoundError. */
   versionSet(version: number): Promise<RuleSet>
-  /** Published versions, newest first; 50 unless told otherwise. */
+  /** Published versions, newest first; 50 by default. */
   versions(limit?: number, before?: number): Promise<RuleVersion[]>
   /** One published version; undefined when none of this number was. */
   version(version: number): Promise<RuleVersion | undefined>

@@ -2,7 +2,7 @@ import { washingConfig } from '@dwmops/core/testing'
 import type { Db } from 'mongodb'
 import { byCollection, type RuleDocument, type RuleSet } from './rule-collections.ts'
 
-/** A set with these rules, and one config unless told otherwise. */
+/** A set with these rules, and one config by default. */
 export function ruleSet(
   rules: Readonly<Record<string, readonly RuleDocument[]>>,
   configs: readonly RuleDocument[] = [config()],

@@ -10,7 +10,7 @@ export const pointerId = 'current'
 export interface VersionPointer {
   readonly _id: typeof pointerId
   readonly version: number
-  /** Empty for a version that is one change: its content is hashed by whoever reads it first. */
+  /** Empty for a version that is one change: its content is hashed by its first reader. */
   readonly hash: string
   readonly applying: boolean
   /** Fingerprint of the live collections when they became this version, where that is known. */

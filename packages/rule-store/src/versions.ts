@@ -112,7 +112,7 @@ export function readVersionsBack(db: Db, from: number, limit: number): Promise<V
     .toArray()
 }
 
-/** Writes down the hash of a version that is one change, for whoever first read it as a whole. */
+/** Writes down the hash of a version that is one change, for its first reader. */
 export async function noteHash(db: Db, version: number, hash: string): Promise<void> {
   await versionsOf(db).updateOne({ _id: version, hash: '' }, { $set: { hash } })
 }

@@ -1,7 +1,7 @@
 import { BSON } from 'mongodb'
 import { LedgerError } from './errors.ts'
 
-/** An entry's data is for taking up work, not for carrying it. */
+/** An entry's data is for resuming work, not for carrying it. */
 export const maxDataBytes = 256 * 1024
 
 /** The data, if it is small enough. Throws LedgerError LEDGER_DATA_TOO_LARGE. */

@@ -28,6 +28,6 @@ export type LedgerEntry = {
   counts?: Record<string, number>
   /** why it was abandoned */
   reason?: string
-  /** small and opaque: what the stage needs to take up the work */
+  /** small and opaque: what the stage needs to resume the work */
   data?: Record<string, unknown>
 }

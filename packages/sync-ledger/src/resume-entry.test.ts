@@ -11,7 +11,7 @@ beforeEach(() => {
 })
 
 describe('unfinished and resume', () => {
-  it("finds a stage's open entries, oldest first, whoever planned them", async () => {
+  it("finds a stage's open entries, oldest first, of any owner", async () => {
     const older = await ledger.plan({ kind: 'export', definitionUri })
     await tests.age(older.id, minuteMs)
     const newer = await tests.open({ stage: 'get-contacts', owner: 'pod-b' }).plan({

@@ -12,7 +12,7 @@ export type QuotaOptions = {
   onWait?: (kind: SyncKind, waitMs: number, used: number) => void
 }
 
-/** A place may come free sooner than the oldest entry tells: others abandon theirs. */
+/** A place may come free sooner than the oldest entry says: others abandon theirs. */
 const longestNapMs = 60_000
 
 /** Waits until there is room; `stop` as soon as it is clear that it takes longer than `maxWaitMs`. */

@@ -1,7 +1,7 @@
 import type { StageJob } from '@dwmops/job-runner'
 import { washContacts } from './wash-contacts.ts'
 
-/** A run of wash-contacts, as its process, or whoever else runs it, starts it. */
+/** A run of wash-contacts, as its process or a test starts it. */
 export const washContactsJob: StageJob<'wash-contacts'> = {
   stage: 'wash-contacts',
   work: washContacts,

@@ -19,7 +19,7 @@ export interface FailedWash {
 export interface WashedBatch {
   readonly outcomes: readonly Outcome[]
   readonly history: readonly HistoryEntry[]
-  /** Which rules did what, without values: for whoever asks later, or wants it undone. */
+  /** Which rules did what, without values: for questions later, and for undo. */
   readonly washes: readonly WashNote[]
   readonly failed: readonly FailedWash[]
   readonly changed: number

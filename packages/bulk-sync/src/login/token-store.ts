@@ -108,7 +108,7 @@ async function makeDocument(tokens: Collection<StoredTokens>, _id: string): Prom
 
 /**
  * There is no other copy of these tokens, so a write that fails is tried again. Tokens that are not the ones renewed are
- * left alone: whoever wrote them had the turn later.
+ * left alone: their writer had the turn later.
  */
 async function write(
   tokens: Collection<StoredTokens>,

@@ -20,6 +20,6 @@ export function reportFreshness(
   countValues('unread', unread)
   log.warn(
     { rows: lacking.length, fields: unread },
-    'the export that tells what contacts hold now lacks columns: these fields are not written',
+    'the export that says what contacts hold now lacks columns: these fields are not written',
   )
 }

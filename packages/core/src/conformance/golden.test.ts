@@ -41,7 +41,7 @@ describe('compileWasher on the golden vectors', () => {
     }
   })
 
-  it('tells whether a record changed, and by which rules', () => {
+  it('says whether a record changed, and by which rules', () => {
     const byConfig = washers()
     for (const { id, config, record, expected } of readLines<Vector>('golden/vectors.jsonl')) {
       const { changed, changes } = wash(byConfig.get(config), record)

@@ -22,7 +22,7 @@ export interface DeriveStep {
   readonly sources: readonly number[]
   /** undefined when the step has nothing to say, and the next one is tried. */
   derive(current: unknown, sheet: WashState): Derived | undefined
-  /** How a history tells the change. Asked only when there is one. */
+  /** How a history shows the change. Asked only when there is one. */
   explain(derived: Derived, sheet: WashState): Cause
 }
 

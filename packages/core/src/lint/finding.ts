@@ -14,10 +14,10 @@ export interface LintFinding {
   readonly suggestion: string
 }
 
-/** What a long check gives between two rules: whoever runs it may do something else before it goes on. */
+/** What a long check gives between two rules: its caller may do something else before it goes on. */
 export const pause = Symbol('pause')
 
-/** What a check finds; where it stands is told by the rule. */
+/** What a check finds; where it stands is reported by the rule. */
 export type Verdict = Pick<LintFinding, 'severity' | 'code' | 'reason' | 'suggestion'>
 
 /** A verdict on a rule. */

@@ -238,7 +238,7 @@ function codesOf(rules: RuleDocuments, document: unknown = config): string[] {
 
 describe('lintRules', () => {
   for (const { code, bad, good } of rows) {
-    it(`tells ${code} of ${JSON.stringify(Object.values(bad).flat().at(-1))}, and nothing of its like`, () => {
+    it(`reports ${code} of ${JSON.stringify(Object.values(bad).flat().at(-1))}, and nothing of its like`, () => {
       const found = lintRules(bad, [config])
       const [collection, documents] = Object.entries(bad).at(-1) ?? assert.fail()
       assert.deepEqual(
@@ -250,7 +250,7 @@ describe('lintRules', () => {
   }
 
   for (const [code, bad, good] of configRows) {
-    it(`tells ${code} of a config, and nothing of its like`, () => {
+    it(`reports ${code} of a config, and nothing of its like`, () => {
       assert.deepEqual(codesOf({}, bad)[0], code)
       assert.deepEqual(codesOf({}, good), [])
     })

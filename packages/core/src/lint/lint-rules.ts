@@ -41,7 +41,7 @@ const checks: readonly LintCheck[] = [
 ]
 
 /**
- * Tells everything in rules and configs that cannot work or hardly works as meant, errors first.
+ * Reports everything in rules and configs that cannot work or hardly works as meant, errors first.
  * Broken documents are findings, never exceptions.
  */
 export function lintRules(rules: RuleDocuments, configs: readonly unknown[]): LintFinding[] {
@@ -52,7 +52,7 @@ export function lintRules(rules: RuleDocuments, configs: readonly unknown[]): Li
   }
 }
 
-/** `lintRules` in small steps, so that whoever lints many rules can do something else in between. */
+/** `lintRules` in small steps, so that a caller with many rules can do something else in between. */
 export function* lintSteps(
   rules: RuleDocuments,
   configs: readonly unknown[],

@@ -48,7 +48,7 @@ describe('dwm queue', () => {
     await claim.release()
   })
 
-  it('shows a record to whoever asks for it, by address or id', async () => {
+  it('shows a record to anyone who asks for it, by address or id', async () => {
     const { dwm, queue } = await filled(1)
     await bury(queue)
     const byAddress = await dwm('queue', 'show', ` ${address(1).toUpperCase()} `)
@@ -89,7 +89,7 @@ describe('dwm queue', () => {
     assert.equal((await claimed(queue)).items.length, 3)
   })
 
-  it('tells when some of those named are no dead letters', async () => {
+  it('reports when some of those named are no dead letters', async () => {
     const { dwm, queue } = await filled(1)
     await bury(queue)
     const { code, out, err } = await dwm('queue', 'redrive', address(1), address(2))
@@ -125,7 +125,7 @@ describe('dwm queue', () => {
     assert.match(again.err, /^dwm: no claim .* is held: see dwm queue ls\n$/)
   })
 
-  it('tells mistakes of usage in one line', async () => {
+  it('reports mistakes of usage in one line', async () => {
     const mistakes: [args: string[], told: RegExp][] = [
       [['queue', 'lst'], /^dwm: unknown command 'lst' \(Did you mean ls\?\)\n$/],
       [['queue', 'show'], /^dwm: missing required argument 'key'\n$/],

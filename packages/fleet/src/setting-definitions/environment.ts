@@ -2,7 +2,7 @@ import * as forms from '../setting-forms.ts'
 import type { SettingDefinition } from './setting-definition.ts'
 
 /** What a run finds around it: databases, metrics, logs. */
-export const surroundings = {
+export const environmentSettings = {
   MONGODB_URL: {
     key: 'mongodbUrl',
     form: forms.mongodbUrl,

@@ -38,7 +38,7 @@ describe('startReplicaSet', {
   const fresh = (name: string) => {
     items = client.db('test').collection(name)
   }
-  /** As whoever must not lose it would: again, until it is acknowledged. */
+  /** As a writer who must not lose it would: again, until it is acknowledged. */
   const acknowledge = (n: number) =>
     waitUntil('the write is acknowledged', async () => {
       const write = items.updateOne({ n }, { $set: { n } }, { upsert: true, ...majority })

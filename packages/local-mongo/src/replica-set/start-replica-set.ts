@@ -20,7 +20,7 @@ export async function startReplicaSet(options: ReplicaSetOptions = {}): Promise<
   throw new LocalMongoError('LOCAL_MONGO_UNAVAILABLE', message)
 }
 
-/** The same for whoever does not care for its members: a busy machine must not bring about elections. */
+/** The same for tests that do not look at its members: a busy machine must not bring about elections. */
 export async function replicaSetProvider(request: ProviderRequest): Promise<PreparedMongo | undefined> {
   const mongod = await availableMongod(request)
   if (mongod === undefined) return undefined

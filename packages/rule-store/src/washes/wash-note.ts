@@ -56,7 +56,7 @@ export interface WashDocument extends WashFacts {
   readonly superseded?: readonly string[]
 }
 
-/** How long it can be told which rule and which run made a change. */
+/** How long it is known which rule and which run made a change. */
 export const washesKeptDays = 90
 
 export const washesName = 'washes'

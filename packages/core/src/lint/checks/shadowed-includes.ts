@@ -63,7 +63,7 @@ function holdsWherever(earlier: Entry | undefined, later: Entry): boolean {
   )
 }
 
-/** Exact copies are told as duplicates. */
+/** Exact copies are reported as duplicates. */
 function isSameQuestion(left: IncludesTests, right: IncludesTests): boolean {
   return (['includes', 'excludes', 'begins', 'ends'] as const).every((test) => left[test] === right[test])
 }

@@ -4,7 +4,7 @@ import { eachRule } from '../each-rule.ts'
 import { inWords, type LintFinding, onRule, type pause } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'
 
-/** Pattern rules behind another one that takes everything they could match; copies are told as duplicates. */
+/** Pattern rules behind another one that takes everything they could match; copies are reported as duplicates. */
 export function* shadowedPatterns({ rules, patternOf }: LintContext): Generator<LintFinding | typeof pause> {
   const { genericRegex, fieldSpecificRegex, normRegex, deriveRegex } = rules
   for (const collection of [genericRegex, fieldSpecificRegex, normRegex, deriveRegex]) {
