@@ -5,13 +5,16 @@ import type { Ledger } from '@dwmops/sync-ledger'
 import type { UndoSettings } from '@dwmops/undo'
 import type { Db } from 'mongodb'
 import type { Logger } from 'pino'
+import type { FailedLogins } from './server/failed-logins.ts'
 
-/** How often one caller may ask one replica. */
+/** How often one caller may ask one replica, and how slowly. */
 export interface ApiLimits {
   /** All requests that cost much, together. */
   readonly heavyPerMinute: number
-  /** Logins from one address: against guessing, which 256 random bits rule out anyway, and against load. */
+  /** Wrong tokens of one client, and with one beginning: against guessing, which 256 random bits rule out anyway, and against load. */
   readonly loginsPerMinute: number
+  /** How long a request may take to arrive with its body. */
+  readonly requestMs: number
 }
 
 /** What the routes work with. */
@@ -24,6 +27,7 @@ export interface ApiContext {
   readonly store: RuleStore
   readonly ledger: Ledger
   readonly limits: ApiLimits
+  readonly failedLogins: FailedLogins
   /** The login to Eloqua, for undos; undefined where the server has none. */
   readonly undoSettings: UndoSettings | undefined
 }

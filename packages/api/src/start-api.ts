@@ -11,6 +11,7 @@ import type { Logger } from 'pino'
 import type { ApiContext, ApiLimits } from './context.ts'
 import { ensurePreviewIndexes } from './previews/stored-previews.ts'
 import { buildServer } from './server/build-server.ts'
+import { FailedLogins } from './server/failed-logins.ts'
 
 export interface StartApiOptions {
   readonly settings: SettingsOf<ApiSettingName>
@@ -58,8 +59,17 @@ export async function ensureIndexes({ queueDb, queue, store, ledger }: ApiContex
   ])
 }
 
+const defaultLimits: ApiLimits = { heavyPerMinute: 60, loginsPerMinute: 20, requestMs: 60_000 }
+
 /** The libraries that the routes work with, over one connection. */
-export function openContext({ settings, client, log, limits, undoSettings }: StartApiOptions): ApiContext {
+export function openContext({
+  settings,
+  client,
+  log,
+  undoSettings,
+  ...options
+}: StartApiOptions): ApiContext {
+  const limits = { ...defaultLimits, ...options.limits }
   const queueDb = client.db(settings.queueDatabase)
   const rulesDb = client.db(settings.rulesDatabase)
   const owner = `${hostname()}.${process.pid}`
@@ -72,6 +82,7 @@ export function openContext({ settings, client, log, limits, undoSettings }: Sta
     queue: openQueue(queueDb, { owner, stage: 'api', maxAttempts: settings.maxAttempts }),
     store: openRuleStore(rulesDb),
     ledger: openLedger(queueDb, { stage: 'api', owner }),
-    limits: { heavyPerMinute: 60, loginsPerMinute: 20, ...limits },
+    limits,
+    failedLogins: new FailedLogins(limits.loginsPerMinute),
   }
 }

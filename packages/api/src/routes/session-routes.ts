@@ -17,7 +17,7 @@ export function sessionRoutes(server: Server, context: ApiContext): void {
   logOut(server, context)
 }
 
-function logIn(server: Server, { queueDb, settings }: ApiContext): void {
+function logIn(server: Server, { queueDb, settings, failedLogins }: ApiContext): void {
   server.post(
     '/session',
     {
@@ -30,7 +30,9 @@ function logIn(server: Server, { queueDb, settings }: ApiContext): void {
       },
     },
     async (request, reply) => {
-      const opened = await openSession(queueDb, request.body.token, settings.apiSessionHours * 3_600_000)
+      const { token } = request.body
+      const lastsMs = settings.apiSessionHours * 3_600_000
+      const opened = await failedLogins.lookUp(request, token, () => openSession(queueDb, token, lastsMs))
       if (opened === undefined) {
         request.log.warn('login refused')
         throw new ProblemError(401, 'UNAUTHENTICATED', 'no such token, or it is over')

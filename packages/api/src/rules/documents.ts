@@ -1,6 +1,7 @@
 import type { RuleDocument } from '@dwmops/rule-store'
 import { BSON } from 'mongodb'
 import { ProblemError } from '../server/problem.ts'
+import { extendedJsonFault } from './extended-json.ts'
 
 const { EJSON } = BSON
 const deepest = 8
@@ -17,6 +18,8 @@ export function documentOrNull(document: RuleDocument | undefined): Record<strin
 
 /** A document that somebody sent. Throws a problem for one that the database could not keep, or would take for more than data. */
 export function documentFrom(sent: Readonly<Record<string, unknown>>): RuleDocument {
+  const fault = extendedJsonFault(sent)
+  if (fault !== undefined) throw notADocument(fault)
   const document = parsed(sent)
   if (!isPlain(document, deepest)) throw notADocument('keys are words, at most 8 levels deep')
   return document as RuleDocument

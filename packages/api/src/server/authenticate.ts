@@ -29,7 +29,8 @@ export function authenticate(server: Server, context: ApiContext): void {
 async function callerOf(request: FastifyRequest, context: ApiContext): Promise<Caller | undefined> {
   const { authorization } = request.headers
   if (authorization?.startsWith('Bearer ')) {
-    const token = await findToken(context.queueDb, authorization.slice('Bearer '.length))
+    const given = authorization.slice('Bearer '.length)
+    const token = await context.failedLogins.lookUp(request, given, () => findToken(context.queueDb, given))
     return token && { who: token.name, role: token.role, via: 'token' }
   }
   const secret = sessionSecretOf(request)

@@ -17,6 +17,9 @@ const bodyMaxBytes = 1_000_000
 
 /** The whole API, ready to listen. What is the same for every request is here; what a route does is in routes/. */
 export async function buildServer(context: ApiContext): Promise<Server> {
+  const { requestMs } = context.limits
+  // by function: fastify believes no bare number, as it cannot know that the server is reached through the proxies alone
+  const trusted = context.settings.apiTrustedProxies
   const server: Server = fastify({
     loggerInstance: context.log as FastifyBaseLogger,
     // requests are logged by the pattern of their route: see request-metrics.ts
@@ -24,6 +27,10 @@ export async function buildServer(context: ApiContext): Promise<Server> {
     bodyLimit: bodyMaxBytes,
     genReqId: requestIdOf,
     return503OnClosing: true,
+    trustProxy: trusted > 0 && ((_address, hop) => hop < trusted),
+    requestTimeout: requestMs,
+    // Node ends no request whose time for headers is longer than that for all of it
+    http: { headersTimeout: requestMs, connectionsCheckingInterval: Math.min(requestMs, 5_000) },
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 4_000 },
     frameworkErrors: refuseAddress,

@@ -33,9 +33,12 @@ function greatest(roles: readonly (Role | undefined)[]): Role | undefined {
   })
 }
 
-/** With a secret, the proxy knows it; without, it connects from within the pod. Anybody could send the headers. */
-function isProven({ headers, ip }: FastifyRequest, { apiProxySecret }: SettingsOf<ApiSettingName>): boolean {
-  if (apiProxySecret === undefined) return loopback.has(ip)
+/** With a secret, the proxy knows it; without, it connects itself from within the pod, whatever x-forwarded-for says. Anybody could send the headers. */
+function isProven(
+  { headers, socket }: FastifyRequest,
+  { apiProxySecret }: SettingsOf<ApiSettingName>,
+): boolean {
+  if (apiProxySecret === undefined) return loopback.has(socket.remoteAddress ?? '')
   const [given, known] = [textOf(headers['x-dwm-proxy-secret']), apiProxySecret.reveal()].map(digest)
   return given !== undefined && known !== undefined && timingSafeEqual(given, known)
 }

@@ -4,15 +4,10 @@ import { ProblemError } from './problem.ts'
 import type { Server } from './server.ts'
 
 /** Bounds what one caller may ask of one replica in a minute; see `limited` for which routes. */
-export async function limitRates(
-  server: Server,
-  { heavyPerMinute, loginsPerMinute }: ApiLimits,
-): Promise<void> {
+export async function limitRates(server: Server, { heavyPerMinute }: ApiLimits): Promise<void> {
   server.addHook('onRoute', (route) => {
     const config = route.config ?? {}
     if (config.heavy) config.rateLimit = { max: heavyPerMinute, timeWindow: 60_000, groupId: 'heavy' }
-    else if (config.role === 'open' && route.method === 'POST')
-      config.rateLimit = { max: loginsPerMinute, timeWindow: 60_000 }
   })
   await server.register(rateLimit, {
     global: false,

@@ -19,7 +19,7 @@ export interface TestApi extends Pick<TestMongo, 'mongo' | 'client' | 'commandsD
   with(env: Readonly<Record<string, string>>): Promise<Server>
 }
 
-const unlimited = { heavyPerMinute: 1_000_000, loginsPerMinute: 1_000_000 }
+const unlimited = { heavyPerMinute: 1_000_000, loginsPerMinute: 1_000_000, requestMs: 60_000 }
 
 /** Starts a database and an API before the tests of a file, with a token for each role, and ends both after them. */
 export function testApi(limits: Partial<ApiContext['limits']> = unlimited): TestApi {

@@ -33,6 +33,14 @@ export const api = {
     unit: 'bytes',
     meaning: 'most bytes of a whole rule set in one request; other bodies end at 1 MB',
   },
+  API_TRUSTED_PROXIES: {
+    key: 'apiTrustedProxies',
+    form: forms.wholeNumber(0, 10),
+    presence: 'default',
+    default: '0',
+    unit: 'proxies',
+    meaning: 'proxies in front that each add their client to x-forwarded-for; limits are by client',
+  },
   API_PROXY_USER_HEADER: {
     key: 'apiProxyUserHeader',
     form: forms.headerName,
