@@ -23,10 +23,11 @@ const optional = [
   'socks',
 ].filter((name) => !existsSync(path.join(repository, 'node_modules', name)))
 /**
- * A stage starts every minute. The operator's command holds a Kubernetes client of 2 MB; the API starts once a release, and holds a web
+ * A stage starts every minute. The operator's command holds a Kubernetes client of 2 MB and rule packs of 1.3 MB,
+ * which are evaluated only when they are asked for; the API starts once a release, and holds a web
  * server with its schemas and the console.
  */
-const largerBundleBytes: Readonly<Record<string, number>> = { dwm: 5_000_000, api: 5_000_000 }
+const largerBundleBytes: Readonly<Record<string, number>> = { dwm: 6_500_000, api: 5_000_000 }
 const maxBundleBytes = (name: string): number => largerBundleBytes[name] ?? 2_000_000
 
 const { version } = JSON.parse(readFileSync(path.join(repository, 'package.json'), 'utf8')) as {
