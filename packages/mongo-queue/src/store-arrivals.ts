@@ -96,6 +96,7 @@ async function readSeen({ items, retryTransient }: Store, ids: ObjectId[]): Prom
 async function writeAll(store: Store, call: Call, cases: readonly Case[]): Promise<Case[]> {
   const inserts = cases.filter(({ decision }) => decision === 'insert')
   const confirms = cases.filter(({ decision }) => decision === 'confirm')
+  const unwritten = cases.filter(({ decision }) => writesNothing.has(decision))
   const changes = cases.flatMap((one) => {
     const write = changeFor(one, call)
     return write === undefined ? [] : [{ one, write }]
@@ -103,6 +104,7 @@ async function writeAll(store: Store, call: Call, cases: readonly Case[]): Promi
   return [
     ...(await insert(store, call, inserts)),
     ...((await confirm(store, call, confirms)) ? [] : confirms),
+    ...((await holdsForGood(store, call, unwritten)) ? [] : unwritten),
     ...((await change(
       store,
       changes.map(({ write }) => write),
@@ -151,6 +153,37 @@ async function confirm(
     items.updateMany(filter, { $set: { exportedAt: call.exportedAt } }, byId),
   )
   return matchedCount === cases.length
+}
+
+/** Decisions that find what they need in the item already. */
+const writesNothing: ReadonlySet<Case['decision']> = new Set(['same', 'added', 'renewed', 'held'])
+
+/**
+ * Whether a majority has what was seen. Until then the next election may undo the version that makes ours needless, and
+ * ours would be in no place. The update changes nothing: it waits for a majority of all before it, as a write that
+ * finds nothing to do (LastOpFixer in https://github.com/mongodb/mongo/blob/master/src/mongo/db/ops/write_ops_exec.cpp), and
+ * finds what was seen still there. What stays as it is on purpose (`onlyIdle`) rests on nothing.
+ */
+async function holdsForGood(
+  { items, retryTransient }: Store,
+  { token, exportedAt, onlyIdle }: Call,
+  cases: readonly Case[],
+): Promise<boolean> {
+  const resting = onlyIdle ? cases.filter(({ decision }) => decision !== 'same') : cases
+  if (resting.length === 0) return true
+  const filter: Filter<ItemDocument> = {
+    _id: { $in: resting.map(({ arrival }) => arrival._id) },
+    $or: [
+      { arrival: token },
+      { 'pendingVersion.arrival': token },
+      { exportedAt: { $gte: exportedAt } },
+      { 'pendingVersion.exportedAt': { $gte: exportedAt } },
+    ],
+  }
+  const { matchedCount } = await retryTransient('wait for a majority to have what is there', () =>
+    items.updateMany(filter, { $max: { generation: 0 } }, byId),
+  )
+  return matchedCount === resting.length
 }
 
 async function change({ items, retryTransient }: Store, writes: AnyBulkWriteOperation<ItemDocument>[]) {
