@@ -5,7 +5,7 @@ import { naturalOrder, playOrder } from './order-across-elections.ts'
 
 const database = testMongo()
 
-/** The first seeds, or as many as are asked for: `ORDER_SCHEDULES=1000 node --test packages/rule-store/simulation/`. */
+/** The first seeds, or as many as are asked for: `ORDER_SCHEDULES=1000 node --test packages/rule-store/simulation/*.test.ts`. */
 const schedules = Number(process.env['ORDER_SCHEDULES'] ?? 25)
 
 describe('the order of rules across elections', () => {
