@@ -1,19 +1,24 @@
 import { MongoNetworkError } from 'mongodb'
+import { writeConcernError } from './write-concern-error.ts'
 
 /**
  * What happens to the command that an actor waits with.
  * - go: it is carried out and answered. - repeat: carried out twice, the first answer counts.
  * - fail: never arrives. - loseAnswer: carried out, and the connection ends before the answer.
+ * - writeConcernError: carried out, and the answer is that no majority has it.
  * - killBefore, killAfter: the actor never goes on; its command was not, or was, carried out.
  */
-export type Move = 'go' | 'repeat' | 'fail' | 'loseAnswer' | 'killBefore' | 'killAfter'
+export type Move = 'go' | 'repeat' | 'fail' | 'loseAnswer' | 'writeConcernError' | 'killBefore' | 'killAfter'
+
+/** Carries a command out; `isAnswered`: its sender will be given the answer. */
+type RunCommand<T> = (isAnswered: boolean) => Promise<T>
 
 /** Something that stops before every command. */
-export type Gate = <T>(command: string, run: () => Promise<T>) => Promise<T>
+export type Gate = <T>(command: string, run: RunCommand<T>) => Promise<T>
 
 interface Waiting {
   command: string
-  run: () => Promise<unknown>
+  run: RunCommand<unknown>
   resolve: (answer: unknown) => void
   reject: (error: unknown) => void
 }
@@ -42,7 +47,7 @@ export class Actor {
   }
 
   /** Stops the work before a command until the scheduler lets it go on. */
-  readonly gate: Gate = <T>(command: string, run: () => Promise<T>) => {
+  readonly gate: Gate = <T>(command: string, run: RunCommand<T>) => {
     if (this.#waiting !== undefined) throw new Error(`${this.name} has two commands under way`)
     const { promise, resolve, reject } = Promise.withResolvers<T>()
     this.#waiting = { command, run, resolve: (answer) => resolve(answer as T), reject }
@@ -57,7 +62,8 @@ export class Actor {
 
   /** The waiting command, to be carried out a second time later on. */
   get duplicate(): (() => Promise<unknown>) | undefined {
-    return this.#waiting?.run
+    const run = this.#waiting?.run
+    return run && (() => run(false))
   }
 
   /** Carries the move out and runs on to the next command or the end. Throws what the work throws. */
@@ -68,7 +74,7 @@ export class Actor {
     this.#still = Promise.withResolvers<void>()
     if (move === 'killBefore') return
     if (move === 'killAfter') {
-      await waiting.run().catch(() => 'nobody is there to hear')
+      await waiting.run(false).catch(() => 'nobody is there to hear')
       return
     }
     await answer(waiting, move)
@@ -76,15 +82,19 @@ export class Actor {
   }
 }
 
-async function answer({ run, resolve, reject }: Waiting, move: Move): Promise<void> {
-  if (move === 'fail' || move === 'loseAnswer') {
-    if (move === 'loseAnswer') await run().catch(() => 'this answer is lost too')
-    reject(new MongoNetworkError('connection cut by the simulation'))
+async function answer({ command, run, resolve, reject }: Waiting, move: Move): Promise<void> {
+  if (move === 'fail' || move === 'loseAnswer' || move === 'writeConcernError') {
+    if (move !== 'fail') await run(false).catch(() => 'this answer is lost too')
+    reject(
+      move === 'writeConcernError'
+        ? writeConcernError(command)
+        : new MongoNetworkError('connection cut by the simulation'),
+    )
     return
   }
   try {
-    const first = await run()
-    if (move === 'repeat') await run().catch(() => 'the first answer counts')
+    const first = await run(true)
+    if (move === 'repeat') await run(true).catch(() => 'the first answer counts')
     resolve(first)
   } catch (error) {
     reject(error)

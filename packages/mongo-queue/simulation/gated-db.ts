@@ -1,22 +1,27 @@
-import type { Collection, Db } from 'mongodb'
+import type { Collection, CollectionOptions, Db } from 'mongodb'
 import type { Gate } from './actor.ts'
+import type { SimulatedSet } from './simulated-set.ts'
 
 /** One call of the driver that makes one command. */
 export interface DriverCall {
   collection: string
   method: string
   args: readonly unknown[]
-  /** The real collection and database, for a saboteur that wants to do something else. */
+  /** The real collection and database, for a mutant that wants to do something else. */
   target: Collection
   db: Db
 }
 
-/** Carries a call out, or something wrong in its place: a mutants. */
-export type Saboteur = (
-  call: DriverCall,
-  gate: Gate,
-  run: (args: readonly unknown[]) => Promise<unknown>,
-) => unknown
+/** Carries a call out with these arguments; `isAnswered` comes from the gate. */
+export type Run = (args: readonly unknown[], isAnswered?: boolean) => Promise<unknown>
+
+/** Something wrong that is done in place of what the library asks for. */
+export interface Mutant {
+  /** With which options a collection is opened. */
+  open?(collection: string, options: CollectionOptions | undefined): CollectionOptions | undefined
+  /** Carries a call out, or something else. */
+  carryOut?(call: DriverCall, gate: Gate, run: Run): unknown
+}
 
 const commands = new Set([
   'insertOne',
@@ -34,46 +39,86 @@ const cursors = new Set(['find', 'aggregate'])
 
 type AnyFunction = (...args: unknown[]) => unknown
 
-/** A database whose every command waits at the gate. */
-export function gatedDb(db: Db, gate: Gate, saboteur?: Saboteur): Db {
+/** What stands between the library and the server. */
+interface Between {
+  db: Db
+  gate: Gate
+  set: SimulatedSet
+  mutant: Mutant
+}
+
+/** A database whose every command waits at the gate, and is carried out by a simulated replica set. */
+export function gatedDb(between: Between): Db {
+  const { db, gate, set, mutant } = between
   return intercept(db, {
-    command: (call) => (command) => gate(`command ${told([command])}`, async () => call(command)),
-    collection: (call) => (name, options) =>
-      gatedCollection(call(name, options) as Collection, db, gate, saboteur),
+    command: (call) => (command) =>
+      gate(`command ${shown([command])}`, async () => set.answerOf(await call(command))),
+    collection: (call) => (name, options) => {
+      const wanted = options as CollectionOptions | undefined
+      const given = mutant.open === undefined ? wanted : mutant.open(String(name), wanted)
+      return gatedCollection(call(name, given) as Collection, between)
+    },
   })
 }
 
-function gatedCollection(target: Collection, db: Db, gate: Gate, saboteur?: Saboteur): Collection {
-  const name = target.collectionName
+function gatedCollection(target: Collection, between: Between): Collection {
   return intercept(target, (method) => {
     if (cursors.has(method))
-      return (call) =>
+      return () =>
         (...args) =>
-          gatedCursor(call(...args) as Cursor, `${name}.${method} ${told(args)}`, gate)
+          gatedCursor(callOf(target, method, args, between), between)
     if (!commands.has(method)) return undefined
-    return (call) =>
-      (...args) => {
-        const run = async (given: readonly unknown[]) => call(...given)
-        if (saboteur !== undefined) return saboteur({ collection: name, method, args, target, db }, gate, run)
-        return gate(`${name}.${method} ${told(args)}`, () => run(args))
-      }
+    return () =>
+      (...args) =>
+        carryOut(callOf(target, method, args, between), between, (result) => result as Promise<unknown>)
   })
 }
 
-interface Cursor {
-  clone(): { toArray(): Promise<unknown[]> }
+function callOf(target: Collection, method: string, args: readonly unknown[], { db }: Between): DriverCall {
+  return { collection: target.collectionName, method, args, target, db }
 }
 
 /** A cursor's command goes out with toArray; carried out twice it needs a second cursor. */
-function gatedCursor(cursor: Cursor, command: string, gate: Gate): Cursor {
-  const gated: Cursor = intercept(cursor, (method) => (call) => {
-    if (method === 'toArray') return () => gate(command, () => cursor.clone().toArray())
-    return (...args) => {
-      call(...args)
-      return gated
+function gatedCursor(call: DriverCall, between: Between): unknown {
+  const steps: [method: string, args: unknown[]][] = []
+  const toArray = (cursor: unknown) =>
+    steps.reduce((on, [method, args]) => invoke(on, method, args), cursor) as {
+      toArray(): Promise<unknown[]>
     }
+  const gated: unknown = new Proxy(call.target, {
+    get(_, method) {
+      if (method === 'toArray') return () => carryOut(call, between, (cursor) => toArray(cursor).toArray())
+      return (...args: unknown[]) => {
+        steps.push([String(method), args])
+        return gated
+      }
+    },
   })
   return gated
+}
+
+function carryOut(
+  call: DriverCall,
+  { gate, set, mutant }: Between,
+  finish: (result: unknown) => Promise<unknown>,
+): unknown {
+  const run: Run = async (given, isAnswered = true) =>
+    set.carryOut(
+      { ...call, args: given },
+      async (target, args) => finish(invoke(target, call.method, args)),
+      isAnswered,
+    )
+  if (mutant.carryOut !== undefined) return mutant.carryOut(call, gate, run)
+  return plain(call, gate, run)
+}
+
+/** Carries a call out as it was asked for. */
+export function plain({ collection, method, args }: DriverCall, gate: Gate, run: Run): unknown {
+  return gate(`${collection}.${method} ${shown(args)}`, (isAnswered) => run(args, isAnswered))
+}
+
+function invoke(on: unknown, method: string, args: readonly unknown[]): unknown {
+  return (on as Record<string, AnyFunction>)[method]?.(...args)
 }
 
 type Wrapper = (call: AnyFunction) => AnyFunction
@@ -92,6 +137,6 @@ function intercept<T extends object>(target: T, wrappers: Wrappers): T {
 }
 
 /** Arguments for the trace, short. */
-export function told(args: readonly unknown[]): string {
+function shown(args: readonly unknown[]): string {
   return JSON.stringify(args[0])?.slice(0, 160) ?? ''
 }

@@ -65,9 +65,10 @@ function newestTime({ exportedAt, pendingVersion }: ItemDocument): Date {
 /** A trail that is full may have forgotten. */
 function checkReports(id: string, { trail }: ItemDocument, world: World): void {
   if (trail.length >= 8) return
-  for (const told of world.told.filter((one) => one.id === id)) {
-    const didSettle = trail.some(({ claim, did }) => claim === told.token && settledSteps.has(did))
-    if (didSettle !== (told.as === 'settled')) broken(id, `${told.token} was told ${told.as}, wrongly`)
+  for (const report of world.reports.filter((one) => one.id === id)) {
+    const didSettle = trail.some(({ claim, did }) => claim === report.token && settledSteps.has(did))
+    if (didSettle !== (report.as === 'settled'))
+      broken(id, `${report.token} was reported ${report.as}, wrongly`)
   }
 }
 

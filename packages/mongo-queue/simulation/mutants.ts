@@ -1,11 +1,11 @@
 import type { Collection, Document, Filter } from 'mongodb'
-import { type DriverCall, type Saboteur, told } from './gated-db.ts'
+import { type DriverCall, type Mutant, plain } from './gated-db.ts'
+import { setMutants } from './set-mutants.ts'
 
-/**
- * Mistakes that queues are really built with, put between the library and the driver. The simulation has to find each: a
- * harness that cannot fail proves nothing.
- */
-export const plantedBugs: Record<string, () => Saboteur> = {
+type CarryOut = NonNullable<Mutant['carryOut']>
+
+/** Mistakes in what is asked of the database. */
+const queueMutants: Record<string, () => CarryOut> = {
   /** Marks whatever ids were read, ready or not. */
   'unguarded claim': () => (call, gate, run) => {
     const [filter, update] = call.args as [Filter<Document>, Document]
@@ -80,11 +80,15 @@ export const plantedBugs: Record<string, () => Saboteur> = {
   },
 }
 
-type Run = Parameters<Saboteur>[2]
-type Gate = Parameters<Saboteur>[1]
-
-function plain(call: DriverCall, gate: Gate, run: Run): unknown {
-  return gate(`${call.collection}.${call.method} ${told(call.args)}`, () => run(call.args))
+/**
+ * Mistakes that queues are really built with, put between the library and the driver; each makes one for a schedule. The
+ * simulation has to find each: a harness that cannot fail proves nothing.
+ */
+export const mutants: Record<string, () => Mutant> = {
+  ...Object.fromEntries(
+    Object.entries(queueMutants).map(([name, make]) => [name, () => ({ carryOut: make() })]),
+  ),
+  ...setMutants,
 }
 
 function isCall(call: DriverCall, collection: string, method: string): boolean {

@@ -1,5 +1,6 @@
-import { MongoClient } from 'mongodb'
-import type { Saboteur } from './gated-db.ts'
+import { type DbOptions, MongoClient, ReadConcern } from 'mongodb'
+import { casts } from './casts.ts'
+import type { Mutant } from './gated-db.ts'
 import { playSchedule, type ScheduleResult } from './schedule.ts'
 
 /** Which schedules to play, and how. */
@@ -9,11 +10,20 @@ export interface Series {
   schedules: number
   /** How many are played at once, each in a database of its own. */
   lanes?: number
-  /** Makes a mutants for each schedule. */
-  plant?: () => Saboteur
+  /** Makes a mutant for each schedule. */
+  mutant?: () => Mutant
+  /** One of {@link casts}; by chance unless given. */
+  cast?: string | undefined
   /** Stops at the first broken promise. */
   untilBroken?: boolean
   onPlayed?: (result: ScheduleResult, played: number) => void
+}
+
+/** As a connection string may ask for: the library has to ask for more by itself. */
+export const weakest: DbOptions = {
+  readPreference: 'secondaryPreferred',
+  readConcern: new ReadConcern('available'),
+  writeConcern: { w: 1, journal: false },
 }
 
 /** What a series came to. */
@@ -25,15 +35,15 @@ export interface SeriesResult {
 
 /** Plays schedules against a database. Its databases `simulation0`, `simulation1` ... are dropped at the end. */
 export async function playMany(url: string, series: Series): Promise<SeriesResult> {
-  const { seed, schedules, lanes = 8, plant, untilBroken = false, onPlayed } = series
+  const { seed, schedules, lanes = 8, mutant, cast, untilBroken = false, onPlayed } = series
   const result: SeriesResult = { played: 0, commands: 0, broken: [] }
   const client = new MongoClient(url)
   let next = seed
   const isOver = () => next >= seed + schedules || (untilBroken && result.broken.length > 0)
   const playLane = async (lane: number) => {
-    const db = client.db(`simulation${lane}`)
+    const db = client.db(`simulation${lane}`, weakest)
     while (!isOver()) {
-      const played = await playSchedule(db, next++, plant?.())
+      const played = await playSchedule(db, next++, { mutant: mutant?.(), cast: casts[cast ?? ''] })
       result.played += 1
       result.commands += played.commands
       if (played.broken !== undefined) result.broken.push(played)

@@ -2,22 +2,15 @@ import type { Db } from 'mongodb'
 import { openQueueOn } from '../src/queue.ts'
 import { type Store, storeIn } from '../src/store.ts'
 import { Actor, type Move } from './actor.ts'
-import { gatedDb, type Saboteur } from './gated-db.ts'
+import { others, pairs, type Worker } from './casts.ts'
+import { gatedDb, type Mutant } from './gated-db.ts'
 import { checkEnd, checkNow, type LastSeen } from './invariants.ts'
 import { LateCommands } from './late-commands.ts'
 import { SeededRandom } from './seeded-random.ts'
-import {
-  cleaner,
-  exporter,
-  leaver,
-  operator,
-  poster,
-  type Run,
-  releaser,
-  runToItsEnd,
-  washer,
-} from './workers.ts'
+import { SimulatedSet } from './simulated-set.ts'
+import { cleaner, exporter, leaver, operator, poster, type Run, runToItsEnd, washer } from './workers.ts'
 import { BrokenPromise, World } from './world.ts'
+import { isWrite } from './write-concern-error.ts'
 
 /** How one schedule ended. */
 export interface ScheduleResult {
@@ -27,32 +20,30 @@ export interface ScheduleResult {
   trace: string[]
 }
 
+/** What a schedule is played with. */
+export interface ScheduleOptions {
+  mutant?: Mutant | undefined
+  /** Who meets; by chance unless given. */
+  cast?: readonly Worker[] | undefined
+}
+
+const faultyMoves: Move[] = ['repeat', 'fail', 'loseAnswer', 'loseAnswer', 'killBefore', 'killAfter']
 const maxActors = 6
 /** Far above what a schedule takes. */
 const maxSteps = 400
 
-type Worker = (run: Run, keys: readonly string[]) => Promise<void>
-
-/** Those who meet in a schedule, and others by chance. */
-const pairs: Worker[][] = [
-  [washer, washer],
-  [poster, poster],
-  [poster, poster, poster],
-  [washer, poster],
-  [washer, cleaner],
-  [poster, releaser],
-  [exporter, exporter, washer],
-]
-const others: Worker[] = [washer, poster, cleaner, exporter, exporter, operator, releaser]
-
 /**
  * Plays one schedule: everything that happens, and in what order, follows from the seed. The database given is emptied
  * first. Every worker stops before every command; the schedule says who goes on and what the network does to
- * it, ends leases, and delivers some commands a second time much later. At the end the faults cease, all work is
+ * it, ends leases, elects another primary, and delivers some commands a second time much later. At the end the faults cease, all work is
  * brought to its end, and the promises are checked.
  */
-export async function playSchedule(db: Db, seed: number, saboteur?: Saboteur): Promise<ScheduleResult> {
-  const schedule = new Schedule(db, seed, saboteur)
+export async function playSchedule(
+  db: Db,
+  seed: number,
+  { mutant = {}, cast }: ScheduleOptions = {},
+): Promise<ScheduleResult> {
+  const schedule = new Schedule(db, seed, mutant, cast)
   const broken = await schedule.play().then(
     () => undefined,
     (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
@@ -65,7 +56,11 @@ class Schedule {
   commands = 0
   readonly #db: Db
   readonly #seed: number
-  readonly #saboteur: Saboteur | undefined
+  readonly #mutant: Mutant
+  readonly #cast: readonly Worker[] | undefined
+  readonly #set: SimulatedSet
+  /** Of its own, for what only a replica set does. */
+  readonly #setRandom: SeededRandom
   readonly #random: SeededRandom
   readonly #world = new World()
   readonly #lastSeen: LastSeen = new Map()
@@ -79,11 +74,14 @@ class Schedule {
   readonly #keys: string[]
   readonly #faults: number
 
-  constructor(db: Db, seed: number, saboteur: Saboteur | undefined) {
+  constructor(db: Db, seed: number, mutant: Mutant, cast: readonly Worker[] | undefined) {
+    this.#cast = cast
     this.#db = db
     this.#seed = seed
-    this.#saboteur = saboteur
+    this.#mutant = mutant
     this.#random = new SeededRandom(seed)
+    this.#setRandom = new SeededRandom(seed * 64 + 30)
+    this.#set = new SimulatedSet(db, this.#setRandom)
     this.#keys = ['a', 'b', 'c', 'd'].slice(0, this.#random.between(1, 4))
     this.#faults = this.#random.pick([0, 0.1, 0.3]) ?? 0
     this.#late = new LateCommands(this.#random, this.#faults)
@@ -94,11 +92,12 @@ class Schedule {
     for (const collection of [store.items, store.claims]) await collection.deleteMany({})
     const first = { ...this.#run('first', 0, store), rounds: 1 }
     await exporter(first, this.#keys)
-    const pair = this.#random.pick(pairs) ?? []
+    const pair = this.#cast ?? this.#random.pick(pairs) ?? []
     const washings = (pair.includes(poster) ? 2 : 0) + this.#random.between(0, 1)
     for (let round = 0; round < washings; round += 1) await washer(first)
     if (this.#random.chance(0.3)) await leaver(first)
-    const extra = others.filter(() => this.#random.chance(0.2))
+    await this.#elect()
+    const extra = this.#cast ? [] : others.filter(() => this.#random.chance(0.2))
     for (const work of [...pair, ...extra]) await this.#start(work)
     for (let step = 0; ; step += 1) {
       const waiting = this.#actors.filter(({ command }) => command !== undefined)
@@ -108,6 +107,7 @@ class Schedule {
       await this.#step(actor, step, store)
     }
     await this.#deliverAll()
+    if (this.#set.isUnsure) await this.#elect()
     await checkNow(store, this.#world, this.#lastSeen)
     await this.#finish(store)
     checkEnd(this.#world, this.#lastSeen)
@@ -117,7 +117,8 @@ class Schedule {
     const actor = new Actor(work.name, this.#actors.length + 1)
     this.#actors.push(actor)
     this.#kinds.set(actor, work)
-    const store = storeIn(gatedDb(this.#db, actor.gate, this.#saboteur), this.#chance(actor.index))
+    const between = { db: this.#db, gate: actor.gate, set: this.#set, mutant: this.#mutant }
+    const store = storeIn(gatedDb(between), this.#chance(actor.index))
     const run = this.#run(actor.name, actor.index, store)
     await actor.start(() => runToItsEnd(() => work(run, this.#keys)))
   }
@@ -156,19 +157,25 @@ class Schedule {
       const sender = await this.#deliver()
       if (this.#random.chance(0.5)) return this.#stall(sender, step, store)
     }
-    const move = this.#chooseMove()
+    if (this.#setRandom.chance(this.#set.isUnsure ? 0.15 : this.#faults / 6)) await this.#elect()
+    const move = this.#chooseMove(actor)
     this.#note(`${actor.name}: ${move} ${actor.command}`)
     this.#late.keep(actor, move)
     await actor.go(move)
-    if (this.#random.chance(0.03)) await checkNow(store, this.#world, this.#lastSeen)
+    if (this.#random.chance(0.03) && !this.#set.isUnsure) await checkNow(store, this.#world, this.#lastSeen)
   }
 
-  #chooseMove(): Move {
+  #chooseMove({ command = '' }: Actor): Move {
     if (!this.#random.chance(this.#faults)) return 'go'
-    return (
-      this.#random.pick<Move>(['repeat', 'fail', 'loseAnswer', 'loseAnswer', 'killBefore', 'killAfter']) ??
-      'go'
-    )
+    const move = this.#random.pick<Move>(faultyMoves) ?? 'go'
+    const isLate = move === 'loseAnswer' && isWrite(command) && this.#setRandom.chance(0.6)
+    return isLate ? 'writeConcernError' : move
+  }
+
+  /** Leases end with the clock of the next primary, if that is ahead. */
+  async #elect(): Promise<void> {
+    this.#note(await this.#set.elect())
+    for (const token of await this.#set.overdue()) this.#world.ended.add(token)
   }
 
   /** A worker stands still, most often until its leases are over, of claims that it adopts too. */

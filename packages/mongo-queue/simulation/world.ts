@@ -23,7 +23,8 @@ interface Handout {
   attempts: number
 }
 
-type Told = { token: string; id: string; as: 'settled' | 'lost' }
+/** What a settle said of one item. */
+type SettleReport = { token: string; id: string; as: 'settled' | 'lost' }
 
 /**
  * What really happened, as seen from outside of the queue: what was exported, handed out, reported, and written to the
@@ -35,7 +36,7 @@ export class World {
   readonly written = new Map<string, Export>()
   /** Syncs that really took place, and the first and last id of what each carries: all that is known of one later on. */
   readonly syncs = new Map<string, { first: string; last: string }>()
-  readonly told: Told[] = []
+  readonly reports: SettleReport[] = []
   /** Claims whose lease was ended from outside. */
   readonly ended = new Set<string>()
   /** Claims whose holder has begun to settle or release. */
@@ -67,16 +68,16 @@ export class World {
     for (const item of claim.items) {
       const before = this.#holders.get(item.id)
       const now = { token: claim.token, queue: asked, pass: item.generation, attempts: item.attempts }
-      if (before !== undefined && !adopted) this.#checkHandout(item, before, now)
+      if (before !== undefined) this.#checkHandout(item, before, now, adopted)
       this.#holders.set(item.id, now)
     }
   }
 
-  #checkHandout(item: Item, before: Handout, now: Handout): void {
+  #checkHandout(item: Item, before: Handout, now: Handout, adopted: boolean): void {
     if (before.queue !== now.queue || before.pass !== now.pass || before.token === now.token) return
     if (!this.ended.has(before.token) && !this.ending.has(before.token))
       throw new BrokenPromise(`${item.id} handed to ${now.token} while ${before.token} holds it`)
-    if (!this.redriven.has(item.id) && now.attempts <= before.attempts)
+    if (!adopted && !this.redriven.has(item.id) && now.attempts <= before.attempts)
       throw new BrokenPromise(`attempts of ${item.id} fell from ${before.attempts} to ${now.attempts}`)
   }
 
@@ -88,11 +89,11 @@ export class World {
   ): void {
     const items = new Map(claim.items.map((item) => [item.id, item]))
     for (const id of settled) {
-      this.told.push({ token: claim.token, id, as: 'settled' })
+      this.reports.push({ token: claim.token, id, as: 'settled' })
       const item = items.get(id)
       if (item !== undefined && onward.has(id) && !replacedByPending.includes(id)) this.#movedOn(item, claim)
     }
-    for (const id of lost) this.told.push({ token: claim.token, id, as: 'lost' })
+    for (const id of lost) this.reports.push({ token: claim.token, id, as: 'lost' })
   }
 
   #movedOn({ id, generation }: Item, { queue, token }: Claim): void {
@@ -129,7 +130,7 @@ export class World {
     this.#note(token, sync)
   }
 
-  /** An adopter may not have told yet what its claim stands for. */
+  /** An adopter may not have said yet what its claim stands for. */
   giveUp(token: string, sync: string | undefined): void {
     this.#givenUp.add(token)
     if (sync !== undefined) this.#note(token, sync)
