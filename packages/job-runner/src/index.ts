@@ -24,6 +24,7 @@ export {
   type FindRunsOptions,
   findRuns,
   type ListRunsOptions,
+  lastSuccess,
   listRuns,
   type RunDocument,
   readRun,

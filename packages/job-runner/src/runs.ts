@@ -1,4 +1,4 @@
-import type { RunResult, StageName } from '@dwmops/fleet'
+import { exitCodes, isSuccess, type RunResult, type StageName } from '@dwmops/fleet'
 import {
   ensureIndexes,
   type IndexWait,
@@ -86,6 +86,14 @@ export async function listRuns(
     }),
   }
   return runsOf(queueDb).find(filter).sort({ startedAt: -1, _id: 1 }).limit(limit).toArray()
+}
+
+const successes = (Object.keys(exitCodes) as RunResult[]).filter(isSuccess)
+
+/** The newest run of a stage that succeeded, of the last 30 days; undefined when none did. */
+export async function lastSuccess(queueDb: Db, stage: StageName): Promise<RunDocument | undefined> {
+  const wanted = { stage, result: { $in: successes } }
+  return (await runsOf(queueDb).findOne(wanted, { sort: { startedAt: -1 } })) ?? undefined
 }
 
 /** One run; undefined when there is none of this id. */

@@ -44,6 +44,7 @@ export function usePages<Item>(
     data: page && [...page.items, ...(mine?.items ?? [])],
     problem: first.problem ?? problem,
     loading: first.loading,
+    readAt: first.readAt,
     reload: first.reload,
     more: page !== undefined && next !== null && !loadingMore ? () => more(next, page.items) : undefined,
     loadingMore,

@@ -7,6 +7,8 @@ export interface Resource<T> {
   readonly data: T | undefined
   readonly problem: ApiProblem | undefined
   readonly loading: boolean
+  /** When `data` arrived, in milliseconds by the clock of the browser. */
+  readonly readAt: number | undefined
   readonly reload: () => void
 }
 
@@ -24,7 +26,13 @@ export function useResource<T>(
   load: (signal: AbortSignal) => Promise<T>,
   { refreshMs }: Options = {},
 ): Resource<T> {
-  const [state, setState] = useState<{ key: string; data?: T; problem?: ApiProblem; loading: boolean }>({
+  const [state, setState] = useState<{
+    key: string
+    data?: T
+    problem?: ApiProblem
+    readAt?: number
+    loading: boolean
+  }>({
     key,
     loading: true,
   })
@@ -38,7 +46,7 @@ export function useResource<T>(
     const stop = new AbortController()
     setState((before) => (before.key === key ? { ...before, loading: true } : { key, loading: true }))
     latest.current(stop.signal).then(
-      (data) => !stop.signal.aborted && setState({ key, data, loading: false }),
+      (data) => !stop.signal.aborted && setState({ key, data, readAt: Date.now(), loading: false }),
       (thrown: unknown) => {
         if (stop.signal.aborted) return
         const problem = ApiProblem.from(thrown)
@@ -53,17 +61,23 @@ export function useResource<T>(
     data: mine ? state.data : undefined,
     problem: mine ? state.problem : undefined,
     loading: !mine || state.loading,
+    readAt: mine ? state.readAt : undefined,
     reload,
   }
 }
 
-/** Does something again and again, while the page is seen. */
+/** Does something again and again while the page is seen, and at once when it is seen again. */
 function useEveryMs(everyMs: number | undefined, work: () => void): void {
   useEffect(() => {
     if (everyMs === undefined) return
-    const timer = setInterval(() => {
+    const workIfSeen = () => {
       if (document.visibilityState === 'visible') work()
-    }, everyMs)
-    return () => clearInterval(timer)
+    }
+    const timer = setInterval(workIfSeen, everyMs)
+    document.addEventListener('visibilitychange', workIfSeen)
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', workIfSeen)
+    }
   }, [everyMs])
 }

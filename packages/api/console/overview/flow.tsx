@@ -75,6 +75,18 @@ function StageCard({ stage, name }: { stage: Stage | undefined; name: string }) 
           </>
         )}
       </p>
+      {stage !== undefined && (
+        <p class="quiet small">
+          {stage.lastSuccessAt === null ? (
+            'no success yet'
+          ) : (
+            <>
+              last success <Time at={stage.lastSuccessAt} ago />
+            </>
+          )}
+          , schedule <code>{stage.schedule}</code> UTC
+        </p>
+      )}
       {run?.counts != null && (
         <p class="quiet small">
           {count(run.counts['in'] ?? 0)} in → {count(run.counts['out'] ?? 0)}

@@ -35,7 +35,12 @@ export function OverviewPage() {
       }
     >
       <Loaded of={overview} rows={10}>
-        {(data) => <Standing overview={data} />}
+        {(data) => (
+          <>
+            <Alerts of={overview} />
+            <Standing overview={data} />
+          </>
+        )}
       </Loaded>
       <Panel title="Runs" flush>
         <RecentRuns stages={overview.data?.stages.map(({ stage }) => stage) ?? []} />
@@ -48,7 +53,6 @@ export function OverviewPage() {
 function Standing({ overview }: { overview: Overview }) {
   return (
     <>
-      <Alerts overview={overview} />
       <Flow overview={overview} />
       <Panel title="Queue depth" about="Contacts waiting or being worked on, over the last 24 hours">
         <DepthChart samples={overview.depths} />

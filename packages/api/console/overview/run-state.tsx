@@ -11,9 +11,6 @@ const results: Readonly<Record<string, readonly [Tone, string]>> = {
   unexpected: ['bad', 'broke off'],
 }
 
-/** Results after which a person should look; `stopped` and `partial` report themselves elsewhere. */
-export const brokenResults: ReadonlySet<string> = new Set(['unavailable', 'settings', 'unexpected'])
-
 /** How a run ended, in a word. */
 export function RunState({ run }: { run: Run }) {
   const [tone, word] =

@@ -78,15 +78,18 @@ function forecastQueues(server: Server, { queueDb }: ApiContext): void {
   )
 }
 
-function overviewAnswer({ queues, stages, claims, syncsLastHour, depths }: Overview) {
+function overviewAnswer({ queues, stages, claims, syncsLastHour, silentSyncs, depths }: Overview) {
   return {
+    at: iso(new Date()),
     queues: queues.map(({ forecast, ...stats }) => ({ ...queueAnswer(stats), ...drain(forecast) })),
-    stages: stages.map(({ lastRun, ...stage }) => ({
+    stages: stages.map(({ lastRun, lastSuccessAt, ...stage }) => ({
       ...stage,
+      lastSuccessAt: isoOrNull(lastSuccessAt),
       lastRun: lastRun === undefined ? null : runAnswer(lastRun),
     })),
     claims: claims.slice(0, claimsAtMost).map(claimAnswer),
     syncsLastHour: usageAnswer(syncsLastHour),
+    silentSyncs: silentSyncs.map(({ id, stage, seenAt }) => ({ id, stage, seenAt: iso(seenAt) })),
     depths: depths.map(depthsAnswer),
   }
 }

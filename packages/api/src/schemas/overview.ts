@@ -30,6 +30,7 @@ export const DepthsSchema = Type.Object({
 export type Depths = Static<typeof DepthsSchema>
 
 export const OverviewSchema = Type.Object({
+  at: Type.String({ format: 'date-time', description: 'when it was read, by the clock of the server' }),
   queues: Type.Array(Type.Interface([QueueSchema], { drainSeconds, emptyAt: Nullable(Time) })),
   stages: Type.Array(
     Type.Object({
@@ -38,10 +39,18 @@ export const OverviewSchema = Type.Object({
       from: Type.String(),
       to: Type.String(),
       lastRun: Nullable(RunSchema),
+      lastSuccessAt: Nullable(Time),
+      successMaxAgeSeconds: Type.Integer({
+        description: 'a last success that is older needs a person, as does a run that lasts longer',
+      }),
     }),
   ),
   claims: Type.Array(ClaimSchema, { description: 'at most 100' }),
   syncsLastHour: SyncUsageSchema,
+  silentSyncs: Type.Array(Type.Object({ id: Type.String(), stage: Type.String(), seenAt: Time }), {
+    description:
+      'not ended, and without a sign for longer than their stage may go without success; at most 100',
+  }),
   depths: Type.Array(DepthsSchema, { description: 'of the last 24 hours, oldest first, at most 300' }),
   rules: Type.Object({
     version: Nullable(Type.Integer()),

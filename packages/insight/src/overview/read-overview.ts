@@ -1,7 +1,7 @@
-import { type StageName, stages } from '@dwmops/fleet'
-import { listRuns, type RunDocument } from '@dwmops/job-runner'
+import { type Stage, type StageName, stages } from '@dwmops/fleet'
+import { lastSuccess, listRuns, type RunDocument } from '@dwmops/job-runner'
 import { type ClaimListing, openQueue, type QueueDepths, type QueueStats } from '@dwmops/mongo-queue'
-import { type HourlyUsage, openLedger } from '@dwmops/sync-ledger'
+import { type HourlyUsage, type Ledger, type LedgerEntry, openLedger } from '@dwmops/sync-ledger'
 import type { Db } from 'mongodb'
 import type { DrainForecast } from '../forecast/drain-forecast.ts'
 import { forecastOf } from '../forecast/read-forecast.ts'
@@ -14,17 +14,22 @@ export interface Overview {
   readonly claims: readonly ClaimListing[]
   readonly stages: readonly StageOverview[]
   readonly syncsLastHour: HourlyUsage
+  /** Syncs that have not ended, and of which their stage has heard nothing for longer than it may go without success. */
+  readonly silentSyncs: readonly LedgerEntry[]
   /** How full the queues were, oldest first. */
   readonly depths: readonly QueueDepths[]
 }
 
-/** A stage and its newest run. */
+/** A stage, its newest run and its newest success. */
 export interface StageOverview {
   readonly stage: StageName
   readonly schedule: string
   readonly from: string
   readonly to: string
   readonly lastRun: RunDocument | undefined
+  readonly lastSuccessAt: Date | undefined
+  /** The last success may be so old, and a run may last so long, before someone should look. */
+  readonly successMaxAgeSeconds: number
 }
 
 export interface OverviewOptions {
@@ -42,21 +47,41 @@ export async function readOverview(
   const queue = openQueue(queueDb, { owner: 'insight', stage: 'insight' })
   const ledger = openLedger(queueDb, { stage: 'insight' })
   const since = new Date(Date.now() - hours * 3_600_000)
-  const [stats, claims, stageRuns, syncsLastHour, depths] = await Promise.all([
+  const [stats, claims, stageOverviews, syncsLastHour, silent, depths] = await Promise.all([
     queue.readStats(),
     queue.claims(),
-    Promise.all(stages.map(({ name }) => listRuns(queueDb, { stage: name, limit: 1 }))),
+    Promise.all(stages.map((stage) => stageOverview(queueDb, stage))),
     ledger.usedInLastHour(),
+    silentSyncs(ledger),
     queue.depths(since, points),
   ])
   const forecasts = await Promise.all(stats.map((one) => forecastOf(queueDb, one)))
   return {
     queues: stats.map((one, place) => ({ ...one, forecast: forecasts[place]?.forecast })),
     claims,
-    stages: stages.map(({ name, schedule, from, to }, place) => {
-      return { stage: name, schedule, from, to, lastRun: stageRuns[place]?.[0] }
-    }),
+    stages: stageOverviews,
     syncsLastHour,
+    silentSyncs: silent,
     depths,
   }
+}
+
+async function stageOverview(
+  queueDb: Db,
+  { name, schedule, from, to, successMaxAgeSeconds }: Stage,
+): Promise<StageOverview> {
+  const [[lastRun], success] = await Promise.all([
+    listRuns(queueDb, { stage: name, limit: 1 }),
+    lastSuccess(queueDb, name),
+  ])
+  const lastSuccessAt = success && (success.finishedAt ?? success.startedAt)
+  return { stage: name, schedule, from, to, lastRun, lastSuccessAt, successMaxAgeSeconds }
+}
+
+async function silentSyncs(ledger: Ledger): Promise<LedgerEntry[]> {
+  const open = await Promise.all([ledger.list({ state: 'planned' }), ledger.list({ state: 'started' })])
+  return open.flat().filter(({ stage, seenAt }) => {
+    const { successMaxAgeSeconds = 0 } = stages.find(({ name }) => name === stage) ?? {}
+    return Date.now() - seenAt.getTime() > Math.max(successMaxAgeSeconds, 4_500) * 1000
+  })
 }
