@@ -164,7 +164,7 @@ describe('the console', { skip: noBrowser }, () => {
     await close()
   })
 
-  it('shows what an undo would reverted, and puts it back', async () => {
+  it('shows what an undo would revert, and reverts it', async () => {
     const { page, go } = operator
     const { contact } = await known(its)
     await go(`#/undo?contact=${encodeURIComponent(contact)}`)

@@ -1,16 +1,7 @@
 import type { Collection, CollectionOptions, Db } from 'mongodb'
 import type { Gate } from './actor.ts'
+import type { DriverCall } from './driver-call.ts'
 import type { SimulatedSet } from './simulated-set.ts'
-
-/** One call of the driver that makes one command. */
-export interface DriverCall {
-  collection: string
-  method: string
-  args: readonly unknown[]
-  /** The real collection and database, for a mutant that wants to do something else. */
-  target: Collection
-  db: Db
-}
 
 /** Carries a call out with these arguments; `isAnswered` comes from the gate. */
 export type Run = (args: readonly unknown[], isAnswered?: boolean) => Promise<unknown>

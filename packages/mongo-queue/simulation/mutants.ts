@@ -1,5 +1,6 @@
 import type { Collection, Document, Filter } from 'mongodb'
-import { type DriverCall, type Mutant, plain } from './gated-db.ts'
+import type { DriverCall } from './driver-call.ts'
+import { type Mutant, plain } from './gated-db.ts'
 import { setMutants } from './set-mutants.ts'
 
 type CarryOut = NonNullable<Mutant['carryOut']>

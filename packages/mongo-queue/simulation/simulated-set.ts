@@ -1,5 +1,5 @@
 import type { Collection, Db, Document } from 'mongodb'
-import type { DriverCall } from './gated-db.ts'
+import type { DriverCall } from './driver-call.ts'
 import type { SeededRandom } from './seeded-random.ts'
 
 const collections = ['items', 'claims']
