@@ -1,5 +1,5 @@
 import { maskSecrets } from '@dwmops/fleet'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Failure } from './errors.ts'
 
 const maxText = 300

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 // Only the properties used; Eloqua may send more. Shapes: see testdata/. What may be missing may be null as well.
 

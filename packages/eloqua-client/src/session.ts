@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { otherCauses } from './answer-error.ts'
 import { runAttempts } from './attempts.ts'
 import type { Bounds } from './bounds.ts'
