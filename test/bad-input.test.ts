@@ -63,7 +63,7 @@ describe('bad input', { concurrency: 4 }, () => {
 
   it('dwm wash names file, line and reason of a CSV with a broken quote', () => {
     const contacts = path.join(folder, 'contacts.csv')
-    writeFileSync(contacts, 'emailAddress,ContactID\nann@example.com,1\n"bea@example.com,2\n')
+    writeFileSync(contacts, 'emailAddress,ContactID,country\nann@example.com,1,AU\n"bea@example.com,2,AU\n')
     const run = dwm(['wash', '--rules', starterRules, '--config', starterConfig, contacts], '')
     assert.equal(run.status, 2)
     assert.match(run.stderr, /contacts\.csv/)
