@@ -169,13 +169,13 @@ describe('the console', { skip: noBrowser }, () => {
     const { contact } = await known(its)
     await go(`#/undo?contact=${encodeURIComponent(contact)}`)
     await page.getByRole('button', { name: 'Show what would be reverted' }).click()
-    const planned = page.getByRole('region', { name: /^Would reverted \d+ values? of 1 contact$/ })
+    const planned = page.getByRole('region', { name: /^Would revert \d+ values? of 1 contact$/ })
     await planned.waitFor()
     await keepScreenshot(page, 'undo-planned-light-1280')
     await planned.getByRole('button', { name: 'Put them back …' }).click()
     await page
       .getByRole('dialog')
-      .getByRole('button', { name: /^Reverted \d+ values?$/ })
+      .getByRole('button', { name: /^Revert \d+ values?$/ })
       .click()
     await page.getByText('done', { exact: true }).waitFor()
     assert.match(
