@@ -46,7 +46,10 @@ describe('stages that log in by OAuth', () => {
       await grant(one, { grant_type: 'refresh_token', refresh_token: token })
       const run = await one.run({ ...client, ...noPassword, ELOQUA_REFRESH_TOKEN: token })
       assert.equal(run.exitCode, 3, describeRun(run))
-      assert.match(String(run.lines.at(-1)?.['reason']), /^OAuth: the refresh token is refused; authorize/)
+      assert.match(
+        String(run.lines.at(-1)?.['reason']),
+        /^OAuth: the refresh token is used up, revoked or too old: authorize the app anew.*invalid_grant/,
+      )
       assert.doesNotMatch(JSON.stringify(run.lines), new RegExp(`${token}|${secret}`))
     } finally {
       await one.stop()
