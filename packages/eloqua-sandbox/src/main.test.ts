@@ -90,7 +90,7 @@ describe('the sandbox as a process', () => {
     const { child, said, ended } = run(t, ['--contacts-file', file])
     await ended
     assert.equal(child.exitCode, 2)
-    assert.equal(said.err, `eloqua-sandbox: ${file}, line 2: a quote is opened and never closed\n`)
+    assert.equal(said.err, `eloqua-sandbox: ${file}, line 2: a quote is opened here and not closed\n`)
   })
 
   it('ends with 1 for a port that is taken', async (t) => {

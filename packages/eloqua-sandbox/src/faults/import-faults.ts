@@ -113,7 +113,7 @@ export const importFaults = {
     lasting: 'once',
     main: 'code',
     args: { code: '', kind: '' },
-    does: 'the last of the staged bodies is not processed; `code`, such as ELQ-00109, is then logged as a warning, else nothing tells',
+    does: 'the last of the staged bodies is not processed; `code`, such as ELQ-00109, is then logged as a warning, else nothing shows it',
   }),
   'clear-missing': fault({
     lasting: 'ever',
