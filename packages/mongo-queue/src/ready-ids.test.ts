@@ -9,7 +9,7 @@ describe('readyIds', () => {
   const bed = testBed()
 
   it('walks index claimOrder in order on MongoDB: no sort, no document, no key in vain', async (test) => {
-    if (bed.mongo.flavour === 'ferretdb') return test.skip('a mongod: none is to be had here')
+    if (bed.mongo.flavour === 'ferretdb') return test.skip('a mongod: none is available here')
     await bed.open().add('in', entries(3_000))
     await bed.open().add('in', [{ key: 'urgent', payload: {}, source: 's', priority: 1 }])
     const items = bed.db.collection<ItemDocument>('items')
