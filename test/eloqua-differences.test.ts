@@ -4,7 +4,7 @@ import type { FaultInput, SandboxOptions } from '@dwmops/eloqua-sandbox'
 import type { StageName } from '@dwmops/fleet'
 import type { StageRun } from '@dwmops/local-fleet'
 import { testMongo } from '@dwmops/local-mongo/testing'
-import { describeRun, openStageCase, type StageCase } from './support/stage-case.ts'
+import { describeRun, type StageCase, withStageCase } from './support/stage-case.ts'
 import { expectNothingLost, isThrough } from './support/stage-promises.ts'
 
 const database = testMongo()
@@ -15,19 +15,6 @@ const asInRealObjects: SandboxOptions = {
   mixedCaseShare: 0.5,
   customObject: { secondRecordShare: 0.1 },
   faults: ['identifiers-case=path=/customObjects/*'],
-}
-
-async function withStage(
-  stage: StageName,
-  options: SandboxOptions,
-  work: (one: StageCase) => Promise<void>,
-): Promise<void> {
-  const one = await openStageCase(database, stage, options)
-  try {
-    await work(one)
-  } finally {
-    await one.stop()
-  }
 }
 
 /** Runs the stage with these faults and then, as a schedule would, without. */
@@ -45,7 +32,7 @@ async function deadKeys(one: StageCase): Promise<(string | undefined)[]> {
 describe('stages where Eloqua does as the documentation leaves open', { concurrency: 2 }, () => {
   for (const stage of ['update-indicators', 'refresh-indicators'] as const)
     it(`${stage} flags all records of mixed-case and doubled addresses, and creates none`, () =>
-      withStage(stage, asInRealObjects, async (one) => {
+      withStageCase(database, stage, asInRealObjects, async (one) => {
         const before = await one.eloqua.indicators()
         assert.equal(before.length, 22)
         const run = await one.runHere()
@@ -59,13 +46,19 @@ describe('stages where Eloqua does as the documentation leaves open', { concurre
       }))
 
   it('post-contacts leaves the case of addresses as it was, even where an import writes it', () =>
-    withStage('post-contacts', { ...asInRealObjects, faults: ['identifier-written'] }, async (one) => {
-      const addresses = async () => (await one.eloqua.contacts()).map(({ fields }) => fields['emailAddress'])
-      const before = await addresses()
-      const run = await one.runHere()
-      assert.equal(run.exitCode, 0, describeRun(run))
-      assert.deepEqual(await addresses(), before)
-    }))
+    withStageCase(
+      database,
+      'post-contacts',
+      { ...asInRealObjects, faults: ['identifier-written'] },
+      async (one) => {
+        const addresses = async () =>
+          (await one.eloqua.contacts()).map(({ fields }) => fields['emailAddress'])
+        const before = await addresses()
+        const run = await one.runHere()
+        assert.equal(run.exitCode, 0, describeRun(run))
+        assert.deepEqual(await addresses(), before)
+      },
+    ))
 
   for (const stage of queueStages) {
     for (const [what, faults] of Object.entries({
@@ -85,7 +78,7 @@ describe('stages where Eloqua does as the documentation leaves open', { concurre
       ],
     } satisfies Record<string, FaultInput[]>))
       it(`${stage} makes one dead letter of ${what}, and imports the others`, () =>
-        withStage(stage, {}, async (one) => {
+        withStageCase(database, stage, {}, async (one) => {
           const [bad = ''] = one.addresses
           const run = await runTwice(
             one,
@@ -100,7 +93,7 @@ describe('stages where Eloqua does as the documentation leaves open', { concurre
         }))
 
     it(`${stage} imports again only what neither counts nor rejects explain`, () =>
-      withStage(stage, {}, async (one) => {
+      withStageCase(database, stage, {}, async (one) => {
         const [lost = ''] = one.addresses
         const run = await runTwice(one, [{ name: 'lost-rows', match: lost, times: 1 }])
         assert.ok([0, 3].includes(run.exitCode ?? -1), describeRun(run))
@@ -111,7 +104,7 @@ describe('stages where Eloqua does as the documentation leaves open', { concurre
   }
 
   it('post-contacts takes a row in of which one value is rejected', () =>
-    withStage('post-contacts', {}, async (one) => {
+    withStageCase(database, 'post-contacts', {}, async (one) => {
       const [first = ''] = one.addresses
       const run = await runTwice(one, [{ name: 'bad-values', match: first, field: 'city' }])
       assert.equal(run.exitCode, 0, describeRun(run))
@@ -125,7 +118,7 @@ describe('stages where Eloqua does as the documentation leaves open', { concurre
 
   for (const code of ['ELQ-00034', 'ELQ-00085'])
     it(`post-contacts creates nobody anew who was deleted under way, whom Eloqua refuses with ${code}`, () =>
-      withStage('post-contacts', {}, async (one) => {
+      withStageCase(database, 'post-contacts', {}, async (one) => {
         const [gone, moved] = await one.eloqua.contacts()
         one.sandbox.plan(
           { before: 'import', contactIds: [gone?.ContactID ?? ''], delete: true },
@@ -142,7 +135,7 @@ describe('stages where Eloqua does as the documentation leaves open', { concurre
       }))
 
   it('post-contacts shows whom an older pod created', () =>
-    withStage('post-contacts', {}, async (one) => {
+    withStageCase(database, 'post-contacts', {}, async (one) => {
       const [gone] = await one.eloqua.contacts()
       one.sandbox.plan({ before: 'import', contactIds: [gone?.ContactID ?? ''], delete: true })
       const run = await runTwice(one, [{ name: 'import-rule-ignored' }])
@@ -153,7 +146,7 @@ describe('stages where Eloqua does as the documentation leaves open', { concurre
 
   for (const stage of ['get-contacts', 'post-contacts'] as const)
     it(`${stage} warns of a sync action that took nobody off the list`, () =>
-      withStage(stage, {}, async (one) => {
+      withStageCase(database, stage, {}, async (one) => {
         const run = await runTwice(one, [{ name: 'actions-ignored' }])
         assert.equal(run.exitCode, 0, describeRun(run))
         const warned = run.lines.filter(({ level, removed }) => level === 'warn' && removed === 0)
@@ -163,7 +156,7 @@ describe('stages where Eloqua does as the documentation leaves open', { concurre
 
   for (const page of ['', '1'])
     it(`get-contacts stores nothing of an export without addresses${page && ` on page ${page}`}`, () =>
-      withStage('get-contacts', {}, async (one) => {
+      withStageCase(database, 'get-contacts', {}, async (one) => {
         const run = await runTwice(one, [{ name: 'columns-omitted', keys: 'emailAddress', page }])
         assert.equal(run.exitCode, 3, describeRun(run))
         assert.equal((await one.eloqua.list('DWM - Export Queue')).count, 12)
@@ -174,7 +167,7 @@ describe('stages where Eloqua does as the documentation leaves open', { concurre
       }))
 
   it('get-contacts takes an export whose total is above its rows', () =>
-    withStage('get-contacts', {}, async (one) => {
+    withStageCase(database, 'get-contacts', {}, async (one) => {
       const run = await runTwice(one, [{ name: 'total-too-high' }])
       assert.equal(run.exitCode, 0, describeRun(run))
       await expectNothingLost(one)

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { SandboxOptions } from '@dwmops/eloqua-sandbox'
 import { testMongo } from '@dwmops/local-mongo/testing'
-import { describeRun, openStageCase, type StageCase } from './support/stage-case.ts'
+import { describeRun, type StageCase, withStageCase } from './support/stage-case.ts'
 
 const database = testMongo()
 const capitals = { contacts: 20, mixedCaseShare: 0.5, customObject: { secondRecordShare: 0.2 } }
@@ -11,7 +10,7 @@ describe('indicator records', { concurrency: 2 }, () => {
   for (const stage of ['update-indicators', 'refresh-indicators'] as const) {
     for (const faults of [[], ['identifiers-case']]) {
       it(`${stage} flags all of an address and makes none ${faults.join()}`, () =>
-        withCase(stage, { ...capitals, faults }, async (one) => {
+        withStageCase(database, stage, { ...capitals, faults }, async (one) => {
           const before = await one.eloqua.indicators()
           assert.equal(before.length, 24)
           const run = await one.runHere()
@@ -28,29 +27,21 @@ describe('indicator records', { concurrency: 2 }, () => {
   }
 
   it('are reported by refresh-indicators when they come back after they were flagged', () =>
-    withCase('refresh-indicators', { contacts: 8, customObject: { stampOnImport: false } }, async (one) => {
-      const first = await one.runHere()
-      assert.deepEqual([first.exitCode, first.lines.at(-1)?.['returned']], [0, undefined])
-      await markProcessed(one)
-      const second = await one.runHere()
-      assert.deepEqual([second.exitCode, second.lines.at(-1)?.['returned']], [0, 8])
-      assert.ok(second.lines.some(({ level, returned }) => level === 'warn' && returned === 8))
-      assert.doesNotMatch(JSON.stringify(second.lines), /@example/)
-    }))
+    withStageCase(
+      database,
+      'refresh-indicators',
+      { contacts: 8, customObject: { stampOnImport: false } },
+      async (one) => {
+        const first = await one.runHere()
+        assert.deepEqual([first.exitCode, first.lines.at(-1)?.['returned']], [0, undefined])
+        await markProcessed(one)
+        const second = await one.runHere()
+        assert.deepEqual([second.exitCode, second.lines.at(-1)?.['returned']], [0, 8])
+        assert.ok(second.lines.some(({ level, returned }) => level === 'warn' && returned === 8))
+        assert.doesNotMatch(JSON.stringify(second.lines), /@example/)
+      },
+    ))
 })
-
-async function withCase(
-  stage: StageCase['stage'],
-  options: SandboxOptions,
-  work: (one: StageCase) => Promise<void>,
-): Promise<void> {
-  const one = await openStageCase(database, stage, options)
-  try {
-    await work(one)
-  } finally {
-    await one.stop()
-  }
-}
 
 /** As Eloqua's programme leaves them, but for their time. */
 async function markProcessed(one: StageCase): Promise<void> {

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test'
 import type { StageName } from '@dwmops/fleet'
 import type { StageRun } from '@dwmops/local-fleet'
 import { testMongo } from '@dwmops/local-mongo/testing'
-import { type Change, type ChangedAnswers, changedAnswers } from './support/changed-answers.ts'
-import { describeRun, openStageCase, type StageCase } from './support/stage-case.ts'
+import { type Change, withChangedAnswers } from './support/changed-answers.ts'
+import { describeRun } from './support/stage-case.ts'
 
 const database = testMongo()
 const stages = {
@@ -21,7 +21,7 @@ describe('contacts that are to be taken off a list', { concurrency: 4 }, () => {
     }
     for (const [how, [change, removed]] of Object.entries(counts)) {
       it(`are a warning with both numbers and counted by ${stage} where Eloqua removed ${how}`, () =>
-        behind(stage as StageName, async (one, answers) => {
+        withChangedAnswers(database, stage as StageName, async (one, answers) => {
           answers.change(change)
           const run = await one.runHere(answers.settings)
           assert.equal(run.exitCode, 0, describeRun(run))
@@ -33,7 +33,7 @@ describe('contacts that are to be taken off a list', { concurrency: 4 }, () => {
     }
 
     it(`are no warning of ${stage} where Eloqua removed all`, () =>
-      behind(stage as StageName, async (one, answers) => {
+      withChangedAnswers(database, stage as StageName, async (one, answers) => {
         const run = await one.runHere(answers.settings)
         assert.deepEqual(
           run.lines.filter(({ level }) => level === 'warn'),
@@ -50,7 +50,7 @@ describe('get-contacts and a list that never empties', () => {
   const again = 'contacts that were taken off the list are on it again: it may not empty'
 
   it('warns of the contacts that come again, whatever Eloqua says of the removal', () =>
-    behind('get-contacts', async (one, answers) => {
+    withChangedAnswers(database, 'get-contacts', async (one, answers) => {
       const all = (await one.eloqua.contacts()).map(({ ContactID }) => ContactID)
       const first = await one.runHere(answers.settings)
       assert.deepEqual(warningsOf(first, again), [])
@@ -62,7 +62,7 @@ describe('get-contacts and a list that never empties', () => {
     }))
 
   it('does not warn of one that somebody has put there again', () =>
-    behind('get-contacts', async (one, answers) => {
+    withChangedAnswers(database, 'get-contacts', async (one, answers) => {
       const [back] = await one.eloqua.contacts()
       await one.runHere(answers.settings)
       await one.eloqua.put(stages['get-contacts'].list, [back?.ContactID ?? ''])
@@ -70,20 +70,6 @@ describe('get-contacts and a list that never empties', () => {
       assert.deepEqual([warningsOf(second, again), second.lines.at(-1)?.['returned']], [[], 1])
     }))
 })
-
-async function behind(
-  stage: StageName,
-  act: (one: StageCase, answers: ChangedAnswers) => Promise<void>,
-): Promise<void> {
-  const one = await openStageCase(database, stage, {})
-  const answers = await changedAnswers(one.sandbox.url)
-  try {
-    await act(one, answers)
-  } finally {
-    await answers.stop()
-    await one.stop()
-  }
-}
 
 function warningsOf({ lines }: StageRun, message: string) {
   return lines.filter(({ level, msg }) => level === 'warn' && msg === message)

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { testMongo } from '@dwmops/local-mongo/testing'
-import { type Change, type ChangedAnswers, changedAnswers } from './support/changed-answers.ts'
-import { describeRun, openStageCase, type StageCase } from './support/stage-case.ts'
+import { type Change, withChangedAnswers } from './support/changed-answers.ts'
+import { describeRun } from './support/stage-case.ts'
 import { expectNothingLost, expectPostponed } from './support/stage-promises.ts'
 
 const database = testMongo()
@@ -19,7 +19,7 @@ describe('get-contacts and an export that lacks columns', { concurrency: 4 }, ()
   }
   for (const [what, change] of Object.entries(unusable)) {
     it(`stores nothing and leaves the list alone without ${what}; the next run exports anew`, () =>
-      behind('get-contacts', async (one, answers) => {
+      withChangedAnswers(database, 'get-contacts', async (one, answers) => {
         answers.change(inRows(change))
         const run = await one.runHere(answers.settings)
         assert.deepEqual([run.exitCode, run.lines.at(-1)?.['code']], [3, 'EXPORT_UNUSABLE'], describeRun(run))
@@ -33,7 +33,7 @@ describe('get-contacts and an export that lacks columns', { concurrency: 4 }, ()
   }
 
   it('gives up one that an earlier run left, and exports anew at once', () =>
-    behind('get-contacts', async (one, answers) => {
+    withChangedAnswers(database, 'get-contacts', async (one, answers) => {
       answers.change((json, path) => (/\/syncs\/\d+$/.test(path) ? { ...json, status: 'active' } : json))
       expectPostponed(await one.runHere({ ...answers.settings, MAX_RUNTIME_SECONDS: '3' }))
       await one.leaseIsOver()
@@ -50,7 +50,7 @@ describe('get-contacts and an export that lacks columns', { concurrency: 4 }, ()
     }))
 
   it('stores what rows have without another column, and warns of columns and rows', () =>
-    behind('get-contacts', async (one, answers) => {
+    withChangedAnswers(database, 'get-contacts', async (one, answers) => {
       answers.change(
         inRows((row, index) =>
           index < 5 ? without(without(row, 'city'), 'jobTitle') : without(row, 'city'),
@@ -72,7 +72,7 @@ describe('get-contacts and an export that lacks columns', { concurrency: 4 }, ()
 
 describe('refresh-indicators and an export without the address', () => {
   it('is no success of that run; the next one exports anew', () =>
-    behind('refresh-indicators', async (one, answers) => {
+    withChangedAnswers(database, 'refresh-indicators', async (one, answers) => {
       answers.change(inRows((row) => without(row, 'emailAddress')))
       const run = await one.runHere(answers.settings)
       assert.deepEqual([run.exitCode, run.lines.at(-1)?.['code']], [3, 'EXPORT_UNUSABLE'], describeRun(run))
@@ -86,7 +86,7 @@ describe('refresh-indicators and an export without the address', () => {
 describe('an export that gives fewer rows than Eloqua says', () => {
   for (const stage of ['get-contacts', 'refresh-indicators'] as const) {
     it(`is taken by ${stage}, with a warning`, () =>
-      behind(stage, async (one, answers) => {
+      withChangedAnswers(database, stage, async (one, answers) => {
         answers.change((json, path) => (isData(path) ? { ...json, totalResults: 99 } : json))
         const run = await one.runHere(answers.settings)
         assert.equal(run.exitCode, 0, describeRun(run))
@@ -97,21 +97,6 @@ describe('an export that gives fewer rows than Eloqua says', () => {
       }))
   }
 })
-
-/** A stage whose Eloqua may say something else. */
-async function behind(
-  stage: 'get-contacts' | 'refresh-indicators',
-  act: (one: StageCase, answers: ChangedAnswers) => Promise<void>,
-): Promise<void> {
-  const one = await openStageCase(database, stage, {})
-  const answers = await changedAnswers(one.sandbox.url)
-  try {
-    await act(one, answers)
-  } finally {
-    await answers.stop()
-    await one.stop()
-  }
-}
 
 function isData(path: string): boolean {
   return /\/syncs\/\d+\/data/.test(path)

@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import type { StageName } from '@dwmops/fleet'
+import type { TestMongo } from '@dwmops/local-mongo/testing'
+import { type StageCase, withStageCase } from './stage-case.ts'
 
 /** What a JSON answer becomes on its way; `path` is that of the request, below the host, with its query. */
 export type Change = (json: Record<string, unknown>, path: string) => Record<string, unknown>
@@ -66,4 +69,20 @@ async function forward(
 
 function isObject(json: unknown): json is Record<string, unknown> {
   return typeof json === 'object' && json !== null && !Array.isArray(json)
+}
+
+/** Opens a case whose Eloqua may say something else than the sandbox, and ends both however the work ends. */
+export async function withChangedAnswers(
+  database: TestMongo,
+  stage: StageName,
+  work: (one: StageCase, answers: ChangedAnswers) => Promise<void>,
+): Promise<void> {
+  await withStageCase(database, stage, {}, async (one) => {
+    const answers = await changedAnswers(one.sandbox.url)
+    try {
+      await work(one, answers)
+    } finally {
+      await answers.stop()
+    }
+  })
 }

@@ -131,6 +131,21 @@ async function moveTime(queueDb: Db, long: boolean): Promise<void> {
     .updateMany({}, { $set: { seenAt: past, ...(long && { plannedAt: past }) } })
 }
 
+/** Opens a case for some work, and ends it however the work ends. */
+export async function withStageCase(
+  database: TestMongo,
+  stage: StageName,
+  options: SandboxOptions,
+  work: (one: StageCase) => Promise<void>,
+): Promise<void> {
+  const one = await openStageCase(database, stage, options)
+  try {
+    await work(one)
+  } finally {
+    await one.stop()
+  }
+}
+
 /** What a run said that is not plain progress, for the message of a failed test. */
 export function describeRun(run: StageRun): string {
   const lines = run.lines.filter((line) => line['level'] !== 'info' && line['level'] !== 'debug')
