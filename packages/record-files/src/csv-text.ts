@@ -24,7 +24,7 @@ export function csvWriter({ delimiter = ',', safeFromFormulas = false }: CsvWrit
 }
 
 /** Text as it is, nothing as an empty cell, anything else as JSON. */
-function cellText(value: unknown): string {
+export function cellText(value: unknown): string {
   if (value === undefined || value === null) return ''
   return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -1,6 +1,6 @@
 export type { Column } from './columns.ts'
 export type { RaggedRows } from './csv-records.ts'
-export { type CsvWriterOptions, csvWriter } from './csv-text.ts'
+export { type CsvWriterOptions, cellText, csvWriter } from './csv-text.ts'
 export { delimiters } from './delimiter.ts'
 export { type Encoding, encodings } from './encoding.ts'
 export { InputError, type Place } from './input-error.ts'

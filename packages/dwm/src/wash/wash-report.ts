@@ -1,5 +1,5 @@
 import type { WashChange } from '@dwmops/core'
-import { csvWriter } from '@dwmops/record-files'
+import { cellText, csvWriter } from '@dwmops/record-files'
 import { asTable } from '../print.ts'
 
 /** How often one rule made one value of another. */
@@ -25,7 +25,7 @@ export class WashReport {
 
   #count({ field, ruleType, ruleId, ruleIndex, from, to }: WashChange): void {
     const rule = String(ruleId ?? (ruleIndex === undefined ? '' : `number ${ruleIndex + 1}`))
-    const listed: Change = { field, ruleType, rule, from: asText(from), to: asText(to), records: 0 }
+    const listed: Change = { field, ruleType, rule, from: cellText(from), to: cellText(to), records: 0 }
     const isFull = this.#changes.size >= mostChanges
     const known = this.#entry(listed) ?? (isFull ? this.#rest(listed) : this.#put(listed))
     known.records += 1
@@ -67,9 +67,4 @@ export class WashReport {
 
 function nameOf({ field, ruleType, rule, from, to }: Change): string {
   return JSON.stringify([field, ruleType, rule, from, to])
-}
-
-function asText(value: unknown): string {
-  if (value === undefined || value === null) return ''
-  return typeof value === 'string' ? value : JSON.stringify(value)
 }
