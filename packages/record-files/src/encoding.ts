@@ -1,7 +1,15 @@
-/** Encodings of text files, by the names that `--encoding` takes. */
-export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
+/** An encoding of text by a name of the WHATWG Encoding Standard, such as `utf-8`, `windows-1251` or `shift_jis`. */
+export type Encoding = string
 
-export type Encoding = (typeof encodings)[number]
+/** True for the name of an encoding that can be read. */
+export function isEncoding(name: string): boolean {
+  try {
+    new TextDecoder(name, { fatal: true })
+    return true
+  } catch {
+    return false // a RangeError, which is how one finds out
+  }
+}
 
 const byteOrderMarks: readonly [Encoding, readonly number[]][] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
@@ -20,13 +28,26 @@ export function encodingOfStart(start: Uint8Array): Encoding | undefined {
   const zeros = [0, 0]
   for (let at = 0; at < 2 * pairs; at += 1) if (start[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
   const [even = 0, odd = 0] = zeros
-  if (pairs > 0 && odd > 0.4 * pairs && even === 0) return 'utf-16le'
-  return pairs > 0 && even > 0.4 * pairs && odd === 0 ? 'utf-16be' : undefined
+  // an ideographic space, U+3000, and a few other characters have their zero byte on the other side
+  if (odd > 0.4 * pairs && odd > 8 * even) return 'utf-16le'
+  return even > 0.4 * pairs && even > 8 * odd ? 'utf-16be' : undefined
 }
 
-/** What a file is that no text encoding fits, as a person would call it; undefined for what may be text. */
+/** Bytes that Windows-1252 gives no letter: Japanese or Cyrillic text in an encoding of its own has some of them. */
+const withoutLetter = [0x81, 0x8d, 0x8f, 0x90, 0x9d]
+
+/** True for bytes that may be Windows-1252. */
+export function mayBeWindows1252(bytes: Uint8Array): boolean {
+  return !withoutLetter.some((byte) => bytes.includes(byte))
+}
+
+/** What a file is that cannot be read as text here, as a person would call it; undefined for what may be. */
 export function binaryKind(start: Uint8Array): string | undefined {
   const begins = (...bytes: number[]) => bytes.every((byte, at) => start[at] === byte)
   if (begins(0x50, 0x4b, 0x03, 0x04)) return 'an Excel workbook (.xlsx) or another ZIP archive'
-  return begins(0xd0, 0xcf, 0x11, 0xe0) ? 'an old Excel workbook (.xls)' : undefined
+  if (begins(0xd0, 0xcf, 0x11, 0xe0)) return 'an old Excel workbook (.xls)'
+  if (begins(0x25, 0x50, 0x44, 0x46, 0x2d)) return 'a PDF document'
+  // the mark of little-endian UTF-16 is the first half of it
+  const isUtf32 = begins(0xff, 0xfe, 0, 0) || begins(0, 0, 0xfe, 0xff)
+  return isUtf32 ? 'text in UTF-32' : undefined
 }

@@ -1,8 +1,8 @@
 import type { RuleDocuments } from '@dwmops/core'
 import { InputError } from './input-error.ts'
-import { readJsonFile } from './json-file.ts'
+import { readJsonFile } from './json/json-file.ts'
 
-/** Reads `{collection: [documents]}`; what the documents are worth is told by those who use them. */
+/** Reads `{collection: [documents]}`; the documents are checked by the code that uses them. */
 export async function readRulesFile(file: string): Promise<RuleDocuments> {
   const rules = await readJsonFile(file)
   if (typeof rules !== 'object' || rules === null || Array.isArray(rules)) {
@@ -28,8 +28,7 @@ export function pickConfig(configs: readonly unknown[], name: string | undefined
   if (name === undefined) return configs[0]
   const names = configs.map(configName)
   const found = configs[names.indexOf(name)]
-  if (found === undefined)
-    throw new InputError({ file }, `has no config ${name}; there are ${names.join(', ')}`)
+  if (found === undefined) throw new InputError({ file }, `has no config ${name}; known: ${names.join(', ')}`)
   return found
 }
 

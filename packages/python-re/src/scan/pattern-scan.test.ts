@@ -36,10 +36,10 @@ function scanOf(patterns: readonly CompiledPattern[]): PatternScan {
 function checkFirst(scan: PatternScan, patterns: readonly CompiledPattern[], value: string): boolean {
   const found = scan.find(value)
   if (found === undefined) return false
-  const told = JSON.stringify({ patterns: patterns.map(({ pattern }) => pattern), value, found })
+  const label = JSON.stringify({ patterns: patterns.map(({ pattern }) => pattern), value, found })
   const matching = found.positions.filter((position) => patterns[position]?.matchesAtStart(value))
-  assert.equal(matching[0] ?? -1, firstOf(patterns, value), told)
-  if (found.lastIsSure) assert.equal(matching.at(-1), found.positions.at(-1), told)
+  assert.equal(matching[0] ?? -1, firstOf(patterns, value), label)
+  if (found.lastIsSure) assert.equal(matching.at(-1), found.positions.at(-1), label)
   return true
 }
 

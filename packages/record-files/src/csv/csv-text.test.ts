@@ -14,6 +14,10 @@ describe('csvWriter', () => {
     assert.equal(csvWriter({ safeFromFormulas: true })([['=1+1', '@x', 'a=b']]), "'=1+1,'@x,a=b\r\n")
   })
 
+  it('writes a row of one blank cell as more than an empty line', () => {
+    assert.equal(csvWriter()([['city'], [''], ['Bonn']]), 'city\r\n""\r\nBonn\r\n')
+  })
+
   it('writes what a reader of CSV reads back', () => {
     const cell = fc.string({ unit: fc.constantFrom('a', ',', ';', '"', '\r', '\n', ' ', 'é') })
     const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 2 }), { minLength: 1 })

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { InputError } from './input-error.ts'
+import { InputError } from '../input-error.ts'
+import { reasonOf } from '../system-reason.ts'
 import { jsonFault } from './json-fault.ts'
-import { reasonOf } from './system-reason.ts'
 
 /** Reads a file that holds one JSON value; throws InputError with file, line and reason. */
 export async function readJsonFile(file: string): Promise<unknown> {

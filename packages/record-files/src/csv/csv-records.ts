@@ -1,10 +1,10 @@
-import { pipeline } from 'node:stream/promises'
-import { type CsvError, parse } from 'csv-parse'
+import { type CsvError, parse } from 'csv-parse/sync'
+import type { Chunk } from '../chunks.ts'
+import { InputError } from '../input-error.ts'
+import type { ReadRecord } from '../read-record.ts'
 import type { Column } from './columns.ts'
-import { InputError } from './input-error.ts'
-import type { ReadRecord } from './read-record.ts'
 
-/** What to do with a row that has fewer or more values than the header: a fault of that row, blanks added, or the end. */
+/** What to do with a row that has fewer or more values than the header: a fault of that row, blanks added or dropped, or the end. */
 export type RaggedRows = 'error' | 'pad' | 'fail'
 
 export interface Row {
@@ -13,44 +13,32 @@ export interface Row {
 }
 
 /**
- * The rows of CSV text; a line ends with CRLF, LF or CR, also mixed, and empty lines are skipped. Throws InputError after
+ * The rows of a chunk of CSV; a line ends with CRLF, LF or CR, also mixed, and empty lines are skipped. Throws InputError after
  * the last row before the place from which on it is unknown where rows end.
  */
-export async function* readRows(
-  text: AsyncIterable<string>,
-  delimiter: string,
-  file: string,
-): AsyncGenerator<Row> {
-  let broken: { readonly error: CsvError; readonly rowsBefore: number } | undefined
-  const parser = parse({
+export function* readRows({ text, line, isFirst }: Chunk, delimiter: string, file: string): Generator<Row> {
+  let broken: CsvError | undefined
+  const rows = parse(text, {
     delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
-    bom: true,
+    bom: isFirst,
     relax_column_count: true,
     skip_empty_lines: true,
     info: true,
-    // An error of the stream would take the rows before it along.
+    // An error would take the rows before it along.
     skip_records_with_error: true,
     on_skip(error) {
-      if (error !== undefined) broken ??= { error, rowsBefore: parser.info.records }
+      broken ??= error
     },
-  })
-  const feeding = pipeline(text, parser)
-  feeding.catch(() => undefined) // the loop below meets the same error
-  let rows = 0
+  }) as unknown as readonly InfoRecord[]
+  const rowsBefore = broken === undefined ? rows.length : Number(broken['records'])
   // The parser counts a line end of two characters within quotes as two.
-  let lines = 0
-  for await (const { record: values, info } of parser as AsyncIterable<InfoRecord>) {
-    if (rows === broken?.rowsBefore) break
-    yield { values, line: lines + info.empty_lines + 1 }
-    rows += 1
-    lines += linesOf(values)
+  let next = line
+  for (const { record: values, info } of rows.slice(0, rowsBefore)) {
+    yield { values, line: next + info.empty_lines }
+    next += linesOf(values)
   }
-  if (broken !== undefined) {
-    const emptyLines = Number(broken.error['empty_lines'])
-    throw csvFault({ file, line: lines + emptyLines + 1 }, broken.error)
-  }
-  await feeding
+  if (broken !== undefined) throw csvFault({ file, line: next + Number(broken['empty_lines']) }, broken)
 }
 
 interface InfoRecord {
@@ -74,12 +62,20 @@ export function recordOf(
   ragged: RaggedRows,
   file: string,
 ): ReadRecord {
-  if (values.length !== columns.length && !(ragged === 'pad' && values.length < columns.length)) {
+  if (
+    values.length !== columns.length &&
+    !(ragged === 'pad' && hasOnlyBlanksBeyond(columns.length, values))
+  ) {
     const fault = `has ${values.length} values where the header has ${columns.length}`
     if (ragged === 'fail') throw new InputError({ file, line }, fault)
     return { fault, line, cells: values }
   }
   return { record: Object.fromEntries(columns.map(({ key }, at) => [key, values[at] ?? ''])), line }
+}
+
+/** True also for fewer values than the header has. */
+function hasOnlyBlanksBeyond(width: number, values: readonly string[]): boolean {
+  return values.slice(width).every((value) => value.trim() === '')
 }
 
 /** The parser's own messages show values, which may be a contact's. */

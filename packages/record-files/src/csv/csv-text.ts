@@ -19,7 +19,8 @@ export function csvWriter({ delimiter = ',', safeFromFormulas = false }: CsvWrit
       ? ''
       : stringify(
           rows.map((row) => row.map(cellText)),
-          options,
+          // a row of one blank cell would be an empty line, which readers skip
+          { ...options, quoted_empty: rows[0]?.length === 1 },
         )
 }
 

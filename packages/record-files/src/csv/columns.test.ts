@@ -14,6 +14,14 @@ describe('readColumns', () => {
     assert.deepEqual(keys(['Email Address', 'FIRST_NAME', 'State/Province']), knownKeys)
   })
 
+  it('recognizes the names of an export, for one column each and not before the own name', () => {
+    const known = ['emailAddress', 'stateProvince', 'zipPostalCode', 'busPhone', 'jobTitle']
+    const exported = ['Email', 'State or Province', 'Zip or Postal Code', 'Business Phone', 'Title', 'Phone']
+    assert.deepEqual(keys(exported, { knownKeys: known }), [...known, 'Phone'])
+    assert.deepEqual(keys(['State', 'stateProvince'], { knownKeys: known }), ['State', 'stateProvince'])
+    assert.deepEqual(keys(['Zip Code', 'State'], { knownKeys: ['emailAddress'] }), ['Zip Code', 'State'])
+  })
+
   it('takes names without what stands around them', () => {
     assert.deepEqual(readColumns(['\uFEFFemailAddress ', ' Lead Score\u00A0'], { knownKeys }, place), [
       { name: 'emailAddress', key: 'emailAddress' },
@@ -34,19 +42,30 @@ describe('readColumns', () => {
   })
 
   const refused: [header: string[], options: ColumnOptions, reason: RegExp][] = [
-    [['a', '', ' '], {}, /mine\.csv, line 1: columns 2 and 3 have no name/],
+    [['a', '', ' '], {}, /mine\.csv, line 1: columns 2 and 3 have no name; name or delete what is empty/],
     [['a', '', 'b'], {}, /column 2 has no name/],
+    [['\0a\0b'], {}, /mine\.csv, line 1: the header holds zero bytes/],
     [['a', ' a'], {}, /has the column a twice/],
     [
       ['E-Mail Address', 'Email address'],
       { knownKeys },
       /"E-Mail Address" and "Email address" both stand for emailAddress/,
     ],
-    [['a', 'b'], { map: new Map([['c', 'city']]) }, /no column is named "c"; there are a, b/],
+    [
+      ['Town', 'b'],
+      {
+        map: new Map([
+          ['Town', 'city'],
+          ['town', 'country'],
+        ]),
+      },
+      /the column "Town" is mapped twice/,
+    ],
+    [['a', 'b'], { map: new Map([['c', 'city']]) }, /no column named "c"; known: a, b/],
     [
       ['a', 'b'],
       { requiredKeys: ['emailAddress'] },
-      /no column stands for emailAddress; there are a, b.*--map "COLUMN=emailAddress"/,
+      /no column stands for emailAddress; known: a, b.*--map "COLUMN=emailAddress"; if that is no header, delete what stands above it/,
     ],
   ]
   for (const [header, options, reason] of refused) {

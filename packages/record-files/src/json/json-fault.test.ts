@@ -17,7 +17,7 @@ describe('jsonFault', () => {
     ['["a\nb"]', 1, /expected a value or ']', found "\\""/],
   ]
   for (const [text, line, reason] of rows) {
-    it(`tells where ${JSON.stringify(text)} stops being JSON`, () => {
+    it(`shows where ${JSON.stringify(text)} stops being JSON`, () => {
       const fault = jsonFault(text)
       assert.equal(fault?.line, line)
       assert.match(fault?.reason ?? '', reason)

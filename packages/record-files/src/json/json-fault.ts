@@ -3,7 +3,7 @@ const token =
 
 type Expected = 'value' | 'value or ]' | 'key' | 'key or }' | ':' | ', or end'
 
-/** Where a text stops being JSON, and what should have stood there; JSON.parse often does not tell the place. */
+/** Where a text stops being JSON, and what should have stood there; JSON.parse often does not name the place. */
 export function jsonFault(text: string): { line: number; reason: string } | undefined {
   const open: string[] = []
   let expected: Expected = 'value'

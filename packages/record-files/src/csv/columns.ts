@@ -1,4 +1,5 @@
-import { InputError, type Place } from './input-error.ts'
+import { InputError, type Place } from '../input-error.ts'
+import { withUsualNames } from './usual-names.ts'
 
 /** A column of a CSV file: the name in its header, and the key that its values have in a record. */
 export interface Column {
@@ -20,6 +21,7 @@ export interface ColumnOptions {
  * Throws one InputError for a header that cannot be used.
  */
 export function readColumns(header: readonly string[], options: ColumnOptions, place: Place): Column[] {
+  if (header.some((name) => name.includes('\0'))) throw new InputError(place, zeroBytes)
   const names = header.map((name) => name.replace(blanksAround, ''))
   const nameless = names.flatMap((name, at) => (name === '' ? [at + 1] : []))
   if (nameless.length > 0) throw new InputError(place, namelessReason(nameless))
@@ -31,12 +33,18 @@ export function readColumns(header: readonly string[], options: ColumnOptions, p
   return columns
 }
 
+const zeroBytes =
+  'the header holds zero bytes, so it is in another encoding: name it (--encoding), or save it as CSV (UTF-8)'
+
 /** White space, no-break and zero-width spaces, byte order marks. */
 const blanksAround = /^[\s\u200B\u2060\uFEFF]+|[\s\u200B\u2060\uFEFF]+$/g
 
 function namelessReason(columns: readonly number[]): string {
-  if (columns.length === 1) return `column ${columns[0]} has no name`
-  return `columns ${columns.slice(0, -1).join(', ')} and ${columns.at(-1)} have no name`
+  const which =
+    columns.length === 1
+      ? `column ${columns[0]} has no name`
+      : `columns ${columns.slice(0, -1).join(', ')} and ${columns.at(-1)} have no name`
+  return `${which}; name or delete what is empty, and make the header the first line`
 }
 
 function keysOf(
@@ -47,20 +55,25 @@ function keysOf(
   const known = new Map(Array.from(knownKeys, (key) => [folded(key), key]))
   const exact = new Set(known.values())
   const mapped = new Map<string, string>()
-  for (const [name, key] of map) mapped.set(columnNamed(names, name, place), key)
+  for (const [wanted, key] of map) {
+    const name = columnNamed(names, wanted, place)
+    if (mapped.has(name)) throw new InputError(place, `the column "${name}" is mapped twice`)
+    mapped.set(name, key)
+  }
   const taken = new Set([...names.filter((name) => exact.has(name)), ...mapped.values()])
-  return names.map((name) => {
+  const columns = names.map((name) => {
     const own = mapped.get(name) ?? (exact.has(name) ? name : undefined)
     if (own !== undefined) return { name, key: own }
     const alike = known.get(folded(name))
     return { name, key: alike === undefined || taken.has(alike) ? name : alike }
   })
+  return withUsualNames(columns, exact, folded)
 }
 
 function columnNamed(names: readonly string[], wanted: string, place: Place): string {
   const found = names.find((name) => name === wanted) ?? names.find((name) => folded(name) === folded(wanted))
   if (found !== undefined) return found
-  throw new InputError(place, `no column is named "${wanted}"; there are ${names.join(', ')}`)
+  throw new InputError(place, `no column named "${wanted}"; known: ${names.join(', ')}`)
 }
 
 /** "Email Address", "email_address" and "emailAddress" are one name. */
@@ -85,6 +98,6 @@ function refuseMissing(columns: readonly Column[], { requiredKeys = [] }: Column
   const names = columns.map(({ name }) => name).join(', ')
   throw new InputError(
     place,
-    `no column stands for ${missing.join(' and ')}; there are ${names}. Say which one does: --map "COLUMN=${missing[0]}"`,
+    `no column stands for ${missing.join(' and ')}; known: ${names}. Say which one does: --map "COLUMN=${missing[0]}"; if that is no header, delete what stands above it`,
   )
 }
