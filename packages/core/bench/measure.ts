@@ -1,6 +1,6 @@
 import { lintRules } from '../src/lint/lint-rules.ts'
-import type { RuleDocuments } from '../src/rule-documents.ts'
-import { compileWasher, type Washer } from '../src/washer.ts'
+import type { RuleDocuments } from '../src/rules/rule-documents.ts'
+import { compileWasher, type Washer } from '../src/wash/washer.ts'
 
 /** Figures of one rule set. Rates are by processor time of this process, so that what else runs weighs less. */
 export interface Figures {

@@ -1,5 +1,5 @@
 import { readRuleSet } from '../src/conformance/test-data.ts'
-import type { RuleDocuments } from '../src/rule-documents.ts'
+import type { RuleDocuments } from '../src/rules/rule-documents.ts'
 
 const golden = readRuleSet('golden')
 

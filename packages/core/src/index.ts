@@ -1,10 +1,11 @@
 export { clean } from './clean.ts'
+export type { Correction } from './config/corrections.ts'
 export type { HistorySettings } from './config/read-history.ts'
-export { type Correction, corrections, isCorrection } from './corrections.ts'
-export { ConfigError, RulesError, WashingError } from './errors.ts'
+export { ConfigError } from './errors.ts'
 export type { LintFinding } from './lint/finding.ts'
-export { lintRules, lintSteps } from './lint/lint-rules.ts'
+export { inertRules, lintRules, lintSteps } from './lint/lint-rules.ts'
 export { unknownCollectionFindings, unknownCollections } from './lint/unknown-collections.ts'
+export { type CheckedExample, checkExamples, type RuleExample } from './rules/check-examples.ts'
 export {
   type RuleCollection,
   type RuleDocuments,
@@ -13,8 +14,9 @@ export {
   type RuleType,
   type RuleTypeCounts,
   ruleCollections,
-} from './rule-documents.ts'
+} from './rules/rule-documents.ts'
 export { textOf } from './text-of.ts'
+export { type FieldTrace, type TraceStep, traceWash } from './wash/trace-wash.ts'
 export type {
   FieldChange,
   HistoryDocument,
@@ -24,5 +26,5 @@ export type {
   WashFailureCode,
   WashRecord,
   WashResult,
-} from './wash-result.ts'
-export { compileWasher, type Washer, type WasherOptions } from './washer.ts'
+} from './wash/wash-result.ts'
+export { compileWasher, type Washer, type WasherOptions } from './wash/washer.ts'

@@ -1,4 +1,4 @@
-import { isDocument } from '../stored-rule.ts'
+import { isDocument } from '../rules/stored-rule.ts'
 
 /** Collects what is wrong with a document while reading it, each fault with its place, such as `fields.city.lookup`. */
 export class Faults {

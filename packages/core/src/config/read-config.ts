@@ -1,5 +1,5 @@
-import { type Correction, corrections, isCorrection } from '../corrections.ts'
 import { ConfigError } from '../errors.ts'
+import { type Correction, corrections, isCorrection } from './corrections.ts'
 import { Faults, read } from './faults.ts'
 import { type FieldConfig, readField } from './read-field.ts'
 import { type FunctionsByPosition, readFunctions } from './read-functions.ts'

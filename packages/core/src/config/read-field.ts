@@ -1,5 +1,5 @@
 import { byCodePoint } from '../code-point-order.ts'
-import { type LookupType, lookupTypes } from '../rule-documents.ts'
+import { type LookupType, lookupTypes } from '../rules/rule-documents.ts'
 import { type Faults, read } from './faults.ts'
 
 export const deriveTypes = ['deriveValue', 'copyValue', 'deriveRegex', 'deriveIncludes'] as const

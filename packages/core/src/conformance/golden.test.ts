@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Washed } from '../wash-result.ts'
-import { compileWasher, type Washer, type WasherOptions } from '../washer.ts'
+import type { Washed } from '../wash/wash-result.ts'
+import { compileWasher, type Washer, type WasherOptions } from '../wash/washer.ts'
 import { readConfigs, readJson, readLines, readRuleSet, type Vector } from './test-data.ts'
 
 const clock = 1_500_000_000.75

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { RuleDocuments } from '../rule-documents.ts'
-import { compileWasher } from '../washer.ts'
+import type { RuleDocuments } from '../rules/rule-documents.ts'
+import { compileWasher } from '../wash/washer.ts'
 import { readLines, type Vector } from './test-data.ts'
 
 interface RuleBase {
@@ -17,11 +17,11 @@ describe('compileWasher on odd rule bases', () => {
     for (const [at, { config, rules, washed }] of bases.entries()) {
       const washer = compileWasher(rules, config)
       for (const { record, expected, history } of [...washed, ...washed]) {
-        const told = `rule base ${at}, ${JSON.stringify(record)}`
+        const label = `rule base ${at}, ${JSON.stringify(record)}`
         const result = washer.wash(record, 1_500_000_000.75)
-        if (!result.ok) assert.fail(`${told}: ${result.error.reason}`)
-        assert.deepEqual(result.record, expected, told)
-        assert.deepEqual(result.history ?? null, history, told)
+        if (!result.ok) assert.fail(`${label}: ${result.error.reason}`)
+        assert.deepEqual(result.record, expected, label)
+        assert.deepEqual(result.history ?? null, history, label)
       }
     }
   })

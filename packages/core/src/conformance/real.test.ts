@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { compileWasher } from '../washer.ts'
+import { compileWasher } from '../wash/washer.ts'
 import { readConfigs, readLines, readRealContacts, readRuleSet, type Vector } from './test-data.ts'
 
 describe('compileWasher on the real contacts', () => {

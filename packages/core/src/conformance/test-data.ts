@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { RuleDocuments } from '../rule-documents.ts'
+import type { RuleDocuments } from '../rules/rule-documents.ts'
 
 /** A record with what the original made of it. */
 export interface Vector {

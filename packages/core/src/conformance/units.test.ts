@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { clean } from '../clean.ts'
-import { compileRegexes } from '../rules/regex.ts'
+import { compileRegexes } from '../rules/patterns/regex.ts'
 import { bareConfig } from '../testing/bare-config.ts'
-import { compileWasher, type Washer } from '../washer.ts'
+import { compileWasher, type Washer } from '../wash/washer.ts'
 import { readJson } from './test-data.ts'
 
 interface Units {

@@ -1,5 +1,5 @@
-import { sameValue } from '../same-value.ts'
-import type { WashState } from '../wash-state.ts'
+import { sameValue } from '../wash/same-value.ts'
+import type { WashState } from '../wash/wash-state.ts'
 import type { Derived, DeriveStep } from './step.ts'
 
 /**
@@ -20,33 +20,33 @@ export class DeriveChain {
     this.#blankLast = blankLast
   }
 
-  run(sheet: WashState): void {
-    let current = sheet.values[this.#place]
+  run(state: WashState): void {
+    let current = state.values[this.#place]
     if (current === undefined) return
     let blanking: { step: DeriveStep; derived: Derived } | undefined
     for (const step of this.#steps) {
-      if (!hasAll(sheet, step.sources)) continue
-      const derived = step.derive(current, sheet)
+      if (!hasAll(state, step.sources)) continue
+      const derived = step.derive(current, state)
       if (derived === undefined) continue
-      if (derived.matched) sheet.hits[step.type] += 1
+      if (derived.matched) state.hits[step.type] += 1
       if (this.#blankLast && derived.blanked && !derived.matched) {
         blanking ??= { step, derived }
         current = ''
       } else if (derived.matched || !sameValue(derived.to, current)) {
-        this.#write(sheet, step, derived)
+        this.#write(state, step, derived)
         return
       }
     }
-    if (blanking !== undefined) this.#write(sheet, blanking.step, blanking.derived)
+    if (blanking !== undefined) this.#write(state, blanking.step, blanking.derived)
   }
 
-  #write(sheet: WashState, step: DeriveStep, derived: Derived): void {
-    if (sameValue(sheet.values[this.#place], derived.to)) return
-    sheet.change(this.#place, step.type, derived.to, step.explain(derived, sheet))
+  #write(state: WashState, step: DeriveStep, derived: Derived): void {
+    if (sameValue(state.values[this.#place], derived.to)) return
+    state.change(this.#place, step.type, derived.to, step.explain(derived, state))
   }
 }
 
-function hasAll(sheet: WashState, places: readonly number[]): boolean {
-  for (const place of places) if (sheet.values[place] === undefined) return false
+function hasAll(state: WashState, places: readonly number[]): boolean {
+  for (const place of places) if (state.values[place] === undefined) return false
   return true
 }

@@ -1,5 +1,5 @@
 import type { DeriveType } from '../config/read-field.ts'
-import type { Cause, WashState } from '../wash-state.ts'
+import type { Cause, WashState } from '../wash/wash-state.ts'
 
 /** What a step makes of a field. */
 export interface Derived {
@@ -21,39 +21,49 @@ export interface DeriveStep {
   /** Places of the fields it derives from; it runs only where the record has them all. */
   readonly sources: readonly number[]
   /** undefined when the step has nothing to say, and the next one is tried. */
-  derive(current: unknown, sheet: WashState): Derived | undefined
+  derive(current: unknown, state: WashState): Derived | undefined
   /** How a history shows the change. Asked only when there is one. */
-  explain(derived: Derived, sheet: WashState): Cause
+  explain(derived: Derived, state: WashState): Cause
 }
 
 /** A step's options, and the place and repairs it works with. */
 export interface StepSettings {
-  readonly sources: readonly number[]
+  readonly sources: readonly [first: number, ...others: number[]]
   readonly overwrite: boolean
   readonly blankIfNoMatch: boolean
   /** The correction `match-then-blank`. */
   readonly blankOnlyWithoutMatch: boolean
 }
 
-/** True when a step may put a new value in the place of the current one. */
-export function mayReplace({ overwrite }: StepSettings, current: unknown): boolean {
-  return overwrite || current === ''
-}
-
-/** The source fields with their values, as histories show them. */
-export class SourceValues {
-  readonly #sources: readonly number[]
+/** What all kinds of steps share: their options, and how histories show their sources. */
+export abstract class SourceStep implements DeriveStep {
+  abstract readonly type: DeriveType
+  readonly sources: readonly number[]
+  protected readonly settings: StepSettings
+  /** Place of the first source; most kinds look at no other. */
+  protected readonly source: number
   /** Copied and filled, which is much cheaper than adding the keys one by one. */
   #blank: Readonly<Record<string, unknown>> | undefined
 
-  constructor(sources: readonly number[]) {
-    this.#sources = sources
+  constructor(settings: StepSettings) {
+    this.settings = settings
+    this.sources = settings.sources
+    this.source = settings.sources[0]
   }
 
-  read(sheet: WashState): Record<string, unknown> {
-    this.#blank ??= Object.fromEntries(this.#sources.map((place) => [sheet.name(place), undefined]))
+  abstract derive(current: unknown, state: WashState): Derived | undefined
+  abstract explain(derived: Derived, state: WashState): Cause
+
+  /** True when a new value may take the place of the current one. */
+  protected mayReplace(current: unknown): boolean {
+    return this.settings.overwrite || current === ''
+  }
+
+  /** The source fields with their values, as histories show them. */
+  protected sourceValues(state: WashState): Record<string, unknown> {
+    this.#blank ??= Object.fromEntries(this.sources.map((place) => [state.name(place), undefined]))
     const values = { ...this.#blank }
-    for (const place of this.#sources) values[sheet.name(place)] = sheet.values[place]
+    for (const place of this.sources) values[state.name(place)] = state.values[place]
     return values
   }
 }

@@ -1,4 +1,4 @@
-import type { RuleType } from '../rule-documents.ts'
+import type { RuleType } from '../rules/rule-documents.ts'
 import { cleanAnnualRevenue } from './clean-annual-revenue.ts'
 import { cleanZipcodeUs } from './clean-zipcode-us.ts'
 

@@ -1,4 +1,4 @@
-import { noRule, type WashState } from '../wash-state.ts'
+import { noRule, type WashState } from '../wash/wash-state.ts'
 import type { CustomFunction } from './custom-functions.ts'
 
 /** A custom function at its place in the way of a record. */
@@ -24,17 +24,17 @@ export class FunctionStage {
     return this.#function.field
   }
 
-  run(sheet: WashState): void {
+  run(state: WashState): void {
     const { ruleType, onlyWhere, otherKinds } = this.#function
-    if (this.#wherePlace !== undefined && sheet.values[this.#wherePlace] !== onlyWhere?.value) return
-    const value = sheet.values[this.#place]
+    if (this.#wherePlace !== undefined && state.values[this.#wherePlace] !== onlyWhere?.value) return
+    const value = state.values[this.#place]
     if (typeof value === 'string') {
       const to = this.#function.apply(value, this.#keepWithoutDigits)
       if (to === value) return
-      sheet.hits[ruleType] += 1
-      sheet.change(this.#place, ruleType, to, noRule)
+      state.hits[ruleType] += 1
+      state.change(this.#place, ruleType, to, noRule)
     } else if (value !== undefined && value !== null && otherKinds === 'fail') {
-      sheet.failNotText(this.#place, ruleType)
+      state.failNotText(this.#place, ruleType)
     }
   }
 }

@@ -1,6 +1,6 @@
-import { nameAndPlace } from '../failure-of-thrown.ts'
-import type { StoredRule } from '../stored-rule.ts'
-import { type LintFinding, onRule, type pause } from './finding.ts'
+import type { StoredRule } from '../rules/stored-rule.ts'
+import { nameAndPlace } from '../wash/failure-of-thrown.ts'
+import { asError, type LintFinding, onRule, type pause } from './finding.ts'
 
 /** What a check finds when it looks at each rule in turn; a rule at which it throws is a finding about that rule, and the others go on. */
 export function* eachRule(
@@ -11,12 +11,9 @@ export function* eachRule(
     try {
       yield* look(rule)
     } catch (error) {
-      yield onRule(rule, {
-        severity: 'error',
-        code: 'lint-fault',
-        reason: `it cannot be judged: a fault of the check, ${nameAndPlace(error)}`,
-        suggestion: 'report it, and look whether the rule holds something else than text',
-      })
+      const reason = `it cannot be judged: a fault of the check, ${nameAndPlace(error)}`
+      const suggestion = 'report it, and look whether the rule holds something else than text'
+      yield onRule(rule, asError('lint-fault', reason, suggestion))
     }
   }
 }

@@ -1,4 +1,4 @@
-import { ruleName, type StoredRule } from '../stored-rule.ts'
+import { ruleName, type StoredRule } from '../rules/stored-rule.ts'
 
 /** Something in the rules or configs that does not do what its author will expect. */
 export interface LintFinding {
@@ -20,6 +20,21 @@ export const pause = Symbol('pause')
 /** What a check finds; where it stands is reported by the rule. */
 export type Verdict = Pick<LintFinding, 'severity' | 'code' | 'reason' | 'suggestion'>
 
+/** It works, but hardly as meant. */
+export function asWarning(code: string, reason: string, suggestion: string): Verdict {
+  return { severity: 'warning', code, reason, suggestion }
+}
+
+/** It cannot work. */
+export function asError(code: string, reason: string, suggestion: string): Verdict {
+  return { severity: 'error', code, reason, suggestion }
+}
+
+/** A verdict on a config, by its name. */
+export function onConfig(id: string, verdict: Verdict): LintFinding {
+  return { ...verdict, collection: 'config', id }
+}
+
 /** A verdict on a rule. */
 export function onRule(rule: StoredRule, verdict: Verdict): LintFinding {
   return { ...verdict, collection: rule.collection, id: ruleName(rule) }
@@ -28,4 +43,10 @@ export function onRule(rule: StoredRule, verdict: Verdict): LintFinding {
 /** A rule as findings on another rule name it. */
 export function inWords(rule: Pick<StoredRule, 'collection' | 'id' | 'index'>): string {
   return `${rule.collection} ${ruleName(rule)}`
+}
+
+/** The verdict on a rule that an earlier one leaves nothing to do. */
+export function shadowed(code: string, earlier: StoredRule, why: string): Verdict {
+  const reason = `never works: ${inWords(earlier)} stands before it and ${why}`
+  return asError(code, reason, 'put it before that rule, or delete it')
 }

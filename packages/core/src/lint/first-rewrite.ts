@@ -1,11 +1,10 @@
 import { clean } from '../clean.ts'
 import type { WashConfig } from '../config/read-config.ts'
-import type { RuleBook } from '../rule-book.ts'
-import { type LookupType, lookupTypes } from '../rule-documents.ts'
 import type { Hit, TextRules } from '../rules/hit.ts'
-import { ResultTooLarge } from '../rules/result-too-large.ts'
-import { RuleTooCostly } from '../rules/rule-too-costly.ts'
-import { sameValue } from '../same-value.ts'
+import type { RuleBook } from '../rules/rule-book.ts'
+import { type LookupType, lookupTypes } from '../rules/rule-documents.ts'
+import { RuleFailure } from '../rules/rule-failure.ts'
+import { sameValue } from '../wash/same-value.ts'
 
 /** A rule that gives a value another text. */
 export interface Rewrite {
@@ -42,7 +41,7 @@ function hitOf(rules: TextRules | undefined, cleaned: string): Hit | undefined {
   try {
     return rules?.find(cleaned)
   } catch (error) {
-    if (error instanceof RuleTooCostly || error instanceof ResultTooLarge) return undefined
+    if (error instanceof RuleFailure) return undefined
     throw error
   }
 }

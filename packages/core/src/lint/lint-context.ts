@@ -1,9 +1,9 @@
 import { type CompiledPattern, compilePattern, PatternError } from '@dwmops/python-re'
 import { readConfig, type WashConfig } from '../config/read-config.ts'
 import { ConfigError } from '../errors.ts'
-import { compileRules, type RuleBook } from '../rule-book.ts'
-import type { RuleCollection, RuleDocuments } from '../rule-documents.ts'
-import { readRules, type StoredRule } from '../stored-rule.ts'
+import { compileRules, type RuleBook } from '../rules/rule-book.ts'
+import type { RuleCollection, RuleDocuments } from '../rules/rule-documents.ts'
+import { readRules, type StoredRule } from '../rules/stored-rule.ts'
 import type { LintFinding, pause } from './finding.ts'
 
 /** Everything the checks look at. */

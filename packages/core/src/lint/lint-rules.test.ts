@@ -1,216 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { readConfigs, readRuleSet } from '../conformance/test-data.ts'
-import { lookupTypes, type RuleDocuments } from '../rule-documents.ts'
+import type { RuleDocuments } from '../rules/rule-documents.ts'
 import { bareConfig } from '../testing/bare-config.ts'
-import { lintRules } from './lint-rules.ts'
-
-const step = (type: string, fieldSet: string[], options: string[] = []) => ({ type, fieldSet, options })
-const config = bareConfig(
-  { a: lookupTypes },
-  {
-    b: {
-      1: step('deriveValue', ['a', 'c']),
-      2: step('deriveRegex', ['a']),
-      3: step('deriveIncludes', ['a']),
-    },
-  },
-)
-const norm = (find: unknown, replace: unknown = 'X') => ({ fieldName: 'a', find, replace })
-const regex = (pattern: unknown, replace = '') => ({ fieldName: 'a', pattern, replace })
-const includes = (tests: Record<string, unknown>) => ({
-  fieldName: 'a',
-  includes: '',
-  excludes: '',
-  begins: '',
-  ends: '',
-  replace: 'X',
-  ...tests,
-})
-
-interface Row {
-  readonly code: string
-  /** Rules in which the last one is at fault. */
-  readonly bad: RuleDocuments
-  /** Rules much like them, in which nothing is wrong. */
-  readonly good: RuleDocuments
-}
-
-const rows: Row[] = [
-  { code: 'malformed-rule', bad: { normLookup: [{ find: 'A' }] }, good: { normLookup: [norm('A')] } },
-  {
-    code: 'malformed-rule',
-    bad: { normIncludes: [{ fieldName: 'a', includes: 'A' }] },
-    good: { normIncludes: [includes({ includes: 'A' })] },
-  },
-  {
-    code: 'malformed-rule',
-    bad: { deriveRegex: [{ fieldName: 'b', deriveFieldName: 'a', pattern: 'A' }] },
-    good: { deriveRegex: [{ fieldName: 'b', deriveFieldName: 'a', pattern: 'A', replace: '' }] },
-  },
-  { code: 'bad-pattern', bad: { normRegex: [regex('(')] }, good: { normRegex: [regex('(A)')] } },
-  {
-    code: 'bad-template',
-    bad: { normRegex: [regex('(A)', '\\2')] },
-    good: { normRegex: [regex('(A)', '\\1')] },
-  },
-  {
-    code: 'refused-pattern',
-    bad: { normRegex: [regex(`${'('.repeat(20_000)}${')'.repeat(20_000)}`)] },
-    good: { normRegex: [regex(`${'('.repeat(20)}${')'.repeat(20)}`)] },
-  },
-  {
-    code: 'refused-pattern',
-    bad: { normRegex: [regex('A\\N{EN DASH}B')] },
-    good: { normRegex: [regex('A\u2013B')] },
-  },
-  {
-    code: 'costly-pattern',
-    bad: { normRegex: [regex('(?:(\\w+)\\1)+')] },
-    good: { normRegex: [regex('(?:(\\w)\\1)+')] },
-  },
-  { code: 'uncleaned-find', bad: { normLookup: [norm('a  b')] }, good: { normLookup: [norm('A B')] } },
-  {
-    code: 'uncleaned-find',
-    bad: { genericLookup: [{ find: ['A', ' B'] }] },
-    good: { genericLookup: [{ find: ['A', 'B'] }] },
-  },
-  {
-    code: 'uncleaned-lookup-value',
-    bad: { deriveValue: [{ fieldName: 'b', lookupVals: { a: 'us', c: '' }, value: 'v' }] },
-    good: { deriveValue: [{ fieldName: 'b', lookupVals: { a: 'US', c: '' }, value: 'v' }] },
-  },
-  {
-    code: 'unsorted-lookupvals',
-    bad: { deriveValue: [{ fieldName: 'b', lookupVals: { c: 'C', a: 'A' }, value: 'v' }] },
-    good: { deriveValue: [{ fieldName: 'b', lookupVals: { a: 'A', c: 'C' }, value: 'v' }] },
-  },
-  {
-    code: 'impossible-includes',
-    bad: { normIncludes: [includes({})] },
-    good: { normIncludes: [includes({ excludes: 'A' })] },
-  },
-  {
-    code: 'impossible-includes',
-    bad: { normIncludes: [includes({ includes: 'it' })] },
-    good: { normIncludes: [includes({ includes: 'IT' })] },
-  },
-  {
-    code: 'impossible-includes',
-    bad: { normIncludes: [includes({ includes: 'A', excludes: 'B,' })] },
-    good: { normIncludes: [includes({ includes: 'A,', excludes: 'B' })] },
-  },
-  {
-    code: 'impossible-includes',
-    bad: { normIncludes: [includes({ includes: 'OFFICE', excludes: 'OFF' })] },
-    good: { normIncludes: [includes({ includes: 'OFFICE', excludes: 'OFFICER' })] },
-  },
-  {
-    code: 'impossible-includes',
-    bad: { normIncludes: [includes({ begins: ' A' })] },
-    good: { normIncludes: [includes({ begins: 'A ' })] },
-  },
-  {
-    code: 'impossible-includes',
-    bad: { normIncludes: [includes({ ends: 'A ' })] },
-    good: { normIncludes: [includes({ ends: ' A' })] },
-  },
-  {
-    code: 'spaced-item',
-    bad: { normIncludes: [includes({ includes: 'VICE, PRES' })] },
-    good: { normIncludes: [includes({ includes: 'VICE,PRES' })] },
-  },
-  {
-    code: 'idle-exclude',
-    bad: { normIncludes: [includes({ includes: 'VICE', excludes: 'IT,assistant' })] },
-    good: { normIncludes: [includes({ includes: 'VICE', excludes: 'IT,ASSISTANT' })] },
-  },
-  {
-    code: 'impossible-includes',
-    bad: { normIncludes: [includes({ includes: 'A\u2003B' })] },
-    good: { normIncludes: [includes({ includes: 'A\u200bB' })] },
-  },
-  {
-    code: 'impossible-pattern',
-    bad: { normRegex: [regex('\\s+$')] },
-    good: { normRegex: [regex('.*\\s+')] },
-  },
-  {
-    code: 'impossible-pattern',
-    bad: { normRegex: [regex('(?-i:usa)|(?-i:ß)')] },
-    good: { normRegex: [regex('(?-i:usa)|ß')] },
-  },
-  {
-    code: 'impossible-pattern',
-    bad: { normRegex: [regex('^VICE  PRES')] },
-    good: { normRegex: [regex('^VICE {1,2}PRES')] },
-  },
-  { code: 'null-result', bad: { normLookup: [norm('A', null)] }, good: { normLookup: [norm('A', '')] } },
-  {
-    code: 'duplicate-rule',
-    bad: { normLookup: [norm('A'), norm('A')] },
-    good: { normLookup: [norm('A'), norm('B')] },
-  },
-  {
-    code: 'contradicting-rule',
-    bad: { normLookup: [norm('A', 'X'), norm('A', 'Y')] },
-    good: { normLookup: [norm('A', 'X')], fieldSpecificLookup: [norm('B', 'Y')] },
-  },
-  {
-    code: 'contradicting-rule',
-    bad: { normRegex: [regex('^A$'), regex('^A$', 'b')] },
-    good: { normRegex: [regex('^A$'), regex('^AB$', 'b')] },
-  },
-  {
-    code: 'duplicate-rule',
-    bad: { genericLookup: [{ find: ['A', 'B'], replace: '' }, { find: 'B' }] },
-    good: { genericLookup: [{ find: ['A', 'B'], replace: '' }, { find: ['B', 'C'] }] },
-  },
-  {
-    code: 'shadowed-pattern',
-    bad: { normRegex: [regex('.*'), regex('A')] },
-    good: { normRegex: [regex('A'), regex('.*')] },
-  },
-  {
-    code: 'shadowed-pattern',
-    bad: { normRegex: [regex('.+'), regex('AB?')] },
-    good: { normRegex: [regex('.+'), regex('A?')] },
-  },
-  {
-    code: 'shadowed-includes',
-    bad: {
-      normIncludes: [includes({ includes: 'DEV' }), includes({ includes: 'DEVELOPER', excludes: 'NO' })],
-    },
-    good: {
-      normIncludes: [includes({ includes: 'DEV', excludes: 'SALES' }), includes({ includes: 'DEVELOPER' })],
-    },
-  },
-  {
-    code: 'shadowed-lookup',
-    bad: { genericRegex: [{ pattern: '^A+$', replace: '' }], normLookup: [norm('AAA')] },
-    good: { genericRegex: [{ pattern: '^A+$', replace: '' }], normLookup: [norm('AAB')] },
-  },
-  {
-    code: 'undone-result',
-    bad: { normRegex: [regex('^OLD$', 'Z')], normLookup: [norm('A', 'Old')] },
-    good: { normRegex: [regex('^OLD$', 'Z')], normLookup: [norm('A', 'New')] },
-  },
-  {
-    code: 'undone-result',
-    bad: { normLookup: [norm('Z', 'Y')], normRegex: [regex('^(OLD|ANCIENT)$', 'z')] },
-    good: { normLookup: [norm('Z', 'Y')], normRegex: [regex('^(OLD|ANCIENT)', 'z')] },
-  },
-  {
-    code: 'unused-rule',
-    bad: { normLookup: [{ fieldName: 'z', find: 'A' }] },
-    good: { normLookup: [norm('A')] },
-  },
-  {
-    code: 'unused-rule',
-    bad: { deriveRegex: [{ fieldName: 'b', deriveFieldName: 'c', pattern: 'A', replace: '' }] },
-    good: { deriveRegex: [{ fieldName: 'b', deriveFieldName: 'a', pattern: 'A', replace: '' }] },
-  },
-]
+import { rows } from '../testing/lint-cases.ts'
+import { config, includes, norm, regex, step } from '../testing/lint-config.ts'
+import { inertRules, lintRules } from './lint-rules.ts'
 
 const configRows: [code: string, bad: unknown, good: unknown][] = [
   ['invalid-config', bareConfig({ a: ['fuzzyLookup'] }), bareConfig({ a: ['normLookup'] })],
@@ -267,6 +62,27 @@ describe('lintRules', () => {
     assert.deepEqual(found, ['error n2', 'warning n1'])
   })
 
+  const corrections: [written: RuleDocuments, suggestion: string][] = [
+    [{ normRegex: [regex('/u\\/s(a)?/gi')] }, 'write "u/s(a)?"'],
+    [{ normRegex: [regex('[[:alpha:][:digit:]]+')] }, 'write "[A-Z\\\\d]+"'],
+    [{ normRegex: [regex('(A)(B)', '$2$1 $& $\x7b1}0')] }, 'write "\\\\2\\\\1 \\\\g<0> \\\\g<1>0"'],
+    [{ normRegex: [regex('A\u200B')] }, 'write "A\\\\u200b" where it is meant, else "A"'],
+    [{ normLookup: [norm('A\u200BB')] }, 'store it as "AB"'],
+    [{ normLookup: [norm('A', ' X ')] }, 'store it as "X"'],
+    [
+      { normLookup: [norm('A', 'It\u00E2\u20AC\u2122s \u00C3\u00BCber')] },
+      'store it as "It\u2019s \u00FCber"',
+    ],
+    [{ normLookup: [norm('\u00C2\u20AC\u2122T', 'x')] }, 'store it as "\u2019T"'],
+    [{ normIncludes: [includes({ includes: 'HR' })] }, 'the pattern ".*\\\\bHR\\\\b.*"'],
+  ]
+  for (const [written, suggestion] of corrections) {
+    it(`suggests ${suggestion}`, () => {
+      const [found] = lintRules(written, [config])
+      assert.ok(found?.suggestion.includes(suggestion), found?.suggestion)
+    })
+  }
+
   it('takes what is no rule set as a finding', () => {
     assert.deepEqual(codesOf({ normLookup: 5 } as never), ['invalid-rules'])
     assert.deepEqual(codesOf({ normLookup: [null, 5] } as never), ['malformed-rule', 'malformed-rule'])
@@ -317,6 +133,19 @@ describe('lintRules', () => {
         '3 contradicting-rule',
         '3 malformed-rule',
         '9 impossible-includes',
+      ],
+    )
+  })
+})
+
+describe('inertRules', () => {
+  it('names rules that find nothing and those that no config asks for, and no others', () => {
+    const rules = { normLookup: [norm('usa'), { fieldName: 'z', find: 'A' }, norm('A', 'X ')] }
+    assert.deepEqual(
+      inertRules(rules, [config]).map(({ code, id }) => [code, id]),
+      [
+        ['uncleaned-find', '#0'],
+        ['unused-rule', '#1'],
       ],
     )
   })

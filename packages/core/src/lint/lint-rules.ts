@@ -1,16 +1,21 @@
 import { RulesError } from '../errors.ts'
-import type { RuleDocuments } from '../rule-documents.ts'
+import type { RuleDocuments } from '../rules/rule-documents.ts'
 import { blankOptions } from './checks/blank-options.ts'
 import { costlyPatterns } from './checks/costly-patterns.ts'
 import { duplicates } from './checks/duplicates.ts'
+import { foreignPatterns } from './checks/foreign-patterns.ts'
 import { impossibleIncludes } from './checks/impossible-includes.ts'
 import { impossiblePatterns } from './checks/impossible-patterns.ts'
 import { invalidConfigs } from './checks/invalid-configs.ts'
+import { invisibleCharacters } from './checks/invisible-characters.ts'
 import { malformedRules } from './checks/malformed-rules.ts'
+import { mojibake } from './checks/mojibake.ts'
 import { nullResults } from './checks/null-results.ts'
+import { outerBlanks } from './checks/outer-blanks.ts'
 import { shadowedIncludes } from './checks/shadowed-includes.ts'
 import { shadowedLookups } from './checks/shadowed-lookups.ts'
 import { shadowedPatterns } from './checks/shadowed-patterns.ts'
+import { shortIncludes } from './checks/short-includes.ts'
 import { stepOrder } from './checks/step-order.ts'
 import { unclean } from './checks/unclean.ts'
 import { undoneResults } from './checks/undone-results.ts'
@@ -23,9 +28,14 @@ import { type LintCheck, readLintContext } from './lint-context.ts'
 const checks: readonly LintCheck[] = [
   malformedRules,
   unusablePatterns,
+  foreignPatterns,
   costlyPatterns,
   unclean,
+  outerBlanks,
+  invisibleCharacters,
+  mojibake,
   impossibleIncludes,
+  shortIncludes,
   impossiblePatterns,
   duplicates,
   shadowedLookups,
@@ -50,6 +60,18 @@ export function lintRules(rules: RuleDocuments, configs: readonly unknown[]): Li
     const { done, value } = steps.next()
     if (done) return value
   }
+}
+
+/** Those that find rules without any effect, in one quick pass over them. */
+const inertChecks: readonly LintCheck[] = [unclean, impossibleIncludes, unusedRules]
+
+/**
+ * Rules that can have no effect: what they look for stands in no cleaned value, or no config asks for them. Quick enough for every start.
+ * Throws RulesError when `rules` is not `{collection: [documents]}`.
+ */
+export function inertRules(rules: RuleDocuments, configs: readonly unknown[]): LintFinding[] {
+  const context = readLintContext(rules, configs)
+  return inertChecks.flatMap((check) => [...check(context)]).filter((found) => found !== pause)
 }
 
 /** `lintRules` in small steps, so that a caller with many rules can do something else in between. */

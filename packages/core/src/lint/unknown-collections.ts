@@ -1,4 +1,4 @@
-import { type RuleDocuments, ruleCollections } from '../rule-documents.ts'
+import { type RuleDocuments, ruleCollections } from '../rules/rule-documents.ts'
 import type { LintFinding } from './finding.ts'
 
 /** Collections of a rules file that nobody reads: most likely a slip of the pen. */

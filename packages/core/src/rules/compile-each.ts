@@ -1,5 +1,5 @@
-import { nameAndPlace } from '../failure-of-thrown.ts'
-import type { ReportProblem, StoredRule } from '../stored-rule.ts'
+import { nameAndPlace } from '../wash/failure-of-thrown.ts'
+import type { ReportProblem, StoredRule } from './stored-rule.ts'
 
 /** What `compile` makes of rules, in their order, those without a result left out. A rule at which it throws is a problem of that rule alone. */
 export function compileEach<Compiled>(

@@ -1,4 +1,4 @@
-import type { StoredRule } from '../stored-rule.ts'
+import type { StoredRule } from './stored-rule.ts'
 
 /** What a rule makes of a value. */
 export interface Hit {

@@ -1,8 +1,8 @@
-import type { Prefilter } from '../candidate-index.ts'
-import type { ReportProblem, StoredRule } from '../stored-rule.ts'
 import { compileEach } from './compile-each.ts'
 import { fixedHit, type Hit, type RuleList } from './hit.ts'
-import { type PrefilteredRule, PrefilterList } from './prefilter-list.ts'
+import type { Prefilter } from './patterns/candidate-index.ts'
+import { type PrefilteredRule, PrefilterList } from './patterns/prefilter-list.ts'
+import type { ReportProblem, StoredRule } from './stored-rule.ts'
 
 const tests = ['includes', 'excludes', 'begins', 'ends'] as const
 

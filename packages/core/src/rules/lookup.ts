@@ -1,6 +1,6 @@
-import { equalTexts, type ReportProblem, type StoredRule } from '../stored-rule.ts'
 import { compileEach } from './compile-each.ts'
 import { fixedHit, type Hit, type RuleList } from './hit.ts'
+import { equalTexts, type ReportProblem, type StoredRule } from './stored-rule.ts'
 
 /** Lookup rules that hold for every field. */
 export function compileGenericLookup(rules: readonly StoredRule[], report: ReportProblem): RuleList {

@@ -1,7 +1,7 @@
 import { byCodePoint } from '../code-point-order.ts'
-import { equalTexts, isDocument, type ReportProblem, type StoredRule } from '../stored-rule.ts'
 import { compileEach } from './compile-each.ts'
 import { fixedHit, type Hit } from './hit.ts'
+import { equalTexts, isDocument, type ReportProblem, type StoredRule } from './stored-rule.ts'
 
 /**
  * Rules of deriveValue by the cleaned values of their fields: one branch a value, in the order of the fields' names, so

@@ -1,7 +1,7 @@
 import { type CompiledPattern, compileTemplate, PatternError, StepsExhausted } from '@dwmops/python-re'
 import { clean } from '../../clean.ts'
 import { eachRule } from '../each-rule.ts'
-import { type LintFinding, onRule, pause } from '../finding.ts'
+import { asWarning, type LintFinding, onRule, pause } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'
 
 /** Longer than what any field but a large text holds. */
@@ -19,12 +19,9 @@ export function* costlyPatterns({ rules, patternOf }: LintContext): Generator<Li
     if (!known.has(pattern)) known.set(pattern, costlyValue(pattern))
     const value = known.get(pattern)
     if (value === undefined) return
-    yield onRule(rule, {
-      severity: 'warning',
-      code: 'costly-pattern',
-      reason: `a value like ${JSON.stringify(value.slice(0, 20))}... of ${value.length} characters needs too many steps; a record with such a value fails as TOO_COSTLY`,
-      suggestion: 'bound what repeats, name what stands between, or begin with ^',
-    })
+    const reason = `a value like ${JSON.stringify(value.slice(0, 20))}... of ${value.length} characters needs too many steps; a record with such a value fails as TOO_COSTLY`
+    const suggestion = 'bound what repeats, name what stands between, or begin with ^'
+    yield onRule(rule, asWarning('costly-pattern', reason, suggestion))
   })
 }
 

@@ -1,8 +1,8 @@
 import { byCodePoint } from '../../code-point-order.ts'
-import { sameValue } from '../../same-value.ts'
-import { equalTexts, isDocument, type StoredRule } from '../../stored-rule.ts'
+import { equalTexts, isDocument, type StoredRule } from '../../rules/stored-rule.ts'
+import { sameValue } from '../../wash/same-value.ts'
 import { eachRule } from '../each-rule.ts'
-import { inWords, type LintFinding, onRule, pause } from '../finding.ts'
+import { asError, asWarning, inWords, type LintFinding, onRule, pause } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'
 
 /** Rules that ask the same as an earlier one, which always answers first. */
@@ -21,20 +21,11 @@ export function* duplicates({ rules }: LintContext): Generator<LintFinding | typ
 }
 
 function verdict(rule: StoredRule, first: StoredRule) {
-  const agrees = sameValue(answerOf(rule), answerOf(first))
-  return agrees
-    ? {
-        severity: 'warning' as const,
-        code: 'duplicate-rule',
-        reason: `says the same as ${inWords(first)}`,
-        suggestion: 'delete one of the two',
-      }
-    : {
-        severity: 'error' as const,
-        code: 'contradicting-rule',
-        reason: `never works: ${inWords(first)} asks the same, stands before it and gives something else`,
-        suggestion: 'decide between the two and delete the other',
-      }
+  if (sameValue(answerOf(rule), answerOf(first))) {
+    return asWarning('duplicate-rule', `says the same as ${inWords(first)}`, 'delete one of the two')
+  }
+  const reason = `never works: ${inWords(first)} asks the same, stands before it and gives something else`
+  return asError('contradicting-rule', reason, 'decide between the two and delete the other')
 }
 
 function answerOf({ body }: StoredRule): unknown {

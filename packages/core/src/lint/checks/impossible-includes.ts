@@ -1,7 +1,7 @@
 import { clean } from '../../clean.ts'
 import { type IncludesTests, readTests } from '../../rules/includes.ts'
 import { eachRule } from '../each-rule.ts'
-import { type LintFinding, onRule, type pause, type Verdict } from '../finding.ts'
+import { asError, asWarning, type LintFinding, onRule, type pause, type Verdict } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'
 
 /** Includes rules that no cleaned value can pass, and items that hardly say what was meant. */
@@ -23,25 +23,22 @@ function impossible({ includes, excludes, begins, ends }: IncludesTests): Verdic
   }
   const unclean = wanted.find((item) => !standsInCleanText(item))
   if (unclean !== undefined) {
-    return dead(
-      `${JSON.stringify(unclean)} stands in no cleaned value`,
-      'write it upper-case, with single spaces',
-    )
+    return dead(`${JSON.stringify(unclean)} stands in no cleaned value`, inCleanForm)
   }
   if (begins.startsWith(' ')) return dead('no cleaned value begins with a space', 'drop the space')
   if (ends.endsWith(' ')) return dead('no cleaned value ends with a space', 'drop the space')
   const wantedText = wanted.join('\n')
   const clash = unwanted.find((item) => wantedText.includes(item))
   if (clash === undefined) return undefined
-  return dead(
-    `${JSON.stringify(clash)} is excluded, but stands in what the rule wants`,
-    'drop one of the two',
-  )
+  const reason = `${JSON.stringify(clash)} is excluded, but stands in what the rule wants`
+  return dead(reason, 'drop one of the two')
 }
 
 function dead(reason: string, suggestion: string): Verdict {
-  return { severity: 'error', code: 'impossible-includes', reason, suggestion }
+  return asError('impossible-includes', reason, suggestion)
 }
+
+const inCleanForm = 'write it upper-case, with single spaces'
 
 function standsInCleanText(item: string): boolean {
   const within = `.${item}.`
@@ -54,21 +51,12 @@ function spaced({ includes, excludes }: IncludesTests): Verdict | undefined {
   )
   if (item === undefined) return undefined
   const reason = `the item ${JSON.stringify(item)} begins with a space: lists are split at commas, not trimmed`
-  return {
-    severity: 'warning',
-    code: 'spaced-item',
-    reason,
-    suggestion: 'drop the space unless a word must begin there',
-  }
+  return asWarning('spaced-item', reason, 'drop the space unless a word must begin there')
 }
 
 function idle({ excludes }: IncludesTests): Verdict | undefined {
   const item = excludes.split(',').find((text) => !standsInCleanText(text))
   if (item === undefined) return undefined
-  return {
-    severity: 'warning',
-    code: 'idle-exclude',
-    reason: `${JSON.stringify(item)} excludes nothing: it stands in no cleaned value`,
-    suggestion: 'write it upper-case, with single spaces',
-  }
+  const reason = `${JSON.stringify(item)} excludes nothing: it stands in no cleaned value`
+  return asWarning('idle-exclude', reason, inCleanForm)
 }

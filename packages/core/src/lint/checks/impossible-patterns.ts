@@ -1,7 +1,7 @@
 import { type CompiledPattern, PatternError } from '@dwmops/python-re'
 import { clean } from '../../clean.ts'
 import { eachRule } from '../each-rule.ts'
-import { type LintFinding, onRule, type pause } from '../finding.ts'
+import { asError, type LintFinding, onRule, type pause } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'
 
 /** Patterns that match no cleaned value: values are upper-case, without space at their ends and double spaces. */
@@ -16,8 +16,10 @@ export function* impossiblePatterns({
     if (pattern === undefined || pattern instanceof PatternError) return
     const reason = whyImpossible(pattern)
     if (reason === undefined) return
-    const suggestion = 'write it for cleaned values, or delete the rule'
-    yield onRule(rule, { severity: 'error', code: 'impossible-pattern', reason, suggestion })
+    yield onRule(
+      rule,
+      asError('impossible-pattern', reason, 'write it for cleaned values, or delete the rule'),
+    )
   })
 }
 

@@ -1,6 +1,6 @@
 import { readConfig } from '../../config/read-config.ts'
 import { ConfigError } from '../../errors.ts'
-import type { LintFinding } from '../finding.ts'
+import { asError, type LintFinding, onConfig } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'
 
 /** Faults for which the engine refuses a config: missing keys, unknown types, options, functions and corrections. */
@@ -8,7 +8,7 @@ export function* invalidConfigs({ documents }: LintContext): Generator<LintFindi
   for (const { id, document } of documents) {
     for (const reason of faultsOf(document)) {
       const suggestion = 'correct the config; it cannot be used as it is'
-      yield { severity: 'error', code: 'invalid-config', collection: 'config', id, reason, suggestion }
+      yield onConfig(id, asError('invalid-config', reason, suggestion))
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { RuleProblemCode } from '../../rule-documents.ts'
+import type { RuleProblemCode } from '../../rules/rule-documents.ts'
 import type { LintFinding } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'
 

@@ -1,5 +1,5 @@
 import { eachRule } from '../each-rule.ts'
-import { type LintFinding, onRule, type pause } from '../finding.ts'
+import { asWarning, type LintFinding, onRule, type pause } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'
 
 /** Rules that write null, or something that is no text: later stages pass null over and fail at the rest. */
@@ -10,11 +10,6 @@ export function* nullResults({ rules }: LintContext): Generator<LintFinding | ty
     if (result === undefined || typeof result === 'string' || rule.collection.endsWith('Regex')) return
     const kind = result === null ? 'null' : 'something that is no text'
     const reason = `${key} writes ${kind} into the field`
-    yield onRule(rule, {
-      severity: 'warning',
-      code: 'null-result',
-      reason,
-      suggestion: "use '' to blank a field",
-    })
+    yield onRule(rule, asWarning('null-result', reason, "use '' to blank a field"))
   })
 }

@@ -1,7 +1,7 @@
-import { CandidateIndex } from '../../candidate-index.ts'
 import { type IncludesTests, readTests } from '../../rules/includes.ts'
-import type { StoredRule } from '../../stored-rule.ts'
-import { inWords, type LintFinding, onRule } from '../finding.ts'
+import { CandidateIndex } from '../../rules/patterns/candidate-index.ts'
+import type { StoredRule } from '../../rules/stored-rule.ts'
+import { type LintFinding, onRule, shadowed } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'
 
 /** Includes rules behind a more general one, which holds wherever they hold. */
@@ -23,20 +23,21 @@ interface Entry {
   readonly tests: IncludesTests
 }
 
-/** So many items leave few candidates, which are then compared with all theirs; a rule may have tens of thousands. */
-const tellingItems = 8
+/** How many items of a rule the index looks at: they leave few candidates, which are then compared item by item. */
+const indexedItems = 8
 
 function* shadowedInList(list: readonly StoredRule[]): Generator<LintFinding> {
   const entries = list.flatMap(entryOf)
   const index = new CandidateIndex(
-    entries.map(({ wanted }) => ({ contains: [...wanted].slice(0, tellingItems), beginsWith: undefined })),
+    entries.map(({ wanted }) => ({ contains: [...wanted].slice(0, indexedItems), beginsWith: undefined })),
   )
   for (const [position, entry] of entries.entries()) {
     const earlier = index
       .candidates(entry.wantedText)
       .find((candidate) => candidate < position && holdsWherever(entries[candidate], entry))
     const shadow = earlier === undefined ? undefined : entries[earlier]?.rule
-    if (shadow !== undefined) yield onRule(entry.rule, verdict(shadow))
+    if (shadow !== undefined)
+      yield onRule(entry.rule, shadowed('shadowed-includes', shadow, 'holds wherever it holds'))
   }
 }
 
@@ -66,13 +67,4 @@ function holdsWherever(earlier: Entry | undefined, later: Entry): boolean {
 /** Exact copies are reported as duplicates. */
 function isSameQuestion(left: IncludesTests, right: IncludesTests): boolean {
   return (['includes', 'excludes', 'begins', 'ends'] as const).every((test) => left[test] === right[test])
-}
-
-function verdict(earlier: StoredRule) {
-  return {
-    severity: 'error',
-    code: 'shadowed-includes',
-    reason: `never works: ${inWords(earlier)} stands before it and holds wherever it holds`,
-    suggestion: 'put it before that rule, or delete it',
-  } as const
 }

@@ -1,9 +1,9 @@
 import { clean } from '../../clean.ts'
-import { type LookupType, lookupTypes } from '../../rule-documents.ts'
-import { equalTexts, type StoredRule } from '../../stored-rule.ts'
+import { type LookupType, lookupTypes } from '../../rules/rule-documents.ts'
+import { equalTexts, type StoredRule } from '../../rules/stored-rule.ts'
 import { textOf } from '../../text-of.ts'
 import { eachRule } from '../each-rule.ts'
-import { inWords, type LintFinding, onRule, pause } from '../finding.ts'
+import { asWarning, inWords, type LintFinding, onRule, pause } from '../finding.ts'
 import { firstRewrite, typesByField } from '../first-rewrite.ts'
 import type { LintContext } from '../lint-context.ts'
 
@@ -47,10 +47,6 @@ function resultTexts(rules: LintContext['rules']): Set<string> {
 }
 
 function verdict(text: string, earlier: string) {
-  return {
-    severity: 'warning',
-    code: 'shadowed-lookup',
-    reason: `${JSON.stringify(text)} never gets here: ${earlier} rewrites it in an earlier stage`,
-    suggestion: 'change that rule, or delete this one',
-  } as const
+  const reason = `${JSON.stringify(text)} never gets here: ${earlier} rewrites it in an earlier stage`
+  return asWarning('shadowed-lookup', reason, 'change that rule, or delete this one')
 }

@@ -1,7 +1,7 @@
 import { PatternError } from '@dwmops/python-re'
-import type { StoredRule } from '../../stored-rule.ts'
+import type { StoredRule } from '../../rules/stored-rule.ts'
 import { eachRule } from '../each-rule.ts'
-import { inWords, type LintFinding, onRule, type pause } from '../finding.ts'
+import { type LintFinding, onRule, type pause, shadowed } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'
 
 /** Pattern rules behind another one that takes everything they could match; copies are reported as duplicates. */
@@ -32,7 +32,7 @@ function* shadowedInList(
       (pattern.minLength > 0 ? takesAllButEmpty : undefined) ??
       (exactText === undefined ? undefined : (plain.get(exactText) ?? prefixRule(prefixes, exactText)))
     if (earlier !== undefined && earlier.body['pattern'] !== rule.body['pattern'])
-      yield onRule(rule, verdict(earlier))
+      yield onRule(rule, shadowed('shadowed-pattern', earlier, 'matches all that it could match'))
     if (pattern.coversEverything) takesAll ??= rule
     if (pattern.coversNonEmpty) takesAllButEmpty ??= rule
     if (exactText !== undefined && !plain.has(exactText)) plain.set(exactText, rule)
@@ -42,13 +42,4 @@ function* shadowedInList(
 
 function prefixRule(prefixes: readonly [string, StoredRule][], text: string): StoredRule | undefined {
   return prefixes.find(([prefix]) => text.startsWith(prefix))?.[1]
-}
-
-function verdict(earlier: StoredRule) {
-  return {
-    severity: 'error',
-    code: 'shadowed-pattern',
-    reason: `never works: ${inWords(earlier)} stands before it and matches all that it could match`,
-    suggestion: 'put it before that rule, or delete it',
-  } as const
 }

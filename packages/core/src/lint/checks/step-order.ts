@@ -1,6 +1,6 @@
 import { byCodePoint } from '../../code-point-order.ts'
-import { isDocument } from '../../stored-rule.ts'
-import type { LintFinding } from '../finding.ts'
+import { isDocument } from '../../rules/stored-rule.ts'
+import { asWarning, type LintFinding, onConfig } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'
 
 /** Derive steps and functions under numbers that do not run in the order of the numbers: '10' comes before '2'. */
@@ -13,7 +13,7 @@ export function* stepOrder({ documents }: LintContext): Generator<LintFinding> {
       if (running.every((key, position) => key === meant[position])) continue
       const reason = `${place}: steps run in the order of their keys as texts: ${running.join(', ')}`
       const suggestion = "write all keys with as many digits: '01', '02', '10'"
-      yield { severity: 'warning', code: 'step-order', collection: 'config', id, reason, suggestion }
+      yield onConfig(id, asWarning('step-order', reason, suggestion))
     }
   }
 }

@@ -1,7 +1,7 @@
 import { clean } from '../../clean.ts'
-import { equalTexts, isDocument } from '../../stored-rule.ts'
+import { equalTexts, isDocument } from '../../rules/stored-rule.ts'
 import { eachRule } from '../each-rule.ts'
-import { type LintFinding, onRule, type pause } from '../finding.ts'
+import { asError, type LintFinding, onRule, type pause } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'
 
 /** Lookups of a text that no cleaned value can be equal to. */
@@ -24,10 +24,5 @@ export function* unclean({ rules }: LintContext): Generator<LintFinding | typeof
 
 function verdict(code: string, key: string, text: string) {
   const reason = `${key} ${JSON.stringify(text)} is never found: values are compared upper-case and with single spaces`
-  return {
-    severity: 'error',
-    code,
-    reason,
-    suggestion: `store it as ${JSON.stringify(clean(text))}`,
-  } as const
+  return asError(code, reason, `store it as ${JSON.stringify(clean(text))}`)
 }

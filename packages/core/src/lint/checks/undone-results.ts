@@ -1,9 +1,9 @@
 import { compileTemplate, PatternError } from '@dwmops/python-re'
-import { lookupTypes } from '../../rule-documents.ts'
-import { constantResult } from '../../rules/constant-result.ts'
-import { equalTexts, ruleName, type StoredRule } from '../../stored-rule.ts'
+import { constantResult } from '../../rules/patterns/constant-result.ts'
+import { lookupTypes } from '../../rules/rule-documents.ts'
+import { equalTexts, ruleName, type StoredRule } from '../../rules/stored-rule.ts'
 import { eachRule } from '../each-rule.ts'
-import { inWords, type LintFinding, onRule, pause } from '../finding.ts'
+import { asWarning, inWords, type LintFinding, onRule, pause } from '../finding.ts'
 import { firstRewrite, type Rewrite, typesByField } from '../first-rewrite.ts'
 import type { LintContext } from '../lint-context.ts'
 
@@ -49,5 +49,5 @@ function undoingRule({ configs, book }: LintContext, rule: StoredRule, result: s
 function verdict(result: string, undoing: Rewrite) {
   const reason = `its result ${JSON.stringify(result)} is rewritten to ${JSON.stringify(undoing.to)} by ${inWords(undoing)}`
   const suggestion = `give the final value at once, or change ${undoing.collection} ${ruleName(undoing)}`
-  return { severity: 'warning', code: 'undone-result', reason, suggestion } as const
+  return asWarning('undone-result', reason, suggestion)
 }

@@ -1,5 +1,5 @@
 import { PatternError } from '@dwmops/python-re'
-import type { RuleCollection } from '../../rule-documents.ts'
+import type { RuleCollection } from '../../rules/rule-documents.ts'
 import type { LintFinding } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'
 

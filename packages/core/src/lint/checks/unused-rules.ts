@@ -1,8 +1,8 @@
 import { byCodePoint } from '../../code-point-order.ts'
 import type { WashConfig } from '../../config/read-config.ts'
-import { equalTexts, isDocument, type StoredRule } from '../../stored-rule.ts'
+import { equalTexts, isDocument, type StoredRule } from '../../rules/stored-rule.ts'
 import { eachRule } from '../each-rule.ts'
-import { type LintFinding, onRule, type pause } from '../finding.ts'
+import { asWarning, type LintFinding, onRule, type pause } from '../finding.ts'
 import type { LintContext } from '../lint-context.ts'
 
 /** Rules that no config ever asks: a field without their type, or a set of fields that no derive step names. */
@@ -12,12 +12,9 @@ export function* unusedRules({ rules, configs }: LintContext): Generator<LintFin
   yield* eachRule(Object.values(rules).flat(), function* (rule) {
     const places = placesOf(rule)
     if (places.length === 0 || places.some((place) => asked.has(place))) return
-    yield onRule(rule, {
-      severity: 'warning',
-      code: 'unused-rule',
-      reason: `no config asks ${rule.collection} for ${places.map(inPlainWords).join(' or ')}`,
-      suggestion: 'correct the field names, add the type to the config, or delete the rule',
-    })
+    const reason = `no config asks ${rule.collection} for ${places.map(inPlainWords).join(' or ')}`
+    const suggestion = 'correct the field names, add the type to the config, or delete the rule'
+    yield onRule(rule, asWarning('unused-rule', reason, suggestion))
   })
 }
 
