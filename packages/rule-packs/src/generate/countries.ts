@@ -38,9 +38,32 @@ const more: Readonly<Record<string, readonly string[]>> = {
 }
 const shortNames: ReadonlySet<string> = new Set(['UK', 'USA', 'US', 'UAE', 'BRD', 'RSA', 'U.S.', 'U.K.'])
 
-/** Countries by ISO 3166-1 alpha-2 code with their English names, which are those of i18n-iso-countries. */
+/** One country in some language, and in others a larger place of two of them. */
+const ambiguous: readonly string[] = ['Guiana', 'Guayana', 'Saint Martin', 'Saint-Martin']
+
+/** Where i18n-iso-countries has the name in full, a former one or one in ASCII first: a name in use is not to become that. */
+const shortEnglishNames: Readonly<Record<string, string>> = {
+  CI: "Côte d'Ivoire",
+  CN: 'China',
+  CV: 'Cabo Verde',
+  CZ: 'Czechia',
+  FM: 'Micronesia',
+  GM: 'Gambia',
+  IR: 'Iran',
+  MD: 'Moldova',
+  MK: 'North Macedonia',
+  PS: 'Palestine',
+  RE: 'Réunion',
+  TW: 'Taiwan',
+  TZ: 'Tanzania',
+}
+
+/** Countries by ISO 3166-1 alpha-2 code with their English names, most of which are those of i18n-iso-countries. */
 export const countryNames: ReadonlyMap<string, string> = new Map(
-  Object.entries(namesIn('en')).map(([code, names]) => [code, [names].flat()[0] ?? code]),
+  Object.entries(namesIn('en')).map(([code, names]) => [
+    code,
+    shortEnglishNames[code] ?? [names].flat()[0] ?? code,
+  ]),
 )
 
 /** Every text that means one country, and no other, by its comparison text. */
@@ -63,6 +86,7 @@ function countriesByText(): Map<string, string> {
       string,
     ][],
   )
+  for (const text of ambiguous) byText.delete(clean(text))
   for (const [alpha2 = '', alpha3 = ''] of codes)
     if (countryNames.has(alpha2)) byText.set(alpha2, alpha2).set(alpha3, alpha2)
   for (const [code, name] of countryNames) byText.set(clean(name), code)
@@ -82,7 +106,7 @@ export function countryPacks(): Pack[] {
   return [
     {
       name: 'countries',
-      title: 'country: names in 35 languages, ISO codes and common slips become the ISO name in English',
+      title: 'country: names in 35 languages, ISO codes and common slips become the short name in English',
       fields,
       rules: { normLookup: rules((code) => countryNames.get(code) ?? code) },
     },

@@ -3,16 +3,19 @@ import type { Pack } from '../pack.ts'
 /** The first that fits decides: an assistant to the CEO is no CEO, a product owner owns no firm. */
 const levels: readonly (readonly [words: string, level: string])[] = [
   [
-    'ASSISTANT TO|PERSONAL ASSISTANT|EXECUTIVE ASSISTANT|ASSISTANT|ASSISTENT|ASSISTENTIN|SECRETARY|SEKRETÄRIN|INTERN|TRAINEE|PRAKTIKANT|PRAKTIKANTIN|STUDENT',
+    'ASSISTANT(?! (?:VICE PRESIDENT|VP|GENERAL MANAGER|MANAGER|DIRECTOR|CHIEF|CONTROLLER|TREASURER))|ASSISTENT|ASSISTENTIN|(?<!COMPANY )(?<!CORPORATE )(?<!GENERAL )SECRETARY(?!, COMPANY|[ -]GENERAL| OF )|SEKRETÄRIN|INTERN|TRAINEE|PRAKTIKANT|PRAKTIKANTIN|STUDENT',
     'Individual Contributor',
   ],
-  ['PRODUCT OWNER|PROCESS OWNER|BUSINESS PARTNER|CHIEF OF STAFF', 'Individual Contributor'],
+  [
+    'PRODUCT OWNER|PROCESS OWNER|BUSINESS PARTNER|CHIEF OF STAFF|(?:ART|CASTING|FILM|FUNERAL|MUSIC|STAGE|THEATRE|THEATER) DIRECTOR|DIRECTOR OF PHOTOGRAPHY|DIRECTOR DE (?:ARTE|CINE|FOTOGRAFÍA|ORQUESTA|TEATRO)|DIRECTEUR ARTISTIQUE|DIRECTRICE ARTISTIQUE',
+    'Individual Contributor',
+  ],
   ['VICE PRESIDENT|VICE-PRESIDENT|VP|SVP|EVP|AVP|V\\.P\\.', 'Vice President'],
   [
-    'CEO|CFO|CIO|CTO|CMO|COO|CISO|CHRO|CHIEF (?:[A-Z&-]+ ){1,3}OFFICER|MANAGING DIRECTOR|GESCHÄFTSFÜHRER|GESCHÄFTSFÜHRERIN|VORSTAND|PRÉSIDENT|PDG',
+    '(?<!TO )(?<!TO THE )(?<!OF THE )(?:CEO|CFO|CIO|CTO|CMO|COO|CISO|CHRO)(?! (?:ADVIS[EO]R|ADVISORY|COACH|CONSULTANT|OFFICE|SERVICES))|CHIEF (?!(?:FIRE|MASTER|PETTY|POLICE|PRISON|PROBATION|WARRANT) )(?:[A-Z&-]+ ){1,3}OFFICER|MANAGING DIRECTOR|GESCHÄFTSFÜHRER|GESCHÄFTSFÜHRERIN|VORSTAND|PRÉSIDENT|PDG|(?:GERENTE|DIRECTOR|DIRECTORA) GENERAL|GERENTE GERAL|(?:DIRECTEUR|DIRECTRICE) GÉNÉRALE?',
     'C-Level',
   ],
-  ['FOUNDER|CO-FOUNDER|COFOUNDER|OWNER|INHABER|INHABERIN|PROPRIETOR', 'Owner'],
+  ['FOUNDER|CO-FOUNDER|COFOUNDER|(?<!DOG )(?<!HOME )(?<!PET )OWNER|INHABER|INHABERIN|PROPRIETOR', 'Owner'],
   [
     'DIRECTOR|DIRECTEUR|DIRECTRICE|DIRECTORA|DIREKTOR|DIREKTORIN|HEAD OF|ABTEILUNGSLEITER|ABTEILUNGSLEITERIN|BEREICHSLEITER|BEREICHSLEITERIN',
     'Director',
@@ -25,14 +28,18 @@ const levels: readonly (readonly [words: string, level: string])[] = [
 ]
 
 const functions: readonly (readonly [words: string, name: string])[] = [
-  ['CEO|MANAGING DIRECTOR|GESCHÄFTSFÜHRER|GESCHÄFTSFÜHRERIN|CHIEF EXECUTIVE OFFICER', 'General Management'],
-  ['CMO|MARKETING|DEMAND GENERATION|BRAND MANAGER|COMMUNICATIONS|PUBLIC RELATIONS', 'Marketing'],
+  ['COMMUNICATIONS ENGINEER|ENGINEER, COMMUNICATIONS|ENGINEER, BROADCASTING', 'Engineering'],
+  [
+    'CEO|MANAGING DIRECTOR|GESCHÄFTSFÜHRER|GESCHÄFTSFÜHRERIN|CHIEF EXECUTIVE OFFICER|GERENTE GENERAL|GERENTE GERAL',
+    'General Management',
+  ],
+  ['CMO|MARKETING|MEDIA BUYER|DEMAND GENERATION|BRAND MANAGER|COMMUNICATIONS|PUBLIC RELATIONS', 'Marketing'],
   [
     'SALES|ACCOUNT EXECUTIVE|ACCOUNT MANAGER|BUSINESS DEVELOPMENT|VERTRIEB|VERTRIEBSLEITER|VENTES|VENTAS',
     'Sales',
   ],
   [
-    'CFO|FINANCE|FINANCIAL|ACCOUNTING|ACCOUNTANT|CONTROLLER|TREASURER|TREASURY|FINANZEN|BUCHHALTUNG',
+    'CFO|FINANCE|FINANCIAL|ACCOUNTING|ACCOUNTANT|(?<!TRAFFIC )(?<!DOCUMENT )(?<!QUALITY )(?<!STOCK )(?<!PEST )(?<!INVENTORY )(?<!PRODUCTION )CONTROLLER|TREASURER|TREASURY|FINANZEN|BUCHHALTUNG',
     'Finance',
   ],
   ['CHRO|HUMAN RESOURCES|HR|RECRUITER|TALENT ACQUISITION|PERSONALLEITER|PERSONALLEITERIN', 'Human Resources'],
@@ -47,11 +54,14 @@ const functions: readonly (readonly [words: string, name: string])[] = [
   ['ENGINEER|ENGINEERING|RESEARCH AND DEVELOPMENT|R&D|INGENIEUR|INGENIEURIN', 'Engineering'],
 ]
 
-function rules(fieldName: string, table: typeof levels) {
+/** A former CEO has no level that anybody should go by. */
+const former = '(?!(?:.*[^\\w])?(?:EX|FORMER|FORMERLY|RETIRED|EMERITUS|EHEMALIGER?)(?:[^\\w].*)?$)'
+
+function rules(fieldName: string, table: typeof levels, unless = '') {
   return table.map(([words, replace]) => ({
     fieldName,
     deriveFieldName: 'jobTitle',
-    pattern: `^(?:.*[^\\w])?(?:${words})(?:[^\\w].*)?$`,
+    pattern: `^${unless}(?:.*[^\\w])?(?:${words})(?:[^\\w].*)?$`,
     replace,
   }))
 }
@@ -63,5 +73,5 @@ export const titlePack: Pack = {
   name: 'job-titles',
   title: 'jobLevel, jobFunction: filled from jobTitle where they are blank',
   fields: { jobLevel: { lookup: [], derive }, jobFunction: { lookup: [], derive } },
-  rules: { deriveRegex: [...rules('jobLevel', levels), ...rules('jobFunction', functions)] },
+  rules: { deriveRegex: [...rules('jobLevel', levels, former), ...rules('jobFunction', functions)] },
 }

@@ -1,7 +1,10 @@
 import type { Pack } from '../pack.ts'
 
-const suffixes =
-  'INC|INC\\.|INCORPORATED|LLC|L\\.L\\.C\\.|LTD|LTD\\.|LIMITED|PLC|CORP|CORP\\.|CORPORATION|CO\\.|GMBH|GMBH & CO\\. KG|GMBH & CO KG|AG|KG|OHG|UG|SE|SA|S\\.A\\.|SAS|SARL|S\\.A\\.R\\.L\\.|SRL|S\\.R\\.L\\.|SPA|S\\.P\\.A\\.|BV|B\\.V\\.|NV|N\\.V\\.|AB|AS|A/S|APS|OY|OYJ|PTY LTD|PTY\\. LTD\\.|PTY LIMITED|PTE LTD|PTE\\. LTD\\.|PVT LTD|PVT\\. LTD\\.|SP\\. Z O\\.O\\.|S\\.R\\.O\\.|KFT'
+/** An English name may end in "Spa" as well, mostly after such words. */
+const italian =
+  '(?<!& )(?<!AND )(?<!BEAUTY )(?<!DAY )(?<!HOTEL )(?<!MEDICAL )(?<!RESORT )(?<!THERMAL )(?<!WELLNESS )SPA'
+
+const suffixes = `INC|INCORPORATED|LLC|L\\.L\\.C|LTD|LIMITED|PLC|CORP|CORPORATION|CO\\.|& CO|CO\\.?,? LTD|GMBH|GMBH & CO\\.? KG|AG|KG|OHG|UG|SE|SA|S\\.A|SAS|SARL|S\\.A\\.R\\.L|SRL|S\\.R\\.L|${italian}|S\\.P\\.A|BV|B\\.V|NV|N\\.V|AB|AS|A/S|APS|OY|OYJ|PTY\\.? LTD|PTY LIMITED|PTE\\.? LTD|PVT\\.? LTD|SP\\. Z O\\.O|S\\.R\\.O|KFT`
 
 const streets: readonly (readonly [pattern: string, short: string])[] = [
   ['^(.+) STREET$', '\\1 ST'],
@@ -35,7 +38,7 @@ export const keyPacks: readonly Pack[] = [
         {
           fieldName: 'companyKey',
           deriveFieldName: 'company',
-          pattern: `^(.*?[^ ,]),? (?:${suffixes})$`,
+          pattern: `^(?!THE LIMITED$)(.*?[^ ,]),? (?:${suffixes})\\.?$`,
           replace: '\\1',
         },
         { fieldName: 'companyKey', deriveFieldName: 'company', pattern: '^(.+)$', replace: '\\1' },

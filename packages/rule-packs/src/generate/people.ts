@@ -22,7 +22,7 @@ export const salutationPack: Pack = {
   },
 }
 
-const phoneFields = ['busPhone', 'mobilePhone', 'fax']
+const phoneFields = ['busPhone', 'mobilePhone', 'fax'] as const
 const dummies = [
   '1234567',
   '12345678',
@@ -37,6 +37,15 @@ const dummies = [
 ]
 
 /** Numbers of North America are known by +1 alone; other countries' numbers are left as they are. */
+const ofPhones = 'TEL|TELEPHONE|PHONE|PH|FON|TELEFON'
+
+/** Labels that say no more than the field does: a fax number among phones is to stay one. */
+const labels: Readonly<Record<(typeof phoneFields)[number], string>> = {
+  busPhone: ofPhones,
+  mobilePhone: `${ofPhones}|MOBILE|CELL|MOBIL|HANDY`,
+  fax: 'FAX|TELEFAX',
+}
+
 export const phonePack: Pack = {
   name: 'phones',
   title:
@@ -52,12 +61,12 @@ export const phonePack: Pack = {
     fieldSpecificRegex: phoneFields.flatMap((fieldName) => [
       {
         fieldName,
-        pattern: `^\\+?(?:${Array.from('0123456789', (digit) => `${digit}{7,}`).join('|')})$`,
+        pattern: `^\\+?(?:${Array.from('0123456789', (digit) => `${digit}{${digit < '2' ? 7 : 10},}`).join('|')})$`,
         replace: '',
       },
       {
         fieldName,
-        pattern: '^(?:TEL|TELEPHONE|PHONE|PH|FON|TELEFON|MOBILE|CELL|FAX)[.:]+ *(?=[+(0-9])',
+        pattern: `^(?:${labels[fieldName]})[.:]+ *(?=[+(0-9])`,
         replace: '',
       },
     ]),

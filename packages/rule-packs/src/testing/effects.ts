@@ -1,12 +1,6 @@
 import type { PackName } from '../pack.ts'
-
-type Fields = Readonly<Record<string, string>>
-
-/** What a pack does: records with the fields that become something else, and records that stay as they are. */
-interface Effects {
-  readonly changes: readonly (readonly [before: Fields, after: Fields])[]
-  readonly keeps: readonly Fields[]
-}
+import { derivedEffects } from './derived-effects.ts'
+import type { Effects } from './effects-of-pack.ts'
 
 const country = (name: string) => ({ country: name })
 const state = (name: string, text: string) => ({ country: name, stateProvince: text })
@@ -24,6 +18,9 @@ export const effects: Readonly<Record<PackName, Effects>> = {
     keeps: [
       { firstName: 'Na', lastName: 'Null', company: 'Test Valley Brewery' },
       { lastName: 'Test', city: '京都', address1: '#12-01' },
+      { company: 'Test Valley Council', city: 'Nulls', address1: '1-2-3', department: 'NA' },
+      { firstName: 'Nil', lastName: 'Nan', company: '1&1', jobTitle: 'Tester' },
+      { firstName: 'No', lastName: 'Xx', company: 'X', city: 'Y' },
       { firstName: 'Ян', lastName: 'Ó', company: '3M', jobTitle: 'Test Engineer' },
       { company: '!важно', city: 'Å' },
     ],
@@ -38,13 +35,26 @@ export const effects: Readonly<Record<PackName, Effects>> = {
       [country('AUS'), country('Australia')],
       [country('Phillipines'), country('Philippines')],
       [country('Holland'), country('Netherlands')],
+      [country("People's Republic of China"), country('China')],
+      [country('Czech Republic'), country('Czechia')],
     ],
     keeps: [
       country('Georgia'),
       country('Niger'),
       country('Nigeria'),
       country('Atlantis'),
+      country('China'),
+      country('Czechia'),
+      country('Iran'),
+      country('Taiwan'),
+      country("Côte d'Ivoire"),
       country('Kongo'),
+      country('Guiana'),
+      country('Saint Martin'),
+      country('Corea'),
+      country('Virgin Islands'),
+      country('Republic of China'),
+      country('East Timor'),
       country(''),
     ],
   },
@@ -75,6 +85,13 @@ export const effects: Readonly<Record<PackName, Effects>> = {
       state('US', 'Outside'),
       state('Germany', 'Bayern'),
       state('Canada', 'CA'),
+      state('Georgia', 'Georgia'),
+      state('Brazil', 'AL'),
+      state('India', 'AS'),
+      state('Germany', 'SA'),
+      state('AU', 'SA'),
+      state('US', 'Victoria'),
+      state('England', 'Kent'),
       { stateProvince: 'WA' },
     ],
   },
@@ -109,6 +126,12 @@ export const effects: Readonly<Record<PackName, Effects>> = {
       phone('(02) 5550 1234'),
       phone('+1 919-555-0100 ext 7'),
       phone('112'),
+      phone('22222222'),
+      phone('666666666'),
+      phone('Fax: 030 123456'),
+      { fax: 'Tel: 030 123456' },
+      phone('+1 119 555 0100'),
+      phone('0800 111 1111'),
     ],
   },
   'job-titles': {
@@ -122,10 +145,37 @@ export const effects: Readonly<Record<PackName, Effects>> = {
       [title('Head of IT'), { jobLevel: 'Director', jobFunction: 'Information Technology' }],
       [title('Geschäftsführer'), { jobLevel: 'C-Level', jobFunction: 'General Management' }],
       [title('Product Owner'), { jobLevel: 'Individual Contributor' }],
+      [title('Advertising art director'), { jobLevel: 'Individual Contributor' }],
+      [title('Director de cine'), { jobLevel: 'Individual Contributor' }],
+      [title('Gerente general'), { jobLevel: 'C-Level', jobFunction: 'General Management' }],
+      [title('Directrice Générale'), { jobLevel: 'C-Level' }],
+      [title('Director de ventas'), { jobLevel: 'Director', jobFunction: 'Sales' }],
+      [title('Former CEO'), { jobFunction: 'General Management' }],
+      [title('Ex-CFO'), { jobFunction: 'Finance' }],
+      [title('Assistant Vice President'), { jobLevel: 'Vice President' }],
+      [title('Assistant Manager'), { jobLevel: 'Manager' }],
+      [title('CFO Services Consultant'), { jobLevel: 'Individual Contributor', jobFunction: 'Finance' }],
+      [title('Director of Photography'), { jobLevel: 'Individual Contributor' }],
+      [title('Media buyer'), { jobFunction: 'Marketing' }],
+      [title('Legal secretary'), { jobLevel: 'Individual Contributor', jobFunction: 'Legal' }],
+      [title('Engineer, communications'), { jobLevel: 'Individual Contributor', jobFunction: 'Engineering' }],
     ],
     keeps: [
       title('Security Guard'),
+      title('Air traffic controller'),
+      title('Document Controller'),
+      title('Company Secretary'),
+      title('Secretary, company'),
+      title('Secretary-General'),
+      title('Secretary of State'),
       title('Capital Markets'),
+      title('Secretary of Defense'),
+      title('Chief Petty Officer'),
+      title('Home Owner'),
+      title('Head Nurse'),
+      title('General Practitioner'),
+      title('Cheerleader'),
+      title('It Girl'),
       title(''),
       { jobTitle: 'CEO', jobLevel: 'Executive', jobFunction: 'Board' },
     ],
@@ -167,30 +217,5 @@ export const effects: Readonly<Record<PackName, Effects>> = {
       { annualRevenue: '3 Mio', annualRevenueRange: '' },
     ],
   },
-  'free-mail': {
-    changes: [[{ emailAddress: 'Ann@GMail.com', emailType: '' }, { emailType: 'free mail' }]],
-    keeps: [
-      { emailAddress: 'ann@example.com', emailType: '' },
-      { emailAddress: 'ann@notgmail.com', emailType: '' },
-      { emailAddress: 'ann@gmail.com.example.org', emailType: '' },
-    ],
-  },
-  'company-keys': {
-    changes: [
-      [{ company: 'Example Widgets, Inc.', companyKey: '' }, { companyKey: 'EXAMPLE WIDGETS' }],
-      [{ company: 'Beispiel GmbH', companyKey: '' }, { companyKey: 'BEISPIEL' }],
-      [{ company: 'Example Pty Ltd', companyKey: '' }, { companyKey: 'EXAMPLE' }],
-      [{ company: 'Example', companyKey: '' }, { companyKey: 'EXAMPLE' }],
-    ],
-    keeps: [{ company: '', companyKey: '' }, { company: 'Example Ltd' }],
-  },
-  'address-keys': {
-    changes: [
-      [{ address1: '12 Main Street', addressKey: '' }, { addressKey: '12 MAIN ST' }],
-      [{ address1: '12 Main St.', addressKey: '' }, { addressKey: '12 MAIN ST' }],
-      [{ address1: 'Hauptstraße 5', addressKey: '' }, { addressKey: 'HAUPTSTR. 5' }],
-      [{ address1: '3 St James Road', addressKey: '' }, { addressKey: '3 ST JAMES RD' }],
-    ],
-    keeps: [{ address1: '', addressKey: '' }, { address1: '12 Main Street' }],
-  },
+  ...derivedEffects,
 }
