@@ -1,15 +1,14 @@
-export { type ConnectOptions, connect } from './connect.ts'
-export { durable } from './durable.ts'
-export { ensureIndexes, type IndexWait, type NamedIndex } from './ensure-indexes.ts'
-export { refusalCodes, transientCodes } from './error-codes.ts'
+export { type ConnectOptions, connect } from './connection/connect.ts'
+export { durable } from './connection/durable.ts'
+export { databaseNow } from './database-now.ts'
 export { MongodbUnavailableError, MongodbUrlError } from './errors.ts'
+export { ensureIndexes, type IndexWait, type NamedIndex } from './indexes/ensure-indexes.ts'
 export { insertNew } from './insert-new.ts'
-export { isMongodbUnavailable, type Judgement, judgeError } from './judge-error.ts'
+export { isMongodbUnavailable, type Judgment } from './retries/judge-error.ts'
 export {
   type FailedAttempts,
   type RetryTransient,
   retryTransient,
   retryTransientWith,
-} from './retry-transient.ts'
-export { retrying } from './retrying.ts'
-export { overriddenOptions } from './url-options.ts'
+} from './retries/retry-transient.ts'
+export { retrying } from './retries/retrying.ts'

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { testMongo } from '@dwmops/local-mongo/testing'
 import { type Collection, MongoBulkWriteError, MongoNetworkError } from 'mongodb'
 import { insertNew } from './insert-new.ts'
-import { judgeError } from './judge-error.ts'
+import { judgeError } from './retries/judge-error.ts'
 
 const duplicate = { index: 1, code: 11000 }
 const concern = { code: 91, errmsg: 'no majority' }
@@ -29,6 +29,13 @@ describe('insertNew', () => {
     assert.deepEqual(await insertNew(things, [{ _id: 1 }, { _id: 2 }]), [])
     assert.deepEqual(await insertNew(things, [{ _id: 2 }, { _id: 3 }, { _id: 1 }]), [0, 2])
     assert.equal(await things.countDocuments(), 3)
+  })
+
+  it('throws for a duplicate that is not of the _id, as the document is not there', async () => {
+    const things = database.fresh().collection<{ _id: number; name: string }>('named')
+    await things.createIndex({ name: 1 }, { unique: true })
+    await insertNew(things, [{ _id: 1, name: 'a' }])
+    await assert.rejects(insertNew(things, [{ _id: 2, name: 'a' }]), { code: 11000 })
   })
 
   for (const [name, collection] of [

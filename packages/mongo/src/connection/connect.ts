@@ -1,9 +1,12 @@
 import { MongoClient, type MongoClientOptions } from 'mongodb'
+import { MongodbUnavailableError, MongodbUrlError } from '../errors.ts'
+import { endBrokenWrites } from '../retries/broken-writes.ts'
 import { durable } from './durable.ts'
-import { MongodbUnavailableError, MongodbUrlError } from './errors.ts'
 import { replicaSetMismatch, watchReplicaSetNames } from './replica-set-name.ts'
 import { requireSupportedServer } from './supported-server.ts'
 import { hasOption, withoutOverriddenOptions } from './url-options.ts'
+
+endBrokenWrites()
 
 /** How to connect. */
 export interface ConnectOptions {

@@ -3,7 +3,7 @@
  * https://github.com/mongodb/mongo/blob/master/src/mongo/base/error_codes.yml (read 2026-11-30).
  */
 export const transientCodes: ReadonlyMap<number, string> = new Map([
-  // FerretDB gives it while its PostgreSQL is away
+  // FerretDB gives it while its PostgreSQL is unavailable
   [1, 'InternalError'],
   // the network between members, or between mongos and a shard
   [6, 'HostUnreachable'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { type ReplicaSet, startReplicaSet } from '@dwmops/local-mongo'
-import { connect, ensureIndexes, MongodbUnavailableError } from './index.ts'
+import { connect, ensureIndexes, MongodbUnavailableError } from '../index.ts'
 
 const byAge = { name: 'byAge', key: { at: 1 } } as const
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { MongodbUnavailableError } from './errors.ts'
+import { MongodbUnavailableError } from '../errors.ts'
 import { judgeError } from './judge-error.ts'
 
 const firstPauseMs = 100

@@ -1,6 +1,6 @@
 import { type Collection, type Document, type IndexDescriptionInfo, MongoServerError } from 'mongodb'
-import { MongodbUnavailableError } from './errors.ts'
-import { retryTransient } from './retry-transient.ts'
+import { MongodbUnavailableError } from '../errors.ts'
+import { retryTransient } from '../retries/retry-transient.ts'
 import { isSameIndex, type NamedIndex } from './same-index.ts'
 
 export type { NamedIndex }

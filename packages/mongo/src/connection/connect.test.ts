@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { testMongo } from '@dwmops/local-mongo/testing'
 import { MongoClient } from 'mongodb'
+import { MongodbUnavailableError, MongodbUrlError } from '../errors.ts'
 import { connect } from './connect.ts'
-import { MongodbUnavailableError, MongodbUrlError } from './errors.ts'
 
 const database = testMongo()
 const options = { appName: 'test', address: 'the address of the test', database: 'connect_test' }

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { MongoBulkWriteError, MongoNetworkError, MongoServerError, MongoWriteConcernError } from 'mongodb'
-import { MongodbUnavailableError } from './errors.ts'
-import { isMongodbUnavailable, type Judgement, judgeError } from './judge-error.ts'
+import { MongodbUnavailableError } from '../errors.ts'
+import { isMongodbUnavailable, type Judgment, judgeError } from './judge-error.ts'
 
 const refused = (code: number) => new MongoServerError({ message: 'refused', code })
 const bulk = (error: object) =>
   new MongoBulkWriteError(error as ConstructorParameters<typeof MongoBulkWriteError>[0], {} as never)
 
 /** What the fleet does about each code of a server. */
-const table: Readonly<Record<Judgement, readonly number[]>> = {
+const table: Readonly<Record<Judgment, readonly number[]>> = {
   transient: [
     ...[1, 6, 7, 24, 43, 46, 50, 64, 89, 91, 112, 117, 133, 134, 145, 150, 175, 189, 202, 215, 216, 237],
     ...[239, 246, 262, 276, 279, 290, 317, 355, 365, 462, 9001, 10058, 10107, 11600, 11601, 11602, 12587],
@@ -20,12 +20,12 @@ const table: Readonly<Record<Judgement, readonly number[]>> = {
 }
 
 describe('judgeError', () => {
-  for (const [judgement, codes] of Object.entries(table))
+  for (const [judgment, codes] of Object.entries(table))
     for (const code of codes)
-      it(`takes code ${code} for ${judgement}, alone and in a bulk write`, () => {
-        assert.equal(judgeError(refused(code)), judgement)
-        assert.equal(judgeError(bulk({ message: 'x', code, writeErrors: [{ code }] })), judgement)
-        assert.equal(judgeError(bulk(refused(code))), judgement)
+      it(`takes code ${code} for ${judgment}, alone and in a bulk write`, () => {
+        assert.equal(judgeError(refused(code)), judgment)
+        assert.equal(judgeError(bulk({ message: 'x', code, writeErrors: [{ code }] })), judgment)
+        assert.equal(judgeError(bulk(refused(code))), judgment)
       })
 
   it('looks into what the driver wraps a cut connection in', () => {

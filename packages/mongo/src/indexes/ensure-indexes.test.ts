@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { type LocalMongoFlavour, startLocalMongo } from '@dwmops/local-mongo'
 import { type Db, MongoClient } from 'mongodb'
-import { ensureIndexes, type NamedIndex } from './index.ts'
+import { ensureIndexes, type NamedIndex } from '../index.ts'
 
 const byAge: NamedIndex = { name: 'order', key: { state: 1, enteredAt: 1 } }
 const byPriority: NamedIndex = { name: 'order', key: { state: 1, priority: -1, enteredAt: 1 } }

@@ -6,15 +6,15 @@ import {
   MongoServerSelectionError,
   MongoWriteConcernError,
 } from 'mongodb'
+import { MongodbUnavailableError } from '../errors.ts'
+import { duplicateKey } from '../insert-new.ts'
 import { refusalCodes, transientCodes } from './error-codes.ts'
-import { MongodbUnavailableError } from './errors.ts'
-import { duplicateKey } from './insert-new.ts'
 
 /**
  * What an error of the database means. `transient`: the same command may well succeed in a moment. `unavailable`: the
  * database does not serve us now, and repeating at once is no use. `unexpected`: anything else.
  */
-export type Judgement = 'transient' | 'unavailable' | 'unexpected'
+export type Judgment = 'transient' | 'unavailable' | 'unexpected'
 
 /** Labels by which a server or the driver says that a repeat is worth a try. */
 const transientLabels = [
@@ -36,7 +36,7 @@ const unavailableNames = new Set([
 ])
 
 /** Judges an error by itself; the errors that caused it are for the caller to ask about. */
-export function judgeError(error: unknown): Judgement {
+export function judgeError(error: unknown): Judgment {
   if (error instanceof MongodbUnavailableError) return 'unavailable'
   if (!(error instanceof MongoError)) return 'unexpected'
   if (error instanceof MongoBulkWriteError) return judgeBulk(error)
@@ -51,7 +51,7 @@ export function isMongodbUnavailable(error: unknown): boolean {
   return judgeError(error) !== 'unexpected'
 }
 
-function judgeServer(error: MongoServerError): Judgement {
+function judgeServer(error: MongoServerError): Judgment {
   const judged = judgeCode(error.code)
   if (judged !== 'unexpected') return judged
   // whatever kept a majority from having the write, it may be over in a moment
@@ -59,14 +59,14 @@ function judgeServer(error: MongoServerError): Judgement {
   return transientLabels.some((label) => error.hasErrorLabel(label)) ? 'transient' : 'unexpected'
 }
 
-function judgeCode(code: unknown): Judgement {
+function judgeCode(code: unknown): Judgment {
   const number = Number(code)
   if (transientCodes.has(number)) return 'transient'
   return refusalCodes.has(number) ? 'unavailable' : 'unexpected'
 }
 
 /** The driver wraps whatever ended a bulk write; single refused writes are listed, all others are in `errorResponse`. */
-function judgeBulk(error: MongoBulkWriteError): Judgement {
+function judgeBulk(error: MongoBulkWriteError): Judgment {
   const isDurable = error.result?.getWriteConcernError?.() === undefined
   // a repeat of what no majority has finds its own documents there
   const refused = [error.writeErrors].flat().filter(({ code }) => isDurable || code !== duplicateKey)
@@ -76,7 +76,7 @@ function judgeBulk(error: MongoBulkWriteError): Judgement {
   return inner instanceof MongoError ? judgeError(inner) : judgeServer(error)
 }
 
-function leastHopeful(judgements: readonly Judgement[]): Judgement {
-  if (judgements.includes('unexpected')) return 'unexpected'
-  return judgements.includes('unavailable') ? 'unavailable' : 'transient'
+function leastHopeful(judgments: readonly Judgment[]): Judgment {
+  if (judgments.includes('unexpected')) return 'unexpected'
+  return judgments.includes('unavailable') ? 'unavailable' : 'transient'
 }

@@ -1,6 +1,6 @@
 import { type Document, type MongoClient, MongoServerError } from 'mongodb'
-import { MongodbUrlError } from './errors.ts'
-import { judgeError } from './judge-error.ts'
+import { MongodbUrlError } from '../errors.ts'
+import { judgeError } from '../retries/judge-error.ts'
 
 const leastMongodb = 6
 const leastFerretdb = 2

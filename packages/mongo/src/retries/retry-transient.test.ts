@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { MongoNetworkError, MongoServerError } from 'mongodb'
-import { MongodbUnavailableError } from './errors.ts'
+import { MongodbUnavailableError } from '../errors.ts'
 import { retryTransientWith } from './retry-transient.ts'
 
 describe('retryTransient', () => {
