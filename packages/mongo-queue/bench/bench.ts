@@ -1,6 +1,6 @@
 import type { LocalMongo } from '@dwmops/local-mongo'
 import { type Db, MongoClient } from 'mongodb'
-import type { ItemDocument } from '../src/item.ts'
+import type { ItemDocument } from '../src/item/item.ts'
 import { type Drain, drain } from './drain.ts'
 import { barestHop, fillFloor } from './floor.ts'
 import { heapMb } from './heap.ts'

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { startLocalMongo } from '@dwmops/local-mongo'
 import { type Db, MongoClient, ObjectId } from 'mongodb'
 import { openQueue, type Queue } from '../src/index.ts'
-import type { ItemDocument } from '../src/item.ts'
+import type { ItemDocument } from '../src/item/item.ts'
 import { documentsFrom } from './records.ts'
 import { Timing } from './timing.ts'
 

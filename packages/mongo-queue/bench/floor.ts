@@ -1,6 +1,6 @@
 import type { Collection } from 'mongodb'
 import { itemIndexes } from '../src/indexes.ts'
-import type { ItemDocument } from '../src/item.ts'
+import type { ItemDocument } from '../src/item/item.ts'
 
 /** Makes a collection with the queue's indexes and documents for the barest calls; returns insertMany's time in ms. */
 export async function fillFloor(items: Collection<ItemDocument>, documents: ItemDocument[]): Promise<number> {

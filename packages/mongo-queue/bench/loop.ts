@@ -1,5 +1,5 @@
 import type { Collection } from 'mongodb'
-import type { ItemDocument } from '../src/item.ts'
+import type { ItemDocument } from '../src/item/item.ts'
 import { Timing } from './timing.ts'
 
 /** The classic queue on MongoDB: one findOneAndUpdate and one update a record. */

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { type Collection, ObjectId } from 'mongodb'
-import { arrivalsOf, newItem } from '../src/arrival.ts'
+import { arrivalsOf, newItem } from '../src/add/arrival.ts'
 import type { Entry, Payload } from '../src/index.ts'
-import type { ItemDocument } from '../src/item.ts'
+import type { ItemDocument } from '../src/item/item.ts'
 
 const fieldCount = 39
 

@@ -1,7 +1,7 @@
 import type { LocalMongo } from '@dwmops/local-mongo'
 import type { Db } from 'mongodb'
 import { openQueue } from '../src/index.ts'
-import type { ItemDocument } from '../src/item.ts'
+import type { ItemDocument } from '../src/item/item.ts'
 import { storeIn } from '../src/store.ts'
 import { fillFloor } from './floor.ts'
 import { classicLoop } from './loop.ts'

@@ -1,5 +1,5 @@
-import type { ItemDocument } from '../src/item.ts'
-import { settledSteps } from '../src/step.ts'
+import type { ItemDocument } from '../src/item/item.ts'
+import { settledSteps } from '../src/item/step.ts'
 import type { Store } from '../src/store.ts'
 import { BrokenPromise, World } from './world.ts'
 

@@ -1,5 +1,5 @@
+import type { SeededRandom } from '@dwmops/seeded-random'
 import type { Actor, Move } from './actor.ts'
-import type { SeededRandom } from './seeded-random.ts'
 
 /** A command on its way. */
 interface LateCommand {

@@ -68,7 +68,7 @@ const queueMutants: Record<string, () => CarryOut> = {
   'adopter that was overtaken': () => (call, gate, run) => {
     const [filter] = call.args as [Filter<Document>]
     if (!isCall(call, 'claims', 'deleteOne') || filter['adopter'] === undefined) return plain(call, gate, run)
-    return gate('end a claim whoever adopts it', () => run([{ _id: filter['_id'] }]))
+    return gate('end a claim although another run has adopted it', () => run([{ _id: filter['_id'] }]))
   },
 
   /** Overwrites whatever version is there. */

@@ -1,3 +1,4 @@
+import type { SeededRandom } from '@dwmops/seeded-random'
 import type { Db } from 'mongodb'
 import { openQueueOn } from '../src/queue.ts'
 import { type Store, storeIn } from '../src/store.ts'
@@ -6,7 +7,7 @@ import { others, pairs, type Worker } from './casts.ts'
 import { gatedDb, type Mutant } from './gated-db.ts'
 import { checkEnd, checkNow, type LastSeen } from './invariants.ts'
 import { LateCommands } from './late-commands.ts'
-import { SeededRandom } from './seeded-random.ts'
+import { randomOf } from './random-of.ts'
 import { SimulatedSet } from './simulated-set.ts'
 import { cleaner, exporter, leaver, operator, poster, type Run, runToItsEnd, washer } from './workers.ts'
 import { BrokenPromise, World } from './world.ts'
@@ -79,8 +80,8 @@ class Schedule {
     this.#db = db
     this.#seed = seed
     this.#mutant = mutant
-    this.#random = new SeededRandom(seed)
-    this.#setRandom = new SeededRandom(seed * 64 + 30)
+    this.#random = randomOf(seed)
+    this.#setRandom = randomOf(seed * 64 + 30)
     this.#set = new SimulatedSet(db, this.#setRandom)
     this.#keys = ['a', 'b', 'c', 'd'].slice(0, this.#random.between(1, 4))
     this.#faults = this.#random.pick([0, 0.1, 0.3]) ?? 0
@@ -124,7 +125,7 @@ class Schedule {
   }
 
   #run(name: string, index: number, store: Store): Run {
-    const random = new SeededRandom(this.#seed * 64 + index)
+    const random = randomOf(this.#seed * 64 + index)
     const options = { owner: name, stage: 'simulation', leaseMs: 3_600_000, readAhead: random.between(1, 3) }
     const queue = openQueueOn(store, options)
     return { name, queue, world: this.#world, random, rounds: random.between(1, 2), atEnd: false }
@@ -132,7 +133,7 @@ class Schedule {
 
   /** Tokens are kept: any of them may lose its lease. */
   #chance(index: number): Store['chance'] {
-    const random = new SeededRandom(this.#seed * 64 + 32 + index)
+    const random = randomOf(this.#seed * 64 + 32 + index)
     return {
       sleep: async () => undefined,
       random: () => random.next(),

@@ -52,7 +52,7 @@ function isWriteConcernError(error: unknown): boolean {
   return error instanceof MongoBulkWriteError && [error.writeErrors].flat().length === 0 && error.code === 64
 }
 
-/** The same argument with the judgement of leases by this process's clock; what is written stays as it was. */
+/** The same argument with the judgment of leases by this process's clock; what is written stays as it was. */
 function byOwnClock(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(byOwnClock)
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)

@@ -1,6 +1,6 @@
+import type { SeededRandom } from '@dwmops/seeded-random'
 import type { Collection, Db, Document } from 'mongodb'
 import type { DriverCall } from './driver-call.ts'
-import type { SeededRandom } from './seeded-random.ts'
 
 const collections = ['items', 'claims']
 const reads = new Set(['find', 'findOne', 'aggregate', 'distinct'])

@@ -1,3 +1,4 @@
+import type { SeededRandom } from '@dwmops/seeded-random'
 import {
   type Claim,
   type ClaimListing,
@@ -7,7 +8,7 @@ import {
   type Queue,
   QueueUnavailableError,
 } from '../src/index.ts'
-import type { SeededRandom } from './seeded-random.ts'
+import { someOf } from './random-of.ts'
 import type { World } from './world.ts'
 
 export const washing = 'washing'
@@ -41,9 +42,9 @@ export async function runToItsEnd(work: () => Promise<void>): Promise<void> {
 /** Reads contacts at their source and adds them. Now and then one that has not changed, or that changed back. */
 export async function exporter({ queue, world, random, rounds }: Run, keys: readonly string[]) {
   for (let round = 0; round < rounds; round += 1) {
-    const readings = random
-      .some(keys, 0.5)
-      .map((key) => world.export(key, `value ${random.between(1, 3)}`, random.between(0, 1)))
+    const readings = someOf(keys, random, 0.5).map((key) =>
+      world.export(key, `value ${random.between(1, 3)}`, random.between(0, 1)),
+    )
     const exportedAt = readings.at(-1)?.exportedAt
     for (const reading of readings) if (exportedAt !== undefined) reading.exportedAt = exportedAt
     const entries = readings.map(({ key, value, priority }) => {

@@ -1,31 +1,36 @@
-export type { AddOptions, AddResult } from './add.ts'
-export type { BatchCounts } from './batch.ts'
-export type { Claim } from './claim.ts'
-export { type ClaimsAheadOptions, claimsAhead } from './claims-ahead.ts'
-export type { DeadLetterFilter } from './dead-letter-filter.ts'
-export type { DeadLetter, DeadLetterCount, DeadLetterPage } from './dead-letters.ts'
-export type { Entry } from './entry.ts'
+export type { AddOptions, AddResult } from './add/add.ts'
+export type { Entry } from './add/entry.ts'
+export type { Claim } from './claim/claim.ts'
+export { type ClaimsAheadOptions, claimsAhead } from './claim/claims-ahead.ts'
+export type { Freed } from './claim/free-items.ts'
+export type { Rescued, RescuedOfQueue } from './claim/rescue.ts'
+export type { DeadLetterFilter } from './dead-letters/dead-letter-filter.ts'
+export type {
+  DeadLetter,
+  DeadLetterBound,
+  DeadLetterCount,
+  DeadLetterPage,
+} from './dead-letters/dead-letters.ts'
+export type { SeenLetter } from './dead-letters/redrive-corrected.ts'
+export type { SettleOptions } from './dead-letters/settle-dead-letters.ts'
+export type { ErasedItem } from './erase-item.ts'
 export {
-  errorCodes,
   LeaseLostError,
-  QueueError,
   type QueueErrorCode,
   QueueUnavailableError,
-  UnknownOutcomeError,
 } from './errors.ts'
-export type { Freed } from './free-items.ts'
-export type { FrequentValue } from './frequent-values.ts'
-export { generationName } from './generation-name.ts'
-export type { BatchRef, Item, ItemState, LastError, Payload, Reason } from './item.ts'
-export { keyHex, keyId } from './key-id.ts'
-export type { ClaimListing } from './list-claims.ts'
-export type { Outcome } from './outcome.ts'
-export type { Place } from './places.ts'
+export { generationName } from './item/generation-name.ts'
+export type { BatchRef, Item, ItemState, LastError, Payload, Reason } from './item/item.ts'
+export { keyHex, keyId } from './item/key-id.ts'
 export { openQueue, type Queue, type QueueOptions } from './queue.ts'
-export type { QueueDepths } from './queue-depths.ts'
-export type { QueueStats } from './queue-stats.ts'
-export type { QueuedItem } from './read-items.ts'
-export type { Rescued, RescuedOfQueue } from './rescue.ts'
-export type { Settled } from './settle.ts'
-export type { SettleOptions } from './settle-dead-letters.ts'
-export type { Shown } from './show.ts'
+export type { BatchCounts } from './read/batch.ts'
+export type { FrequentValue } from './read/frequent-values.ts'
+export type { ClaimListing } from './read/list-claims.ts'
+export type { Place } from './read/places.ts'
+export type { QueueDepths } from './read/queue-depths.ts'
+export { openQueueReader, type QueueReader } from './read/queue-reader.ts'
+export type { QueueStats } from './read/queue-stats.ts'
+export type { QueuedItem } from './read/read-items.ts'
+export type { Shown } from './read/show.ts'
+export type { Outcome } from './settle/outcome.ts'
+export type { Settled } from './settle/settle.ts'

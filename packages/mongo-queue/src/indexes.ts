@@ -1,5 +1,5 @@
 import { type IndexWait, ensureIndexes as makeIndexes, type NamedIndex } from '@dwmops/mongo'
-import { depthsKeptDays } from './queue-depths.ts'
+import { depthsKeptDays } from './read/queue-depths.ts'
 import type { Store } from './store.ts'
 
 /**

@@ -1,14 +1,5 @@
 import { testsOn } from '@dwmops/local-mongo/testing'
+import { databaseTests } from './database-tests.ts'
 
 /** The queue's whole contract once more on an engine that is not MongoDB. */
-await testsOn('ferretdb', import.meta.dirname, [
-  'add',
-  'adopt',
-  'claim',
-  'dead-letters',
-  'lease',
-  'outage',
-  'rescue',
-  'settle',
-  'stats',
-])
+await testsOn('ferretdb', import.meta.dirname, databaseTests)

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { durable, type RetryTransient, retryTransientWith } from '@dwmops/mongo'
+import { databaseNow, durable, type RetryTransient, retryTransientWith } from '@dwmops/mongo'
 import type { Collection, Db } from 'mongodb'
-import type { BatchDocument } from './batch.ts'
-import type { ClaimDocument } from './claim-document.ts'
+import type { ClaimDocument } from './claim/claim-document.ts'
 import { QueueUnavailableError } from './errors.ts'
-import type { ItemDocument } from './item.ts'
-import type { DepthsDocument } from './queue-depths.ts'
-import type { StatsDocument } from './queue-stats.ts'
+import type { ItemDocument } from './item/item.ts'
+import type { BatchDocument } from './read/batch.ts'
+import type { DepthsDocument } from './read/queue-depths.ts'
+import type { StatsDocument } from './read/queue-stats.ts'
 
 /** What the simulation replaces to make a run repeatable. */
 export interface Chance {
@@ -53,8 +53,6 @@ export function storeIn(db: Db, chance: Chance = realChance): Store {
 }
 
 /** The database's clock, for the age of records; leases are written and judged by `$$NOW` inside their commands. */
-export async function databaseNow({ db, retryTransient }: Store): Promise<Date> {
-  const hello = await retryTransient('read the clock', () => db.command({ hello: 1 }))
-  const now: unknown = hello['localTime']
-  return now instanceof Date ? now : new Date()
+export function storeNow({ db, retryTransient }: Store): Promise<Date> {
+  return retryTransient('read the clock', () => databaseNow(db))
 }

@@ -1,8 +1,8 @@
 import { after, before, beforeEach } from 'node:test'
 import { type LocalMongo, shareLocalMongo } from '@dwmops/local-mongo'
 import { type Db, MongoClient, MongoNetworkError } from 'mongodb'
-import type { Claim } from './claim.ts'
-import type { Entry } from './entry.ts'
+import type { Entry } from './add/entry.ts'
+import type { Claim } from './claim/claim.ts'
 import { openQueueOn, type Queue, type QueueOptions } from './queue.ts'
 import { type Store, storeIn } from './store.ts'
 
@@ -99,7 +99,7 @@ export function withLateCommand(
   }
 }
 
-/** A store that stops before a command, told by what it does, until it is let go on. */
+/** A store that stops before a command, named by what it does, until it is let go on. */
 export function withStop(db: Db, before: string): { store: Store; stopped: Promise<void>; goOn(): void } {
   const store = storeIn(db)
   const reached = Promise.withResolvers<void>()
