@@ -1,8 +1,7 @@
-export * from './entry.ts'
+export * from './entries/entry.ts'
+export type { ListQuery } from './entries/list-query.ts'
 export * from './errors.ts'
 export * from './ledger.ts'
-export type { ListQuery } from './list-query.ts'
-export type { Plan } from './plan.ts'
 export {
   decideQuota,
   type HourlyUsage,
@@ -10,5 +9,6 @@ export {
   type QuotaDecision,
   type SoftLimits,
   softLimits,
-} from './quota.ts'
-export type { QuotaOptions } from './wait-for-quota.ts'
+} from './quota/quota.ts'
+export type { QuotaOptions } from './quota/wait-for-quota.ts'
+export type { Plan } from './steps/plan.ts'

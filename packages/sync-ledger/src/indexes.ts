@@ -1,6 +1,6 @@
 import { type IndexWait, ensureIndexes as makeIndexes, type NamedIndex } from '@dwmops/mongo'
 import type { Collection } from 'mongodb'
-import type { StoredEntry } from './stored-entry.ts'
+import type { StoredEntry } from './entries/stored-entry.ts'
 
 /** Each index with the query it serves. */
 export const indexes: readonly NamedIndex[] = [

@@ -1,19 +1,19 @@
 import { hostname } from 'node:os'
 import { durable, type IndexWait, retrying, retryTransient } from '@dwmops/mongo'
 import { type Collection, type Db, ObjectId } from 'mongodb'
-import type { LedgerEntry, SyncKind } from './entry.ts'
-import { findByIds, findUnfinished, listEntries, showEntry } from './find-entries.ts'
-import { usedInLastHour } from './hourly-usage.ts'
+import type { LedgerEntry, SyncKind } from './entries/entry.ts'
+import { findByIds, findUnfinished, listEntries, showEntry } from './entries/find-entries.ts'
+import type { ListQuery } from './entries/list-query.ts'
+import { type StoredEntry, toEntry } from './entries/stored-entry.ts'
 import { ensureIndexes } from './indexes.ts'
-import type { ListQuery } from './list-query.ts'
-import type { Plan } from './plan.ts'
-import { planEntry } from './plan-entry.ts'
-import { type HourlyUsage, type SoftLimits, softLimits } from './quota.ts'
-import { resumeEntry, touchEntry } from './resume-entry.ts'
-import { type Step, takeStep } from './step.ts'
-import { abandonedStep, dataStep, endedStep, startedStep } from './steps.ts'
-import { type StoredEntry, toEntry } from './stored-entry.ts'
-import { type QuotaOptions, waitForQuota } from './wait-for-quota.ts'
+import { usedInLastHour } from './quota/hourly-usage.ts'
+import { type HourlyUsage, type SoftLimits, softLimits } from './quota/quota.ts'
+import { type QuotaOptions, waitForQuota } from './quota/wait-for-quota.ts'
+import type { Plan } from './steps/plan.ts'
+import { planEntry } from './steps/plan-entry.ts'
+import { resumeEntry, touchEntry } from './steps/resume-entry.ts'
+import { type Step, takeStep } from './steps/step.ts'
+import { abandonedStep, dataStep, endedStep, startedStep } from './steps/steps.ts'
 
 export type LedgerOptions = {
   stage: string
@@ -71,7 +71,7 @@ export function openLedger(db: Db, options: LedgerOptions): Ledger {
   const { stage, owner = `${hostname()}:${process.pid}`, share = 0.8, retentionDays = 30 } = options
   const limits = { ...softLimits, ...options.limits }
   const entries = db.collection<StoredEntry>(options.collection ?? 'syncs', durable)
-  const usage = () => usedInLastHour(entries)
+  const usage = () => retryTransient('count the syncs of the last hour', () => usedInLastHour(db, entries))
   const steps = retrying('write a step of a sync down', stepsOn(entries, { stage, owner, retentionDays }))
   const reads = retrying('read the ledger of syncs', readsOn(entries, stage))
   return {
@@ -82,9 +82,9 @@ export function openLedger(db: Db, options: LedgerOptions): Ledger {
     // an id of its own: repeated, it is the same entry
     plan: (plan) => steps.plan({ ...plan, id: plan.id ?? new ObjectId().toHexString() }),
     ...reads,
-    usedInLastHour: () => retryTransient('count the syncs of the last hour', usage),
-    quotaFor: (kind, room) =>
-      waitForQuota(kind, { limit: limits[kind], share }, async () => (await usage())[kind], room),
+    usedInLastHour: usage,
+    quotaFor: (kind, waiting) =>
+      waitForQuota(kind, { limit: limits[kind], share }, async () => (await usage())[kind], waiting),
   }
 }
 

@@ -1,10 +1,5 @@
 import { testsOn } from '@dwmops/local-mongo/testing'
+import { databaseTests } from './database-tests.ts'
 
 /** What the ledger promises once more on an engine that is not MongoDB. */
-await testsOn('ferretdb', import.meta.dirname, [
-  'resume-entry',
-  'faults',
-  'find-entries',
-  'hourly-usage',
-  'steps',
-])
+await testsOn('ferretdb', import.meta.dirname, databaseTests)

@@ -1,10 +1,5 @@
 import { testsOn } from '@dwmops/local-mongo/testing'
+import { databaseTests } from './database-tests.ts'
 
 /** What the ledger promises once more on three members, as production has them. */
-await testsOn('replica-set', import.meta.dirname, [
-  'resume-entry',
-  'faults',
-  'find-entries',
-  'hourly-usage',
-  'steps',
-])
+await testsOn('replica-set', import.meta.dirname, databaseTests)

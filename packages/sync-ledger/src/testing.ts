@@ -2,9 +2,9 @@ import { beforeEach } from 'node:test'
 import type { LocalMongo } from '@dwmops/local-mongo'
 import { testMongo } from '@dwmops/local-mongo/testing'
 import type { Collection, Db } from 'mongodb'
+import type { StoredEntry } from './entries/stored-entry.ts'
 import { LedgerError } from './errors.ts'
 import { type Ledger, type LedgerOptions, openLedger } from './ledger.ts'
-import type { StoredEntry } from './stored-entry.ts'
 
 export const definitionUri = '/contacts/exports/12'
 export const minuteMs = 60_000

@@ -1,4 +1,4 @@
-import { checkedData } from './entry-data.ts'
+import { checkedData } from '../entries/entry-data.ts'
 import type { Step } from './step.ts'
 
 const dayMs = 86_400_000

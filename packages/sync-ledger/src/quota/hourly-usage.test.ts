@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { beforeEach, describe, it } from 'node:test'
-import type { Ledger } from './index.ts'
-import { definitionUri, ledgerForTests, minuteMs } from './testing.ts'
+import { beforeEach, describe, it, mock } from 'node:test'
+import type { Ledger } from '../index.ts'
+import { definitionUri, ledgerForTests, minuteMs } from '../testing.ts'
 
 const tests = ledgerForTests()
 let ledger: Ledger
@@ -25,6 +25,16 @@ describe('usedInLastHour and quotaFor', () => {
     assert.ok(Math.abs(usage.import.oldestAgeMs - 10 * minuteMs) < minuteMs)
     assert.equal(usage.export.used, 0)
     assert.equal(usage.action.used, 0)
+  })
+
+  it("counts by the database's clock, however wrong this machine's is", async () => {
+    await ledger.plan({ kind: 'export', definitionUri })
+    mock.timers.enable({ apis: ['Date'], now: Date.now() + 400 * 24 * 60 * minuteMs })
+    try {
+      assert.equal((await ledger.usedInLastHour()).export.used, 1)
+    } finally {
+      mock.timers.reset()
+    }
   })
 
   it('stops before the share of the limit is passed', async () => {
@@ -56,8 +66,8 @@ describe('usedInLastHour and quotaFor', () => {
     const waiting = tight.quotaFor('import', {
       maxWaitMs: 100 * 60 * minuteMs,
       signal: stop.signal,
-      onWait: () => stop.abort(new Error('told to stop')),
+      onWait: () => stop.abort(new Error('stop requested')),
     })
-    await assert.rejects(waiting, /told to stop/)
+    await assert.rejects(waiting, /stop requested/)
   })
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { decideQuota } from './index.ts'
+import { decideQuota } from '../index.ts'
 
 describe('decideQuota', () => {
   const table = [

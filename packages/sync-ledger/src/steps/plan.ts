@@ -1,4 +1,4 @@
-import type { SyncKind } from './entry.ts'
+import type { SyncKind } from '../entries/entry.ts'
 
 /** A sync to be. */
 export type Plan = {

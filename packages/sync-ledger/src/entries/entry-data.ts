@@ -1,5 +1,5 @@
 import { BSON } from 'mongodb'
-import { LedgerError } from './errors.ts'
+import { LedgerError } from '../errors.ts'
 
 /** An entry's data is for resuming work, not for carrying it. */
 export const maxDataBytes = 256 * 1024

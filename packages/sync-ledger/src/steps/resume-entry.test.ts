@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
-import type { Ledger } from './index.ts'
-import { definitionUri, ledgerForTests, minuteMs } from './testing.ts'
+import type { Ledger } from '../index.ts'
+import { definitionUri, ledgerForTests, minuteMs } from '../testing.ts'
 
 const tests = ledgerForTests()
 let ledger: Ledger

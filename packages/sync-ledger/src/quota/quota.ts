@@ -1,4 +1,4 @@
-import type { SyncKind } from './entry.ts'
+import type { SyncKind } from '../entries/entry.ts'
 
 /** Syncs an hour by kind, for the whole instance. */
 export type SoftLimits = Record<SyncKind, number>

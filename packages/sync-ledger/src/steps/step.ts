@@ -1,7 +1,7 @@
 import { type Collection, MongoServerError } from 'mongodb'
-import type { LedgerState } from './entry.ts'
-import { LedgerError } from './errors.ts'
-import type { StoredEntry } from './stored-entry.ts'
+import type { LedgerState } from '../entries/entry.ts'
+import type { StoredEntry } from '../entries/stored-entry.ts'
+import { LedgerError } from '../errors.ts'
 
 /** A move of an entry, guarded by the states from which it is allowed. */
 export type Step = {

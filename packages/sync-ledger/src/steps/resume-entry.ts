@@ -1,5 +1,5 @@
 import type { Collection, Filter } from 'mongodb'
-import type { StoredEntry } from './stored-entry.ts'
+import type { StoredEntry } from '../entries/stored-entry.ts'
 
 /** No sign of life for so long, by the database's clock. */
 function silentFor(silentMs: number): Filter<StoredEntry> {

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { SyncKind } from './entry.ts'
+import type { SyncKind } from '../entries/entry.ts'
 import { decideQuota, type KindUsage } from './quota.ts'
 
 export type QuotaOptions = {
   /** ends the waiting; its reason is thrown */
   signal?: AbortSignal
-  /** how long to wait for room at most, default 0: do not wait */
+  /** how long to wait for quota at most, default 0: do not wait */
   maxWaitMs?: number
   /** default: a timer that rejects with the signal's reason */
   sleep?: (ms: number, signal: AbortSignal | undefined) => Promise<void>
@@ -13,9 +13,9 @@ export type QuotaOptions = {
 }
 
 /** A place may come free sooner than the oldest entry says: others abandon theirs. */
-const longestNapMs = 60_000
+const longestPauseMs = 60_000
 
-/** Waits until there is room; `stop` as soon as it is clear that it takes longer than `maxWaitMs`. */
+/** Waits until the quota allows another sync; `stop` as soon as it is clear that this takes longer than `maxWaitMs`. */
 export async function waitForQuota(
   kind: SyncKind,
   limit: { limit: number; share: number },
@@ -29,10 +29,10 @@ export async function waitForQuota(
     const decision = decideQuota(used, limit.limit, limit.share)
     if (decision.hasQuota) return 'go'
     if (decision.retryInMs > patienceMs) return 'stop'
-    const napMs = Math.min(decision.retryInMs, longestNapMs)
-    onWait?.(kind, napMs, used.used)
-    await sleep(napMs, signal)
-    patienceMs -= napMs
+    const pauseMs = Math.min(decision.retryInMs, longestPauseMs)
+    onWait?.(kind, pauseMs, used.used)
+    await sleep(pauseMs, signal)
+    patienceMs -= pauseMs
   }
 }
 

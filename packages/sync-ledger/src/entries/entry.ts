@@ -22,7 +22,7 @@ export type LedgerEntry = {
   endedAt?: Date
   /** when its owner last gave a sign */
   seenAt: Date
-  /** how the sync ended, as Eloqua spelt it */
+  /** how the sync ended, as Eloqua spelled it */
   status?: string
   /** the stage's own counts */
   counts?: Record<string, number>

@@ -1,8 +1,8 @@
 import { type Collection, MongoServerError, ObjectId } from 'mongodb'
-import { checkedData } from './entry-data.ts'
-import { LedgerError } from './errors.ts'
+import { checkedData } from '../entries/entry-data.ts'
+import type { StoredEntry } from '../entries/stored-entry.ts'
+import { LedgerError } from '../errors.ts'
 import type { Plan } from './plan.ts'
-import type { StoredEntry } from './stored-entry.ts'
 
 /**
  * Writes a sync down. An upsert, as only updates can say `$$NOW`, the database's clock; the same id again gives the

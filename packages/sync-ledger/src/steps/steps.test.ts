@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
-import type { Ledger } from './index.ts'
-import { definitionUri, hasCode, ledgerForTests } from './testing.ts'
+import type { Ledger } from '../index.ts'
+import { definitionUri, hasCode, ledgerForTests } from '../testing.ts'
 
 const tests = ledgerForTests()
 let ledger: Ledger
