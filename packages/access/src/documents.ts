@@ -25,7 +25,7 @@ export interface SessionDocument {
   readonly name: string
   readonly role: Role
   readonly expireAt: Date
-  /** Its token was revoked: it is refused, and kept so that its owner can be told why. */
+  /** Its token was revoked: it is refused, and kept so that the reason can be shown. */
   readonly revoked?: true
 }
 
@@ -35,8 +35,9 @@ export interface AuditDocument {
   readonly at: Date
   readonly who: string
   readonly role: Role
-  readonly via: 'token' | 'session' | 'proxy'
-  /** Method and pattern of the route: never an address with what a person typed. */
+  /** dwm: the operator's command, with the name that its user gave or has on that machine. */
+  readonly via: 'token' | 'session' | 'proxy' | 'dwm'
+  /** Method and pattern of the route, or the command: never an address with what a person typed. */
   readonly action: string
   readonly requestId: string
   readonly result: 'begun' | 'done' | 'refused' | 'failed'

@@ -1,6 +1,7 @@
-export { type AuditEnd, type AuditStart, beginAudit, endAudit, listAudit } from './audit.ts'
+export { type AuditEnd, type AuditStart, beginAudit, endAudit, listAudit, withAudit } from './audit.ts'
 export type { AuditDocument } from './documents.ts'
 export { ensureAccessIndexes } from './indexes.ts'
+export { needsSecondPublisher, recordPublishingRule } from './publishing-rule.ts'
 export { allows, type Role, roles } from './role.ts'
 export {
   closeSession,

@@ -1,4 +1,4 @@
-import { retryTransient } from '@dwmops/mongo'
+import { insertNew, retryTransient } from '@dwmops/mongo'
 import type { Db } from 'mongodb'
 import { hashOf, newCredential } from './credential.ts'
 import { type SessionDocument, sessionsOf } from './documents.ts'
@@ -28,7 +28,9 @@ export async function openSession(
   const { tokenId, name, role } = owner
   const session = { tokenId, name, role, expireAt: endOf(owner, lastsMs) }
   const secret = newCredential('dwms_')
-  await sessionsOf(db).insertOne({ _id: hashOf(secret), ...session })
+  await retryTransient('keep the session', () =>
+    insertNew(sessionsOf(db), [{ _id: hashOf(secret), ...session }]),
+  )
   if (await confirmLogin(db, token, owner)) return { secret, session }
   await closeSession(db, secret)
   return undefined

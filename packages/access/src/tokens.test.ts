@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { testMongo } from '@dwmops/local-mongo/testing'
+import { testMongo, withLostAnswers } from '@dwmops/local-mongo/testing'
+import { type AuditStart, beginAudit, endAudit, listAudit } from './audit.ts'
 import { hashOf } from './credential.ts'
+import { findSession, openSession } from './sessions.ts'
 import { createToken, findToken, listTokens, type NewToken, revokeToken } from './tokens.ts'
 
 const database = testMongo()
@@ -83,5 +85,32 @@ describe('revokeToken', () => {
     assert.equal(await revokeToken(db, one.tokenId), false)
     assert.equal(await findToken(db, one.token), undefined)
     assert.equal((await findToken(db, other.token))?.tokenId, other.tokenId)
+  })
+})
+
+describe('tokens, sessions and audit whose answers are lost', () => {
+  it('are written once, and revoked for certain', async () => {
+    const db = withLostAnswers(database.fresh())
+    const { token, tokenId } = await createToken(db, ann)
+    assert.equal((await listTokens(db)).length, 1)
+    const opened = (await openSession(db, token, 60_000)) ?? assert.fail('no session')
+    assert.equal((await findSession(db, opened.secret))?.tokenId, tokenId)
+    assert.equal(await revokeToken(db, tokenId), true)
+    assert.equal(await findToken(db, token), undefined)
+    assert.equal(await findSession(db, opened.secret), undefined)
+    assert.equal(await revokeToken(db, tokenId), false)
+    const change = { who: 'ann', role: 'editor', method: 'POST', path: '/x' } as unknown as AuditStart
+    await endAudit(db, await beginAudit(db, change), { result: 'done', status: 200, facts: {} })
+    assert.deepEqual(
+      (await listAudit(db, { limit: 9 })).map(({ result }) => result),
+      ['done'],
+    )
+  })
+
+  it('let a token that is good for one login open no session when nobody knows who used it', async () => {
+    const db = withLostAnswers(database.fresh())
+    const { token } = await createToken(db, { ...ann, once: true })
+    assert.equal(await openSession(db, token, 60_000), undefined)
+    assert.equal(await openSession(db, token, 60_000), undefined)
   })
 })

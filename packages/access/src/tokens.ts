@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { retryTransient } from '@dwmops/mongo'
+import { insertNew, retryTransient } from '@dwmops/mongo'
 import type { Db } from 'mongodb'
 import { hashOf, newCredential } from './credential.ts'
 import { sessionsOf, type TokenDocument, tokensOf } from './documents.ts'
@@ -28,7 +28,7 @@ export async function createToken(
   const token = newCredential('dwm_')
   const tokenId = randomBytes(6).toString('hex')
   const document = { tokenId, ...facts, createdAt: new Date(), ...(once && { once: true as const }) }
-  await tokensOf(db).insertOne({ _id: hashOf(token), ...document })
+  await retryTransient('keep the token', () => insertNew(tokensOf(db), [{ _id: hashOf(token), ...document }]))
   return { token, tokenId }
 }
 
@@ -45,14 +45,20 @@ export async function findForLogin(db: Db, token: string): Promise<TokenListing 
   return found === null || isOver(found) ? undefined : listingOf(found)
 }
 
-/** Whether a token is still there; one that is good for one login is used up by it. */
+/**
+ * Whether a token is still there; one that is good for one login is used up by it. Where the answer to that is lost nobody knows who
+ * used it up: it is not good then.
+ */
 export async function confirmLogin(
   db: Db,
   token: string,
   { once }: Pick<TokenListing, 'once'>,
 ): Promise<boolean> {
   const wanted = { _id: hashOf(token) }
-  if (once) return (await tokensOf(db).deleteOne(wanted)).deletedCount === 1
+  if (once) {
+    const { deletedCount } = await retryTransient('use up the token', () => tokensOf(db).deleteOne(wanted))
+    return deletedCount === 1
+  }
   return (await retryTransient('look for the token', () => tokensOf(db).findOne(wanted))) !== null
 }
 
@@ -66,10 +72,17 @@ export async function listTokens(db: Db): Promise<TokenListing[]> {
 
 /** Ends a token and every session that was opened with it; false when there is no such token. */
 export async function revokeToken(db: Db, tokenId: string): Promise<boolean> {
-  const { deletedCount } = await tokensOf(db).deleteMany({ tokenId })
+  let attempts = 0
+  const { deletedCount } = await retryTransient('revoke the token', () => {
+    attempts += 1
+    return tokensOf(db).deleteMany({ tokenId })
+  })
   const opened = { tokenId, revoked: { $ne: true as const } }
-  const sessions = await sessionsOf(db).updateMany(opened, { $set: { revoked: true } })
-  return deletedCount + sessions.modifiedCount > 0
+  const sessions = await retryTransient('end the sessions of the token', () =>
+    sessionsOf(db).updateMany(opened, { $set: { revoked: true } }),
+  )
+  // where an answer was lost nobody knows what was there: it is gone for certain
+  return attempts > 1 || deletedCount + sessions.modifiedCount > 0
 }
 
 /** The server deletes what is over only now and then. */

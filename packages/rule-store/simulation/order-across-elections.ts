@@ -1,3 +1,4 @@
+import { SeededRandom } from '@dwmops/seeded-random'
 import { type Db, type Document, ObjectId } from 'mongodb'
 import { openRuleStore } from '../src/rule-store.ts'
 import { config } from '../src/testing.ts'
@@ -22,7 +23,7 @@ export async function playOrder(
   seed: number,
   open: (db: Db) => Db = (one) => one,
 ): Promise<PlayedOrder> {
-  const random = seededRandom(seed)
+  const random = new SeededRandom(seed)
   const finds: string[] = []
   const trace: string[] = []
   const store = openRuleStore(open(db))
@@ -33,12 +34,12 @@ export async function playOrder(
     list: async () => (await store.findRules({})).rules.map(({ document }) => document['find']),
   }
   await db.collection('config').insertOne({ ...config() })
-  await putIn(db, finds, 2 + Math.floor(random() * 6))
+  await putIn(db, finds, 2 + random.between(0, 5))
   for (let step = 0; step < 8; step += 1) {
-    if (random() < 0.6) await elect(db, random, trace)
-    if (random() < 0.2) await putIn(db, finds, 1)
-    const [name, read] = pick(Object.entries(readers), random)
-    const seen = await read()
+    if (random.chance(0.6)) await elect(db, random, trace)
+    if (random.chance(0.2)) await putIn(db, finds, 1)
+    const [name, read] = random.pick(Object.entries(readers)) ?? []
+    const seen = (await read?.()) ?? []
     trace.push(`${name}: ${seen.join(' ')}`)
     if (seen.join() !== finds.join()) return { seed, trace, broken: `expected ${finds.join(' ')}` }
   }
@@ -74,25 +75,10 @@ async function putIn(db: Db, finds: string[], count: number): Promise<void> {
   }
 }
 
-async function elect(db: Db, random: () => number, trace: string[]): Promise<void> {
+async function elect(db: Db, random: SeededRandom, trace: string[]): Promise<void> {
   const rules = db.collection(collection)
-  const held: [number, Document][] = (await rules.find().toArray()).map((rule) => [random(), rule])
+  const held: [number, Document][] = (await rules.find().toArray()).map((rule) => [random.next(), rule])
   await rules.deleteMany({})
   await rules.insertMany(held.toSorted(([one], [other]) => one - other).map(([, rule]) => rule))
   trace.push('election')
-}
-
-function pick<T>(list: readonly T[], random: () => number): T {
-  return list[Math.floor(random() * list.length)] as T
-}
-
-/** Mulberry32: the same numbers from 0 up to 1 for the same seed. */
-function seededRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

@@ -1,5 +1,4 @@
-export type { RuleChange, RuleChangeReport } from './change-rule.ts'
-export type { Draft, Drafts } from './drafts.ts'
+export type { RuleComment, RuleComments } from './comments/rule-comments.ts'
 export {
   ConfigNotFoundError,
   DraftNotFoundError,
@@ -7,16 +6,25 @@ export {
   PublishConflictError,
   RuleChangedError,
   RuleNotFoundError,
-  RuleStoreError,
   RulesChangingError,
   VersionNotFoundError,
 } from './errors.ts'
-export type { RulePage, RuleQuery, StoredRule } from './find-rules.ts'
-export { type HistoryEntry, type HistoryReceipt, historyId } from './history.ts'
-export { inSlices } from './in-slices.ts'
-export { type NetChange, netChange } from './net-change.ts'
-export type { StoredChange, StoredWash } from './read-history.ts'
-export type { Revert, RevertState, Reverts, RevertValue } from './reverts.ts'
+export { dropHistory } from './history/drop-history.ts'
+export { type HistoryEntry, type HistoryReceipt, historyId } from './history/history.ts'
+export type { HistoryReads } from './history/history-reads.ts'
+export { type NetChange, netChange } from './history/net-change.ts'
+export { historyIdNames, type StoredChange, type StoredWash } from './history/read-history.ts'
+export type { Revert, RevertState, Reverts, RevertValue } from './history/reverts.ts'
+export { exampleFindings } from './judge/example-findings.ts'
+export { inSlices } from './judge/in-slices.ts'
+export { judgeSet } from './judge/judge-set.ts'
+export { refusingFindings } from './judge/refusing-findings.ts'
+export type { Draft, DraftGround, Drafts } from './publish/drafts.ts'
+export { type CollectionDiff, type ConfigDiff, diffSets, type RuleSetDiff } from './publish/rule-set-diff.ts'
+export type { PublishOptions, PublishReport, RuleVersion, VersionChange } from './publish/versions.ts'
+export { openRuleStore, type RuleStore } from './rule-store.ts'
+export type { RuleChange, RuleChangeReport } from './rules/change-rule.ts'
+export type { RulePage, RuleQuery, StoredRule } from './rules/find-rules.ts'
 export {
   byCollection,
   type ConfigDocument,
@@ -25,12 +33,10 @@ export {
   type RuleDocuments,
   type RuleSet,
   ruleCollections,
-} from './rule-collections.ts'
-export { etagOf as ruleEtag } from './rule-etag.ts'
-export { type CollectionDiff, type ConfigDiff, diffSets, type RuleSetDiff } from './rule-set-diff.ts'
-export type { RuleSnapshot } from './rule-snapshot.ts'
-export { type HistoryReads, openRuleStore, type RuleStore, type WashNotes } from './rule-store.ts'
-export type { PublishOptions, PublishReport, RuleVersion, VersionChange } from './versions.ts'
+} from './rules/rule-collections.ts'
+export { etagOf as ruleEtag } from './rules/rule-etag.ts'
+export type { RuleSnapshot } from './rules/rule-snapshot.ts'
 export type { WashQuery } from './washes/read-washes.ts'
 export type { RuleHits } from './washes/rule-hits.ts'
 export type { NotedChange, NotedWash, WashFacts, WashNote } from './washes/wash-note.ts'
+export type { WashNotes } from './washes/wash-notes.ts'

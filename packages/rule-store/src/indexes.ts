@@ -1,9 +1,10 @@
 import { ensureIndexes, type IndexWait, type NamedIndex, retryTransient } from '@dwmops/mongo'
 import type { Db } from 'mongodb'
-import { draftsKeptDays, draftsName } from './drafts.ts'
-import { historyIdNames } from './read-history.ts'
-import { revertIndexes } from './reverts.ts'
-import { ruleCollections } from './rule-collections.ts'
+import { commentIndexes } from './comments/rule-comments.ts'
+import { historyIdNames } from './history/read-history.ts'
+import { revertIndexes } from './history/reverts.ts'
+import { draftsKeptDays, draftsName } from './publish/drafts.ts'
+import { ruleCollections } from './rules/rule-collections.ts'
 import { hitsKeptDays, hitsName } from './washes/rule-hits.ts'
 import { washesKeptDays, washesName } from './washes/wash-note.ts'
 
@@ -11,6 +12,12 @@ const inOrder: NamedIndex = { key: { _order: 1, _id: 1 }, name: 'rules_in_order'
 const ofAField: NamedIndex = { key: { fieldName: 1 }, name: 'rules_of_a_field' }
 /** Of one key each: any key of a rule may hold a list, and no index takes two lists of one document. */
 const byFind: NamedIndex = { key: { find: 1 }, name: 'rule_by_find' }
+/** Whether any rule has examples is asked at each change; hardly any does. */
+const withExamples: NamedIndex = {
+  key: { _order: 1 },
+  name: 'rules_with_examples',
+  partialFilterExpression: { examples: { $exists: true } },
+}
 
 const indexes: Readonly<Record<string, readonly NamedIndex[]>> = {
   genericLookup: [byFind],
@@ -25,6 +32,7 @@ const indexes: Readonly<Record<string, readonly NamedIndex[]>> = {
   deriveIncludes: [ofAField],
   config: [{ key: { configName: 1 }, name: 'config_by_name' }],
   ...revertIndexes,
+  ...commentIndexes,
   [draftsName]: [
     { key: { createdAt: 1 }, name: 'drafts_kept_14_days', expireAfterSeconds: draftsKeptDays * 86_400 },
   ],
@@ -40,7 +48,11 @@ const indexes: Readonly<Record<string, readonly NamedIndex[]>> = {
 export async function ensureRuleIndexes(db: Db, wait: IndexWait = {}): Promise<void> {
   const isOfRules = (collection: string) => ruleCollections.some((one) => one === collection)
   const all = Object.entries(indexes).map(([collection, list]) =>
-    ensureIndexes(db.collection(collection), isOfRules(collection) ? [inOrder, ...list] : list, wait),
+    ensureIndexes(
+      db.collection(collection),
+      isOfRules(collection) ? [inOrder, withExamples, ...list] : list,
+      wait,
+    ),
   )
   await Promise.all([...all, ensureHistoryIndexes(db, wait)])
 }

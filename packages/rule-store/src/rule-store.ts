@@ -1,11 +1,29 @@
 import type { LintFinding } from '@dwmops/core'
 import { type IndexWait, retrying, retryTransient } from '@dwmops/mongo'
 import type { Db } from 'mongodb'
-import { changeRule, type RuleChange, type RuleChangeReport } from './change-rule.ts'
-import { ChangeWatch } from './change-watch.ts'
-import { diffOfChange } from './diff-of-change.ts'
-import { type Drafts, openDrafts } from './drafts.ts'
+import { openComments, type RuleComments } from './comments/rule-comments.ts'
 import { VersionNotFoundError } from './errors.ts'
+import { type HistoryEntry, type HistoryReceipt, writeHistory } from './history/history.ts'
+import { type HistoryReads, openHistory } from './history/history-reads.ts'
+import { openReverts, type Reverts } from './history/reverts.ts'
+import { ensureRuleIndexes } from './indexes.ts'
+import { judgeRule } from './judge/judge-rule.ts'
+import { lintOrder } from './judge/lint-order.ts'
+import { diffOfChange } from './publish/diff-of-change.ts'
+import { type Drafts, openDrafts } from './publish/drafts.ts'
+import { publishSet } from './publish/publish.ts'
+import { diffSets, type RuleSetDiff } from './publish/rule-set-diff.ts'
+import { readVersionContent } from './publish/version-content.ts'
+import { readPointer } from './publish/version-pointer.ts'
+import {
+  findVersion,
+  listVersions,
+  type PublishOptions,
+  type PublishReport,
+  type RuleVersion,
+} from './publish/versions.ts'
+import { changeRule, type RuleChange, type RuleChangeReport } from './rules/change-rule.ts'
+import { ChangeWatch } from './rules/change-watch.ts'
 import {
   countRules,
   findRule,
@@ -14,39 +32,11 @@ import {
   type RulePage,
   type RuleQuery,
   type StoredRule,
-} from './find-rules.ts'
-import { type HistoryEntry, type HistoryReceipt, writeHistory } from './history.ts'
-import { ensureRuleIndexes } from './indexes.ts'
-import { judgeRule } from './judge-rule.ts'
-import { judgeSet } from './judge-set.ts'
-import { lintOrder } from './lint-order.ts'
-import { publishSet } from './publish.ts'
-import {
-  historyByIds,
-  historyIdFields,
-  historyOfContacts,
-  type StoredWash,
-  walkNewestHistory,
-} from './read-history.ts'
-import { openReverts, type Reverts } from './reverts.ts'
-import type { RuleCollection, RuleDocument, RuleSet } from './rule-collections.ts'
-import { diffSets, type RuleSetDiff } from './rule-set-diff.ts'
-import { noteHashOf, type RuleSnapshot, readConsistently, snapshotOf } from './rule-snapshot.ts'
-import { publicSet } from './stored-rules.ts'
-import { readVersionContent } from './version-content.ts'
-import { readPointer } from './version-pointer.ts'
-import {
-  findVersion,
-  listVersions,
-  type PublishOptions,
-  type PublishReport,
-  type RuleVersion,
-} from './versions.ts'
-import { HitCounter } from './washes/hit-counter.ts'
-import { type WashQuery, walkWashes, washesOfItem } from './washes/read-washes.ts'
-import { type RuleHits, readRuleHits } from './washes/rule-hits.ts'
-import type { NotedWash, SupersededNote, WashFacts, WashNote } from './washes/wash-note.ts'
-import { noteSuperseded, writeWashes } from './washes/write-washes.ts'
+} from './rules/find-rules.ts'
+import type { RuleCollection, RuleDocument, RuleSet } from './rules/rule-collections.ts'
+import { noteHashOf, type RuleSnapshot, readConsistently, snapshotOf } from './rules/rule-snapshot.ts'
+import { publicSet } from './rules/stored-rules.ts'
+import { openWashes, type WashNotes } from './washes/wash-notes.ts'
 
 /** Rules, configs and contact history of one rules database. */
 export interface RuleStore {
@@ -71,6 +61,8 @@ export interface RuleStore {
   readonly drafts: Drafts
   /** What undos reverted. */
   readonly reverts: Reverts
+  /** What people say of rules. */
+  readonly comments: RuleComments
   /** All rules and configs as they are now. */
   exportSet(): Promise<RuleSet>
   /** All rules and configs of a published version. Throws VersionNotFoundError. */
@@ -91,8 +83,6 @@ export interface RuleStore {
   configs(): Promise<StoredRule<'config'>[]>
   /** What is wrong with one rule, by itself and beside those that a value meets together with it. */
   judgeRule(collection: RuleCollection, document: RuleDocument, id?: string): Promise<readonly LintFinding[]>
-  /** What is wrong with a whole set; in slices, as it takes long for many rules. */
-  judgeSet(set: RuleSet): Promise<readonly LintFinding[]>
   /** Collections of the live rules whose order nobody knows. */
   lintOrder(): Promise<readonly LintFinding[]>
   /**
@@ -106,37 +96,6 @@ export interface RuleStore {
   rollback(version: number, options: PublishOptions): Promise<PublishReport>
   /** What differs between two versions, the rules as they are now, or a set of somebody's. */
   diff(from: number | 'now', to: number | 'now' | RuleSet): Promise<RuleSetDiff>
-}
-
-/** Reads of contactHistory. */
-export interface HistoryReads {
-  /** Fields of a record that hold the id under which its history is kept. */
-  idFields(): Promise<string[]>
-  /** History of some contacts by their ids, the newest of each first; at most `limit` (1,000), all where that is 0. */
-  ofContacts(
-    contacts: readonly unknown[],
-    options?: { limit?: number; newest?: boolean },
-  ): Promise<StoredWash[]>
-  /** By the `_id`s of documents. */
-  byIds(ids: readonly string[]): Promise<StoredWash[]>
-  /** The newest history of each contact washed since a time, latest first, a page (1,000) at a time. */
-  walkNewest(since: Date, pageSize?: number): AsyncGenerator<StoredWash[]>
-}
-
-/** Which rules did what, by wash (90 days) and by day (400 days). */
-export interface WashNotes {
-  /** Notes the washes of a batch, in one command; harmless to repeat. Their hits are counted with the next `writeHits`. */
-  write(washes: readonly WashNote[], facts: WashFacts): Promise<void>
-  /** Notes which changes of washes no import wrote, as Eloqua held newer values; harmless to repeat. */
-  noteSuperseded(notes: readonly SupersededNote[]): Promise<void>
-  /** Writes the hits counted since the last time, in one command; what a killed run has not written is not counted. */
-  writeHits(): Promise<void>
-  /** The washes of an item, oldest first. */
-  ofItem(item: string): Promise<NotedWash[]>
-  /** The washes of a query, oldest first, a page (1,000) at a time. */
-  walk(query: WashQuery, pageSize?: number): AsyncGenerator<NotedWash[]>
-  /** Values changed by rule and day, oldest day first. */
-  hits(since: Date): Promise<RuleHits[]>
 }
 
 /** Opens the rule store of a rules database; nothing is read or written until asked. */
@@ -166,13 +125,18 @@ export function openRuleStore(db: Db): RuleStore {
     history: openHistory(db),
     drafts: openDrafts(db),
     reverts: openReverts(db),
+    comments: openComments(db),
     washes: openWashes(db),
-    judgeSet,
     changeRule: (change, options) => changeRule(db, change, options),
     publish: (set, options) => publishSet(db, set, options),
     async rollback(version, options) {
       const note = options.note ?? `back to version ${version}`
-      return publishSet(db, await reads.versionSet(version), { acceptErrors: true, ...options, note })
+      return publishSet(db, await reads.versionSet(version), {
+        acceptErrors: true,
+        acceptFailedExamples: true,
+        ...options,
+        note,
+      })
     },
   }
 }
@@ -216,33 +180,9 @@ function readsOf(db: Db, { exportSet, versionSet }: Pick<RuleStore, 'exportSet' 
     judgeRule: (collection, document, id) => judgeRule(db, collection, document, id),
     lintOrder: () => lintOrder(db),
     async diff(from, to) {
-      const told = typeof from === 'number' && typeof to === 'number' && (await diffOfChange(db, from, to))
-      return told || diffSets(await setOf(from), await setOf(to))
+      const recorded =
+        typeof from === 'number' && typeof to === 'number' && (await diffOfChange(db, from, to))
+      return recorded || diffSets(await setOf(from), await setOf(to))
     },
-  }
-}
-
-function openHistory(db: Db): HistoryReads {
-  const reads: Omit<HistoryReads, 'walkNewest'> = {
-    idFields: () => historyIdFields(db),
-    ofContacts: (contacts, options) => historyOfContacts(db, contacts, options),
-    byIds: (ids) => historyByIds(db, ids),
-  }
-  return {
-    ...retrying('read the history', reads),
-    walkNewest: (since, pageSize) => walkNewestHistory(db, since, pageSize),
-  }
-}
-
-function openWashes(db: Db): WashNotes {
-  const counter = new HitCounter(db)
-  return {
-    write: (washes, facts) =>
-      retryTransient('write the washes', () => writeWashes(db, washes, facts, counter)),
-    noteSuperseded: (notes) => retryTransient('note what was superseded', () => noteSuperseded(db, notes)),
-    writeHits: () => counter.flush(),
-    ofItem: (item) => retryTransient('read the washes', () => washesOfItem(db, item)),
-    walk: (query, pageSize) => walkWashes(db, query, pageSize),
-    hits: (since) => retryTransient('read the hits', () => readRuleHits(db, since)),
   }
 }

@@ -1,6 +1,6 @@
 import { washingConfig } from '@dwmops/core/testing'
 import type { Db } from 'mongodb'
-import { byCollection, type RuleDocument, type RuleSet } from './rule-collections.ts'
+import { byCollection, type RuleDocument, type RuleSet } from './rules/rule-collections.ts'
 
 /** A set with these rules, and one config by default. */
 export function ruleSet(

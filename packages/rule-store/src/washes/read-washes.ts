@@ -1,5 +1,5 @@
 import type { Db, Filter } from 'mongodb'
-import { historyId } from '../history.ts'
+import { historyId } from '../history/history.ts'
 import { pagesOf } from '../pages.ts'
 import { type NotedWash, type WashDocument, washesName } from './wash-note.ts'
 
