@@ -86,7 +86,7 @@ describe('connectEloqua', () => {
     assert.equal(server.count('GET /id'), 3)
   })
 
-  it('says when Eloqua is away, and what was tried', async () => {
+  it('says when Eloqua is unavailable, and what was tried', async () => {
     server.on('GET /id', { status: 503, headers: { 'x-request-id': 'ff00/7' } })
     await assert.rejects(connect(), (error) => {
       assert.ok(error instanceof EloquaUnavailableError)
@@ -149,14 +149,14 @@ describe('connectEloqua', () => {
   })
 
   it('ends a try that gets no answer, and tries again', async () => {
-    const eloqua = await connect({ timeouts: { idleMs: 50 } })
+    const eloqua = await connect({ timeouts: { idleMs: 2_000 } })
     server.on('GET /contacts/lists', () => undefined, 'lists')
     assert.equal((await eloqua.lists.all()).length, 2)
     assert.equal(server.count('GET /contacts/lists'), 2)
   })
 
   it('ends a try whose answer falls silent, and says so after the last one', async () => {
-    const eloqua = await connect({ timeouts: { idleMs: 50 } })
+    const eloqua = await connect({ timeouts: { idleMs: 2_000 } })
     server.on('GET /contacts/lists', (response) => void response.writeHead(200).write('{"items":['))
     await assert.rejects(eloqua.lists.all(), EloquaTimeoutError)
     assert.equal(server.count('GET /contacts/lists'), 3)
@@ -177,8 +177,8 @@ describe('connectEloqua', () => {
   it('throws the reason of the signal, of connect or of the call', async () => {
     const stop = new AbortController()
     const eloqua = await connect({ signal: stop.signal })
-    server.on('GET /contacts/lists', () => stop.abort(new Error('told to stop')))
-    await assert.rejects(eloqua.lists.all(), /told to stop/)
+    server.on('GET /contacts/lists', () => stop.abort(new Error('stop requested')))
+    await assert.rejects(eloqua.lists.all(), /stop requested/)
     const other = await connect()
     await assert.rejects(other.lists.all({ signal: AbortSignal.abort(new Error('not now')) }), /not now/)
   })

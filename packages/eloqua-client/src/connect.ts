@@ -1,20 +1,26 @@
-import { makeAgents, type ProxySettings } from './agents.ts'
-import { basicLogin } from './basic-login.ts'
-import { joinBounds } from './bounds.ts'
-import { createExport, createImport, createSyncAction, deleteDefinition } from './create-definition.ts'
-import type { Credentials } from './credentials.ts'
-import { customObjectsOf } from './custom-objects.ts'
+import {
+  createExport,
+  createImport,
+  createSyncAction,
+  deleteDefinition,
+} from './definitions/create-definition.ts'
 import type { Eloqua } from './eloqua.ts'
 import { EloquaOptionsError } from './errors.ts'
-import { fieldsAt } from './fields.ts'
-import { listsOf } from './lists.ts'
-import type { CallOptions } from './metadata.ts'
-import { oauthLogin } from './oauth-login.ts'
-import { type Login, openSession, type Session } from './session.ts'
-import { syncsOf } from './syncs.ts'
-import { openTransport, type Transport } from './transport.ts'
-import { deleteRows, uploadRows } from './upload.ts'
-import type { RequestEvent, RetryLimits, ShortExport, Timeouts, Wire } from './wire.ts'
+import { makeAgents, type ProxySettings } from './http/agents.ts'
+import { joinBounds } from './http/bounds.ts'
+import { openTransport, type Transport } from './http/transport.ts'
+import type { RequestEvent, RetryLimits, ShortExport, Timeouts, Wire } from './http/wire.ts'
+import { basicLogin } from './login/basic-login.ts'
+import type { Credentials } from './login/credentials.ts'
+import { oauthLogin } from './login/oauth-login.ts'
+import { type Login, openSession, type Session } from './login/session.ts'
+import { customObjectsOf } from './metadata/custom-objects.ts'
+import { fieldsAt } from './metadata/fields.ts'
+import { listsOf } from './metadata/lists.ts'
+import type { CallOptions } from './metadata/metadata.ts'
+import { contactTextLengths } from './metadata/text-lengths.ts'
+import { syncsOf } from './syncs/syncs.ts'
+import { deleteRows, uploadRows } from './syncs/upload.ts'
 
 export type ConnectOptions = {
   /** default `https://login.eloqua.com/id` */
@@ -71,6 +77,7 @@ function speak(session: Session, transport: Transport): Eloqua {
     authorization: (options) => session.header(transport.bounds(options)),
     lists: listsOf(transport),
     fields: (options) => fieldsAt(transport, 'contacts/fields', options),
+    textLengths: (options) => contactTextLengths(transport, options),
     customObjects: customObjectsOf(transport),
     exports: { create: (definition, options) => createExport(transport, definition, options) },
     imports: { create: (definition, options) => createImport(transport, definition, options) },

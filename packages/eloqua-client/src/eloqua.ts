@@ -1,7 +1,12 @@
-import type { SyncVerdict } from './classify.ts'
-import type { Definition, ExportDefinition, ImportDefinition, SyncActionDefinition } from './definitions.ts'
-import type { CallOptions, ContactList, CustomObject, FieldSet } from './metadata.ts'
-import type { EndedSync, Reject, Sync, SyncLog } from './sync-types.ts'
+import type {
+  Definition,
+  ExportDefinition,
+  ImportDefinition,
+  SyncActionDefinition,
+} from './definitions/definitions.ts'
+import type { CallOptions, ContactList, CustomObject, FieldSet } from './metadata/metadata.ts'
+import type { SyncVerdict } from './syncs/classify.ts'
+import type { EndedSync, Reject, Sync, SyncLog } from './syncs/sync-types.ts'
 
 /** A row: key of the definition's `fields` -> value. */
 export type Row = Readonly<Record<string, string>>
@@ -55,6 +60,8 @@ export type Eloqua = {
   }
   /** Fields of contacts. */
   fields(options?: CallOptions): Promise<FieldSet>
+  /** Characters that the text fields of contacts take, by internal name; undefined where this user may not know. */
+  textLengths(options?: CallOptions): Promise<ReadonlyMap<string, number> | undefined>
   customObjects: {
     /** By id when it is all digits, else by exact name. Throws EloquaUnknownNameError or EloquaAmbiguousNameError. */
     find(idOrName: string, options?: CallOptions): Promise<CustomObject>

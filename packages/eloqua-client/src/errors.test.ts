@@ -15,6 +15,7 @@ function everyError(): InstanceType<typeof EloquaError>[] {
     new surface.EloquaTimeoutError(''),
     new surface.EloquaUnavailableError(''),
     new surface.EloquaValidationError(''),
+    new surface.EloquaDefinitionRefusedError(''),
     new surface.EloquaNotFoundError(''),
     new surface.EloquaUnknownNameError('', { path: '', wanted: '', known: [] }),
     new surface.EloquaAmbiguousNameError('', { path: '', wanted: '', ids: [] }),
@@ -22,6 +23,7 @@ function everyError(): InstanceType<typeof EloquaError>[] {
     new surface.EloquaSyncFailedError(facts),
     new surface.EloquaUnknownOutcomeError(''),
     new surface.EloquaResponseError(''),
+    new surface.EloquaEndlessPagesError(''),
     new surface.EloquaFilterError(''),
     new surface.EloquaOptionsError(''),
   ]

@@ -61,8 +61,18 @@ export class EloquaAuthError extends EloquaHttpError {
 /** Eloqua refused what was asked (400), or a check of this client did before sending; see `failures`. */
 export class EloquaValidationError extends EloquaHttpError {
   override name = 'EloquaValidationError'
+  constructor(message: string, facts: RequestFacts = {}, code: EloquaErrorCode = 'ELOQUA_VALIDATION') {
+    super(message, facts, code)
+  }
+}
+
+/** Eloqua refused a definition (400). It is made of settings and of no record, so somebody has to change a setting, or Eloqua. */
+export class EloquaDefinitionRefusedError extends EloquaValidationError {
+  override name = 'EloquaDefinitionRefusedError'
+  override readonly retryable = false
+  readonly needsOperator = true
   constructor(message: string, facts: RequestFacts = {}) {
-    super(message, facts, 'ELOQUA_VALIDATION')
+    super(message, facts, 'ELOQUA_DEFINITION_REFUSED')
   }
 }
 
@@ -163,8 +173,16 @@ export class EloquaSyncFailedError extends EloquaError {
 /** An answer that is not what the Bulk API is known to say. */
 export class EloquaResponseError extends EloquaError {
   override name = 'EloquaResponseError'
+  constructor(message: string, facts: RequestFacts = {}, code: EloquaErrorCode = 'ELOQUA_RESPONSE') {
+    super(code, message, facts)
+  }
+}
+
+/** Pages that do not end: an empty one, or far too many, with more said to follow. Another sync may do better, this one never. */
+export class EloquaEndlessPagesError extends EloquaResponseError {
+  override name = 'EloquaEndlessPagesError'
   constructor(message: string, facts: RequestFacts = {}) {
-    super('ELOQUA_RESPONSE', message, facts)
+    super(message, facts, 'ELOQUA_ENDLESS_PAGES')
   }
 }
 

@@ -143,7 +143,8 @@ describe('against the sandbox', () => {
       sandbox.setFaults(faults)
       assert.deepEqual(byAddress(await exportList()), byAddress(people))
       assert.equal((await importRows(people.slice(0, 1500))).verdict.result, 'ok')
-      for (const { name, struck } of sandbox.faults()) assert.ok(struck > 0, `${name} never struck`)
+      for (const { name, triggered } of sandbox.faults())
+        assert.ok(triggered > 0, `${name} was never triggered`)
     })
   }
 
@@ -161,7 +162,7 @@ describe('against the sandbox', () => {
     ['sync-temporary', true],
     ['sync-error=ELQ-00122', false],
   ] as const) {
-    it(`judges the end of ${fault} as ${temporary ? 'temporary' : 'lasting'}, however it is spelt`, async () => {
+    it(`judges the end of ${fault} as ${temporary ? 'temporary' : 'lasting'}, however it is spelled`, async () => {
       for (const faults of [[fault], [fault, 'status-errored']]) {
         sandbox.setFaults(faults)
         await assert.rejects(
