@@ -1,4 +1,4 @@
-/** The sandbox's time in epoch milliseconds: runs with the real one or only when told. Tests move it. */
+/** The sandbox's time in epoch milliseconds: runs with the real one or only when it is moved. Tests move it. */
 export class Clock {
   readonly manual: boolean
   readonly #origin: number

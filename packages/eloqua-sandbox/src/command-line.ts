@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { type FieldChanges, fieldChanges } from './catalogue/change-fields.ts'
+import { type FieldChanges, fieldChanges } from './catalog/change-fields.ts'
 import type { SandboxOptions, SandboxUser } from './options.ts'
 
 /** Reads the command line; company, user and password may come from the environment instead. Throws CommanderError. */
@@ -74,7 +74,7 @@ function makeCommand(): Command {
     .option('--oauth-client <id:secret>', 'OAuth client (default sandbox:sandbox)', readClient)
     .option('--pending-ms <number>', 'how long a sync stays pending (default 20)', whole(0, 86_400_000))
     .option('--active-ms <number>', 'how long a sync stays active (default 50)', whole(0, 86_400_000))
-    .addOption(new Option('--clock <kind>', 'manual: time moves when told').choices(['real', 'manual']))
+    .addOption(new Option('--clock <kind>', 'manual: time moves on request only').choices(['real', 'manual']))
     .option('--start-at <time>', 'where the clock starts (ISO-8601, default now)', readTime)
     .option(
       '--first-id <number>',

@@ -1,7 +1,7 @@
-export { contactFieldKeys } from './catalogue/contact-catalogue.ts'
-export { ContactsFileError, SandboxError, SandboxOptionsError } from './errors.ts'
+export { contactFieldKeys } from './catalog/contact-catalog.ts'
+
 export type { FaultInput, FaultState } from './faults/fault.ts'
-export { type FaultName, faultNames } from './faults/fault-catalogue.ts'
+export { type FaultName, faultNames } from './faults/fault-catalog.ts'
 export { clientLogin, loginSettings } from './login-settings.ts'
 export type { SandboxOptions, SandboxUser } from './options.ts'
 export type { ChangeInput } from './outside/read-change.ts'

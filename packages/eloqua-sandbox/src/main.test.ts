@@ -69,7 +69,7 @@ describe('the sandbox as a process', () => {
 
   for (const [what, args, message] of [
     ['an unknown fault', ['--fault', 'nothing'], /fault "nothing" is unknown/],
-    ['an unknown option', ['--colour'], /unknown option '--colour'/],
+    ['an unknown option', ['--color'], /unknown option '--color'/],
     ['a port that is none', ['--port', '10abc'], /whole number/],
     ['a file that is not there', ['--contacts-file', 'none.csv'], /none\.csv, line 1: cannot be read/],
   ] as const) {

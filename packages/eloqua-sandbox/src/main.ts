@@ -16,7 +16,7 @@ try {
   process.stdout.write(`listening on ${sandbox.url}\n`)
 } catch (error) {
   process.exitCode = exitCodeOf(error)
-  // commander has told its own already
+  // commander has printed its own already
   if (!(error instanceof CommanderError)) {
     process.stderr.write(`eloqua-sandbox: ${error instanceof Error ? error.message : String(error)}\n`)
   }

@@ -1,5 +1,5 @@
-import { changeFields } from './catalogue/change-fields.ts'
-import { contactFields, readOnlyContactFields } from './catalogue/contact-catalogue.ts'
+import { changeFields } from './catalog/change-fields.ts'
+import { contactFields, readOnlyContactFields } from './catalog/contact-catalog.ts'
 import type { Clock } from './clock.ts'
 import { fillContacts } from './contacts/fill-contacts.ts'
 import { fillIndicators } from './contacts/fill-indicators.ts'

@@ -1,4 +1,4 @@
-import type { FieldChanges } from './catalogue/change-fields.ts'
+import type { FieldChanges } from './catalog/change-fields.ts'
 import type { FaultInput } from './faults/fault.ts'
 
 /** A further login of the same company. */
@@ -7,7 +7,7 @@ export interface SandboxUser {
   readonly password: string
 }
 
-/** What a sandbox can be told at its start; everything has a default. */
+/** Options of a sandbox at its start; everything has a default. */
 export interface SandboxOptions {
   /** default 127.0.0.1 */
   readonly host?: string

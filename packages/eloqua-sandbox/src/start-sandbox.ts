@@ -24,6 +24,8 @@ export interface Sandbox {
   requests(): readonly RequestCount[]
   /** moves the sandbox's clock; syncs go on as far as that time carries them */
   advanceClock(ms: number): void
+  /** lets the process end while the sandbox runs, as `unref` of Node's servers does */
+  unref(): void
   /** ends all connections; resolves when the port is free */
   stop(): Promise<void>
 }
@@ -51,6 +53,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       app.instance.clock.advance(ms)
       runDue(app)
     },
+    unref: () => void server.server.unref(),
     async stop() {
       clearInterval(idle)
       await server.close()

@@ -10,7 +10,7 @@ describe('fields in the Application API', () => {
   const ask = (path: string, headers: Record<string, string> = { authorization: basic }) =>
     sandbox.ask('GET', `/API/REST/2.0${path}`, { headers })
 
-  it('tell large text from small', async () => {
+  it('distinguish large text from small', async () => {
     const { elements, total } = (await ask('/assets/contact/fields?depth=complete')).json
     const type = (name: string) =>
       elements.find(({ internalName }: { internalName: string }) => internalName === name).dataType

@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
 import { customObjectOf, parameter } from '../bulk/parameters.ts'
-import type { Field } from '../catalogue/field.ts'
+import type { Field } from '../catalog/field.ts'
 import { sendJson } from '../http/send.ts'
 
 const defaultCount = 1000
 
 /**
- * The part of the Application API that tells small text from large, which the Bulk API does not (Oracle's page "Bulk API data
+ * The part of the Application API that distinguishes small text from large, which the Bulk API does not (Oracle's page "Bulk API data
  * types", read 2026-11-30): contact fields, and the fields of a custom object. All values are texts, as they are there.
  */
 export function applicationFieldRoutes(server: FastifyInstance, app: App): void {

@@ -15,7 +15,7 @@ export function replyWithPage(
   query: CollectionQuery = askedPage(app, request),
 ): FastifyReply {
   const target = { method: request.method, path: request.where.path }
-  const loose = query.q !== undefined && app.faults.strike('loose-q', target) !== undefined
-  const omitsItems = () => app.faults.strike('items-omitted', target) !== undefined
+  const loose = query.q !== undefined && app.faults.trigger('loose-q', target) !== undefined
+  const omitsItems = () => app.faults.trigger('items-omitted', target) !== undefined
   return sendCollection(request, reply, collectionOf(items, query, { loose, omitsItems }))
 }

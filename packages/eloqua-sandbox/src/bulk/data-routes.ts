@@ -26,7 +26,7 @@ export function dataRoutes(server: FastifyInstance, app: App): void {
             { field: 'data', constraint: `Must be at most ${mostFiles} files per sync.` },
           ])
         }
-        const omitsNull = app.faults.strike('null-omitted', { path: definition.uri }) !== undefined
+        const omitsNull = app.faults.trigger('null-omitted', { path: definition.uri }) !== undefined
         definition.staged.push(readRows(bytes, contentType, { omitsNull }))
         definition.stagedAt = app.instance.clock.now()
         if (definition.body.isSyncTriggeredOnImport !== true) return reply.code(204).send()
@@ -36,7 +36,7 @@ export function dataRoutes(server: FastifyInstance, app: App): void {
         const definition = definitionOf(app, kind, request)
         if (app.syncs.isBusy(definition)) throw new Refusal(409, 'The definition is in a running sync.')
         const nothing = definition.staged.length === 0
-        if (nothing && app.faults.strike('clear-missing', { path: definition.uri }))
+        if (nothing && app.faults.trigger('clear-missing', { path: definition.uri }))
           throw notFound('The data')
         definition.staged = []
         return reply.code(204).send()

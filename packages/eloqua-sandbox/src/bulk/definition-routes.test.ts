@@ -20,7 +20,7 @@ describe('definitions', () => {
     sandbox = await openSandbox()
   })
 
-  it('tells back what was said of an export, with the default retention', async () => {
+  it('returns what was said of an export, with the default retention', async () => {
     const body = {
       name: 'get',
       fields,

@@ -17,7 +17,7 @@ describe('logins', () => {
   const withToken = (token: string) =>
     sandbox.ask('GET', `${base}/contacts/lists`, { headers: { authorization: `Bearer ${token}` } })
 
-  it('tells who and where at /id', async () => {
+  it('returns user and base URL at /id', async () => {
     const { json } = await sandbox.ask('GET', '/id', { headers: { authorization: basic } })
     assert.equal(json.site.name, 'Sandbox')
     assert.equal(json.user.username, 'sandbox')

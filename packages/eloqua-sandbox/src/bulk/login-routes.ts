@@ -17,7 +17,7 @@ const tokenErrors = {
 export function loginRoutes(server: FastifyInstance, app: App): void {
   server.get('/id', (request, reply) => {
     const user = app.logins.userOf(request.headers.authorization)
-    if (user === undefined || app.faults.strike('not-authenticated'))
+    if (user === undefined || app.faults.trigger('not-authenticated'))
       return sendJson(reply, 'Not authenticated.')
     app.pod.discovered()
     return sendJson(reply, discovery(app, user, `${request.protocol}://${request.host}${app.pod.base}`))
@@ -72,12 +72,12 @@ function tokenRequest({ body }: FastifyRequest): ReadonlyMap<string, string> {
 function tokenFor(app: App, request: ReadonlyMap<string, string>) {
   const { logins, faults } = app
   if (request.get('grant_type') === 'refresh_token') {
-    return logins.refresh(request.get('refresh_token') ?? '', faults.strike('refresh-revokes') !== undefined)
+    return logins.refresh(request.get('refresh_token') ?? '', faults.trigger('refresh-revokes') !== undefined)
   }
   if (request.get('grant_type') !== 'password') return undefined
   const user = logins.userByPassword(request.get('username') ?? '', request.get('password') ?? '')
   if (user === undefined) return undefined
-  const limit = faults.strike('token-limit')
+  const limit = faults.trigger('token-limit')
   if (limit && logins.sinceGrantMs(user) < Number(limit['seconds']) * 1000)
     throw new Refusal(429, 'This user has already authorized this app within the allowed time frame.')
   logins.noteGrant(user)

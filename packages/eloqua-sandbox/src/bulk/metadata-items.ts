@@ -1,4 +1,4 @@
-import type { Field } from '../catalogue/field.ts'
+import type { Field } from '../catalog/field.ts'
 import { CustomObject, indicatorFields } from '../instance/custom-object.ts'
 import type { Entity } from '../instance/instance.ts'
 import type { ContactList } from '../instance/list.ts'
@@ -8,7 +8,7 @@ import { isoTime } from '../iso-time.ts'
 const madeBy = 'Sandbox'
 const longAgo = '1900-01-01T05:00:00.0000000Z'
 
-/** A field as the API tells it. */
+/** A field as the API returns it. */
 export function fieldItem(field: Field, entity: Entity): Record<string, unknown> {
   const custom = entity instanceof CustomObject
   return {

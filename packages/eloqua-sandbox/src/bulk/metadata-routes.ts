@@ -18,7 +18,7 @@ import { byId, customObjectOf, entityOf, parameter } from './parameters.ts'
 export function metadataRoutes(server: FastifyInstance, app: App): void {
   const { contacts, lists, memberFilters, customObjects } = app.instance
   const toList = (list: ContactList) => {
-    const stale = app.faults.strike('list-count', { method: 'GET', path: `/contacts/lists/${list.id}` })
+    const stale = app.faults.trigger('list-count', { method: 'GET', path: `/contacts/lists/${list.id}` })
     return listItem(list, stale ? Number(stale['count']) : list.members.size)
   }
   server.get('/contacts/lists', (request, reply) => replyWithPage(app, request, reply, lists.map(toList)))

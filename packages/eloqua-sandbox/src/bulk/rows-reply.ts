@@ -5,7 +5,7 @@ import type { Target } from '../faults/active-faults.ts'
 import { pageFacts } from '../http/collection.ts'
 import { type CollectionQuery, dataBounds } from '../http/query.ts'
 import { csvType, jsonType, wantsCsv } from '../http/send.ts'
-import { csvPieces, type ExportedRows, jsonPieces, type RowRange } from '../syncs/exported-rows.ts'
+import { csvPieces, type ExportedRows, jsonPieces, type RowRange } from '../syncs/export/exported-rows.ts'
 import { askedPage } from './asked-page.ts'
 
 const noRows: ExportedRows = { rows: new Uint32Array(0), keys: [], reads: [] }
@@ -31,7 +31,7 @@ export function replyWithRows(
   const target = { method: request.method, path: request.where.path }
   const facts = JSON.stringify(factsOf(app, target, { query, total, count: to - from })).slice(1)
   if (from === to) {
-    const items = app.faults.strike('items-omitted', target) ? '' : '"items":[],'
+    const items = app.faults.trigger('items-omitted', target) ? '' : '"items":[],'
     return reply.code(200).type(jsonType).send(`{${items}${facts}`)
   }
   return reply
@@ -48,7 +48,7 @@ interface Page {
 
 /** All of a page but its items; a fault may promise more rows than there are. */
 function factsOf(app: App, target: Target, { query, total, count }: Page) {
-  const fault = app.faults.strike('total-too-high', target)
+  const fault = app.faults.trigger('total-too-high', target)
   const said = pageFacts(query, total + Number(fault?.['by'] ?? 0), count)
   return fault?.['hasMore'] === 'true' ? said : { ...said, hasMore: query.offset + count < total }
 }

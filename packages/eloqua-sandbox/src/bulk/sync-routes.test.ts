@@ -175,7 +175,7 @@ describe('syncs', () => {
     assert.equal(await nothing(), 'error')
   })
 
-  it('tell system times in Eastern time, or in UTC when asked', async () => {
+  it('return system times in Eastern time, or in UTC when asked', async () => {
     const of = async (extra: object) => {
       const { uri } = await sandbox.sync('/contacts/exports', {
         fields: { at: '{{Contact.CreatedAt}}' },

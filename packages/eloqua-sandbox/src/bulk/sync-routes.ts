@@ -1,3 +1,4 @@
+import { SeededRandom } from '@dwmops/seeded-random'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
 import { jsonObject } from '../http/json-body.ts'
@@ -5,7 +6,6 @@ import { dataBounds } from '../http/query.ts'
 import { notFound, Refusal, validationRefusal } from '../http/refusal.ts'
 import { sendJson } from '../http/send.ts'
 import { isoTime } from '../iso-time.ts'
-import { Random } from '../random.ts'
 import { isRunning, type Sync } from '../syncs/sync.ts'
 import { postedSyncItem, syncItem } from '../syncs/sync-item.ts'
 import { askedPage } from './asked-page.ts'
@@ -18,7 +18,7 @@ import { startSync } from './start-sync.ts'
 export function syncRoutes(server: FastifyInstance, app: App): void {
   const toItem = (sync: Sync) => {
     const spelled =
-      sync.status === 'error' && app.faults.strike('status-errored', { path: sync.definition.uri })
+      sync.status === 'error' && app.faults.trigger('status-errored', { path: sync.definition.uri })
     return syncItem(sync, spelled ? 'errored' : 'error')
   }
   const found = (request: FastifyRequest) => app.syncs.get(parameter(request, 'id'))
@@ -35,7 +35,7 @@ export function syncRoutes(server: FastifyInstance, app: App): void {
   })
   server.get('/syncs', (request, reply) => {
     const query = askedPage(app, request)
-    const fault = query.q === undefined ? undefined : app.faults.strike('syncs-q')
+    const fault = query.q === undefined ? undefined : app.faults.trigger('syncs-q')
     if (fault?.['mode'] === 'refused') {
       throw validationRefusal([{ field: 'q', value: query.q, constraint: 'Must not be used with syncs.' }])
     }
@@ -59,8 +59,8 @@ function logItems(app: App, { uri, id, log, definition }: Sync): Record<string, 
     ...entry,
     createdAt: isoTime(createdAt),
   }))
-  const mixed = app.faults.strike('unordered-logs', { path: definition.uri })
-  return mixed ? new Random(app.instance.seed + id).shuffle(items) : items
+  const mixed = app.faults.trigger('unordered-logs', { path: definition.uri })
+  return mixed ? new SeededRandom(app.instance.seed + id).shuffle(items) : items
 }
 
 function sendData(app: App, sync: Sync, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -73,13 +73,13 @@ function sendData(app: App, sync: Sync, request: FastifyRequest, reply: FastifyR
   }
   if (sync.owner !== request.user) throw new Refusal(403, 'The sync belongs to another user.')
   if (isRunning(sync)) {
-    const mode = app.faults.strike('unfinished-data', { path })?.['mode']
+    const mode = app.faults.trigger('unfinished-data', { path })?.['mode']
     if (mode === undefined) throw new Refusal(409, 'The sync has not ended.')
     if (mode === '404') throw notFound('The data')
     return replyWithRows(app, request, reply)
   }
   if (app.instance.clock.now() > sync.keptUntil) {
-    const status = Number(app.faults.strike('expired-as', { path })?.['status'] ?? 410)
+    const status = Number(app.faults.trigger('expired-as', { path })?.['status'] ?? 410)
     throw new Refusal(status, 'The data has expired.')
   }
   return replyWithRows(app, request, reply, sync.exported)

@@ -79,7 +79,7 @@ describe('manners that the documentation leaves open', () => {
     assert.deepEqual(await both('filters-case', ask), [2, 1])
   })
 
-  it('tell dates without or with milliseconds', async () => {
+  it('return dates without or with milliseconds', async () => {
     const fields = { at: '{{Contact.CreatedAt}}', emailAddress }
     const ask = async () => {
       const [{ at, emailAddress: address }] = await rowsOf({ fields, areSystemTimestampsInUTC: true })

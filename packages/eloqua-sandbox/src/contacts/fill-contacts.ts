@@ -1,4 +1,4 @@
-import { contactFields, contactIdKey, type KeyedField } from '../catalogue/contact-catalogue.ts'
+import { contactFields, contactIdKey, type KeyedField } from '../catalog/contact-catalog.ts'
 import { ContactsFileError, SandboxOptionsError } from '../errors.ts'
 import type { Contacts } from '../instance/contacts.ts'
 import type { SandboxOptions } from '../options.ts'

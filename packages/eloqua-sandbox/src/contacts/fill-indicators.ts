@@ -1,9 +1,9 @@
-import { emailField } from '../catalogue/contact-catalogue.ts'
+import { SeededRandom } from '@dwmops/seeded-random'
+import { emailField } from '../catalog/contact-catalog.ts'
 import type { Contacts } from '../instance/contacts.ts'
 import { type CustomObject, indicatorFields } from '../instance/custom-object.ts'
 import { plainTime } from '../iso-time.ts'
 import type { CustomObjectOptions } from '../options.ts'
-import { Random } from '../random.ts'
 
 const secondsOfDay = 86_400
 
@@ -14,7 +14,7 @@ export function fillIndicators(
   { status = 'PROCESSED', ageDays = [200, 700], secondRecordShare = 0 }: CustomObjectOptions,
   { now, seed }: { now: number; seed: number },
 ): void {
-  const random = new Random(seed)
+  const random = new SeededRandom(seed)
   const [min, max] = ageDays
   const addressed = [...contacts.table.rows()].filter((row) => contacts.table.get(row, emailField) !== '')
   const seconds = addressed.filter((_, at) => isChosen(at, secondRecordShare))

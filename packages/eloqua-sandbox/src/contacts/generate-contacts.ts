@@ -1,5 +1,5 @@
-import { contactIdKey } from '../catalogue/contact-catalogue.ts'
-import { Random } from '../random.ts'
+import { SeededRandom } from '@dwmops/seeded-random'
+import { contactIdKey } from '../catalog/contact-catalog.ts'
 import {
   companyEndings,
   companyWords,
@@ -28,7 +28,7 @@ export function* generateContacts(
   mixedCaseShare = 0,
 ): Generator<Record<string, string>> {
   for (let number = 0; number < count; number += 1) {
-    const random = new Random(Math.imul(seed, seedStep) ^ Math.imul(number + 1, 40_503))
+    const random = new SeededRandom(Math.imul(seed, seedStep) ^ Math.imul(number + 1, 40_503))
     const contact = madeContact(number, random)
     yield random.chance(mixedCaseShare)
       ? { ...contact, emailAddress: withCapitals(contact['emailAddress'] ?? '', random) }
@@ -37,7 +37,7 @@ export function* generateContacts(
 }
 
 /** The same address as people and forms spell it too. */
-function withCapitals(address: string, random: Random): string {
+function withCapitals(address: string, random: SeededRandom): string {
   const [name = '', domain = ''] = address.split('@')
   const capitals = name.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase())
   const spellings = [
@@ -49,7 +49,7 @@ function withCapitals(address: string, random: Random): string {
   return random.pick(spellings)
 }
 
-function madeContact(number: number, random: Random): Record<string, string> {
+function madeContact(number: number, random: SeededRandom): Record<string, string> {
   const firstName = random.pick(firstNames)
   const lastName = random.pick(lastNames)
   return {
@@ -64,13 +64,13 @@ function madeContact(number: number, random: Random): Record<string, string> {
   }
 }
 
-function madeNumbers(random: Random): Record<string, string> {
+function madeNumbers(random: SeededRandom): Record<string, string> {
   const phone = () =>
     digits(random.pick(['', '(555) 01#-####', '+1 555 01# ####', '55501#####', '1-555-01#-####']), random)
   return { busPhone: phone(), mobilePhone: phone(), fax: random.chance(0.8) ? '' : phone() }
 }
 
-function madePlace(random: Random): Record<string, string> {
+function madePlace(random: SeededRandom): Record<string, string> {
   const place = random.pick(places)
   return {
     address1: `${random.between(1, 999)} ${random.pick(streets)}`,
@@ -83,7 +83,7 @@ function madePlace(random: Random): Record<string, string> {
   }
 }
 
-function madeWork(random: Random): Record<string, string> {
+function madeWork(random: SeededRandom): Record<string, string> {
   const company = `Example ${random.pick(companyWords)}${random.pick(companyEndings)}`
   return {
     company: random.chance(0.1) ? '' : spelled(company, random),
@@ -105,7 +105,7 @@ function plain(name: string): string {
   return letters === '' ? 'x' : letters.toLowerCase()
 }
 
-function spelled(text: string, random: Random): string {
+function spelled(text: string, random: SeededRandom): string {
   const spellings = [
     text,
     text,
@@ -119,7 +119,7 @@ function spelled(text: string, random: Random): string {
 }
 
 /** US zips come with their leading zero lost, with an extension, or with something else around them. */
-function zipOf(zip: string, random: Random): string {
+function zipOf(zip: string, random: SeededRandom): string {
   const extension = String(random.between(1000, 9999))
   const spellings = [
     zip,
@@ -133,6 +133,6 @@ function zipOf(zip: string, random: Random): string {
   return random.pick(spellings)
 }
 
-function digits(pattern: string, random: Random): string {
+function digits(pattern: string, random: SeededRandom): string {
   return pattern.replaceAll('#', () => String(random.between(0, 9)))
 }

@@ -1,4 +1,4 @@
-import { emailField } from '../catalogue/contact-catalogue.ts'
+import { emailField } from '../catalog/contact-catalog.ts'
 import { validationRefusal } from '../http/refusal.ts'
 import type { Entity, Instance } from '../instance/instance.ts'
 import { resolveStatement } from '../statements/resolve-statement.ts'

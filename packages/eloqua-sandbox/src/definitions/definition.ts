@@ -13,7 +13,7 @@ export interface SyncAction {
   readonly updateAll?: boolean
 }
 
-/** What a client can say of a definition; only what it said, and what has a default, is told back. */
+/** What a client can say of a definition; only what it said, and what has a default, is returned. */
 export interface DefinitionBody {
   readonly name: string
   readonly fields: Readonly<Record<string, string>>

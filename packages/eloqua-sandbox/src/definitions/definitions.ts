@@ -1,5 +1,5 @@
 import type { ActiveFaults } from '../faults/active-faults.ts'
-import type { FaultName } from '../faults/fault-catalogue.ts'
+import type { FaultName } from '../faults/fault-catalog.ts'
 import { filterManners } from '../faults/filter-manners.ts'
 import { notFound } from '../http/refusal.ts'
 import type { Entity, Instance } from '../instance/instance.ts'
@@ -88,20 +88,20 @@ export class Definitions {
   }
 
   #check(kind: DefinitionKind, entity: Entity, body: Body, path: string): DefinitionBody {
-    const strike = (fault: FaultName) => this.#faults.strike(fault, { path })
+    const trigger = (fault: FaultName) => this.#faults.trigger(fault, { path })
     if (kind === 'exports') {
-      const mostRecords = Number(strike('max-records-refused')?.['most'] ?? Number.POSITIVE_INFINITY)
-      return checkExport(body, this.#instance, entity, { mostRecords, filters: filterManners(strike) })
+      const mostRecords = Number(trigger('max-records-refused')?.['most'] ?? Number.POSITIVE_INFINITY)
+      return checkExport(body, this.#instance, entity, { mostRecords, filters: filterManners(trigger) })
     }
-    const triggers = body['isSyncTriggeredOnImport'] === undefined && strike('import-triggers') !== undefined
+    const triggers = body['isSyncTriggeredOnImport'] === undefined && trigger('import-triggers') !== undefined
     if (kind === 'syncActions') return checkSyncActionBody(body, this.#instance, entity, { triggers })
-    const needsIdentifier = strike('identifier-required') !== undefined
-    const dropsImportRule = strike('import-rule-ignored') !== undefined
+    const needsIdentifier = trigger('identifier-required') !== undefined
+    const dropsImportRule = trigger('import-rule-ignored') !== undefined
     return checkImport(body, this.#instance, entity, { triggers, needsIdentifier, dropsImportRule })
   }
 }
 
-/** A definition as the API tells it. */
+/** A definition as the API returns it. */
 export function definitionItem(definition: Definition): Record<string, unknown> {
   const { body, uri, createdBy, createdAt, updatedBy, updatedAt, entity, id } = definition
   const parent = 'id' in entity && definition.kind === 'imports' ? { id, parentId: entity.id } : {}

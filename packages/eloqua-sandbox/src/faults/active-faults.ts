@@ -1,9 +1,9 @@
 import type { FaultInput, FaultState } from './fault.ts'
-import type { FaultName } from './fault-catalogue.ts'
+import type { FaultName } from './fault-catalog.ts'
 import { glob } from './glob.ts'
 import { type ParsedFault, parseFault } from './parse-fault.ts'
 
-/** What a fault could strike. */
+/** What a fault can apply to. */
 export interface Target {
   readonly method?: string
   /** path below the API's base, or the URI of a definition */
@@ -17,10 +17,10 @@ export type FaultArguments = Readonly<Record<string, string>>
 interface Active extends ParsedFault {
   readonly pattern: RegExp | undefined
   passed: number
-  struck: number
+  triggered: number
 }
 
-/** The faults that are set, and how often each has struck. */
+/** The faults that are set, and how often each was triggered. */
 export class ActiveFaults {
   #active: Active[] = []
 
@@ -38,14 +38,14 @@ export class ActiveFaults {
     this.#active.push(activated(fault))
   }
 
-  /** Lets the fault strike: its arguments; undefined when it is not set, used up or not meant for this target. */
-  strike(name: FaultName, target: Target = {}): FaultArguments | undefined {
+  /** Triggers the fault and returns its arguments; undefined when it is not set, used up or not meant for this target. */
+  trigger(name: FaultName, target: Target = {}): FaultArguments | undefined {
     const meant = this.#active.filter((fault) => fault.name === name && isMeant(fault, target))
     for (const fault of meant) {
       if (fault.passed < fault.skip) {
         fault.passed += 1
-      } else if (fault.struck < fault.times) {
-        fault.struck += 1
+      } else if (fault.triggered < fault.times) {
+        fault.triggered += 1
         return fault.args
       }
     }
@@ -53,10 +53,10 @@ export class ActiveFaults {
   }
 
   states(): FaultState[] {
-    return this.#active.map(({ name, times, skip, method, path, args, struck }) => ({
+    return this.#active.map(({ name, times, skip, method, path, args, triggered }) => ({
       name,
-      left: Number.isFinite(times) ? times - struck : null,
-      struck,
+      left: Number.isFinite(times) ? times - triggered : null,
+      triggered,
       skip,
       ...(method === undefined ? {} : { method }),
       ...(path === undefined ? {} : { path }),
@@ -68,7 +68,7 @@ export class ActiveFaults {
 function activated(input: unknown): Active {
   const fault = parseFault(input)
   const pattern = fault.path === undefined ? undefined : glob(fault.path)
-  return { ...fault, pattern, passed: 0, struck: 0 }
+  return { ...fault, pattern, passed: 0, triggered: 0 }
 }
 
 function isMeant(fault: Active, target: Target): boolean {

@@ -15,7 +15,7 @@ export interface FaultDescription {
 /** Kinds of syncs, for faults that take one of them. */
 export const syncKinds = ['export', 'import', 'action']
 
-/** Checks the shape of an entry of the catalogue. */
+/** Checks the shape of an entry of the catalog. */
 export function fault<const Description extends FaultDescription>(
   description: Description,
 ): FaultDescription {

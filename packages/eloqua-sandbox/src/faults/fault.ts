@@ -1,9 +1,9 @@
-import type { FaultName } from './fault-catalogue.ts'
+import type { FaultName } from './fault-catalog.ts'
 
 /** A fault as it is set. Further properties are its own arguments, such as `status` of `http-error`. */
 export interface FaultInput {
   readonly name: FaultName
-  /** how often it strikes: a number, `once` or `ever`; default by fault */
+  /** how often it is triggered: a number, `once` or `ever`; default by fault */
   readonly times?: number | 'once' | 'ever'
   /** matches that are let pass first, default 0 */
   readonly skip?: number
@@ -14,13 +14,13 @@ export interface FaultInput {
   readonly [argument: string]: string | number | boolean | undefined
 }
 
-/** A fault as `GET /sandbox/faults` tells it. */
+/** A fault as `GET /sandbox/faults` returns it. */
 export interface FaultState {
   readonly name: FaultName
-  /** strikes that are left; null: for ever */
+  /** how many times it can still be triggered; null: no limit */
   readonly left: number | null
-  /** strikes so far */
-  readonly struck: number
+  /** how often it was triggered so far */
+  readonly triggered: number
   readonly skip: number
   readonly method?: string
   readonly path?: string

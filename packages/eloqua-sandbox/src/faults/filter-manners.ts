@@ -1,10 +1,10 @@
 import type { FilterManners } from '../filter/parse-filter.ts'
-import type { FaultName } from './fault-catalogue.ts'
+import type { FaultName } from './fault-catalog.ts'
 
 /** How filters are read under the faults that are set. */
-export function filterManners(strike: (fault: FaultName) => unknown): FilterManners {
+export function filterManners(trigger: (fault: FaultName) => unknown): FilterManners {
   return {
-    flat: strike('filters-flat') !== undefined,
-    doubledQuotes: strike('quotes-doubled') !== undefined,
+    flat: trigger('filters-flat') !== undefined,
+    doubledQuotes: trigger('quotes-doubled') !== undefined,
   }
 }

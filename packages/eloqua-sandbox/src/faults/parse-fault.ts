@@ -1,5 +1,5 @@
 import { SandboxOptionsError } from '../errors.ts'
-import { describeFault, type FaultName, faultNames, isFaultName } from './fault-catalogue.ts'
+import { describeFault, type FaultName, faultNames, isFaultName } from './fault-catalog.ts'
 
 /** A fault with all that was left open filled in. */
 export interface ParsedFault {
@@ -51,7 +51,7 @@ function isGiven(value: unknown): value is Given {
 }
 
 function unknownFault(name: string): SandboxOptionsError {
-  return new SandboxOptionsError(`fault "${name}" is unknown; there are ${faultNames.join(', ')}`)
+  return new SandboxOptionsError(`fault "${name}" is unknown; known: ${faultNames.join(', ')}`)
 }
 
 function readTimes(name: FaultName, times: unknown): number {

@@ -2,7 +2,7 @@ import { placeOf } from '../random.ts'
 import type { FaultArguments } from './active-faults.ts'
 import { glob } from './glob.ts'
 
-/** Tells by its identifier whether a row is meant by `match` (patterns by `|`) or by `share` (a part of all, by seed). */
+/** Decides by its identifier whether a row is meant by `match` (patterns by `|`) or by `share` (a part of all, by seed). */
 export function rowMatcher(args: FaultArguments, seed: number): (identifier: string) => boolean {
   const match = args['match'] ?? ''
   const share = Number(args['share'] ?? '')

@@ -45,7 +45,7 @@ describe('faults of answers', () => {
     })
   }
 
-  it('sends Retry-After when told', async () => {
+  it('sends Retry-After when the fault names it', async () => {
     sandbox.setFaults(['http-error=429,retryAfter=7'])
     assert.equal((await sandbox.call('GET', lists)).headers.get('retry-after'), '7')
   })
@@ -105,7 +105,7 @@ describe('faults of answers', () => {
     assert.deepEqual(counts, [3, 7])
   })
 
-  it('never strikes the view from outside', async () => {
+  it('never applies to the view from outside', async () => {
     sandbox.setFaults(['http-error=500,times=ever', 'drop-answer=times=ever'])
     assert.equal((await sandbox.ask('GET', '/sandbox/contacts')).status, 200)
   })

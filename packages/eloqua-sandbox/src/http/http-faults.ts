@@ -15,9 +15,9 @@ export async function faultBefore(
   target: Target,
   reply: FastifyReply,
 ): Promise<boolean> {
-  const slow = faults.strike('slow-answer', target)
+  const slow = faults.trigger('slow-answer', target)
   if (slow) await sleep(Number(slow['ms'] ?? 0))
-  const error = faults.strike('http-error', target)
+  const error = faults.trigger('http-error', target)
   if (!error) return false
   if (error['when'] === 'after') {
     reply.request.faultAfter = error
@@ -32,7 +32,7 @@ export async function faultBefore(
   return true
 }
 
-/** Faults that strike an answer on its way out: the payload that leaves in its place. */
+/** Faults that hit an answer on its way out: the payload that leaves in its place. */
 export function faultAfter(
   faults: ActiveFaults,
   target: Target,
@@ -47,13 +47,13 @@ export function faultAfter(
     reply.code(status).type('text/plain').removeHeader('content-length')
     return STATUS_CODES[status] ?? 'Fault'
   }
-  if (faults.strike('drop-answer', target)) {
+  if (faults.trigger('drop-answer', target)) {
     reply.raw.socket?.destroy()
     return payload
   }
-  const reset = faults.strike('reset-body', target)
+  const reset = faults.trigger('reset-body', target)
   if (reset) return resetMidway(payload, reset['atByte'] ?? '', reply)
-  const slow = faults.strike('slow-bytes', target)
+  const slow = faults.trigger('slow-bytes', target)
   return slow ? slowed(payload, Number(slow['bytesPerSecond']), reply) : payload
 }
 

@@ -6,7 +6,7 @@ export interface CollectionQuery {
   readonly offset: number
   readonly q: string | undefined
   readonly orderBy: string | undefined
-  /** false: `totalResults` is not told */
+  /** false: `totalResults` is left out */
   readonly total: boolean
 }
 

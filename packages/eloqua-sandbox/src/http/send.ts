@@ -1,6 +1,6 @@
+import { csvWriter } from '@dwmops/record-files'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Collection } from './collection.ts'
-import { csvOf } from './csv.ts'
 import type { Item } from './search.ts'
 
 export const jsonType = 'application/json; charset=utf-8'
@@ -25,4 +25,10 @@ export function sendCollection(
     .code(200)
     .type(csvType)
     .send(csvOf(collection.items ?? []))
+}
+
+/** A header of all keys, and a row an item. */
+function csvOf(items: readonly Item[]): string {
+  const keys = [...new Set(items.flatMap((item) => Object.keys(item)))]
+  return keys.length === 0 ? '' : csvWriter()([keys, ...items.map((item) => keys.map((key) => item[key]))])
 }

@@ -77,9 +77,9 @@ function routeOf({ routeOptions }: FastifyRequest): string {
 
 /** Who is asking. Throws a Refusal (401) for anybody else, and where the instance no longer is. */
 function userOf(app: App, request: FastifyRequest): string {
-  const move = app.faults.strike('pod-move', targetOf(request))
+  const move = app.faults.trigger('pod-move', targetOf(request))
   if (move) app.pod.move(move['base'] === 'same' ? 'same' : 'new')
-  if (app.faults.strike('token-expiry', targetOf(request))) app.logins.expireAccess()
+  if (app.faults.trigger('token-expiry', targetOf(request))) app.logins.expireAccess()
   const user = app.logins.userOf(request.headers.authorization)
   if (user === undefined || !app.pod.answersAt(request.where.base))
     throw new Refusal(401, 'Not authenticated.')

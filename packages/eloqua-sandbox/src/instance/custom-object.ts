@@ -1,4 +1,4 @@
-import type { Field } from '../catalogue/field.ts'
+import type { Field } from '../catalog/field.ts'
 import { Table } from '../storage/table.ts'
 
 /** Columns of custom object records that are no fields: the linked contact's id. */

@@ -1,4 +1,4 @@
-import { contactFields } from '../catalogue/contact-catalogue.ts'
+import { contactFields } from '../catalog/contact-catalog.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Instance } from '../instance/instance.ts'
 

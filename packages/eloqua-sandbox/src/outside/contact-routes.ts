@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../app.ts'
 import { parameter } from '../bulk/parameters.ts'
-import { contactFields, contactIdKey } from '../catalogue/contact-catalogue.ts'
+import { contactFields, contactIdKey } from '../catalog/contact-catalog.ts'
 import { jsonObject } from '../http/json-body.ts'
 import { dataBounds, readQuery } from '../http/query.ts'
 import { notFound, Refusal } from '../http/refusal.ts'

@@ -50,8 +50,8 @@ function setFaults(set: () => void): void {
 }
 
 function clockRoutes(server: FastifyInstance, { instance: { clock }, syncs }: App): void {
-  const told = () => ({ now: isoTime(clock.now()), manual: clock.manual })
-  server.get('/clock', (_request, reply) => sendJson(reply, told()))
+  const clockState = () => ({ now: isoTime(clock.now()), manual: clock.manual })
+  server.get('/clock', (_request, reply) => sendJson(reply, clockState()))
   server.post('/clock', (request, reply) => {
     const { advanceMs } = jsonObject(request.body)
     if (typeof advanceMs !== 'number' || !(advanceMs >= 0)) {
@@ -59,6 +59,6 @@ function clockRoutes(server: FastifyInstance, { instance: { clock }, syncs }: Ap
     }
     clock.advance(advanceMs)
     syncs.run()
-    return sendJson(reply, told())
+    return sendJson(reply, clockState())
   })
 }

@@ -82,13 +82,13 @@ describe('the view from outside', () => {
     assert.deepEqual(sandbox.requests(), items)
   })
 
-  it('sets, adds, tells and takes away faults', async () => {
+  it('sets, adds, lists and removes faults', async () => {
     const put = await sandbox.ask('PUT', '/sandbox/faults', {
       body: ['status-errored', { name: 'http-error', status: 429, times: 2 }],
     })
     assert.partialDeepStrictEqual(put.json.items, [
       { name: 'status-errored', left: null },
-      { name: 'http-error', left: 2, struck: 0 },
+      { name: 'http-error', left: 2, triggered: 0 },
     ])
     await sandbox.call('GET', '/syncs')
     const added = await sandbox.ask('POST', '/sandbox/faults', { body: { name: 'loose-q' } })
@@ -98,7 +98,7 @@ describe('the view from outside', () => {
     )
     const wrong = await sandbox.ask('PUT', '/sandbox/faults', { body: { faults: ['nothing'] } })
     assert.equal(wrong.status, 400)
-    assert.match(wrong.text, /"nothing" is unknown; there are http-error/)
+    assert.match(wrong.text, /"nothing" is unknown; known: http-error/)
     assert.equal((await sandbox.ask('GET', '/sandbox/faults')).json.items.length, 3)
     await sandbox.ask('DELETE', '/sandbox/faults')
     assert.deepEqual((await sandbox.ask('GET', '/sandbox/faults')).json.items, [])

@@ -23,7 +23,7 @@ describe('readRows', () => {
     assert.deepEqual(rowsOf(body), [{ a: '1', b: 'true', c: '' }, ...Array(4).fill(undefined), {}])
   })
 
-  it('tells a key that a row lacks from one that is blank, whichever row brought it', () => {
+  it('distinguishes a key that a row lacks from one that is blank, whichever row brought it', () => {
     const file = readRows(Buffer.from('[{"a": "1"}, {"b": ""}, {"a": "", "b": "2"}]'), 'application/json')
     assert.deepEqual([...file.rows()], [{ a: '1' }, { b: '' }, { a: '', b: '2' }])
     assert.deepEqual([...file.keys], ['a', 'b'])

@@ -1,5 +1,5 @@
-import { emailField } from '../catalogue/contact-catalogue.ts'
-import type { Field } from '../catalogue/field.ts'
+import { emailField } from '../catalog/contact-catalog.ts'
+import type { Field } from '../catalog/field.ts'
 import { easternOffsetMs } from '../eastern-time.ts'
 import { contactColumns } from '../instance/contacts.ts'
 import type { Snapshot } from '../instance/instance.ts'

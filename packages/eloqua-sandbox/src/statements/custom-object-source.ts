@@ -1,4 +1,4 @@
-import type { Field } from '../catalogue/field.ts'
+import type { Field } from '../catalog/field.ts'
 import type { CustomObject } from '../instance/custom-object.ts'
 import { recordColumns } from '../instance/custom-object.ts'
 import { contactSource, linkedSource, textReader, timeReader } from './contact-source.ts'

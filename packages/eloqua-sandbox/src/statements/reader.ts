@@ -1,4 +1,4 @@
-import type { Field } from '../catalogue/field.ts'
+import type { Field } from '../catalog/field.ts'
 import type { Snapshot } from '../instance/instance.ts'
 
 /** Value of a row as it stands in an export. */
@@ -16,7 +16,7 @@ export interface Source {
   readonly field?: Field
   /** `{{Contact.Id}}`, `{{CustomObject[n].Id}}` or its external id */
   readonly identity?: 'id' | 'externalId'
-  /** a time of the system, kept in UTC and told in Eastern time unless asked otherwise */
+  /** a time of the system, kept in UTC and returned in Eastern time unless asked otherwise */
   readonly systemTime?: boolean
   /** of another entity: the linked contact or account */
   readonly linked?: boolean

@@ -1,4 +1,4 @@
-/** Tells a client's URL that a sync is through. Nobody waits for it, and a client that is not there is no fault of ours. */
+/** Calls a client's URL when a sync has ended. Nobody waits for it, and a client that is not there is no fault of ours. */
 export function sendCallback(url: string, item: Readonly<Record<string, unknown>>): void {
   fetch(url, {
     method: 'POST',

@@ -5,11 +5,11 @@ import { FilterError } from '../filter/filter-error.ts'
 import { notFound } from '../http/refusal.ts'
 import type { Instance } from '../instance/instance.ts'
 import type { PlannedChanges } from '../outside/planned-changes.ts'
+import { endAction } from './actions/end-action.ts'
 import { sendCallback } from './callback.ts'
-import { endAction } from './end-action.ts'
-import { endExport } from './end-export.ts'
-import { endImport } from './end-import.ts'
-import { selectRows } from './select-rows.ts'
+import { endExport } from './export/end-export.ts'
+import { selectRows } from './export/select-rows.ts'
+import { endImport } from './import/end-import.ts'
 import { fateOf, type Sync, type SyncKind } from './sync.ts'
 import { syncItem } from './sync-item.ts'
 import { SyncLog } from './sync-log.ts'
@@ -106,11 +106,12 @@ export class SyncEngine {
   }
 
   #course(kind: SyncKind, path: string): Sync['course'] {
-    const strike = (name: Parameters<ActiveFaults['strike']>[0]) => this.#faults.strike(name, { kind, path })
+    const trigger = (name: Parameters<ActiveFaults['trigger']>[0]) =>
+      this.#faults.trigger(name, { kind, path })
     return fateOf({
-      error: strike('sync-error') ?? strike('sync-temporary'),
-      stuck: strike('sync-stuck'),
-      slow: strike('sync-slow'),
+      error: trigger('sync-error') ?? trigger('sync-temporary'),
+      stuck: trigger('sync-stuck'),
+      slow: trigger('sync-slow'),
     })
   }
 
@@ -137,7 +138,7 @@ export class SyncEngine {
   }
 
   #loseBody(sync: Sync): void {
-    const fault = this.#faults.strike('lost-body', { kind: sync.kind, path: sync.definition.uri })
+    const fault = this.#faults.trigger('lost-body', { kind: sync.kind, path: sync.definition.uri })
     if (!fault) return
     sync.files = sync.files.slice(0, -1)
     if (fault['code']) sync.log.add(sync.startsAt, fault['code'], { severity: 'warning' })
@@ -149,7 +150,7 @@ export class SyncEngine {
     if (sync.definition.deleted) sync.log.add(at, 'ELQ-00143', { severity: 'error' })
     else if (!error || error.applied) this.#work(sync, at)
     if (error) sync.log.add(at, error.code, { severity: 'error' })
-    const unknown = this.#faults.strike('unknown-code', { kind: sync.kind, path: sync.definition.uri })
+    const unknown = this.#faults.trigger('unknown-code', { kind: sync.kind, path: sync.definition.uri })
     if (unknown) {
       const severity =
         unknown['severity'] === 'error' || unknown['severity'] === 'warning'
@@ -180,7 +181,7 @@ export class SyncEngine {
   }
 
   #logNothing(sync: Sync, at: number): void {
-    const fault = this.#faults.strike('empty-sync', { kind: sync.kind, path: sync.definition.uri })
+    const fault = this.#faults.trigger('empty-sync', { kind: sync.kind, path: sync.definition.uri })
     const severity = fault?.['severity'] === 'error' ? 'error' : fault ? 'warning' : 'information'
     sync.log.add(at, 'ELQ-00124', { severity })
     if (sync.kind === 'export') sync.log.add(at, 'ELQ-00102', { count: 0 })

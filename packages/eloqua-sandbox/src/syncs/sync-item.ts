@@ -1,10 +1,10 @@
 import { isoTime } from '../iso-time.ts'
 import type { Sync } from './sync.ts'
 
-/** By so much the answer to POST /syncs tells a later `createdAt` than any GET of the sync, as in recordings. */
+/** By how much the answer to POST /syncs shows a later `createdAt` than any GET of the sync, as in recordings. */
 const postedLaterMs = 801
 
-/** A sync as GET tells it. */
+/** A sync as GET returns it. */
 export function syncItem(sync: Sync, errorName: 'error' | 'errored' = 'error'): Record<string, unknown> {
   const { startedAt, endedAt, status } = sync
   return {
@@ -19,7 +19,7 @@ export function syncItem(sync: Sync, errorName: 'error' | 'errored' = 'error'): 
   }
 }
 
-/** A sync as the answer to its POST tells it. */
+/** A sync as the answer to its POST shows it. */
 export function postedSyncItem(sync: Sync): Record<string, unknown> {
   const { syncedInstanceUri, createdBy, callbackUrl, uri } = syncItem(sync)
   const createdAt = isoTime(sync.createdAt + postedLaterMs)

@@ -1,7 +1,7 @@
 import type { Definition } from '../definitions/definition.ts'
 import type { FaultArguments } from '../faults/active-faults.ts'
 import type { StagedFile } from '../staging/staged-file.ts'
-import type { ExportedRows } from './exported-rows.ts'
+import type { ExportedRows } from './export/exported-rows.ts'
 import type { SyncLog } from './sync-log.ts'
 
 export type SyncKind = 'export' | 'import' | 'action'

@@ -1,4 +1,3 @@
-import { after } from 'node:test'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../index.ts'
 
 /** An answer as a test looks at it. */
@@ -51,16 +50,10 @@ export const people = [
 
 const day = Date.parse('2024-05-01T10:00:00Z')
 
-const opened: Sandbox[] = []
-// of the whole file: a hook that is set in another hook would come too early
-after(async () => {
-  for (const sandbox of opened) await sandbox.stop()
-})
-
-/** A sandbox for the tests of a file, whose clock stands still at 2024-05-01 10:00 UTC; it goes when they are through. */
+/** A sandbox for tests, whose clock stands still at 2024-05-01 10:00 UTC; it goes with the process. */
 export async function openSandbox(options: SandboxOptions = {}): Promise<OpenSandbox> {
   const sandbox = await startSandbox({ records: people, clock: 'manual', startAt: day, ...options })
-  opened.push(sandbox)
+  sandbox.unref()
   const ask: OpenSandbox['ask'] = async (method, path, { body, headers = {} } = {}) => {
     const type = body === undefined || 'content-type' in headers ? {} : { 'content-type': 'application/json' }
     const response = await fetch(`${sandbox.url}${path}`, {
