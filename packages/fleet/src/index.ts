@@ -1,6 +1,9 @@
+export { type AlertCondition, type AlertName, alertConditions, syncBudget } from './alert-conditions.ts'
 export { type ContactFields, contactFields } from './contact-fields.ts'
+export { type DeadLetterCode, deadLetterCode } from './dead-letter-codes.ts'
 export { exitCodes, isFailure, isSuccess, type RunResult } from './exit-codes.ts'
-export { maskSecrets, registerLogin, registerSecret } from './known-secrets.ts'
+export { maskSecrets, registerAddress, registerLogin, registerSecret } from './known-secrets.ts'
+export { maskAddresses } from './mask-addresses.ts'
 export {
   type MetricDefinition,
   type MetricLabels,
@@ -8,6 +11,7 @@ export {
   metricsTable,
   type StageMetricName,
 } from './metrics-table.ts'
+export { nextRunOf } from './next-run.ts'
 export { Secret } from './secret.ts'
 export {
   type ApiSettingName,
@@ -31,9 +35,13 @@ export {
   stages,
 } from './stages.ts'
 export {
+  addressPaths,
+  asExported,
   asText,
+  correctionFault,
   type ExportedValues,
   exportedAddress,
   exportedValues,
+  withCorrectedValue,
   withExportedValues,
 } from './washed-payload.ts'

@@ -40,7 +40,7 @@ export const eloquaSettings = [
   'POLL_SECONDS',
 ] as const
 const queue = ['LEASE_SECONDS', 'MAX_ATTEMPTS'] as const
-const patient = ['IDLE_POLL_SECONDS'] as const
+const polling = ['IDLE_POLL_SECONDS'] as const
 const upload = ['UPLOAD_MAX_ROWS', 'UPLOAD_MAX_BYTES'] as const
 const writing = ['WRITE_FIELDS', 'FRESHNESS_CHECK', 'CREATE_CONTACTS', 'CUT_LONG_VALUES'] as const
 const indicators = ['CUSTOM_OBJECT', 'INDICATOR_FIELDS'] as const
@@ -62,7 +62,7 @@ export const stages = [
     settings: [
       ...eloquaSettings,
       ...queue,
-      ...patient,
+      ...polling,
       'BATCH_SIZE',
       'CONFIG_NAME',
       'EXPORT_LIST',
@@ -81,7 +81,7 @@ export const stages = [
     successMaxAgeSeconds: 900,
     readsEloqua: false,
     writesEloqua: false,
-    settings: [...queue, ...patient, 'BATCH_SIZE', 'CONFIG_NAME'],
+    settings: [...queue, ...polling, 'BATCH_SIZE', 'CONFIG_NAME'],
   },
   {
     name: 'update-indicators',
@@ -95,7 +95,7 @@ export const stages = [
     successMaxAgeSeconds: 900,
     readsEloqua: true,
     writesEloqua: true,
-    settings: [...eloquaSettings, ...queue, ...patient, ...upload, ...indicators, 'BATCH_SIZE'],
+    settings: [...eloquaSettings, ...queue, ...polling, ...upload, ...indicators, 'BATCH_SIZE'],
   },
   {
     name: 'post-contacts',
@@ -112,7 +112,7 @@ export const stages = [
     settings: [
       ...eloquaSettings,
       ...queue,
-      ...patient,
+      ...polling,
       ...upload,
       'BATCH_SIZE',
       ...writing,
@@ -132,7 +132,7 @@ export const stages = [
     successMaxAgeSeconds: 900,
     readsEloqua: false,
     writesEloqua: false,
-    settings: [...queue, 'DEAD_LETTER_RETENTION_DAYS'],
+    settings: [...queue, 'DEAD_LETTER_RETENTION_DAYS', 'HISTORY_DAYS'],
   },
   {
     name: 'refresh-indicators',
@@ -173,6 +173,6 @@ export type StageSettingName<S extends StageName> = Extract<
 /** Throws RangeError for a name that is no stage. */
 export function stageNamed(name: StageName): Stage {
   const stage: Stage | undefined = stages.find((one) => one.name === name)
-  if (stage === undefined) throw new RangeError(`no stage is called ${name}`)
+  if (stage === undefined) throw new RangeError(`no stage named ${name}`)
   return stage
 }

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { exportedAddress, exportedValues, withExportedValues } from './washed-payload.ts'
+import {
+  asExported,
+  correctionFault,
+  exportedAddress,
+  exportedValues,
+  withCorrectedValue,
+  withExportedValues,
+} from './washed-payload.ts'
 
 describe('withExportedValues', () => {
   const before = { emailAddress: 'Ann@Example.com', city: ' berlin', fax: '', phone: 'n/a' }
@@ -19,6 +26,55 @@ describe('withExportedValues', () => {
   it('tells a contact without changes apart from one of which nothing is known', () => {
     assert.deepEqual(exportedValues(withExportedValues(before, before)), {})
     assert.equal(exportedValues(before), undefined)
+  })
+})
+
+describe('withCorrectedValue', () => {
+  const before = { emailAddress: 'ann@example.com', city: ' berlin', country: 'de' }
+  const corrected = { field: 'city', value: 'hamburg' }
+
+  it('is written after washing, whether washing changes it or not, and compared with what was exported', () => {
+    const payload = withCorrectedValue(before, { ...corrected, isWashed: false })
+    const washed = withExportedValues(payload, { ...payload, city: 'Hamburg' })
+    assert.deepEqual(exportedValues(washed), { city: ' berlin' })
+    assert.deepEqual(exportedValues(withExportedValues(payload, payload)), { city: ' berlin' })
+  })
+
+  it('is not written where washing leads back to what was exported', () => {
+    const payload = withCorrectedValue(before, { ...corrected, isWashed: false })
+    assert.deepEqual(exportedValues(withExportedValues(payload, { ...payload, city: ' berlin' })), {})
+  })
+
+  it('joins what washing changed, with the values as they were exported', () => {
+    const washed = withExportedValues(before, { ...before, city: 'Berlin', country: 'Germany' })
+    const payload = withCorrectedValue(washed, { ...corrected, isWashed: true })
+    assert.deepEqual(exportedValues(payload), { city: ' berlin', country: 'de' })
+    const other = withCorrectedValue(withExportedValues(before, before), { ...corrected, isWashed: true })
+    assert.deepEqual([other['city'], exportedValues(other)], ['hamburg', { city: ' berlin' }])
+  })
+
+  it('leaves a contact of the old fleet without a note, so that all that it holds is written as ever', () => {
+    const payload = withCorrectedValue(before, { ...corrected, isWashed: true })
+    assert.deepEqual([payload['city'], exportedValues(payload)], ['hamburg', undefined])
+  })
+})
+
+describe('correctionFault', () => {
+  it('lets only fields be corrected that were read and do not name the contact', () => {
+    const before = { emailAddress: 'ann@example.com', ContactID: '1', city: '' }
+    const payload = withExportedValues(before, { ...before, persona: 'Buyer' })
+    assert.equal(correctionFault(payload, 'city'), undefined)
+    for (const field of ['emailAddress', 'ContactID', 'persona', 'fax', '_exported', '_id'])
+      assert.notEqual(correctionFault(payload, field), undefined, field)
+  })
+})
+
+describe('asExported', () => {
+  it('is the contact before washing, without what the export did not hold', () => {
+    const before = { emailAddress: 'ann@example.com', city: ' berlin' }
+    const washed = withExportedValues(before, { ...before, city: 'Berlin', persona: 'Buyer', _id: 'history' })
+    assert.deepEqual(asExported(washed), before)
+    assert.deepEqual(asExported(before), before)
   })
 })
 

@@ -21,7 +21,7 @@ for (const { name } of stages) {
   const taken: number[] = []
   const least: number[] = []
   for (let round = 0; round < rounds; round += 1) {
-    taken.push(await cpuToFirstByte(['--enable-source-maps', bundleOf(name)]))
+    taken.push(await cpuToFirstByte([bundleOf(name)]))
     least.push(await cpuToFirstByte(['--eval', floor]))
   }
   const [stage, empty] = [median(taken), median(least)]

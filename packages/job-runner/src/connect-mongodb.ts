@@ -1,7 +1,7 @@
 import type { Secret } from '@dwmops/fleet'
 import { connect, MongodbUrlError } from '@dwmops/mongo'
 import type { MongoClient } from 'mongodb'
-import { SettingsError } from './settings-error.ts'
+import { SettingsError } from './settings/settings-error.ts'
 
 /** Whose connection string it is, and what it is for. */
 export interface ConnectTo {

@@ -1,24 +1,15 @@
 export { isMongodbUnavailable } from '@dwmops/mongo'
-export { type ClaimEvent, claimEventsOfLastHour, recordClaimEvent } from './claim-events.ts'
 export { connectMongodb } from './connect-mongodb.ts'
-export { describeError, type ErrorDescription } from './describe-error.ts'
-export { type EgressProxy, egressProxyOf } from './egress-proxy.ts'
-export { registerSecretsOf } from './known-secrets.ts'
-export { createLogger, type LogBindings } from './logger.ts'
-export { metricsMarkdown, settingsMarkdown } from './markdown-tables.ts'
-export { maskText } from './mask.ts'
-export { maskAddresses } from './mask-addresses.ts'
-export {
-  defineSettings,
-  type Environment,
-  parseSettings,
-  type SettingsDefinition,
-  settingsOfStage,
-} from './parse-settings.ts'
-export { type Progress, type ProgressState, startProgress } from './progress.ts'
-export { type EndedRun, runJob } from './run-job.ts'
-export { isRetryable, mayBeTheRecords } from './run-outcome.ts'
-export { runStage } from './run-stage.ts'
+export type { ErrorDescription } from './log/describe-error.ts'
+export { createLogger, type LogBindings } from './log/logger.ts'
+export { maskText } from './log/mask.ts'
+
+export { openServiceLog } from './log/service-log.ts'
+export { type ClaimEvent, claimEventsOfLastHour, recordClaimEvent } from './run/claim-events.ts'
+export type { Progress, ProgressState } from './run/progress.ts'
+export { type EndedRun, runJob } from './run/run-job.ts'
+export { mayBeTheRecords } from './run/run-outcome.ts'
+export { runStage } from './run/run-stage.ts'
 export {
   ensureRunIndexes,
   type FindRunsOptions,
@@ -28,10 +19,8 @@ export {
   listRuns,
   type RunDocument,
   readRun,
-} from './runs.ts'
-export { openServiceLog } from './service-log.ts'
-export { type SettingFault, SettingsError } from './settings-error.ts'
-export { type SettingRow, settingsTable } from './settings-table.ts'
+  runsSince,
+} from './run/runs.ts'
 export type {
   RunCounts,
   RunMetrics,
@@ -40,5 +29,17 @@ export type {
   StageSettings,
   ValueCounts,
   ValueResult,
-} from './stage-context.ts'
-export { type UnknownName, unknownName } from './unknown-name.ts'
+} from './run/stage-context.ts'
+export { type EgressProxy, egressProxyOf } from './settings/egress-proxy.ts'
+export { registerSecretsOf } from './settings/known-secrets.ts'
+
+export {
+  defineSettings,
+  type Environment,
+  parseSettings,
+  type SettingsDefinition,
+  settingsOfStage,
+} from './settings/parse-settings.ts'
+export { type SettingFault, SettingsError } from './settings/settings-error.ts'
+export type { SettingRow } from './settings/settings-table.ts'
+export { type UnknownName, unknownName } from './settings/unknown-name.ts'

@@ -41,6 +41,28 @@ export const api = {
     unit: 'proxies',
     meaning: 'proxies in front that each add their client to x-forwarded-for; limits are by client',
   },
+  ELOQUA_UI_URL: {
+    key: 'eloquaUiUrl',
+    form: forms.httpUrl,
+    presence: 'optional',
+    meaning: 'where people use this Eloqua instance; the console links contacts there; unset: no links',
+  },
+  API_OPERATIONS: {
+    key: 'apiOperations',
+    form: forms.trueOrFalse,
+    presence: 'default',
+    default: 'false',
+    meaning:
+      'whether the API may pause, resume, run and drain the stages; the component api-operations gives it the rights',
+  },
+  API_SECOND_PERSON: {
+    key: 'apiSecondPerson',
+    form: forms.trueOrFalse,
+    presence: 'default',
+    default: 'false',
+    meaning:
+      'in prod, whether rules are published only by another person than the one who changed them; binds dwm rules too',
+  },
   API_PROXY_USER_HEADER: {
     key: 'apiProxyUserHeader',
     form: forms.headerName,

@@ -51,6 +51,13 @@ export const pace = {
     meaning:
       'clean-queues discards what has been a dead letter for longer; unset: nothing but a person ends one',
   },
+  HISTORY_DAYS: {
+    key: 'historyDays',
+    form: forms.wholeNumber(1, 36_500),
+    presence: 'optional',
+    unit: 'days',
+    meaning: 'clean-queues deletes history of contacts that is older; unset: it is kept',
+  },
   POLL_SECONDS: {
     key: 'pollSeconds',
     form: forms.decimalNumber(0.01, 300),

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { runStage } from '../run-stage.ts'
-import type { StageContext } from '../stage-context.ts'
+import { runStage } from '../run/run-stage.ts'
+import type { StageContext } from '../run/stage-context.ts'
 
 class RemoteRefused extends Error {
   override readonly name = 'RemoteRefused'
@@ -8,10 +8,10 @@ class RemoteRefused extends Error {
   readonly retryable = true
 }
 
-type Behaviour = (context: StageContext<'post-contacts'>) => Promise<void>
+type Behavior = (context: StageContext<'post-contacts'>) => Promise<void>
 
 /** What the fixture's work does, by the value of FIXTURE. */
-const behaviours: Readonly<Record<string, Behaviour>> = {
+const behaviors: Readonly<Record<string, Behavior>> = {
   async work(context) {
     context.expect(5)
     context.count({ in: 5 })
@@ -25,7 +25,7 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
   },
   async throws({ count }) {
     count({ in: 4, out: 1 })
-    throw new TypeError('no such thing as nothing')
+    throw new TypeError('unknown collection: nothing')
   },
   async away() {
     throw new Error('import not sent', { cause: new RemoteRefused('login refused') })
@@ -83,5 +83,5 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
 }
 
 const work =
-  behaviours[process.env['FIXTURE'] ?? 'work'] ?? (() => Promise.reject(new Error('no such fixture')))
+  behaviors[process.env['FIXTURE'] ?? 'work'] ?? (() => Promise.reject(new Error('no such fixture')))
 await runStage({ stage: 'post-contacts', work })
