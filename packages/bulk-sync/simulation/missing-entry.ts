@@ -1,8 +1,8 @@
 import { openQueue } from '@dwmops/mongo-queue'
 import { type Ledger, type LedgerEntry, openLedger } from '@dwmops/sync-ledger'
 import type { Db } from 'mongodb'
-import { isUnknown, resumeSync } from '../src/adopted-claim.ts'
-import type { SyncJournal } from '../src/sync-journal.ts'
+import { isUnknown, resumeSync } from '../src/import/claims/adopted-claim.ts'
+import type { SyncJournal } from '../src/syncs/sync-journal.ts'
 
 /** Reads an entry of the ledger by its id. */
 type ById = Ledger['byId']

@@ -3,7 +3,7 @@ import type { proxySettings, SettingsOf } from '@dwmops/fleet'
 import { egressProxyOf, type StageContext } from '@dwmops/job-runner'
 import { openLedger } from '@dwmops/sync-ledger'
 import { credentialsOf, type LoginSettings } from './login/credentials.ts'
-import { SyncJournal } from './sync-journal.ts'
+import { SyncJournal } from './syncs/sync-journal.ts'
 
 /** Settings that every stage needs which talks to Eloqua. */
 export type EloquaSettings = LoginSettings &

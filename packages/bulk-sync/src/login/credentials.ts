@@ -35,7 +35,8 @@ export function credentialsOf(settings: LoginSettings, queueDb: Db): Credentials
       },
     }
   }
-  if (user === undefined) throw new TypeError('settings that parseSettings has not checked name no login')
+  if (user === undefined)
+    throw new TypeError('no login to Eloqua in the settings: read them by parseSettings, which checks them')
   return user
 }
 

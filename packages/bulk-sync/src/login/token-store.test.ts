@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
 import { EloquaTimeoutError, type OAuthTokens } from '@dwmops/eloqua-client'
-import { testMongo } from '@dwmops/local-mongo/testing'
+import { testMongo, withLostAnswers } from '@dwmops/local-mongo/testing'
 import type { Collection, Db } from 'mongodb'
 import { mongoTokenStore, type StoredTokens, tokenCollection } from './token-store.ts'
 
@@ -54,6 +54,19 @@ describe('mongoTokenStore', () => {
     assert.deepEqual([...new Set(got.map(({ accessToken }) => accessToken))], ['access-1'])
   })
 
+  it('renews once and keeps what came, although answers of the database are lost', async () => {
+    const store = mongoTokenStore(withLostAnswers(db), client)
+    const used: unknown[] = []
+    const renew = async (stored: OAuthTokens | undefined) => {
+      used.push(stored?.refreshToken)
+      return tokens(1)
+    }
+    await store.replace(renew, { deadlineAt: Date.now() + 60_000 })
+    assert.deepEqual(used, ['refresh-0'])
+    assert.equal((await store.load())?.refreshToken, 'refresh-1')
+    assert.equal((await documents.findOne({}))?.turn, undefined)
+  })
+
   it('takes over from a holder that died, and not from one that lives', async () => {
     const store = mongoTokenStore(db, client)
     await store.replace(async () => tokens(1), unbounded)
@@ -64,10 +77,10 @@ describe('mongoTokenStore', () => {
       store.replace(async () => tokens(2), soon),
       EloquaTimeoutError,
     )
-    const stop = AbortSignal.abort(new Error('told to stop'))
+    const stop = AbortSignal.abort(new Error('stop requested'))
     await assert.rejects(
       store.replace(async () => tokens(2), { signal: stop }),
-      /told to stop/,
+      /stop requested/,
     )
     await documents.updateOne({}, { $set: { 'turn.until': new Date(Date.now() - 60_000) } })
     await store.replace(async () => tokens(2), unbounded)
@@ -77,8 +90,8 @@ describe('mongoTokenStore', () => {
 
   it('lets the next one at the tokens after a renewal that failed', async () => {
     const store = mongoTokenStore(db, client)
-    const failing = store.replace(async () => Promise.reject(new Error('Eloqua is away')), unbounded)
-    await assert.rejects(failing, /Eloqua is away/)
+    const failing = store.replace(async () => Promise.reject(new Error('Eloqua is unavailable')), unbounded)
+    await assert.rejects(failing, /Eloqua is unavailable/)
     await store.replace(async () => tokens(1), { deadlineAt: Date.now() + 10_000 })
     assert.equal((await store.load())?.accessToken, 'access-1')
   })

@@ -7,6 +7,7 @@ import {
   renewalMs,
   type TokenStore,
 } from '@dwmops/eloqua-client'
+import { insertNew, retryTransient, retryTransientWith } from '@dwmops/mongo'
 import type { Collection, Db } from 'mongodb'
 import { openTokens, sealTokens } from './sealed-tokens.ts'
 
@@ -27,7 +28,9 @@ export const tokenCollection = 'eloquaTokens'
 /** Longer than a renewal, so that a turn only passes on when its holder is dead. */
 const turnMs = 2 * renewalMs
 const idlePollMs = 200
-const writeTries = 5
+
+/** There is no other copy of new tokens: written again for longer than an election takes. */
+const retryWrite = retryTransientWith({ attempts: 8 })
 
 export interface OAuthClient {
   readonly clientId: string
@@ -56,7 +59,7 @@ export function mongoTokenStore(db: Db, client: OAuthClient): TokenStore {
   }
 
   return {
-    load: async () => open(await tokens.findOne({ _id })),
+    load: async () => open(await retryTransient('read the OAuth tokens', () => tokens.findOne({ _id }))),
     async replace(renew, bounds) {
       const holder = randomUUID()
       const stored = await takeTurn(tokens, { _id, holder, bounds })
@@ -68,7 +71,9 @@ export function mongoTokenStore(db: Db, client: OAuthClient): TokenStore {
         await write(tokens, stored, { origin, sealed, savedAt: new Date() })
         return fresh
       } finally {
-        await tokens.updateOne({ _id, 'turn.holder': holder }, { $unset: { turn: '' } })
+        await retryTransient('let others renew the OAuth tokens', () =>
+          tokens.updateOne({ _id, 'turn.holder': holder }, { $unset: { turn: '' } }),
+        )
       }
     },
   }
@@ -85,12 +90,17 @@ async function takeTurn(
 ): Promise<StoredTokens> {
   const { signal, deadlineAt = Number.POSITIVE_INFINITY } = bounds
   const turn = { holder: { $literal: holder }, until: { $add: ['$$NOW', turnMs] } }
-  const isFree = [{ turn: { $exists: false } }, { $expr: { $lte: ['$turn.until', '$$NOW'] } }]
-  await makeDocument(tokens, _id)
+  const isFree = [
+    { turn: { $exists: false } },
+    { $expr: { $lte: ['$turn.until', '$$NOW'] } },
+    // taken by the same command, whose answer was lost
+    { 'turn.holder': holder },
+  ]
+  await retryTransient('keep the OAuth tokens', () => insertNew(tokens, [{ _id }]))
   for (;;) {
-    const taken = await tokens.findOneAndUpdate({ _id, $or: isFree }, [{ $set: { turn } }], {
-      returnDocument: 'after',
-    })
+    const taken = await retryTransient('renew the OAuth tokens', () =>
+      tokens.findOneAndUpdate({ _id, $or: isFree }, [{ $set: { turn } }], { returnDocument: 'after' }),
+    )
     if (taken) return taken
     if (Date.now() >= deadlineAt)
       throw new EloquaTimeoutError('another run renews the OAuth tokens: the next run goes on', {}, true)
@@ -98,33 +108,16 @@ async function takeTurn(
   }
 }
 
-async function makeDocument(tokens: Collection<StoredTokens>, _id: string): Promise<void> {
-  if (await tokens.findOne({ _id }, { projection: { _id: 1 } })) return
-  await tokens.insertOne({ _id }).catch(async (error: unknown) => {
-    // of several at once one is first
-    if (!(await tokens.findOne({ _id }))) throw error
-  })
-}
-
-/**
- * There is no other copy of these tokens, so a write that fails is tried again. Tokens that are not the ones renewed are
- * left alone: their writer had the turn later.
- */
+/** Tokens that are not the ones renewed are left alone: their writer had the turn later. */
 async function write(
   tokens: Collection<StoredTokens>,
   { _id, sealed }: StoredTokens,
   fresh: Required<Pick<StoredTokens, 'origin' | 'sealed' | 'savedAt'>>,
 ): Promise<void> {
   const unchanged = sealed === undefined ? { sealed: { $exists: false } } : { sealed }
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await tokens.updateOne({ _id, ...unchanged }, { $set: fresh })
-      return
-    } catch (error) {
-      if (attempt === writeTries) throw error
-      await delay(idlePollMs * attempt)
-    }
-  }
+  await retryWrite('keep the renewed OAuth tokens', () =>
+    tokens.updateOne({ _id, ...unchanged }, { $set: fresh }),
+  )
 }
 
 function hashOf(text: string): string {

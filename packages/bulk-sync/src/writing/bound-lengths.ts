@@ -9,17 +9,27 @@ export interface LengthBounds {
   /** Fields of contacts as Eloqua describes them. */
   readonly described: FieldSet
   readonly fields: ContactFields
+  /** Asked only when a value may be too long: see `textLengths` of eloqua-client. */
+  textLengths(): Promise<ReadonlyMap<string, number> | undefined>
   /** Cuts what is too long; else it is sent as it is. */
   readonly cuts: boolean
 }
 
-/** Warns of text that is longer than its field takes, record by record, counts it, and cuts it where that is wanted. */
-export function boundLengths(
+/** Text as long as this fits into every field. */
+const alwaysFits = 100
+
+/**
+ * Warns of text that is longer than its field takes, record by record, counts it, and cuts it where that is wanted. A field
+ * whose length is not known is left to Eloqua.
+ */
+export async function boundLengths(
   { log, count, countValues }: Pick<EloquaContext, 'log' | 'count' | 'countValues'>,
   writes: readonly ContactWrite[],
-  { described, fields, cuts }: LengthBounds,
-): ContactWrite[] {
-  const most = maxLengths(fields, described)
+  { cuts, ...bounds }: LengthBounds,
+): Promise<readonly ContactWrite[]> {
+  if (!writes.some(({ values }) => Object.values(values).some((value) => value.length > alwaysFits)))
+    return writes
+  const most = await maxLengths(bounds)
   const tooLong = writes.map(({ id, values }) => {
     const long = longFields(values, most)
     for (const field of long)
@@ -30,19 +40,24 @@ export function boundLengths(
     return long
   })
   const byField = countFields(tooLong)
-  if (sumOf(byField) === 0) return [...writes]
+  if (sumOf(byField) === 0) return writes
   count({ longValues: sumOf(byField) })
   countValues('tooLong', byField)
-  return cuts ? writes.map((write) => ({ ...write, values: cutValues(write.values, most) })) : [...writes]
+  return cuts ? writes.map((write) => ({ ...write, values: cutValues(write.values, most) })) : writes
 }
 
 type MaxLengths = ReadonlyMap<string, number>
 
-function maxLengths(fields: ContactFields, { all }: FieldSet): MaxLengths {
-  const byStatement = new Map(all.map(({ statement, maxLength }) => [statement, maxLength]))
+async function maxLengths({
+  fields,
+  described: { all },
+  textLengths,
+}: Omit<LengthBounds, 'cuts'>): Promise<MaxLengths> {
+  const lengths = await textLengths()
+  const nameOf = new Map(all.map(({ statement, internalName }) => [statement, internalName]))
   return new Map(
     Object.entries(fields).flatMap(([key, statement]) => {
-      const most = byStatement.get(statement)
+      const most = lengths?.get(nameOf.get(statement) ?? '')
       return most === undefined ? [] : [[key, most] as const]
     }),
   )

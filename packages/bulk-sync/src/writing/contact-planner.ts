@@ -1,14 +1,14 @@
-import type { FieldSet, ImportDefinition, Row } from '@dwmops/eloqua-client'
+import type { Eloqua, FieldSet, ImportDefinition } from '@dwmops/eloqua-client'
 import type { ContactFields } from '@dwmops/fleet'
 import type { Item } from '@dwmops/mongo-queue'
 import type { EloquaContext } from '../connect-stage.ts'
-import { goneContact } from '../gone-contacts.ts'
-import type { ImportGroup } from '../import-records.ts'
-import { definitionLifetime } from '../indicator-import.ts'
-import type { ClaimedItems, ImportPlan, ImportPlanner } from '../queue-import.ts'
-import type { ImportKeys } from '../record-results.ts'
-import type { SyncJournal } from '../sync-journal.ts'
-import { SyncPostponedError } from '../sync-postponed-error.ts'
+import type { ClaimedItems, ImportPlan, ImportPlanner } from '../import/import-planner.ts'
+import type { ImportGroup } from '../import/import-records.ts'
+import { goneContact } from '../import/results/gone-contacts.ts'
+import type { ImportKeys, ImportRecord } from '../import/results/record-results.ts'
+import { definitionLifetime } from '../indicators/indicator-import.ts'
+import type { SyncJournal } from '../syncs/sync-journal.ts'
+import { SyncPostponedError } from '../syncs/sync-postponed-error.ts'
 import { boundLengths } from './bound-lengths.ts'
 import { type ContactWrite, folded, kindOf } from './contact-write.ts'
 import { type CurrentContacts, readCurrentContacts } from './current-contacts.ts'
@@ -52,6 +52,8 @@ export function contactPlanner(context: EloquaContext, writing: ContactWriting):
   const { createsContacts, basis, writeOf } = writing
   let fields: Promise<FieldSet> | undefined
   const fieldsOf = ({ eloqua }: SyncJournal) => (fields ??= eloqua.fields({ signal: context.abortSignal }))
+  let lengths: Promise<TextLengths> | undefined
+  const textLengths = ({ eloqua }: SyncJournal) => (lengths ??= knownLengths(context, eloqua))
   return {
     basis,
     keys: async (journal): Promise<ImportKeys> => ({
@@ -65,7 +67,14 @@ export function contactPlanner(context: EloquaContext, writing: ContactWriting):
       return { id: item.id, kind: kindOf(write), identifier: write.address }
     },
     plan: async (journal, claimed) =>
-      planWrites({ context, writing, journal, described: await fieldsOf(journal) }, claimed),
+      planWrites(
+        {
+          ...{ context, writing, journal },
+          described: await fieldsOf(journal),
+          textLengths: () => textLengths(journal),
+        },
+        claimed,
+      ),
   }
 }
 
@@ -74,17 +83,30 @@ interface Planning {
   readonly writing: ContactWriting
   readonly journal: SyncJournal
   readonly described: FieldSet
+  textLengths(): Promise<TextLengths>
+}
+
+type TextLengths = ReadonlyMap<string, number> | undefined
+
+async function knownLengths({ log, abortSignal }: EloquaContext, eloqua: Eloqua): Promise<TextLengths> {
+  const lengths = await eloqua.textLengths({ signal: abortSignal })
+  if (lengths === undefined)
+    log.warn(
+      'Eloqua does not let this user read the lengths of its fields: no value is cut or named as too long',
+    )
+  return lengths
 }
 
 async function planWrites(
   planning: Planning,
   claimed: ClaimedItems,
 ): Promise<ImportPlan | SyncPostponedError> {
-  const { writing, journal, context, described } = planning
+  const { writing, journal, context, described, textLengths } = planning
   const { items } = claimed
   const held = items.map((item) => writing.writeOf(item))
-  const writes = boundLengths(context, held, {
+  const writes = await boundLengths(context, held, {
     described,
+    textLengths,
     fields: writing.fields,
     cuts: writing.cutsLongValues,
   })
@@ -164,8 +186,14 @@ function importGroup(
     autoDeleteDuration: definitionLifetime,
     syncActions,
   }
-  const record = ({ write: { write }, row }: { write: FreshWrite; row: Row }) => {
-    return { id: write.id, row: { ...row, [identifier]: write.address } }
+  const record = (one: WriteGroup['rows'][number]): ImportRecord => {
+    const { id, address } = one.write.write
+    return {
+      id,
+      get row() {
+        return { ...one.row, [identifier]: address }
+      },
+    }
   }
   return { definition, carried, basis, records: rows.map(record) }
 }

@@ -1,10 +1,11 @@
-import { EloquaNotFoundError, filter, type Row } from '@dwmops/eloqua-client'
+import { filter, type Row } from '@dwmops/eloqua-client'
 import type { Claim } from '@dwmops/mongo-queue'
-import { definitionLifetime } from '../indicator-import.ts'
-import type { SyncJournal } from '../sync-journal.ts'
-import { type EndedOutcome, isGood, type SyncOutcome } from '../sync-outcome.ts'
-import { SyncPostponedError } from '../sync-postponed-error.ts'
-import { UnusableExportError } from '../unusable-export-error.ts'
+import { UnusableExportError } from '../export/unusable-export-error.ts'
+import { isUselessExport, whyUseless } from '../export/useless-export.ts'
+import { definitionLifetime } from '../indicators/indicator-import.ts'
+import type { SyncJournal } from '../syncs/sync-journal.ts'
+import { type EndedOutcome, isGood, type SyncOutcome } from '../syncs/sync-outcome.ts'
+import { SyncPostponedError } from '../syncs/sync-postponed-error.ts'
 import { folded } from './contact-write.ts'
 
 /** What is to be read of the contacts that were modified since a time. */
@@ -58,7 +59,7 @@ export async function readCurrentContacts(
 ): Promise<CurrentContacts | SyncPostponedError> {
   const outcome = (await earlierExport(journal, query)) ?? (await beginExport(journal, query))
   if (outcome.state === 'unfinished') return SyncPostponedError.notEnded(outcome.entry)
-  if (outcome.state === 'not-begun') throw outcome.postponed ?? SyncPostponedError.noRoom('export')
+  if (outcome.state === 'not-begun') throw outcome.postponed ?? SyncPostponedError.noQuota('export')
   await journal.requireGood(outcome)
   const found = outcome.verdict.empty
     ? new Map<string, CurrentContact>()
@@ -118,8 +119,7 @@ async function readRows(
         found.set(address, { values, contactId, modifiedAt: timeOf(updatedAt) })
     }
   } catch (error) {
-    const isUseless = error instanceof EloquaNotFoundError || error instanceof UnusableExportError
-    if (isUseless) await journal.giveUp(entry, 'its data is gone, or of no use')
+    if (isUselessExport(error)) await journal.giveUp(entry, whyUseless(error))
     throw error
   }
   return found

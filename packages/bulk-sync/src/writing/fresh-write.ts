@@ -30,7 +30,7 @@ export function withoutComparing(write: ContactWrite): FreshWrite {
 export function compareWrite(write: ContactWrite, contacts: CurrentContacts): FreshWrite {
   const current = contacts.of(write.address)
   if (current === undefined)
-    return { ...withoutComparing(write), now: (field) => write.read?.[field] ?? write.values[field] }
+    return { ...withoutComparing(write), now: (field) => write.read?.(field) ?? write.values[field] }
   const states = Map.groupBy(Object.keys(write.values), (field) => stateOf(field, write, current))
   return {
     write,
@@ -56,7 +56,7 @@ function stateOf(
   const now = current.values[field]?.trim()
   if (now === undefined) return 'unread'
   if (now === values[field]?.trim()) return 'written'
-  if (read !== undefined) return now === read[field]?.trim() ? 'open' : 'superseded'
+  if (read !== undefined) return now === read(field)?.trim() ? 'open' : 'superseded'
   const isUntouched = current.modifiedAt !== undefined && current.modifiedAt <= readAt
   return isUntouched ? 'open' : 'superseded'
 }

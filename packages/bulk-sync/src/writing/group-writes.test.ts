@@ -13,7 +13,9 @@ let last = 0
 
 function write(values: Row, read: Row | undefined = allRead()): ContactWrite {
   last += 1
-  return { id: String(last).padStart(4, '0'), address: `c${last}@example.com`, readAt, values, read }
+  const id = String(last).padStart(4, '0')
+  const look = read && ((field: string) => read[field])
+  return { id, address: `c${last}@example.com`, readAt, values, read: look }
 }
 
 function allRead(): Row {
@@ -23,12 +25,12 @@ function allRead(): Row {
 const unmodified = (one: ContactWrite): FreshWrite => compareWrite(one, nobodyChanged)
 
 /** What an import by these groups would leave of a contact that held what was read. */
-function leftBy(groups: readonly WriteGroup[], { id, read = {} }: ContactWrite): Row {
+function leftBy(groups: readonly WriteGroup[], { id }: ContactWrite): Row {
   const [group, ...others] = groups.filter(({ rows }) => rows.some((one) => one.write.write.id === id))
   assert.deepEqual(others, [], 'in one import alone')
   const row = group?.rows.find((one) => one.write.write.id === id)?.row ?? {}
   const written = Object.entries(row).filter(([, value]) => group?.updateRule === 'always' || value !== '')
-  return { ...read, ...Object.fromEntries(written) }
+  return { ...allRead(), ...Object.fromEntries(written) }
 }
 
 describe('groupWrites', () => {
@@ -52,6 +54,18 @@ describe('groupWrites', () => {
         ['always', ['fax', 'city'], 1],
       ],
     )
+  })
+
+  it('gives all four imports to those that blank fields where nobody else needs one, and asks nothing of Eloqua', () => {
+    const writes = ['fax', 'city', 'jobTitle', 'lastName'].map((field) => write({ [field]: '' }))
+    assert.equal(needsCurrent(writes.map(kindOf)), false)
+    const { groups, deferred } = groupWrites(writes.map(withoutComparing))
+    assert.deepEqual(
+      groups.map(({ carried, fields: written }) => [carried.only?.length, written.length]),
+      Array(4).fill([1, 1]),
+    )
+    assert.deepEqual(deferred, [])
+    assert.equal(needsCurrent([...writes, write({ country: 'DE' })].map(kindOf)), true)
   })
 
   it('puts those that have no field left to blank among those that blank none', () => {
@@ -100,7 +114,7 @@ describe('groupWrites', () => {
     const { groups, deferred } = groupWrites(writes.map(unmodified))
     assert.ok(groups.length <= mostGroups, `${groups.length} imports`)
     assert.deepEqual(deferred, [])
-    for (const one of writes) assert.deepEqual(leftBy(groups, one), { ...one.read, ...one.values })
+    for (const one of writes) assert.deepEqual(leftBy(groups, one), { ...allRead(), ...one.values })
   })
 
   it('never blanks a field that was not read, even where others write it', () => {
@@ -118,7 +132,8 @@ describe('groupWrites', () => {
         row,
         write: { write: one },
       } of rows)
-        for (const field of Object.keys(row)) assert.ok(field in (one.read ?? {}), `${field} was read`)
+        for (const field of Object.keys(row))
+          assert.notEqual(one.read?.(field), undefined, `${field} was read`)
     assert.ok(waiting.size < writes.length)
     const sent = groups.flatMap(({ rows }) => rows.map(({ write: { write: one } }) => one.id))
     assert.deepEqual(
@@ -141,5 +156,74 @@ describe('groupWrites', () => {
       assert.ok(groups.length > 0 && groups.length <= mostGroups)
       waiting = deferred
     }
+  })
+
+  /** A write of which these fields are left, beside what is known of others. */
+  const freshOf = (values: Row, left: Row, known: Row = {}): FreshWrite => ({
+    ...withoutComparing(write(values)),
+    ...{ values: left, now: (field: string) => known[field] },
+  })
+  const idsOf = ({ rows }: WriteGroup) => rows.map((one) => one.write.write.id)
+
+  it('keeps a kind together of which some have a field left to blank', () => {
+    const values = { fax: '', city: 'Berlin' }
+    const { groups } = groupWrites([
+      freshOf(values, { city: 'Berlin' }, { fax: '' }),
+      freshOf(values, values),
+    ])
+    assert.deepEqual(
+      groups.map(({ updateRule, rows }) => [updateRule, rows.length]),
+      [['always', 2]],
+    )
+  })
+
+  it('gives the most frequent kind an import of its own where there are too many, and the others one', () => {
+    const kinds = ['city', 'country', 'fax', 'jobTitle', 'lastName'].map((field) => ({ [field]: '' }))
+    const writes = [...kinds, { fax: '' }].map((values) => write(values))
+    const { groups, deferred } = groupWrites(writes.map(unmodified))
+    assert.deepEqual(
+      groups.map(({ carried, rows }) => [carried.only, rows.length]),
+      [
+        [[kindOf({ values: { fax: '' } })], 2],
+        [undefined, 4],
+      ],
+    )
+    assert.deepEqual(deferred, [])
+  })
+
+  it('sends the one of a kind that does not fit its import by another one', () => {
+    const values = { fax: '', city: 'Berlin' }
+    const fitting = [1, 2].map(() => freshOf(values, values))
+    const odd = freshOf(values, { fax: '' })
+    const other = freshOf({ jobTitle: '' }, { jobTitle: '' }, { fax: '', city: '' })
+    const all = groupWrites([odd, other, ...fitting])
+    assert.equal(all.groups.flatMap(idsOf).length + all.deferred.length, 4)
+    const { groups, deferred } = groupWrites([odd, ...fitting])
+    assert.deepEqual(groups.map(idsOf), [[odd.write.id], fitting.map((one) => one.write.id)])
+    assert.deepEqual(deferred, [])
+  })
+
+  it('sends first what came first of those that fit no other import', () => {
+    const values = { fax: '', city: 'Berlin', country: 'DE' }
+    const fitting = [1, 2, 3, 4].map(() => freshOf(values, values))
+    const later = [1, 2].map(() => freshOf(values, { city: 'Berlin' }))
+    const newest = freshOf(values, { fax: '' })
+    const first = { ...newest, write: { ...newest.write, readAt: new Date(readAt.getTime() - 1) } }
+    const { groups, deferred } = groupWrites([...later, first, ...fitting])
+    assert.deepEqual(groups.map(idsOf), [[first.write.id], fitting.map((one) => one.write.id)])
+    assert.deepEqual(
+      deferred.map((one) => one.write.id),
+      later.map((one) => one.write.id),
+    )
+  })
+
+  it('fills no row with what nobody knows, whichever of two comes first', () => {
+    const kinds = ['city', 'country', 'fax', 'jobTitle', 'lastName'].map((field) => ({ [field]: '' }))
+    const writes = kinds.map((values) => freshOf(values, values))
+    const { groups, deferred } = groupWrites(writes)
+    for (const { rows, fields: written } of groups)
+      for (const { row } of rows) assert.deepEqual(Object.keys(row), written)
+    for (const { fields: written } of groups) assert.equal(written.length, 1)
+    assert.equal(groups.length + deferred.length, kinds.length)
   })
 })

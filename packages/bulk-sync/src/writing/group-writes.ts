@@ -15,6 +15,7 @@ export interface WriteGroup {
   readonly updateRule: UpdateRule
   /** Fields that the import holds besides the identifier. */
   readonly fields: readonly string[]
+  /** Each row is made when it is asked for: all of them at once would be as much as the contacts themselves. */
   readonly rows: readonly { readonly write: FreshWrite; readonly row: Row }[]
 }
 
@@ -25,7 +26,7 @@ export interface GroupedWrites {
   readonly deferred: readonly FreshWrite[]
 }
 
-/** One for all that blank no field, the others for those that do. */
+/** One for all that blank no field, where there are such, the others for those that do. */
 export const mostGroups = 4
 /** Ids or kinds that the ledger entry of a sync may name. */
 const mostNamed = 5_000
@@ -33,8 +34,13 @@ const mostNamed = 5_000
 /** Whether the fields that are blanked have so many combinations that rows must be filled up with what contacts hold now. */
 export function needsCurrent(kinds: Iterable<string>): boolean {
   const blanking = new Set(kinds)
-  blanking.delete(fillingKind)
-  return blanking.size > mostGroups - 1
+  const isFilling = blanking.delete(fillingKind)
+  return blanking.size > importsLeft(isFilling)
+}
+
+/** How many imports are left for those that blank fields. */
+function importsLeft(isFilling: boolean): number {
+  return isFilling ? mostGroups - 1 : mostGroups
 }
 
 /**
@@ -47,9 +53,10 @@ export function groupWrites(writes: readonly FreshWrite[]): GroupedWrites {
   const byKind = Map.groupBy(writes, ({ write }) => kindOf(write))
   const kinds = [...byKind].filter(([, some]) => !some.some(blanks)).slice(0, mostNamed)
   for (const [kind] of kinds) byKind.delete(kind)
-  const { named, groups, deferred } = groupBlanking(byKind)
+  const filling = fillingGroup(kinds)
+  const { named, groups, deferred } = groupBlanking(byKind, importsLeft(filling.length > 0))
   // the last one names its records by what the others are not: those are through by then
-  return { groups: [...named, ...fillingGroup(kinds), ...groups], deferred }
+  return { groups: [...named, ...filling, ...groups], deferred }
 }
 
 /** Of a kind that blanks fields, what is left to write may blank none. */
@@ -59,27 +66,34 @@ function blanks({ values }: FreshWrite): boolean {
 
 type ByKind = ReadonlyMap<string, readonly FreshWrite[]>
 
-function groupBlanking(byKind: ByKind): GroupedWrites & { readonly named: readonly WriteGroup[] } {
+function groupBlanking(
+  byKind: ByKind,
+  most: number,
+): GroupedWrites & { readonly named: readonly WriteGroup[] } {
   const kinds = [...byKind].toSorted(([, a], [, b]) => b.length - a.length)
-  if (kinds.length < mostGroups) {
+  if (kinds.length <= most) {
     const exact = kinds.map(([kind, writes]) => fit({ only: [kind] }, writes))
     if (exact.every(({ left }) => left.length === 0))
       return { named: [], groups: groupsOf(exact), deferred: [] }
   }
-  const [most, ...others] = kinds
-  if (most === undefined) return { named: [], groups: [], deferred: [] }
-  const first = fit({ only: [most[0]] }, most[1])
+  const [largest, ...others] = kinds
+  if (largest === undefined) return { named: [], groups: [], deferred: [] }
+  const first = fit({ only: [largest[0]] }, largest[1])
   const shared = fit(
-    { except: [fillingKind, most[0]] },
+    { except: [fillingKind, largest[0]] },
     others.flatMap(([, writes]) => writes),
   )
-  const left = [...first.left, ...shared.left]
+  const left = [...first.left, ...shared.left].toSorted(byAge)
   const last = fitLeft(left.slice(0, mostNamed))
   return {
     named: groupsOf([last]),
     groups: groupsOf([first, shared]),
     deferred: [...last.left, ...left.slice(mostNamed)],
   }
+}
+
+function byAge(one: FreshWrite, other: FreshWrite): number {
+  return one.write.readAt.getTime() - other.write.readAt.getTime()
 }
 
 interface Fitted {
@@ -157,6 +171,8 @@ function rowsOf(
 ): WriteGroup['rows'] {
   return writes.map((write) => ({
     write,
-    row: Object.fromEntries(fields.map((field) => [field, cell(write, field)])),
+    get row() {
+      return Object.fromEntries(fields.map((field) => [field, cell(write, field)]))
+    },
   }))
 }
