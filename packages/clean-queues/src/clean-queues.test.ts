@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { eraseContacts } from '@dwmops/erasure'
 import type { StageContext } from '@dwmops/job-runner'
 import { testMongo } from '@dwmops/local-mongo/testing'
 import { openQueue } from '@dwmops/mongo-queue'
@@ -26,6 +27,30 @@ describe('cleanQueues', () => {
     assert.equal((await queue.deadLetters()).letters.length, 2)
   })
 
+  it('deletes history that is older than HISTORY_DAYS, and none where that is unset', async () => {
+    const db = database.fresh()
+    const seconds = Math.floor(Date.now() / 1000)
+    const ages = [1, 3].map((days) => ({ timestamp: seconds - days * 86_400 }))
+    await db.collection('contactHistory').insertMany(ages)
+    await cleanQueues(runOn(db).context)
+    assert.equal(await db.collection('contactHistory').countDocuments(), 2)
+    await cleanQueues(runOn(db, { historyDays: 2 }).context)
+    assert.equal(await db.collection('contactHistory').countDocuments(), 1)
+  })
+
+  it('ends erasures of contacts that were held', async () => {
+    const db = database.fresh()
+    const queue = openQueue(db, { owner: 'test', stage: 'wash-contacts' })
+    await queue.ensureIndexes()
+    const exported = { exportedAt: new Date(1e12) }
+    await queue.add('dwmQueue', [{ key: 'ann@example.com', payload: {}, source: 's' }], exported)
+    const claim = await queue.claim('dwmQueue', 1)
+    await eraseContacts({ queueDb: db, rulesDb: db }, ['ann@example.com'], { who: 'test' })
+    await claim?.release()
+    await cleanQueues(runOn(db).context)
+    assert.equal(await queue.show('ann@example.com'), undefined)
+  })
+
   it('reports a rescue for an hour, however many runs come after it', async () => {
     const db = database.fresh()
     const queue = openQueue(db, { owner: 'test', stage: 'wash-contacts' })
@@ -44,15 +69,16 @@ describe('cleanQueues', () => {
 })
 
 /** The context of a run after whose end two attempts are the most. */
-function runOn(queueDb: StageContext['queueDb']) {
+function runOn(queueDb: StageContext['queueDb'], more: { readonly historyDays?: number } = {}) {
   const counts: Record<string, number> = {}
   const gauges = new Map<string, number>()
   const context = {
     stage: 'clean-queues',
-    settings: { leaseSeconds: 300, maxAttempts: 2 },
+    settings: { leaseSeconds: 300, maxAttempts: 2, ...more },
     log: { info() {}, warn() {} },
     owner: 'test',
     queueDb,
+    rulesDb: queueDb,
     metrics: {
       set(name: string, value: number, labels: Record<string, string> = {}) {
         gauges.set([name, ...Object.values(labels)].join(' '), value)

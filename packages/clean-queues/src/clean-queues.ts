@@ -1,3 +1,4 @@
+import { finishErasures } from '@dwmops/erasure'
 import { type FleetQueue, stages } from '@dwmops/fleet'
 import { forecastOf } from '@dwmops/insight'
 import { claimEventsOfLastHour, recordClaimEvent, type StageContext } from '@dwmops/job-runner'
@@ -8,6 +9,7 @@ import {
   type QueueStats,
   type RescuedOfQueue,
 } from '@dwmops/mongo-queue'
+import { dropHistory } from '@dwmops/rule-store'
 import { openLedger } from '@dwmops/sync-ledger'
 
 type Context = StageContext<'clean-queues'>
@@ -31,6 +33,8 @@ export async function cleanQueues(context: Context): Promise<void> {
     await recordClaimEvent(context, { kind: 'rescued', of, claims })
   log[rescued.expired > 0 ? 'warn' : 'info']({ ...rescued }, 'silent claims looked for')
   await discardOld(context, queue)
+  await endErasures(context)
+  await dropOldHistory(context)
 
   for (const stats of await queue.measure(queues)) {
     publishQueue(context, stats, rescued.byQueue[stats.queue])
@@ -52,6 +56,27 @@ async function discardOld({ settings, log, count }: Context, queue: Queue): Prom
   if (discarded === 0) return
   count({ discarded })
   log.warn({ discarded, deadLetterRetentionDays }, 'dead letters past their retention discarded')
+}
+
+/** Erasures of contacts that a run held when a person asked for them. */
+async function endErasures({ queueDb, rulesDb, log, count }: Context): Promise<void> {
+  const ended = await finishErasures({ queueDb, rulesDb })
+  if (ended.length === 0) return
+  count({ erased: ended.length })
+  log.info({ erasures: ended.map(({ id }) => id) }, 'erasures ended')
+}
+
+/** Far more than a minute brings; a first bound on years of history takes some runs. */
+const historyARun = 200_000
+
+/** Only where a person has bounded it. */
+async function dropOldHistory({ settings, rulesDb, log, count }: Context): Promise<void> {
+  const { historyDays } = settings
+  if (historyDays === undefined) return
+  const dropped = await dropHistory(rulesDb, new Date(Date.now() - historyDays * dayMs), historyARun)
+  if (dropped === 0) return
+  count({ dropped })
+  log.info({ dropped, historyDays }, 'old history deleted')
 }
 
 function publishQueue({ metrics }: Context, stats: QueueStats, freed: RescuedOfQueue | undefined): void {

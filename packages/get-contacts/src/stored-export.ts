@@ -1,14 +1,16 @@
-import { type EndedOutcome, type SyncJournal, UnusableExportError } from '@dwmops/bulk-sync'
-import { EloquaNotFoundError } from '@dwmops/eloqua-client'
+import {
+  type EndedOutcome,
+  isUselessExport,
+  type SyncJournal,
+  type UselessExport,
+  whyUseless,
+} from '@dwmops/bulk-sync'
 import type { StageContext } from '@dwmops/job-runner'
 import type { Queue } from '@dwmops/mongo-queue'
 import { type HeldExport, holdExport } from './hold-export.ts'
 import { lastTakeOff } from './last-take-off.ts'
 import { storeContacts } from './store-contacts.ts'
 import { takeOffList } from './take-off-list.ts'
-
-/** Why nothing came of an export. */
-type LostExport = EloquaNotFoundError | UnusableExportError
 
 /** What becomes of an export that has ended: its contacts are stored, then taken off their list. */
 export class StoredExport {
@@ -26,11 +28,11 @@ export class StoredExport {
    * `list`: the statement of the list that was exported. When Eloqua does not have the data any more, or it cannot be used, the export is
    * given up and that error returned: what it held is still on the list, and the next export brings it.
    */
-  async storeAndTakeOff(exported: EndedOutcome, list: string): Promise<LostExport | undefined> {
+  async storeAndTakeOff(exported: EndedOutcome, list: string): Promise<UselessExport | undefined> {
     await this.journal.requireGood(exported)
-    const contactIds = exported.verdict.empty ? [] : await this.#store(exported, list).catch(lostOrThrow)
+    const contactIds = exported.verdict.empty ? [] : await this.#store(exported, list).catch(uselessOrThrow)
     if (contactIds instanceof Error) {
-      await this.journal.giveUp(exported.entry, reasonOf(contactIds))
+      await this.journal.giveUp(exported.entry, whyUseless(contactIds))
       return contactIds
     }
     if (contactIds.length > 0 && !(await this.#takeOff(exported.entry.id, list, contactIds))) return undefined
@@ -96,13 +98,9 @@ export class StoredExport {
   }
 }
 
-function lostOrThrow(error: unknown): LostExport {
-  if (error instanceof EloquaNotFoundError || error instanceof UnusableExportError) return error
+function uselessOrThrow(error: unknown): UselessExport {
+  if (isUselessExport(error)) return error
   throw error
-}
-
-function reasonOf(lost: LostExport): string {
-  return lost instanceof UnusableExportError ? `it lacks ${lost.lacking}` : 'its data is gone'
 }
 
 /** A time of Eloqua, if it can be read. */

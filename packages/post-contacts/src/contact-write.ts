@@ -19,22 +19,20 @@ export function contactWrite(
 ): ContactWrite {
   const { id, key, payload, exportedAt } = item
   const changed = exportedValues(payload)
-  const held = Object.keys(fields).filter((field) => Object.hasOwn(payload, field) && !identifiers.has(field))
-  const wasRead = held.filter((field) => changed?.[field] !== null)
-  const wanted =
-    changed === undefined || written === 'all' ? wasRead : wasRead.filter((field) => field in changed)
+  const wasRead = (field: string) =>
+    Object.hasOwn(fields, field) &&
+    Object.hasOwn(payload, field) &&
+    !identifiers.has(field) &&
+    changed?.[field] !== null
+  const wanted = changed === undefined || written === 'all' ? Object.keys(fields) : Object.keys(changed)
   return {
     id,
     address: exportedAddress(payload, key),
     ...contactIdOf(payload),
     readAt: exportedAt,
-    values: valuesOf(wanted, (field) => payload[field]),
-    read: changed && valuesOf(wasRead, (field) => changed[field] ?? payload[field]),
+    values: Object.fromEntries(wanted.filter(wasRead).map((field) => [field, asText(payload[field])])),
+    read: changed && ((field) => (wasRead(field) ? asText(changed[field] ?? payload[field]) : undefined)),
   }
-}
-
-function valuesOf(fields: readonly string[], value: (field: string) => unknown): Record<string, string> {
-  return Object.fromEntries(fields.map((field) => [field, asText(value(field))]))
 }
 
 function contactIdOf({ ContactID: id }: Item['payload']): { contactId?: string } {

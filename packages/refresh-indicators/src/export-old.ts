@@ -15,7 +15,7 @@ const beginning = new Date('2010-01-01T00:00:00Z')
 
 /**
  * Exports the records that were processed too long ago, and flags them. Throws SyncPostponedError when the export outlasts the run, or
- * there is no room for one, and nothing that an earlier run exported was flagged either.
+ * the hourly quota leaves none, and nothing that an earlier run exported was flagged either.
  */
 export async function exportOld(
   context: StageContext<'refresh-indicators'>,

@@ -1,5 +1,4 @@
-import { type EndedOutcome, isGood, type SyncJournal, UnusableExportError } from '@dwmops/bulk-sync'
-import { EloquaNotFoundError } from '@dwmops/eloqua-client'
+import { type EndedOutcome, isGood, isUselessExport, type SyncJournal } from '@dwmops/bulk-sync'
 import type { FlaggedExport } from './flagged-export.ts'
 
 /**
@@ -22,5 +21,5 @@ async function isImported({ ledger }: SyncJournal, { entry }: EndedOutcome): Pro
 }
 
 function goneOrThrow(error: unknown): void {
-  if (!(error instanceof EloquaNotFoundError || error instanceof UnusableExportError)) throw error
+  if (!isUselessExport(error)) throw error
 }

@@ -1,5 +1,5 @@
 import type { StageContext } from '@dwmops/job-runner'
-import { ensureIndexes, type NamedIndex } from '@dwmops/mongo'
+import { ensureIndexes, type NamedIndex, retryTransient } from '@dwmops/mongo'
 import { keyId } from '@dwmops/mongo-queue'
 import type { Collection, ObjectId } from 'mongodb'
 
@@ -21,7 +21,7 @@ type Context = Pick<StageContext<'refresh-indicators'>, 'queueDb' | 'settings' |
 
 /**
  * Remembers for 30 days whose records were flagged. One that is found again before it is old again was not processed by Eloqua's
- * programme, or not flagged at all, and would be found each day for ever.
+ * program, or not flagged at all, and would be found each day for ever.
  */
 export class FlaggedBefore {
   readonly #context: Context
@@ -38,7 +38,9 @@ export class FlaggedBefore {
     const since = new Date(Date.now() - settings.refreshAfterDays * dayMs)
     let returned = 0
     for (const ids of chunksOf(addresses))
-      returned += await this.#flagged.countDocuments({ _id: { $in: ids }, at: { $gte: since } })
+      returned += await retryTransient('count what was flagged before', () =>
+        this.#flagged.countDocuments({ _id: { $in: ids }, at: { $gte: since } }),
+      )
     if (returned === 0) return
     count({ returned })
     log.warn(
@@ -56,7 +58,7 @@ export class FlaggedBefore {
       const writes = ids.map((_id) => ({
         updateOne: { filter: { _id }, update: { $set: { at } }, upsert: true },
       }))
-      await this.#flagged.bulkWrite(writes, { ordered: false })
+      await retryTransient('note what was flagged', () => this.#flagged.bulkWrite(writes, { ordered: false }))
     }
   }
 }

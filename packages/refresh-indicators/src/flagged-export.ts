@@ -9,15 +9,15 @@ import {
   indicatorImport,
   indicatorKeys,
   indicatorRow,
+  isUselessExport,
   MissingColumns,
   type RecordResult,
   reportSync,
   type SyncJournal,
   SyncPostponedError,
   splitBudget,
-  UnusableExportError,
+  whyUseless,
 } from '@dwmops/bulk-sync'
-import { EloquaNotFoundError } from '@dwmops/eloqua-client'
 import type { StageContext } from '@dwmops/job-runner'
 import { FlaggedBefore } from './flagged-before.ts'
 
@@ -73,9 +73,7 @@ export class FlaggedExport {
     try {
       return [...(await this.#readAddresses(outcome))]
     } catch (error) {
-      if (error instanceof EloquaNotFoundError) await this.journal.giveUp(outcome.entry, 'its data is gone')
-      if (error instanceof UnusableExportError)
-        await this.journal.giveUp(outcome.entry, `it lacks ${error.lacking}`)
+      if (isUselessExport(error)) await this.journal.giveUp(outcome.entry, whyUseless(error))
       throw error
     }
   }
@@ -122,8 +120,8 @@ export class FlaggedExport {
 }
 
 function countResults(context: StageContext<'refresh-indicators'>, results: readonly RecordResult[]): void {
-  const byFate = Map.groupBy(results, ({ result }) => result)
-  const count = (result: RecordResult['result']) => byFate.get(result)?.length ?? 0
+  const byResult = Map.groupBy(results, ({ result }) => result)
+  const count = (result: RecordResult['result']) => byResult.get(result)?.length ?? 0
   context.count({ out: count('accepted'), failed: count('rejected'), again: count('again') })
   const codes = Map.groupBy(results, (one) => (one.result === 'rejected' ? one.code : ''))
   for (const [code, rejected] of codes) {
