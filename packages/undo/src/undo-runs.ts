@@ -1,8 +1,8 @@
 import { retryTransient } from '@dwmops/mongo'
 import type { RevertState } from '@dwmops/rule-store'
 import type { Db } from 'mongodb'
-import type { UndoSelection } from './selection.ts'
-import type { UndoPlan } from './undo-plan.ts'
+import type { UndoSelection } from './plan/selection.ts'
+import type { UndoPlan } from './plan/undo-plan.ts'
 
 /** Who undoes, and why, in words that will be read later. */
 export interface UndoReason {
@@ -19,7 +19,7 @@ export interface UndoRun extends UndoReason {
   /** skipped: Eloqua must not be written to here, so that it stayed a plan. */
   readonly state: 'running' | 'done' | 'skipped'
   /** As it was planned; without samples, since they hold values. */
-  readonly plan: Omit<UndoPlan, 'samples'>
+  readonly plan: Omit<UndoPlan, 'samples' | 'id'>
   /** Contacts by what became of them; planned ones wait in the queue for the next undo. */
   readonly contacts: Readonly<Record<RevertState, number>>
 }

@@ -1,4 +1,4 @@
-import { openQueue } from '@dwmops/mongo-queue'
+import { openQueueReader } from '@dwmops/mongo-queue'
 import type { Db } from 'mongodb'
 import { FrequentValues } from './frequent-values.ts'
 
@@ -25,11 +25,7 @@ export async function fieldValues(
 ): Promise<FieldValues> {
   const counts = new FrequentValues()
   let looked = 0
-  for await (const page of openQueue(queueDb, { owner: 'insight', stage: 'insight' }).walk([
-    'ready',
-    'claimed',
-    'done',
-  ])) {
+  for await (const page of openQueueReader(queueDb).walk(['ready', 'claimed', 'done'])) {
     for (const { payload } of page.slice(0, contacts - looked)) {
       const value = Object.hasOwn(payload, field) ? payload[field] : undefined
       if (typeof value === 'string' && value.trim() !== '') counts.add(value)

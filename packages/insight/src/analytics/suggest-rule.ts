@@ -6,21 +6,25 @@ import type { KnownResults } from './known-results.ts'
 export interface RuleSuggestion {
   readonly collection: 'normLookup'
   readonly document: { readonly fieldName: string; readonly find: string; readonly replace: string }
-  /** similar: it is nearly a text that a rule knows. contains: it holds one as words. keep: nothing is like it, so it may be right. */
-  readonly why: 'similar' | 'contains' | 'keep'
+  /** similar: it is nearly a text that a rule knows. contains: it holds one as words. */
+  readonly why: 'similar' | 'contains'
 }
 
 /** One letter in five may differ. */
 const lettersAMistake = 5
 
-/** Suggests where a value leads: to what the nearest known text leads to, else to itself. */
-export function suggestRule(field: string, value: string, { leadsTo }: KnownResults): RuleSuggestion {
+/** Suggests where a value leads: to what the nearest known text leads to. Undefined where none is near: that it may stay as it is would be a guess. */
+export function suggestRule(
+  field: string,
+  value: string,
+  { leadsTo }: KnownResults,
+): RuleSuggestion | undefined {
   const find = clean(value)
   const similar = nearest(find, leadsTo)
   const contained = similar ?? longestWithin(find, leadsTo)
-  const why = similar !== undefined ? 'similar' : contained !== undefined ? 'contains' : 'keep'
-  const replace = contained ?? value.trim().replaceAll(/\s+/g, ' ')
-  return { collection: 'normLookup', document: { fieldName: field, find, replace }, why }
+  if (contained === undefined) return undefined
+  const why = similar !== undefined ? 'similar' : 'contains'
+  return { collection: 'normLookup', document: { fieldName: field, find, replace: contained }, why }
 }
 
 function nearest(find: string, leadsTo: ReadonlyMap<string, string>): string | undefined {

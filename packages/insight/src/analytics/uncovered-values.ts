@@ -1,19 +1,23 @@
 import { compileWasher, type Washer } from '@dwmops/core'
-import { openQueue } from '@dwmops/mongo-queue'
+import { openQueueReader } from '@dwmops/mongo-queue'
 import { openRuleStore } from '@dwmops/rule-store'
 import type { Databases } from '../databases.ts'
 import { FrequentValues } from './frequent-values.ts'
 import { type KnownResults, knownResults } from './known-results.ts'
+import { Neighbors } from './neighbors.ts'
 import { type RuleSuggestion, suggestRule } from './suggest-rule.ts'
 
-/** Values of a field that no rule changes and no rule results in, with a rule for each. */
+/** Values of a field that no rule changes and no rule results in, with a rule where one can be guessed. */
 export interface UncoveredField {
   readonly field: string
   /** Most frequent first. */
   readonly values: readonly {
     readonly value: string
     readonly contacts: number
-    readonly suggestion: RuleSuggestion
+    /** Undefined where no known text is near. */
+    readonly suggestion: RuleSuggestion | undefined
+    /** What rules of the field lead to and is nearest to the value: to choose from. */
+    readonly neighbors: readonly string[]
   }[]
 }
 
@@ -43,19 +47,23 @@ export async function uncoveredValues(
   const washer = compileWasher(rules, config)
   const known = knownResults(rules, config)
   const counts = new Map([...known.keys()].map((field) => [field, new FrequentValues()]))
-  const queue = openQueue(queueDb, { owner: 'insight', stage: 'insight' })
+  const queue = openQueueReader(queueDb)
   let looked = 0
   for await (const page of queue.walk(['ready', 'claimed', 'done'])) {
     for (const { payload } of page.slice(0, contacts - looked)) countUncovered(washer, payload, known, counts)
     looked = Math.min(contacts, looked + page.length)
     if (looked === contacts) break
   }
-  const fields = [...known].map(([field, results]) => ({
-    field,
-    values: (counts.get(field)?.most(limit) ?? []).map(({ value, count }) => {
-      return { value, contacts: count, suggestion: suggestRule(field, value, results) }
-    }),
-  }))
+  const fields = [...known].map(([field, results]) => {
+    const neighbors = new Neighbors(results)
+    const values = (counts.get(field)?.most(limit) ?? []).map(({ value, count }) => ({
+      value,
+      contacts: count,
+      suggestion: suggestRule(field, value, results),
+      neighbors: neighbors.of(value),
+    }))
+    return { field, values }
+  })
   return { looked, fields: fields.filter(({ values }) => values.length > 0) }
 }
 

@@ -1,6 +1,6 @@
 import { stages } from '@dwmops/fleet'
 import { listRuns, type RunDocument } from '@dwmops/job-runner'
-import { openQueue, type QueueStats } from '@dwmops/mongo-queue'
+import { openQueueReader, type QueueStats } from '@dwmops/mongo-queue'
 import type { Db } from 'mongodb'
 import { type DrainForecast, drainForecast, runsForForecast } from './drain-forecast.ts'
 
@@ -15,7 +15,7 @@ export interface QueueForecast {
 
 /** Forecasts for all queues, from the last count and the last runs of the stages that take from them. */
 export async function readForecast(queueDb: Db): Promise<QueueForecast[]> {
-  const queue = openQueue(queueDb, { owner: 'insight', stage: 'insight' })
+  const queue = openQueueReader(queueDb)
   const stats = await queue.readStats()
   return Promise.all(stats.map((one) => forecastOf(queueDb, one)))
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
-import { describe, it } from 'node:test'
+import { describe, it, mock } from 'node:test'
 import { openQueue } from '@dwmops/mongo-queue'
+import { openLedger } from '@dwmops/sync-ledger'
 import { testBed } from '../testing.ts'
 import { readOverview } from './read-overview.ts'
 
@@ -41,5 +42,17 @@ describe('readOverview', () => {
     assert.deepEqual(overview.depths.at(-1)?.queues[0], { queue: 'dwmQueue', ready: 2, held: 1, dead: 0 })
     assert.equal(overview.syncsLastHour.import.used, 0)
     await claim?.release()
+  })
+
+  it("calls a sync silent by the database's clock, not by this machine's", async () => {
+    const { queueDb } = await bed.fresh()
+    const ledger = openLedger(queueDb, { stage: 'post-contacts' })
+    await ledger.plan({ kind: 'import', definitionUri: '/contacts/imports/1' })
+    mock.timers.enable({ apis: ['Date'], now: Date.now() + 7 * 86_400_000 })
+    try {
+      assert.deepEqual((await readOverview(queueDb)).silentSyncs, [])
+    } finally {
+      mock.timers.reset()
+    }
   })
 })

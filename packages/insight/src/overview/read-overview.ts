@@ -1,6 +1,7 @@
-import { type Stage, type StageName, stages } from '@dwmops/fleet'
-import { lastSuccess, listRuns, type RunDocument } from '@dwmops/job-runner'
-import { type ClaimListing, openQueue, type QueueDepths, type QueueStats } from '@dwmops/mongo-queue'
+import { nextRunOf, type Stage, type StageName, stages } from '@dwmops/fleet'
+import { claimEventsOfLastHour, lastSuccess, listRuns, type RunDocument } from '@dwmops/job-runner'
+import { databaseNow, retryTransient } from '@dwmops/mongo'
+import { type ClaimListing, openQueueReader, type QueueDepths, type QueueStats } from '@dwmops/mongo-queue'
 import { type HourlyUsage, type Ledger, type LedgerEntry, openLedger } from '@dwmops/sync-ledger'
 import type { Db } from 'mongodb'
 import type { DrainForecast } from '../forecast/drain-forecast.ts'
@@ -16,6 +17,10 @@ export interface Overview {
   readonly syncsLastHour: HourlyUsage
   /** Syncs that have not ended, and of which their stage has heard nothing for longer than it may go without success. */
   readonly silentSyncs: readonly LedgerEntry[]
+  /** Claims of the last hour that were taken from dead runs, by queue. */
+  readonly claimsRescued: ReadonlyMap<string, number>
+  /** Claims of the last hour that runs lost, by stage. */
+  readonly leasesLost: ReadonlyMap<string, number>
   /** How full the queues were, oldest first. */
   readonly depths: readonly QueueDepths[]
 }
@@ -28,6 +33,8 @@ export interface StageOverview {
   readonly to: string
   readonly lastRun: RunDocument | undefined
   readonly lastSuccessAt: Date | undefined
+  /** When the schedule starts it again, unless it is suspended. */
+  readonly nextRunAt: Date
   /** The last success may be so old, and a run may last so long, before someone should look. */
   readonly successMaxAgeSeconds: number
 }
@@ -44,17 +51,21 @@ export async function readOverview(
   queueDb: Db,
   { hours = 24, points = 300 }: OverviewOptions = {},
 ): Promise<Overview> {
-  const queue = openQueue(queueDb, { owner: 'insight', stage: 'insight' })
+  const queue = openQueueReader(queueDb)
   const ledger = openLedger(queueDb, { stage: 'insight' })
-  const since = new Date(Date.now() - hours * 3_600_000)
-  const [stats, claims, stageOverviews, syncsLastHour, silent, depths] = await Promise.all([
-    queue.readStats(),
-    queue.claims(),
-    Promise.all(stages.map((stage) => stageOverview(queueDb, stage))),
-    ledger.usedInLastHour(),
-    silentSyncs(ledger),
-    queue.depths(since, points),
-  ])
+  const now = await retryTransient('read the clock', () => databaseNow(queueDb))
+  const since = new Date(now.getTime() - hours * 3_600_000)
+  const [stats, claims, stageOverviews, syncsLastHour, silent, depths, claimsRescued, leasesLost] =
+    await Promise.all([
+      queue.readStats(),
+      queue.claims(),
+      Promise.all(stages.map((stage) => stageOverview(queueDb, stage, now))),
+      ledger.usedInLastHour(),
+      silentSyncs(ledger, now),
+      queue.depths(since, points),
+      claimEventsOfLastHour(queueDb, 'rescued'),
+      claimEventsOfLastHour(queueDb, 'lost'),
+    ])
   const forecasts = await Promise.all(stats.map((one) => forecastOf(queueDb, one)))
   return {
     queues: stats.map((one, place) => ({ ...one, forecast: forecasts[place]?.forecast })),
@@ -62,6 +73,8 @@ export async function readOverview(
     stages: stageOverviews,
     syncsLastHour,
     silentSyncs: silent,
+    claimsRescued,
+    leasesLost,
     depths,
   }
 }
@@ -69,19 +82,22 @@ export async function readOverview(
 async function stageOverview(
   queueDb: Db,
   { name, schedule, from, to, successMaxAgeSeconds }: Stage,
+  now: Date,
 ): Promise<StageOverview> {
   const [[lastRun], success] = await Promise.all([
     listRuns(queueDb, { stage: name, limit: 1 }),
     lastSuccess(queueDb, name),
   ])
   const lastSuccessAt = success && (success.finishedAt ?? success.startedAt)
-  return { stage: name, schedule, from, to, lastRun, lastSuccessAt, successMaxAgeSeconds }
+  const nextRunAt = nextRunOf(schedule, now)
+  return { stage: name, schedule, from, to, lastRun, lastSuccessAt, nextRunAt, successMaxAgeSeconds }
 }
 
-async function silentSyncs(ledger: Ledger): Promise<LedgerEntry[]> {
+/** By the database's clock, as `seenAt` is. */
+async function silentSyncs(ledger: Ledger, now: Date): Promise<LedgerEntry[]> {
   const open = await Promise.all([ledger.list({ state: 'planned' }), ledger.list({ state: 'started' })])
   return open.flat().filter(({ stage, seenAt }) => {
     const { successMaxAgeSeconds = 0 } = stages.find(({ name }) => name === stage) ?? {}
-    return Date.now() - seenAt.getTime() > Math.max(successMaxAgeSeconds, 4_500) * 1000
+    return now.getTime() - seenAt.getTime() > Math.max(successMaxAgeSeconds, 4_500) * 1000
   })
 }

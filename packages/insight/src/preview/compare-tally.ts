@@ -56,11 +56,10 @@ export class CompareTally {
     }
   }
 
-  /** The rule that decides is the last one that changed the field; where none does any more, the one that did. */
   #difference(field: string, contact: GivenContact, now: Washed, then: Washed): void {
     this.#fields.set(field, (this.#fields.get(field) ?? 0) + 1)
     const inForce = changesOf(then, field)
-    const decider = inForce.at(-1) ?? changesOf(now, field).at(-1)
+    const decider = decidingChange(field, now, then)
     if (decider === undefined) return
     const effect = inForce.length > 0 ? 'new' : 'gone'
     const rule = refOf(decider)
@@ -104,16 +103,22 @@ export class CompareTally {
 }
 
 /** A field that neither set changed is as it was given. */
-function differentFields(now: Washed, then: Washed): string[] {
+export function differentFields(now: Washed, then: Washed): string[] {
   const touched = new Set([...now.changes, ...then.changes].map(({ field }) => field))
   return [...touched].filter((field) => now.record[field] !== then.record[field])
+}
+
+/** The rule that decides is the last one that changed the field; where none does any more, the one that did. */
+export function decidingChange(field: string, now: Washed, then: Washed): WashChange | undefined {
+  return changesOf(then, field).at(-1) ?? changesOf(now, field).at(-1)
 }
 
 function changesOf({ changes }: Washed, field: string): WashChange[] {
   return changes.filter((change) => change.field === field)
 }
 
-function refOf({ ruleType, ruleId }: WashChange): RuleRef {
+/** The rule of a change. */
+export function refOf({ ruleType, ruleId }: WashChange): RuleRef {
   return { ruleType, ruleId: ruleId === undefined ? undefined : String(ruleId) }
 }
 

@@ -1,4 +1,4 @@
-import { generationName, openQueue } from '@dwmops/mongo-queue'
+import { generationName, openQueueReader } from '@dwmops/mongo-queue'
 import { netChange, openRuleStore, type StoredWash } from '@dwmops/rule-store'
 import type { Databases } from '../databases.ts'
 import { notedKeys } from '../noted-keys.ts'
@@ -25,7 +25,7 @@ export function givenContacts(
 
 /** Those behind the washing queue have been washed by the present rules already. */
 async function* queuedContacts({ queueDb }: Databases): AsyncGenerator<GivenContact[]> {
-  const queue = openQueue(queueDb, { owner: 'insight', stage: 'insight' })
+  const queue = openQueueReader(queueDb)
   for await (const page of queue.walk()) yield page.map(({ id, payload }) => ({ item: id, record: payload }))
 }
 
@@ -39,7 +39,7 @@ async function* washedContacts(
   idField: string,
 ): AsyncGenerator<GivenContact[]> {
   const store = openRuleStore(rulesDb)
-  const queue = openQueue(queueDb, { owner: 'insight', stage: 'insight' })
+  const queue = openQueueReader(queueDb)
   for await (const page of store.history.walkNewest(new Date(Date.now() - days * dayMs))) {
     const keyOf = await notedKeys(store, page)
     const items = await queue.items([...keyOf.values()].map(itemOf))

@@ -1,8 +1,8 @@
-import { compileWasher, type LintFinding, lintSteps } from '@dwmops/core'
-import { ConfigNotFoundError, inSlices, openRuleStore, type RuleSet } from '@dwmops/rule-store'
+import type { RuleSet } from '@dwmops/rule-store'
 import type { Databases } from '../databases.ts'
 import { CompareTally } from './compare-tally.ts'
-import { concernedConfig } from './concerned-fields.ts'
+import { comparedWashers } from './compared-washers.ts'
+import { newFindings } from './new-findings.ts'
 import type { Preview } from './preview.ts'
 import { givenContacts, type PreviewSource } from './preview-contacts.ts'
 
@@ -25,21 +25,16 @@ export interface PreviewOptions {
  * does not grow with the contacts. Throws ConfigNotFoundError, ConfigError, RulesChangingError, or the signal's reason.
  */
 export async function previewRules(databases: Databases, options: PreviewOptions): Promise<Preview> {
-  const { set, configName, samples = 3 } = options
+  const { set, samples = 3 } = options
   const startedAt = performance.now()
-  const store = openRuleStore(databases.rulesDb)
-  const { rules, config, version } = await store.snapshot(configName)
-  const nextConfig = set.configs.find((one) => one['configName'] === configName)
-  if (nextConfig === undefined) throw new ConfigNotFoundError(configName, 'the changed set')
-  const concerned = concernedConfig({ rules, configs: [] }, set, config, nextConfig)
-  const present = compileWasher(rules, concerned ?? config)
-  const tally = new CompareTally(present, compileWasher(set.rules, concerned ?? nextConfig), samples)
+  const { present, next, set: now, basis } = await comparedWashers(databases, options)
+  const tally = new CompareTally(present, next, samples)
   const capped = await walk(databases, options, present.history.idField, tally)
   return {
     ...tally.result(),
     capped,
-    basis: version,
-    findings: await newFindings({ rules, configs: [config] }, set),
+    basis,
+    findings: await newFindings(now, set),
     seconds: (performance.now() - startedAt) / 1000,
   }
 }
@@ -61,14 +56,4 @@ async function walk(
     if (wanted.length < page.length) return true
   }
   return false
-}
-
-async function newFindings(present: RuleSet, next: RuleSet): Promise<LintFinding[]> {
-  const known = new Set((await inSlices(lintSteps(present.rules, present.configs))).map(nameOf))
-  const found = await inSlices(lintSteps(next.rules, next.configs))
-  return found.filter((finding) => !known.has(nameOf(finding)))
-}
-
-function nameOf({ severity, code, collection, id, reason }: LintFinding): string {
-  return [severity, code, collection, id, reason].join('\n')
 }

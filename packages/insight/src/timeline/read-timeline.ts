@@ -1,9 +1,9 @@
-import { keyHex, openQueue, type Shown } from '@dwmops/mongo-queue'
+import { keyHex, openQueueReader, type Shown } from '@dwmops/mongo-queue'
 import { type NotedWash, openRuleStore, type Revert, type RuleStore } from '@dwmops/rule-store'
 import { type LedgerEntry, openLedger } from '@dwmops/sync-ledger'
 import type { Databases } from '../databases.ts'
 import { type KnownRuns, readKnownRuns } from './known-runs.ts'
-import { toldWashes } from './reported-washes.ts'
+import { reportedWashes } from './reported-washes.ts'
 import type { Timeline, TimelineExport, TimelineHop, TimelineNow, TimelineSync } from './timeline.ts'
 
 /** Washes of a contact that are returned at most. */
@@ -26,7 +26,7 @@ export async function readTimeline(
     ? key
     : keyHex(key.startsWith(contactPrefix) ? key : key.toLowerCase())
   const [shown, notes, undos] = await Promise.all([
-    openQueue(queueDb, { owner: 'insight', stage: 'insight' }).show(itemId),
+    openQueueReader(queueDb).show(itemId),
     store.washes.ofItem(itemId),
     store.reverts.ofItems([itemId]),
   ])
@@ -46,7 +46,7 @@ export async function readTimeline(
     contactIds: contactIds.map(String),
     now: shown && nowOf(shown),
     exports: exportsOf(shown, { entries, runs, undos }),
-    washes: toldWashes(history, notes, { runs, versions }),
+    washes: reportedWashes(history, notes, { runs, versions }),
     hops: hopsOf(shown, { entries, notes, runs }),
     imports: importsOf(shown, entries, runs),
     undos,
@@ -100,7 +100,7 @@ function exportsOf(shown: Shown | undefined, { entries, runs, undos }: ExportFac
   if (batch === null || undos.some(({ undo }) => undo === batch.id))
     return [{ at: exportedAt, batch: undefined, sync: undefined }]
   const entry = entries.find(({ id }) => id === batch.id)
-  return [{ at: exportedAt, batch, sync: entry && toldSync(entry, runs) }]
+  return [{ at: exportedAt, batch, sync: entry && reportedSync(entry, runs) }]
 }
 
 function importsOf(
@@ -109,10 +109,10 @@ function importsOf(
   runs: KnownRuns,
 ): TimelineSync[] {
   const imports = entries.filter(({ id }) => id !== shown?.item.batch?.id)
-  return imports.map((entry) => toldSync(entry, runs)).reverse()
+  return imports.map((entry) => reportedSync(entry, runs)).reverse()
 }
 
-function toldSync({ data: _, ...entry }: LedgerEntry, runs: KnownRuns): TimelineSync {
+function reportedSync({ data: _, ...entry }: LedgerEntry, runs: KnownRuns): TimelineSync {
   return { ...entry, run: runs.byOwner(entry.owner) }
 }
 

@@ -3,7 +3,7 @@ import type { KnownRuns } from './known-runs.ts'
 import type { RulesRef, TimelineChange, TimelineWash } from './timeline.ts'
 
 /** History and notes put together: values come from the one, rules and runs from the other. Newest first. */
-export function toldWashes(
+export function reportedWashes(
   history: readonly StoredWash[],
   notes: readonly NotedWash[],
   { runs, versions }: { readonly runs: KnownRuns; readonly versions: readonly RuleVersion[] },
@@ -18,14 +18,14 @@ export function toldWashes(
       place: wash.place,
       run: note && runs.byId(note.run),
       rules: note && rulesRef(note.rules, versions),
-      changes: toldChanges(wash, note),
+      changes: changesOf(wash, note),
       superseded: note?.superseded ?? [],
     }
   })
 }
 
 /** In the order in which they were made where that was noted, else as they stand in the history. */
-function toldChanges({ fields }: StoredWash, note: NotedWash | undefined): TimelineChange[] {
+export function changesOf({ fields }: StoredWash, note: NotedWash | undefined): TimelineChange[] {
   const found = Object.entries(fields).flatMap(([field, byType]) =>
     Object.entries(byType).map(([ruleType, { from, to, using, pattern }]) => {
       const place =

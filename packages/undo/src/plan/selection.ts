@@ -1,4 +1,4 @@
-import { UndoSelectionError } from './errors.ts'
+import { UndoSelectionError } from '../errors.ts'
 
 /** Which of our changes are to be undone: at least one condition, and all that are given must hold. */
 export interface UndoSelection {
@@ -17,5 +17,5 @@ export interface UndoSelection {
 /** Throws UndoSelectionError for a selection that would mean everything. */
 export function checkSelection(selection: UndoSelection): void {
   if (Object.values(selection).every((condition) => condition === undefined))
-    throw new UndoSelectionError('name what is to be undone: a rule, a run, a field, a contact or a time')
+    throw new UndoSelectionError('specify what to undo: a rule, a run, a field, a contact or a time')
 }

@@ -1,20 +1,10 @@
-import {
-  contactPlanner,
-  importFromQueue,
-  type RecordResult,
-  type SupersededFields,
-  type SyncJournal,
-} from '@dwmops/bulk-sync'
-import type { Claim } from '@dwmops/mongo-queue'
-import { openRuleStore, type RevertState, type Reverts } from '@dwmops/rule-store'
-import { undoQueueOf } from './plan-undo.ts'
-import type { UndoParts } from './undo-parts.ts'
+import { contactPlanner, importFromQueue, type SupersededFields, type SyncJournal } from '@dwmops/bulk-sync'
+import { openRuleStore, type Reverts } from '@dwmops/rule-store'
+import { undoQueueOf } from '../plan/plan-undo.ts'
+import type { UndoParts } from '../undo-parts.ts'
+import { importOrBury } from './import-or-bury.ts'
+import { recordResults } from './record-results.ts'
 import { undoPayload, undoQueue, undoWrite } from './undo-queue.ts'
-
-const stateOf: Partial<Record<RecordResult['result'], RevertState>> = {
-  accepted: 'done',
-  rejected: 'rejected',
-}
 
 /**
  * Imports all that waits in the undo queue, that of killed undos first, and writes down what became of each contact. Returns the
@@ -31,8 +21,6 @@ export async function importUndos(
   const imported = await importFromQueue(context, connect, {
     queue: undoQueueOf(parts),
     from: undoQueue,
-    // what would be refused again must not stand before all later undos
-    buryRefused: true,
     next: 'done',
     batchSize: settings.batchSize,
     leaseMs: settings.leaseSeconds * 1000,
@@ -48,28 +36,13 @@ export async function importUndos(
       cutsLongValues: false,
       noteSuperseded: (superseded) => dropSuperseded(reverts, superseded),
     }),
-    recordResults: async (claim, results) => {
-      for (const undo of await recordResults(reverts, claim, results)) undos.add(undo)
-    },
+    importClaim: (importing) =>
+      importOrBury(importing, async (results) => {
+        for (const undo of await recordResults(reverts, importing.claim, results)) undos.add(undo)
+      }),
   })
   if (imported.haltedBy) throw imported.haltedBy
   return undos
-}
-
-async function recordResults(
-  reverts: Reverts,
-  claim: Claim,
-  results: readonly RecordResult[],
-): Promise<Iterable<string>> {
-  const undoOf = new Map(claim.items.map((item) => [item.id, undoPayload(item).undo]))
-  const byUndo = Map.groupBy(results, ({ id }) => undoOf.get(id) ?? '')
-  for (const [undo, ofUndo] of byUndo) {
-    for (const [state, ended] of Map.groupBy(ofUndo, ({ result }) => stateOf[result])) {
-      const items = ended.map(({ id }) => id)
-      if (state !== undefined) await reverts.settle(undo, items, state)
-    }
-  }
-  return byUndo.keys()
 }
 
 /** What keeps Eloqua's newer value is no part of the undo any more. */

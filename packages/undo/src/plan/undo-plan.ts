@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { RevertValue } from '@dwmops/rule-store'
 
 /**
@@ -19,6 +20,8 @@ export type SkipReason = (typeof skipReasons)[number]
 
 /** What an undo would do. Samples hold values of contacts: for a person's eyes, never for a log. */
 export interface UndoPlan {
+  /** Names exactly these values of these contacts: another plan has another id. */
+  readonly id: string
   /** Contacts with a value to revert. */
   readonly contacts: number
   readonly values: number
@@ -59,6 +62,7 @@ export function summarize(contacts: readonly ComparedContact[], skipped: Skipped
     for (const { field } of values) counts.set(field, (counts.get(field) ?? 0) + 1)
   const byField = [...counts].map(([field, values]) => ({ field, values }))
   return {
+    id: planId(contacts),
     contacts: contacts.length,
     values: byField.reduce((sum, { values }) => sum + values, 0),
     byField: byField.toSorted((one, other) => other.values - one.values),
@@ -68,4 +72,13 @@ export function summarize(contacts: readonly ComparedContact[], skipped: Skipped
       .flatMap(({ item, values }) => values.map((value) => ({ item, ...value })))
       .slice(0, mostSamples),
   }
+}
+
+function planId(contacts: readonly ComparedContact[]): string {
+  const hash = createHash('sha256')
+  const lines = contacts.map(({ item, after, values }) =>
+    JSON.stringify([item, after, values.map(({ field, from, to }) => [field, from, to]).toSorted()]),
+  )
+  for (const line of lines.toSorted()) hash.update(line).update('\n')
+  return hash.digest('base64url').slice(0, 22)
 }

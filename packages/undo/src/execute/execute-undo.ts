@@ -1,30 +1,35 @@
 import { connectStage, type SyncJournal } from '@dwmops/bulk-sync'
 import { openRuleStore, type RuleStore } from '@dwmops/rule-store'
+import { UndoChangedError } from '../errors.ts'
+import { prepareUndo, undoQueueOf } from '../plan/plan-undo.ts'
+import type { UndoSelection } from '../plan/selection.ts'
+import type { ComparedContact } from '../plan/undo-plan.ts'
+import type { UndoParts } from '../undo-parts.ts'
+import { readUndo, recordUndo, runningUndos, type UndoReason, type UndoRun } from '../undo-runs.ts'
 import { importUndos } from './import-undos.ts'
-import { prepareUndo, undoQueueOf } from './plan-undo.ts'
-import type { UndoSelection } from './selection.ts'
-import type { UndoParts } from './undo-parts.ts'
-import type { ComparedContact } from './undo-plan.ts'
 import { undoEntry, undoQueue } from './undo-queue.ts'
-import { readUndo, recordUndo, runningUndos, type UndoReason, type UndoRun } from './undo-runs.ts'
 
 const contactsAtOnce = 1_000
 
 /**
- * Puts former values back, as a run of its own with its own history. Resumes first what a killed undo has left, then plans, hands the
+ * Writes former values back, as a run of its own with its own history. Resumes first what a killed undo has left, then plans, hands the
  * contacts to the undo queue and imports them. Done again it finds nothing more to do. Where Eloqua must not be written to it
- * stays a plan. Throws what `planUndo` throws.
+ * stays a plan. Throws what `planUndo` throws, and UndoChangedError when the plan is no longer the one whose id is given.
  */
 export async function executeUndo(
   parts: UndoParts,
   selection: UndoSelection,
-  reason: UndoReason,
+  { plan: confirmed, ...reason }: UndoReason & { readonly plan?: string | undefined },
 ): Promise<UndoRun> {
   const { context } = parts
   const connect = connectOnce(parts)
   if (context.eloquaWrite) await finishUndos(parts, connect)
   const { plan, contacts } = await prepareUndo(parts, selection, connect)
-  const { samples: _, ...counts } = plan
+  if (confirmed !== undefined && confirmed !== plan.id)
+    throw new UndoChangedError(
+      `it would now revert ${plan.values} values of ${plan.contacts} contacts, and not those of the plan`,
+    )
+  const { samples: _, id: _id, ...counts } = plan
   const none = { planned: 0, done: 0, rejected: 0, dropped: 0 }
   const run: UndoRun = {
     ...{ id: context.runId, ...reason, selection, startedAt: new Date() },
@@ -35,7 +40,7 @@ export async function executeUndo(
     return endUndo(parts, { ...run, state: 'skipped', contacts: none })
   }
   await recordUndo(context.queueDb, run)
-  await handToQueue(parts, contacts)
+  await handToQueue(parts, contacts, run.who)
   const [ended = run] = await importAndClose(parts, connect, [run.id])
   return ended
 }
@@ -77,7 +82,11 @@ async function importAndClose(
  * Writes down each contact before it is in the queue, so that whatever is imported is in the history of undos. Contacts that have
  * come under way since they were looked at stay as they are.
  */
-async function handToQueue(parts: UndoParts, contacts: readonly ComparedContact[]): Promise<void> {
+async function handToQueue(
+  parts: UndoParts,
+  contacts: readonly ComparedContact[],
+  by: string,
+): Promise<void> {
   const { runId: undo } = parts.context
   const queue = undoQueueOf(parts)
   const { reverts } = openRuleStore(parts.rulesDb)
@@ -85,7 +94,7 @@ async function handToQueue(parts: UndoParts, contacts: readonly ComparedContact[
     const page = contacts.slice(from, from + contactsAtOnce)
     const at = new Date()
     await reverts.plan(
-      page.map(({ item, contact, after, values }) => ({ undo, item, contact, at, after, values })),
+      page.map(({ item, contact, after, values }) => ({ undo, item, contact, at, after, by, values })),
     )
     const entries = page.map((contact) => undoEntry(undo, contact))
     await queue.add(undoQueue, entries, { onlyIdle: true })

@@ -1,11 +1,11 @@
 import { connectStage, type SyncJournal } from '@dwmops/bulk-sync'
 import { openQueue, type Queue } from '@dwmops/mongo-queue'
 import { openRuleStore } from '@dwmops/rule-store'
+import type { UndoParts } from '../undo-parts.ts'
 import { compareWithEloqua } from './compare-with-eloqua.ts'
 import { findValues } from './find-values.ts'
 import { selectChanges } from './selected-changes.ts'
 import { checkSelection, type UndoSelection } from './selection.ts'
-import type { UndoParts } from './undo-parts.ts'
 import { type ComparedContact, nothingSkipped, summarize, type UndoPlan } from './undo-plan.ts'
 
 /** A plan, and the contacts that it is about. */
@@ -21,6 +21,15 @@ export interface PreparedUndo {
 export async function planUndo(parts: UndoParts, selection: UndoSelection): Promise<UndoPlan> {
   const { plan } = await prepareUndo(parts, selection, () => connectStage(parts.context))
   return plan
+}
+
+/** The same, contact by contact with every value: for a person's eyes, never for a log. */
+export async function plannedContacts(
+  parts: UndoParts,
+  selection: UndoSelection,
+): Promise<readonly ComparedContact[]> {
+  const { contacts } = await prepareUndo(parts, selection, () => connectStage(parts.context))
+  return contacts
 }
 
 /** Eloqua is asked only where there is something to compare. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ContactWrite } from '@dwmops/bulk-sync'
 import type { Entry, Item } from '@dwmops/mongo-queue'
 import * as z from 'zod/mini'
-import type { ComparedContact } from './undo-plan.ts'
+import type { ComparedContact } from '../plan/undo-plan.ts'
 
 /**
  * Where contacts are while an undo imports them: a queue like the others, so that a contact is in one place, held under a lease,
@@ -42,5 +42,5 @@ export function undoEntry(undo: string, { address, values, version }: ComparedCo
 /** The values that are reverted, and no other field. They were compared before the contact came into the queue. */
 export function undoWrite({ id, key, payload, enteredAt }: Item): ContactWrite {
   const { values, held, address = key } = undoPayload({ payload })
-  return { id, address, readAt: enteredAt, values, read: held }
+  return { id, address, readAt: enteredAt, values, read: held && ((field) => held[field]) }
 }

@@ -1,4 +1,4 @@
-import type { Place, Queue } from '@dwmops/mongo-queue'
+import type { Place, QueueReader } from '@dwmops/mongo-queue'
 import type { Revert, RevertValue, RuleStore, StoredWash } from '@dwmops/rule-store'
 import type { SelectedContact } from './selected-changes.ts'
 import type { PlannedContact, Skipped } from './undo-plan.ts'
@@ -8,7 +8,7 @@ const contactsAtOnce = 500
 
 interface Sources {
   readonly store: RuleStore
-  readonly queue: Queue
+  readonly queue: QueueReader
   /** Fields that an import may write. */
   readonly fields: ReadonlySet<string>
 }

@@ -1,0 +1,6 @@
+export { type EraseOptions, eraseContacts, finishErasures, listErasures } from './erase-contacts.ts'
+export type { Erasure, ErasureState } from './erasure.ts'
+export { type ContactExport, exportContact } from './export-contact.ts'
+export { type ErasedContacts, readErased } from './read-erased.ts'
+export { repeatErasures } from './repeat-erasures.ts'
+export { type StoredCollection, storedCollections } from './stored-collections.ts'
