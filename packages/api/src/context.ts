@@ -5,7 +5,9 @@ import type { Ledger } from '@dwmops/sync-ledger'
 import type { UndoSettings } from '@dwmops/undo'
 import type { Db } from 'mongodb'
 import type { Logger } from 'pino'
-import type { FailedLogins } from './server/failed-logins.ts'
+import type { BundleConsole } from './console/console-files.ts'
+import type { FailedLogins } from './server/access/failed-logins.ts'
+import type { Patience } from './server/database-watch.ts'
 
 /** How often one caller may ask one replica, and how slowly. */
 export interface ApiLimits {
@@ -15,6 +17,8 @@ export interface ApiLimits {
   readonly loginsPerMinute: number
   /** How long a request may take to arrive with its body. */
   readonly requestMs: number
+  /** When the database counts as silent. */
+  readonly silence: Patience
 }
 
 /** What the routes work with. */
@@ -30,4 +34,6 @@ export interface ApiContext {
   readonly failedLogins: FailedLogins
   /** The login to Eloqua, for undos; undefined where the server has none. */
   readonly undoSettings: UndoSettings | undefined
+  /** Makes the console's files; undefined where none is served. */
+  readonly bundleConsole: BundleConsole | undefined
 }

@@ -1,4 +1,4 @@
-/** Colours and measures of the page, after the reader's own preference for light or dark. */
+/** Colors and measures of the page, after the reader's own preference for light or dark. */
 export const documentStyle = `:root { color-scheme: light dark }
 body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem }
 summary { cursor: pointer; padding: .3rem 0 }

@@ -42,7 +42,7 @@ export function pageOf<T, A>(
 }
 
 function unknownCursor(): ProblemError {
-  return new ProblemError(400, 'INVALID_REQUEST', 'the cursor is none that this list handed out')
+  return new ProblemError(400, 'INVALID_REQUEST', 'invalid cursor')
 }
 
 const lastMoment = 8_640_000_000_000_000

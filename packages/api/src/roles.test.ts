@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { allows, roles } from '@dwmops/access'
-import { actionWords } from '../console/changes/action-words.ts'
+import { actionWords } from '@dwmops/console'
 import { contractOf, operationsOf } from './testing/api-document.ts'
 import { testApi } from './testing/test-api.ts'
 
@@ -55,15 +55,16 @@ describe('every route of the document', () => {
     const changing = operationsOf(api.server).filter(({ method }) => method !== 'GET')
     const actions = changing.map(({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`)
     assert.deepEqual(actions.filter((action) => actionWords[action] === undefined).toSorted(), [
-      'DELETE /session',
       'POST /rule-set/lint',
+      'POST /rule-set/sheet/plan',
+      'POST /rule-set/try',
       'POST /rules/:collection/lint',
       'POST /rules/:collection/try',
-      'POST /session',
       'POST /undos/plan',
+      'POST /undos/plan.csv',
     ])
     assert.deepEqual(
-      Object.keys(actionWords).filter((action) => !actions.includes(action)),
+      Object.keys(actionWords).filter((action) => !actions.includes(action) && !action.startsWith('dwm ')),
       [],
     )
   })

@@ -6,12 +6,15 @@ import {
   openServiceLog,
   parseSettings,
 } from '@dwmops/job-runner'
+import type { BundleConsole } from './console/console-files.ts'
 import { startApi } from './start-api.ts'
 import { undoSettingsOf } from './undo-settings.ts'
 
 /** Runs the API as its process, until SIGTERM, SIGINT or SIGHUP. Never throws: what came of it is `process.exitCode`. */
-export async function runApi(env: Environment): Promise<void> {
+export async function runApi(env: Environment, bundleConsole: BundleConsole): Promise<void> {
   const log = openServiceLog('api', env)
+  // from the start: a container's first process ignores a signal that nobody listens for
+  const stopped = firstOf('SIGTERM', 'SIGINT', 'SIGHUP')
   try {
     const settings = parseSettings(defineSettings(apiSettings), env)
     const undo = undoSettingsOf(env, log)
@@ -19,14 +22,14 @@ export async function runApi(env: Environment): Promise<void> {
       appName: 'dwm-api',
       database: settings.queueDatabase,
     })
-    const api = await startApi({ settings, undoSettings: undo, client, log }).catch(
+    const api = await startApi({ settings, undoSettings: undo, bundleConsole, client, log }).catch(
       async (error: unknown) => {
         await client.close()
         throw error
       },
     )
     log.info({ url: api.url }, 'listening')
-    const signal = await firstOf('SIGTERM', 'SIGINT', 'SIGHUP')
+    const signal = await stopped
     log.info({ signal }, 'stopping: requests under way are finished')
     await api.stop()
     await client.close()

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os'
-import { ensureAccessIndexes } from '@dwmops/access'
+import { ensureAccessIndexes, recordPublishingRule } from '@dwmops/access'
 import type { ApiSettingName, SettingsOf } from '@dwmops/fleet'
 import { ensureRunIndexes } from '@dwmops/job-runner'
 import { openQueue } from '@dwmops/mongo-queue'
@@ -8,10 +8,12 @@ import { openLedger } from '@dwmops/sync-ledger'
 import type { UndoSettings } from '@dwmops/undo'
 import type { MongoClient } from 'mongodb'
 import type { Logger } from 'pino'
+import type { BundleConsole } from './console/console-files.ts'
 import type { ApiContext, ApiLimits } from './context.ts'
 import { ensurePreviewIndexes } from './previews/stored-previews.ts'
+import { FailedLogins } from './server/access/failed-logins.ts'
+import { needsSecondPerson } from './server/access/second-person.ts'
 import { buildServer } from './server/build-server.ts'
-import { FailedLogins } from './server/failed-logins.ts'
 
 export interface StartApiOptions {
   readonly settings: SettingsOf<ApiSettingName>
@@ -21,6 +23,8 @@ export interface StartApiOptions {
   readonly limits?: Partial<ApiLimits>
   /** For undos: without a login to Eloqua there are none. */
   readonly undoSettings?: UndoSettings | undefined
+  /** Makes the console's files; without it the API serves no console. */
+  readonly bundleConsole?: BundleConsole | undefined
 }
 
 /** An API that listens. */
@@ -34,6 +38,7 @@ export interface RunningApi {
 export async function startApi(options: StartApiOptions): Promise<RunningApi> {
   const context = openContext(options)
   await ensureIndexes(context)
+  await recordPublishingRule(context.queueDb, needsSecondPerson(context.settings))
   const server = await buildServer(context)
   const { apiHost, apiPort, graceSeconds } = options.settings
   const url = await server.listen({ host: apiHost, port: apiPort })
@@ -59,7 +64,10 @@ export async function ensureIndexes({ queueDb, queue, store, ledger }: ApiContex
   ])
 }
 
-const defaultLimits: ApiLimits = { heavyPerMinute: 60, loginsPerMinute: 20, requestMs: 60_000 }
+const defaultLimits: ApiLimits = {
+  ...{ heavyPerMinute: 60, loginsPerMinute: 20, requestMs: 60_000 },
+  silence: { afterMs: 2_000, pingMs: 8_000 },
+}
 
 /** The libraries that the routes work with, over one connection. */
 export function openContext({
@@ -67,6 +75,7 @@ export function openContext({
   client,
   log,
   undoSettings,
+  bundleConsole,
   ...options
 }: StartApiOptions): ApiContext {
   const limits = { ...defaultLimits, ...options.limits }
@@ -76,6 +85,7 @@ export function openContext({
   return {
     settings,
     undoSettings,
+    bundleConsole,
     log,
     queueDb,
     rulesDb,

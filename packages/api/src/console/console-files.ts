@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { bundleConsole } from '../../console/bundle.ts'
 
 /** A file of the console, ready to be sent. */
 export interface ConsoleFile {
@@ -19,21 +18,21 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
 }
 
-let kept: Promise<ConsoleFiles> | undefined
-
 /**
- * The console's files, kept in memory. From source they are bundled at the first call; in the image packages/build.ts has
- * put the finished bundle in the place of bundle.ts.
+ * Makes the console's files, by name. `@dwmops/console` has one that bundles them from source; in the image
+ * packages/build.ts has put the finished bundle in its place.
  */
-export function consoleFiles(): Promise<ConsoleFiles> {
-  kept ??= bundleConsole().then(
-    ({ files }) => new Map([...files].map(([name, content]) => [name, fileOf(name, Buffer.from(content))])),
-  )
-  return kept
+export type BundleConsole = () => Promise<{ readonly files: ReadonlyMap<string, Uint8Array> }>
+
+/** The console's files, ready to be sent and kept in memory. */
+export async function consoleFilesOf(bundleConsole: BundleConsole): Promise<ConsoleFiles> {
+  const { files } = await bundleConsole()
+  return new Map([...files].map(([name, content]) => [name, fileOf(name, Buffer.from(content))]))
 }
 
 function fileOf(name: string, body: Buffer): ConsoleFile {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { gunzipSync } from 'node:zlib'
+import { bundleConsole } from '@dwmops/console'
 import fastify from 'fastify'
 import type { Server } from '../server/server.ts'
 import { consoleRoutes } from './console-routes.ts'
@@ -8,7 +9,7 @@ import { consoleRoutes } from './console-routes.ts'
 describe('consoleRoutes', () => {
   const server: Server = fastify()
   before(async () => {
-    consoleRoutes(server)
+    consoleRoutes(server, bundleConsole)
     await server.ready()
   })
   after(() => server.close())

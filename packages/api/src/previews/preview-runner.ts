@@ -1,14 +1,16 @@
-import { type PreviewOptions, previewRules } from '@dwmops/insight'
+import type { PreviewOptions } from '@dwmops/insight'
 import { maskText } from '@dwmops/job-runner'
 import { jsonOf } from '../answers.ts'
 import { BackgroundWork } from '../background/background-work.ts'
 import type { ApiContext } from '../context.ts'
-import { EffectSchema } from '../schemas/preview.ts'
+import { EffectSchema, PreviewRequestSchema } from '../schemas/preview.ts'
+import { inThread, type MadeDraft, threadDatabases } from '../threads/in-thread.ts'
+import { bodyOf, isSmall } from '../threads/thread-body.ts'
 import type { StoredPreviews } from './stored-previews.ts'
 
 const signOfLifeMs = 5_000
 
-/** Works on previews in the background, one after the other, so that a replica goes on answering. */
+/** Works on previews in the background, one after the other, each in a thread, so that a replica goes on answering. */
 export class PreviewRunner {
   readonly #context: ApiContext
   readonly #previews: StoredPreviews
@@ -23,10 +25,21 @@ export class PreviewRunner {
     this.#signs = setInterval(() => this.#showLife(), signOfLifeMs).unref()
   }
 
-  start(id: string, options: Pick<PreviewOptions, 'set' | 'over'>): void {
+  /** Makes a draft of what a request asks to be previewed. Throws its problems. */
+  async makeDraft(body: Uint8Array, who: string): Promise<MadeDraft> {
+    if (isSmall(body)) bodyOf(body, PreviewRequestSchema)
+    return inThread(
+      'draft',
+      { ...threadDatabases(this.#context), body, who },
+      { signal: this.#work.stopping },
+    )
+  }
+
+  /** Begins with the draft of this id. */
+  start(id: string, over: PreviewOptions['over']): void {
     const before = this.#last
     this.#progress.set(id, 0)
-    this.#last = this.#work.start(id, (signal) => before.then(() => this.#run(id, options, signal)))
+    this.#last = this.#work.start(id, (signal) => before.then(() => this.#run(id, over, signal)))
   }
 
   /** Gives one up, as long as this replica works on it. */
@@ -40,13 +53,12 @@ export class PreviewRunner {
     await this.#work.stop(new Error('the server stopped; preview it again'))
   }
 
-  async #run(id: string, options: Pick<PreviewOptions, 'set' | 'over'>, signal: AbortSignal): Promise<void> {
-    const { queueDb, rulesDb, settings, log } = this.#context
+  async #run(id: string, over: PreviewOptions['over'], signal: AbortSignal): Promise<void> {
+    const { log } = this.#context
     try {
-      signal.throwIfAborted()
       const onProgress = (contacts: number) => this.#progress.set(id, contacts)
-      const wanted = { ...options, configName: settings.configName, signal, onProgress }
-      const preview = await previewRules({ queueDb, rulesDb }, wanted)
+      const wanted = { ...threadDatabases(this.#context), draft: id, over }
+      const preview = await inThread('preview', wanted, { signal, onProgress })
       await this.#previews.end(id, { state: 'done', preview: jsonOf(EffectSchema, preview) })
     } catch (error) {
       log.warn({ err: error, preview: id }, 'preview broke off')

@@ -7,8 +7,14 @@ const name = 'apiPreviews'
 const keptMs = 14 * 86_400_000
 /** A server that works on a preview shows a sign of life more often than this. */
 const silentMs = 60_000
-/** A difference that is longer is not kept: nobody reads it, and a document ends at 16 MB. */
+/** A difference that is longer, in characters of JSON, is not kept: nobody reads it, and a document ends at 16 MB. */
 const longestDiff = 2_000_000
+
+/** A difference as it is kept. */
+export function keptDiff(diff: object): string | null {
+  const text = JSON.stringify(diff)
+  return text.length > longestDiff ? null : text
+}
 
 /** A document of `apiPreviews`, beside the draft of the same id; what has a shape of its own is kept as JSON text. */
 interface PreviewDocument {
@@ -28,10 +34,10 @@ interface PreviewDocument {
   readonly expireAt: Date
 }
 
-export type NewPreview = Pick<PreviewDocument, '_id' | 'who' | 'note' | 'createdAt' | 'over'> & {
-  readonly changes: readonly PreviewChange[] | undefined
-  readonly diff: RuleSetDiff
-}
+export type NewPreview = Pick<
+  PreviewDocument,
+  '_id' | 'who' | 'note' | 'createdAt' | 'over' | 'changes' | 'diff'
+>
 
 /** How a preview ended. */
 export type PreviewEnd =
@@ -53,14 +59,11 @@ export class StoredPreviews {
     this.#previews = queueDb.collection<PreviewDocument>(name)
   }
 
-  async add({ changes, diff, ...facts }: NewPreview): Promise<void> {
-    const diffText = JSON.stringify(diff)
+  async add(facts: NewPreview): Promise<void> {
     await this.#previews.insertOne({
       ...facts,
       state: 'running',
       progress: 0,
-      changes: changes === undefined ? null : JSON.stringify(changes),
-      diff: diffText.length > longestDiff ? null : diffText,
       aliveAt: new Date(),
       expireAt: new Date(facts.createdAt.getTime() + keptMs),
     })
@@ -72,9 +75,11 @@ export class StoredPreviews {
       await this.#previews.updateOne({ _id }, { $set: { progress: contacts, aliveAt: new Date() } })
   }
 
+  /** What has ended meanwhile stays as it is, as after an erasure; but a preview that is done may be published. */
   async end(_id: string, end: PreviewEnd): Promise<void> {
     const facts = end.state === 'done' ? { ...end, preview: JSON.stringify(end.preview) } : end
-    await this.#previews.updateOne({ _id }, { $set: facts })
+    const from = end.state === 'published' ? {} : { state: 'running' as const }
+    await this.#previews.updateOne({ _id, ...from }, { $set: facts })
   }
 
   async drop(_id: string): Promise<void> {

@@ -2,50 +2,70 @@ import type { Registry } from 'prom-client'
 import { consoleRoutes } from '../console/console-routes.ts'
 import type { ApiContext } from '../context.ts'
 import type { Server } from '../server/server.ts'
-import { analyticsRoutes } from './analytics-routes.ts'
+import { packRoutes } from './additions/pack-routes.ts'
+import { sheetRoutes } from './additions/sheet-routes.ts'
 import { auditRoutes } from './audit-routes.ts'
-import { claimRoutes } from './claim-routes.ts'
-import { configRoutes } from './config-routes.ts'
-import { contactRoutes } from './contact-routes.ts'
-import { deadLetterRoutes } from './dead-letter-routes.ts'
+import { contactRoutes } from './contacts/contact-routes.ts'
+import { correctionRoutes } from './contacts/correction-routes.ts'
+import { deadLetterRoutes } from './contacts/dead-letter-routes.ts'
+import { erasureRoutes } from './contacts/erasure-routes.ts'
+import { undoRoutes } from './contacts/undo-routes.ts'
 import { documentRoutes } from './document-routes.ts'
-import { fieldRoutes } from './field-routes.ts'
+import { downloadRoutes } from './downloads/download-routes.ts'
+import { claimRoutes } from './fleet/claim-routes.ts'
+import { operationRoutes } from './fleet/operation-routes.ts'
+import { overviewRoutes } from './fleet/overview-routes.ts'
+import { queueRoutes } from './fleet/queue-routes.ts'
+import { runRoutes } from './fleet/run-routes.ts'
+import { stageRoutes } from './fleet/stage-routes.ts'
+import { syncRoutes } from './fleet/sync-routes.ts'
 import { healthRoutes } from './health-routes.ts'
-import { overviewRoutes } from './overview-routes.ts'
-import { previewRoutes } from './preview-routes.ts'
-import { queueRoutes } from './queue-routes.ts'
-import { ruleChangeRoutes } from './rule-change-routes.ts'
-import { ruleRoutes } from './rule-routes.ts'
-import { ruleSetRoutes } from './rule-set-routes.ts'
-import { ruleTrialRoutes } from './rule-trial-routes.ts'
-import { ruleVersionRoutes } from './rule-version-routes.ts'
-import { runRoutes } from './run-routes.ts'
+import { analyticsRoutes } from './rules/analytics-routes.ts'
+import { configRoutes } from './rules/config-routes.ts'
+import { fieldRoutes } from './rules/field-routes.ts'
+import { previewRoutes } from './rules/preview-routes.ts'
+import { ruleChangeRoutes } from './rules/rule-change-routes.ts'
+import { ruleCommentRoutes } from './rules/rule-comment-routes.ts'
+import { ruleExampleRoutes } from './rules/rule-example-routes.ts'
+import { ruleRoutes } from './rules/rule-routes.ts'
+import { ruleSetRoutes } from './rules/rule-set-routes.ts'
+import { ruleSetTrialRoutes } from './rules/rule-set-trial-routes.ts'
+import { ruleTrialRoutes } from './rules/rule-trial-routes.ts'
+import { ruleVersionRoutes } from './rules/rule-version-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
-import { syncRoutes } from './sync-routes.ts'
-import { undoRoutes } from './undo-routes.ts'
 
 /** Every route of the API. */
 export async function allRoutes(server: Server, context: ApiContext, metrics: Registry): Promise<void> {
   healthRoutes(server, context, metrics)
   sessionRoutes(server, context)
   documentRoutes(server)
-  consoleRoutes(server)
+  if (context.bundleConsole !== undefined) consoleRoutes(server, context.bundleConsole)
   overviewRoutes(server, context)
   queueRoutes(server, context)
   claimRoutes(server, context)
   runRoutes(server, context)
+  stageRoutes(server, context)
+  operationRoutes(server, context)
   syncRoutes(server, context)
   deadLetterRoutes(server, context)
+  correctionRoutes(server, context)
   contactRoutes(server, context)
+  erasureRoutes(server, context)
   fieldRoutes(server, context)
   ruleRoutes(server, context)
   ruleChangeRoutes(server, context)
+  ruleCommentRoutes(server, context)
+  ruleExampleRoutes(server, context)
   ruleTrialRoutes(server, context)
-  ruleSetRoutes(server, context)
+  await ruleSetRoutes(server, context)
+  ruleSetTrialRoutes(server, context)
+  sheetRoutes(server, context)
+  packRoutes(server, context)
   ruleVersionRoutes(server, context)
   configRoutes(server, context)
-  previewRoutes(server, context)
+  await previewRoutes(server, context)
   analyticsRoutes(server, context)
   undoRoutes(server, context)
   auditRoutes(server, context)
+  downloadRoutes(server, context)
 }

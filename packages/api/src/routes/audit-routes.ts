@@ -15,7 +15,7 @@ export function auditRoutes(server: Server, { queueDb }: ApiContext): void {
       config: { role: 'operator' },
       schema: {
         tags: ['audit'],
-        summary: 'Changes made over this API, newest first',
+        summary: 'Changes made over this API or by dwm, and logins, newest first',
         querystring: PageQuery({ who: Type.Optional(Type.String({ maxLength: 200 })) }),
         response: { 200: PageOf(AuditEntrySchema) },
       },

@@ -1,14 +1,15 @@
 import type { Registry } from 'prom-client'
 import { Type } from 'typebox'
 import type { ApiContext } from '../context.ts'
+import { answersWithin } from '../server/database-watch.ts'
 import type { Server } from '../server/server.ts'
 
 const tags = ['health']
 const longestPingMs = 2_000
 
 const ReadinessSchema = Type.Object({
-  status: Type.Enum(['ok', 'away']),
-  checks: Type.Object({ mongodb: Type.Enum(['ok', 'away']) }),
+  status: Type.Enum(['ok', 'unavailable']),
+  checks: Type.Object({ mongodb: Type.Enum(['ok', 'unavailable']) }),
 })
 
 /** For probes and Prometheus. */
@@ -45,13 +46,10 @@ function probeReadiness(server: Server, { queueDb }: ApiContext): void {
       },
     },
     async (request, reply) => {
-      try {
-        await queueDb.command({ ping: 1 }, { timeoutMS: longestPingMs })
+      if (await answersWithin(queueDb, longestPingMs))
         return { status: 'ok' as const, checks: { mongodb: 'ok' as const } }
-      } catch (error) {
-        request.log.warn({ err: error }, 'the database does not answer')
-        return reply.code(503).send({ status: 'away', checks: { mongodb: 'away' } })
-      }
+      request.log.warn('the database does not answer')
+      return reply.code(503).send({ status: 'unavailable', checks: { mongodb: 'unavailable' } })
     },
   )
 }

@@ -1,12 +1,13 @@
-import { closeSession, openSession } from '@dwmops/access'
+import { closeSession, openSession, withAudit } from '@dwmops/access'
 import { Type } from 'typebox'
 import { iso, isoOrNull } from '../answers.ts'
 import type { ApiContext } from '../context.ts'
 import { Exact, Time } from '../schemas/parts.ts'
 import { RoleName, SessionSchema } from '../schemas/session.ts'
+import { needsSecondPerson } from '../server/access/second-person.ts'
+import { clearSessionCookie, sessionSecretOf, setSessionCookie } from '../server/access/session-cookie.ts'
 import { ProblemError } from '../server/problem.ts'
 import type { Server } from '../server/server.ts'
-import { clearSessionCookie, sessionSecretOf, setSessionCookie } from '../server/session-cookie.ts'
 
 const tags = ['session']
 
@@ -35,9 +36,12 @@ function logIn(server: Server, { queueDb, settings, failedLogins }: ApiContext):
       const opened = await failedLogins.lookUp(request, token, () => openSession(queueDb, token, lastsMs))
       if (opened === undefined) {
         request.log.warn('login refused')
-        throw new ProblemError(401, 'UNAUTHENTICATED', 'no such token, or it is over')
+        throw new ProblemError(401, 'UNAUTHENTICATED', 'unknown or expired token')
       }
       const { secret, session } = opened
+      const { name: who, role } = session
+      const entry = { who, role, via: 'session', action: 'POST /session', requestId: request.id } as const
+      await withAudit(queueDb, { ...entry, facts: {} }, async () => undefined)
       request.log.info({ who: session.name, role: session.role }, 'login')
       setSessionCookie(request, reply, secret, session.expireAt)
       return { who: session.name, role: session.role, expiresAt: iso(session.expireAt) }
@@ -50,9 +54,12 @@ function whoAmI(server: Server, { settings }: ApiContext): void {
     '/session',
     { config: { role: 'reader' }, schema: { tags, summary: 'Who I am', response: { 200: SessionSchema } } },
     async ({ caller }) => {
-      if (caller === undefined) throw new TypeError('a route for readers has a caller')
+      if (caller === undefined)
+        throw new TypeError('nobody is known to ask, on a route that only readers may call')
       const { who, role, via, expireAt } = caller
-      return { who, role, via, environment: settings.environment, expiresAt: isoOrNull(expireAt) }
+      const { environment } = settings
+      const secondPerson = needsSecondPerson(settings)
+      return { who, role, via, environment, secondPerson, expiresAt: isoOrNull(expireAt) }
     },
   )
 }
@@ -61,7 +68,7 @@ function logOut(server: Server, { queueDb }: ApiContext): void {
   server.delete(
     '/session',
     {
-      config: { role: 'reader', unaudited: true },
+      config: { role: 'reader' },
       schema: { tags, summary: 'Logout', response: { 204: Type.Null() } },
     },
     async (request, reply) => {

@@ -13,10 +13,17 @@ export function completeSet({ rules, configs }: Partial<RuleSetBody>, now: RuleS
     const sent = rules[collection]
     if (sent !== undefined) return sent.map(documentFrom)
     if (now.rules[collection].length === 0) return []
-    const errors = [{ path: `body/rules/${collection}`, message: 'is missing; an empty list would empty it' }]
-    throw new ProblemError(400, 'INVALID_REQUEST', `${collection} is left out, and holds rules now`, {
-      errors,
-    })
+    const errors = [
+      { path: `body/rules/${collection}`, message: 'is missing; send an empty list to empty it' },
+    ]
+    throw new ProblemError(
+      400,
+      'INVALID_REQUEST',
+      `${collection} is missing from the request, but holds rules`,
+      {
+        errors,
+      },
+    )
   }
   return { rules: byCollection(meant), configs: configs?.map(documentFrom) ?? now.configs }
 }

@@ -11,8 +11,8 @@ export async function seenVersion(
   store: RuleStore,
   headers: { readonly 'if-match'?: string | undefined },
 ): Promise<number> {
-  const seen = seenEtag(headers)
   const current = (await store.currentVersion())?.version ?? 0
+  const seen = await seenEtag(headers, async () => versionEtag(current))
   if (seen === versionEtag(current)) return current
-  throw changedSince(`the rules are at version ${current} by now: look at what changed and try again`)
+  throw changedSince(`the rules have changed: they are at version ${current} now; read them and try again`)
 }

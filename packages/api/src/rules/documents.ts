@@ -46,7 +46,7 @@ function isPlain(value: unknown, levels: number): boolean {
 
 function notADocument(why: string): ProblemError {
   const errors = [{ path: 'body/document', message: why }]
-  return new ProblemError(400, 'INVALID_REQUEST', `this can be no document of the database: ${why}`, {
+  return new ProblemError(400, 'INVALID_REQUEST', `not a valid document: ${why}`, {
     errors,
   })
 }

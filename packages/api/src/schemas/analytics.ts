@@ -59,12 +59,22 @@ export const UncoveredSchema = Type.Object({
         Type.Object({
           value: text,
           contacts: Count,
-          suggestion: Type.Object({ collection: text, document: DocumentSchema, why: text }),
+          suggestion: Nullable(
+            Type.Object({
+              collection: text,
+              document: DocumentSchema,
+              why: Type.Enum(['similar', 'contains']),
+            }),
+            { description: 'null where no text that a rule knows is near' },
+          ),
+          neighbors: Type.Array(text, {
+            description: 'results of rules that are nearest to the value, at most 5: to choose from',
+          }),
         }),
       ),
     }),
   ),
 })
 
-/** Values that no rule covers, with a rule suggested for each. */
+/** Values that no rule covers, with what they may become. */
 export type Uncovered = Static<typeof UncoveredSchema>

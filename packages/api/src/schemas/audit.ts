@@ -7,13 +7,13 @@ export const AuditEntrySchema = Type.Object({
   at: Time,
   who: Type.String(),
   role: RoleName,
-  via: Type.Enum(['token', 'session', 'proxy']),
-  action: Type.String({ description: 'method and route' }),
+  via: Type.Enum(['token', 'session', 'proxy', 'dwm']),
+  action: Type.String({ description: 'method and route, or command of dwm' }),
   requestId: Type.String(),
   result: Type.Enum(['begun', 'done', 'refused', 'failed']),
   status: Nullable(Type.Integer()),
   facts: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
 })
 
-/** A change made over this API. */
+/** A change made over this API or by dwm. */
 export type AuditEntry = Static<typeof AuditEntrySchema>

@@ -23,6 +23,7 @@ export const ContactSchema = Type.Object({
       from: Type.String(),
       to: Type.String(),
       at: Time,
+      by: Type.Optional(Type.String({ description: 'the person who did it' })),
     }),
   ),
   syncs: Type.Array(Type.String()),
@@ -32,3 +33,27 @@ export const ContactSchema = Type.Object({
 
 /** A contact where it is now. */
 export type Contact = Static<typeof ContactSchema>
+
+export const ContactFieldsSchema = Type.Object({
+  source: Type.Enum(['queue', 'history'], {
+    description: 'queue: its whole record; history: only the fields that were changed',
+  }),
+  at: Type.String({ format: 'date-time', description: 'when it was exported, or its newest wash' }),
+  eloquaUrl: Nullable(Type.String(), {
+    description: 'its page in Eloqua; null without ELOQUA_UI_URL or where its id is not known',
+  }),
+  fields: Type.Array(
+    Type.Object({
+      field: Type.String(),
+      value: Type.Unknown(),
+      exported: Type.Optional(
+        Nullable(Type.String(), {
+          description: 'as it was exported, where washing changed it; null where the export did not hold it',
+        }),
+      ),
+    }),
+  ),
+})
+
+/** The fields of a contact as far as they are known. */
+export type ContactFields = Static<typeof ContactFieldsSchema>

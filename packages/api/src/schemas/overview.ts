@@ -29,8 +29,10 @@ export const DepthsSchema = Type.Object({
 /** How full the queues were at a time. */
 export type Depths = Static<typeof DepthsSchema>
 
+const ClaimEvents = Type.Object({ name: Type.String(), claims: Count })
+
 export const OverviewSchema = Type.Object({
-  at: Type.String({ format: 'date-time', description: 'when it was read, by the clock of the server' }),
+  at: Type.String({ format: 'date-time', description: 'when it was read, in server time' }),
   queues: Type.Array(Type.Interface([QueueSchema], { drainSeconds, emptyAt: Nullable(Time) })),
   stages: Type.Array(
     Type.Object({
@@ -40,6 +42,13 @@ export const OverviewSchema = Type.Object({
       to: Type.String(),
       lastRun: Nullable(RunSchema),
       lastSuccessAt: Nullable(Time),
+      suspended: Nullable(Type.Boolean(), {
+        description: 'as its CronJob says; null where this server may not ask the cluster, or got no answer',
+      }),
+      nextRunAt: Type.String({
+        format: 'date-time',
+        description: 'by its schedule, unless its CronJob is suspended',
+      }),
       successMaxAgeSeconds: Type.Integer({
         description: 'a last success that is older needs a person, as does a run that lasts longer',
       }),
@@ -51,6 +60,10 @@ export const OverviewSchema = Type.Object({
     description:
       'not ended, and without a sign for longer than their stage may go without success; at most 100',
   }),
+  claimsRescued: Type.Array(ClaimEvents, {
+    description: 'claims of the last hour that were taken from dead runs, by queue',
+  }),
+  leasesLost: Type.Array(ClaimEvents, { description: 'claims of the last hour that runs lost, by stage' }),
   depths: Type.Array(DepthsSchema, { description: 'of the last 24 hours, oldest first, at most 300' }),
   rules: Type.Object({
     version: Nullable(Type.Integer()),

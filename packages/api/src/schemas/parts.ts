@@ -40,6 +40,9 @@ export function PageQuery<F extends TProperties>(filters: F) {
 /** An id made of 24 hexadecimal digits. */
 export const HexId = Type.String({ pattern: '^[0-9a-f]{24}$' })
 
+/** An item, by its id. */
+export const OfHexId = Type.Object({ id: HexId })
+
 /** Words of a person, such as a note. */
 export const Note = Type.String({ maxLength: 500 })
 

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { SheetSchema } from './addition.ts'
 import { LintFindingSchema } from './lint-finding.ts'
 import { Count, Exact, Note, Nullable, Time } from './parts.ts'
 import { CollectionName, DocumentSchema, RuleSetDiffSchema, RuleSetSchema } from './rule.ts'
@@ -29,10 +30,12 @@ export const PreviewRequestSchema = Exact(
   {
     changes: Type.Optional(Type.Array(PreviewChangeSchema, { minItems: 1, maxItems: 500 })),
     set: Type.Optional(RuleSetSchema),
+    sheet: Type.Optional(SheetSchema),
+    pack: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'its name' })),
     note: Type.Optional(Note),
     over: PreviewOverSchema,
   },
-  { description: 'either changes of the present rules, or a whole set' },
+  { description: 'one of: changes of the present rules, a whole set, the rules of a sheet, a rule pack' },
 )
 
 /** What is to be previewed. */
@@ -77,9 +80,12 @@ export const EffectSchema = Type.Object({
 /** What changed rules would do to contacts. */
 export type Effect = Static<typeof EffectSchema>
 
+/** Where a preview stands. */
+export const previewStates = ['running', 'done', 'failed', 'published'] as const
+
 export const PreviewSchema = Type.Object({
   id: text,
-  state: Type.Enum(['running', 'done', 'failed', 'published']),
+  state: Type.Enum(previewStates),
   who: text,
   note: text,
   createdAt: Time,

@@ -27,6 +27,19 @@ export const RuleSchema = Type.Object({
 /** A rule as it stands. */
 export type Rule = Static<typeof RuleSchema>
 
+/** Which rules are meant; every condition given must hold. */
+export const ruleFilters = {
+  collection: Type.Optional(CollectionName),
+  field: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+  q: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 200,
+      description: 'some text of the rule holds this, in either case',
+    }),
+  ),
+}
+
 export const ConfigSchema = Type.Object({
   name: Type.String(),
   id: Type.String(),
@@ -37,7 +50,45 @@ export const ConfigSchema = Type.Object({
 /** A config as it stands. */
 export type Config = Static<typeof ConfigSchema>
 
+export const CommentText = Type.String({ minLength: 1, maxLength: 1_000, pattern: '\\S' })
+
+export const RuleCommentSchema = Type.Object({
+  id: Type.String(),
+  who: Type.String(),
+  at: Time,
+  text: CommentText,
+})
+
+/** What somebody says of a rule. */
+export type RuleComment = Static<typeof RuleCommentSchema>
+
+/** An entry of requests that publish. */
+export const acceptFailedExamples = Type.Optional(
+  Type.Boolean({
+    description: 'publishes in spite of examples of rules that do not come out as they should',
+  }),
+)
+
+const exampleText = Type.String({ maxLength: 10_000 })
+
+export const ExampleSchema = Exact({
+  value: exampleText,
+  expected: exampleText,
+  field: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 200, description: 'where the rule names none, or another one' }),
+  ),
+  given: Type.Optional(
+    Type.Record(Type.String(), exampleText, {
+      description: 'values of further fields, where the result depends on them',
+    }),
+  ),
+})
+
+/** What has to come out of a value, by the rule that carries it. */
+export type RuleExample = Static<typeof ExampleSchema>
+
 export const RuleDraftSchema = Exact({
+  acceptFailedExamples,
   document: DocumentSchema,
   note: Type.Optional(Note),
   before: Type.Optional(
@@ -45,7 +96,11 @@ export const RuleDraftSchema = Exact({
   ),
 })
 
-export const DocumentChangeSchema = Exact({ document: DocumentSchema, note: Type.Optional(Note) })
+export const DocumentChangeSchema = Exact({
+  document: DocumentSchema,
+  note: Type.Optional(Note),
+  acceptFailedExamples,
+})
 
 const version = Nullable(
   Type.Integer({ description: 'the new version; null when the rules say this already, and for a dry run' }),

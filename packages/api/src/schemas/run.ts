@@ -1,6 +1,6 @@
 import { exitCodes, type RunResult, stages } from '@dwmops/fleet'
 import { type Static, Type } from 'typebox'
-import { Nullable, Time } from './parts.ts'
+import { Count, Nullable, Time } from './parts.ts'
 
 export const StageName = Type.Enum(stages.map(({ name }) => name))
 
@@ -23,3 +23,19 @@ export const RunSchema = Type.Object({
 
 /** A run; one without result is under way, or was killed. */
 export type Run = Static<typeof RunSchema>
+
+const duration = Nullable(Type.Number(), { description: 'of the runs that had something to do' })
+
+export const StageDaySchema = Type.Object({
+  day: Type.String({ description: 'UTC' }),
+  runs: Count,
+  results: Type.Record(Type.String(), Count, { description: '`no end`: under way, or killed' }),
+  medianMs: duration,
+  longestMs: duration,
+  in: Count,
+  out: Count,
+  failed: Count,
+})
+
+/** What the runs of a stage came to on one day. */
+export type StageDay = Static<typeof StageDaySchema>

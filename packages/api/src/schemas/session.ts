@@ -8,6 +8,9 @@ export const SessionSchema = Type.Object({
   role: RoleName,
   via: Type.Enum(['token', 'session', 'proxy']),
   environment: Type.Enum(['dev', 'prod']),
+  secondPerson: Type.Boolean({
+    description: 'rules are published by another person than the one who changed them',
+  }),
   expiresAt: Nullable(Time),
 })
 

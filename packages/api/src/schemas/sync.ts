@@ -17,7 +17,7 @@ export const SyncSchema = Type.Object({
   startedAt: Nullable(Time),
   endedAt: Nullable(Time),
   seenAt: Time,
-  status: Nullable(Type.String({ description: 'how it ended, as Eloqua spelt it' })),
+  status: Nullable(Type.String({ description: 'how it ended, as Eloqua spelled it' })),
   counts: Nullable(Type.Record(Type.String(), Type.Number())),
   reason: Nullable(Type.String({ description: 'why it was given up' })),
 })

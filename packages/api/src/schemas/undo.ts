@@ -17,6 +17,19 @@ const selection = {
 /** Which changes are to be undone: at least one condition, and all that are given must hold. */
 export const UndoRequestSchema = Exact({ ...selection, note: Type.Optional(Note) })
 
+export const ExecuteUndoSchema = Exact({
+  ...selection,
+  note: Type.Optional(Note),
+  plan: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 100,
+      description:
+        'id of the plan that you saw, as /undos/plan says; needed (428). 412, and nothing is written, when it would be another by now',
+    }),
+  ),
+})
+
 export type UndoRequest = Static<typeof UndoRequestSchema>
 
 const planned = {
@@ -29,6 +42,7 @@ const planned = {
 }
 
 export const UndoPlanSchema = Type.Object({
+  id: Type.String({ description: 'names exactly these values of these contacts' }),
   ...planned,
   samples: Type.Array(
     Type.Object({ item: Type.String(), field: Type.String(), from: Type.String(), to: Type.String() }),

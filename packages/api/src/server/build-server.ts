@@ -1,11 +1,16 @@
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import type { ApiContext } from '../context.ts'
 import { allRoutes } from '../routes/all-routes.ts'
-import { authenticate } from './authenticate.ts'
-import { keepAudit } from './keep-audit.ts'
+import { authenticate } from './access/authenticate.ts'
+import { keepAudit } from './access/keep-audit.ts'
+import { limitRates } from './access/rate-limits.ts'
+import { secondPerson } from './access/second-person.ts'
+import { DatabaseWatch, watchReadingRoutes } from './database-watch.ts'
 import { describeApi } from './openapi.ts'
 import { answerProblems, refuseAddress } from './problem-handlers.ts'
-import { limitRates } from './rate-limits.ts'
+import { refuseBrokenText } from './refusals/refuse-broken-text.ts'
+import { refuseConnection } from './refusals/refuse-connection.ts'
+import { refuseWhileStopping } from './refusals/refuse-while-stopping.ts'
 import { requestIdOf } from './request-id.ts'
 import { countRequests } from './request-metrics.ts'
 import { checkRoutes, refuseOtherMethods } from './route-rules.ts'
@@ -26,7 +31,8 @@ export async function buildServer(context: ApiContext): Promise<Server> {
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit: bodyMaxBytes,
     genReqId: requestIdOf,
-    return503OnClosing: true,
+    // by a problem of ours: see refuse-while-stopping.ts
+    return503OnClosing: false,
     trustProxy: trusted > 0 && ((_address, hop) => hop < trusted),
     requestTimeout: requestMs,
     // Node ends no request whose time for headers is longer than that for all of it
@@ -34,19 +40,25 @@ export async function buildServer(context: ApiContext): Promise<Server> {
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 4_000 },
     frameworkErrors: refuseAddress,
+    clientErrorHandler: refuseConnection,
   })
   server.decorateRequest('caller', undefined)
   server.decorateRequest('facts', null as unknown as Record<string, string>)
   server.removeContentTypeParser('text/plain')
   useSchemas(server)
   answerProblems(server)
+  refuseWhileStopping(server)
+  refuseBrokenText(server)
   const routes = checkRoutes(server)
   await setSecurityHeaders(server)
   const metrics = countRequests(server)
-  authenticate(server, context)
+  const watch = new DatabaseWatch(context.queueDb, context.limits.silence)
+  watchReadingRoutes(server, watch)
+  authenticate(server, context, watch)
   await limitRates(server, context.limits)
   await describeApi(server)
   keepAudit(server, context)
+  secondPerson(server, context)
   await allRoutes(server, context, metrics)
   refuseOtherMethods(server, routes)
   await server.ready()

@@ -26,7 +26,7 @@ describe('the server', () => {
       type: 'about:blank',
       title: 'Bad Request',
       status: 400,
-      detail: 'the request is not as the route wants it',
+      detail: 'request does not match the schema: querystring/limit must be >= 1',
       code: 'INVALID_REQUEST',
       requestId: 'request-1',
       errors: [{ path: 'querystring/limit', message: 'must be >= 1' }],
@@ -95,7 +95,7 @@ describe('the server', () => {
     assert.deepEqual(statuses, [401, 401, 401, 429])
   })
 
-  it('says 503 and when to come back while the database is away, and stays alive', async () => {
+  it('says 503 and when to come back while the database is unavailable, and stays alive', async () => {
     const client = new MongoClient('mongodb://127.0.0.1:1', { serverSelectionTimeoutMS: 50 })
     const { settings, log } = api.context
     const away = await buildServer(openContext({ settings, log, client }))
@@ -105,7 +105,7 @@ describe('the server', () => {
     await away.close()
     await client.close()
     assert.deepEqual([healthy.statusCode, ready.statusCode, asked.statusCode], [200, 503, 503])
-    assert.equal(asked.json().code, 'DATABASE_AWAY')
+    assert.equal(asked.json().code, 'DATABASE_UNAVAILABLE')
     assert.equal(asked.headers['retry-after'], '5')
   })
 })

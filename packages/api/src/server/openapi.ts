@@ -23,6 +23,7 @@ export async function describeApi(server: Server): Promise<void> {
       ...schema,
       ...(role !== 'open' && { security: [{ token: [] }, { session: [] }] }),
       'x-role': role,
+      operationId: operationIdOf(String(route.method), route.url),
       response: { ...(response as object), '4xx': problem, '5xx': problem },
     } as NonNullable<typeof route.schema>
   })
@@ -40,6 +41,15 @@ export async function describeApi(server: Server): Promise<void> {
     transform: ({ schema, url }) => ({ schema: withDefaultsOptional(schema), url }),
     refResolver: { buildLocalReference: (json) => String(json['$id'] ?? 'schema') },
   })
+}
+
+/** A name for programs that are made of the document: `getRulesByCollection`. */
+function operationIdOf(method: string, url: string): string {
+  const words = url
+    .replaceAll(/:(\w+)/g, 'by-$1')
+    .split(/\W+/)
+    .filter((word) => word !== '')
+  return `${method.toLowerCase()}${words.map((word) => word[0]?.toUpperCase() + word.slice(1)).join('')}`
 }
 
 /** What has a default need not be sent; handlers are given it all the same. */

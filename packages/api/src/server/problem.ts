@@ -32,7 +32,7 @@ export class ProblemError extends Error {
 
 /** For what is not there. */
 export function notFound(what: string): ProblemError {
-  return new ProblemError(404, 'NOT_FOUND', `${what} is not there`)
+  return new ProblemError(404, 'NOT_FOUND', `not found: ${what}`)
 }
 
 /** The body of a problem, as RFC 9457 has it. */

@@ -22,7 +22,9 @@ export function refuseOtherMethods(server: Server, routes: RouteTable): void {
   for (const [url, known] of [...routes]) {
     const allow = [...known].toSorted().join(', ')
     const refuse = () => {
-      throw new ProblemError(405, 'METHOD_NOT_ALLOWED', `here are ${allow}`, { headers: { allow } })
+      throw new ProblemError(405, 'METHOD_NOT_ALLOWED', `method not allowed; allowed: ${allow}`, {
+        headers: { allow },
+      })
     }
     server.route({
       method: server.supportedMethods.filter((method) => !known.has(method)) as HTTPMethods[],

@@ -29,7 +29,7 @@ export interface Caller {
 
 /** Who makes a change, as versions and logs name them. */
 export function whoAsks({ caller }: Pick<FastifyRequest, 'caller'>): string {
-  if (caller === undefined) throw new TypeError('a route that is not open has a caller')
+  if (caller === undefined) throw new TypeError('nobody is known to ask, on a route that is not open to all')
   return caller.who
 }
 

@@ -21,15 +21,18 @@ export interface TestApi extends Pick<TestMongo, 'mongo' | 'client' | 'commandsD
 
 const unlimited = { heavyPerMinute: 1_000_000, loginsPerMinute: 1_000_000, requestMs: 60_000 }
 
+let apis = 0
+
 /** Starts a database and an API before the tests of a file, with a token for each role, and ends both after them. */
 export function testApi(limits: Partial<ApiContext['limits']> = unlimited): TestApi {
+  const number = apis++
   const servers: Server[] = []
   after(async () => {
     for (const server of servers) await server.close()
   })
   const database = testMongo()
   const open = async (env: Readonly<Record<string, string>> = {}) => {
-    const names = { QUEUE_DATABASE: 'api_queue', RULES_DATABASE: 'api_rules' }
+    const names = { QUEUE_DATABASE: `api_${number}_queue`, RULES_DATABASE: `api_${number}_rules` }
     const all = { MONGODB_URL: database.mongo.url, ...names, ...env }
     const settings = parseSettings(defineSettings(apiSettings), all)
     const log = pino({ level: 'silent' })

@@ -1,2 +1,0 @@
-/** Style sheets are bundled by esbuild; an import of one has no value. */
-declare module '*.css'
