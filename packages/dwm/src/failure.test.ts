@@ -19,7 +19,7 @@ class QueueUnavailableError extends Error {
 }
 
 describe('failureOf', () => {
-  it('tells what was to be expected in one line, with the exit code of its kind', async () => {
+  it('shows an expected failure in one line, with the exit code of its kind', async () => {
     const rows: [error: unknown, exitCode: number, text: string][] = [
       [new InputError({ file: 'x.json', line: 3 }, 'not\n  JSON'), 2, 'x.json, line 3: not JSON'],
       [new QueueUnavailableError('could not claim'), 3, 'could not claim'],
@@ -31,7 +31,7 @@ describe('failureOf', () => {
       assert.deepEqual(await failureOf(error, {}), { exitCode, text })
   })
 
-  it('tells the rest with its stack', async () => {
+  it('shows the rest with its stack', async () => {
     const { exitCode, text } = await failureOf(new TypeError('x is undefined'), {})
     assert.equal(exitCode, 1)
     assert.match(text, /^TypeError: x is undefined\n +at .*failure\.test\.ts/)

@@ -1,6 +1,6 @@
 import { exitCodes } from './exit-codes.ts'
 
-/** What is told of an error that ended a command, and the exit code. */
+/** The text shown for an error that ended a command, and the exit code. */
 export interface Failure {
   readonly exitCode: number
   readonly text: string
@@ -12,21 +12,23 @@ export interface Failure {
  */
 export async function failureOf(error: unknown, env: Readonly<Record<string, string | undefined>>) {
   const exitCode = await exitCodeOf(error)
-  const text = exitCode === exitCodes.unexpected && !isToldInOneLine(error) ? stackOf(error) : lineOf(error)
+  const text = exitCode === exitCodes.unexpected && !isShownInOneLine(error) ? stackOf(error) : lineOf(error)
   const { maskText, registerSecretsOf } = await import('@dwmops/job-runner')
   registerSecretsOf(env)
   // users within an address go, too: before the mask, which would take user and host for a mail address
-  return { exitCode, text: maskText(text.replaceAll(userOfUrl, '$1')) } satisfies Failure
+  return { exitCode, text: maskText(withoutLogins(text)) } satisfies Failure
 }
 
 const inputNames: ReadonlySet<string> = new Set([
   'InputError',
   'ConfigError',
   'ConfigNotFoundError',
+  'ClusterSetupError',
   'CredentialsError',
   'DraftNotFoundError',
   'RulesError',
   'SettingsError',
+  'UndoChangedError',
   'UndoSelectionError',
   'VersionNotFoundError',
 ])
@@ -56,7 +58,7 @@ function retryableOf(error: unknown): boolean | undefined {
   return error instanceof Error && 'retryable' in error ? error.retryable === true : undefined
 }
 
-function isToldInOneLine(error: unknown): boolean {
+function isShownInOneLine(error: unknown): boolean {
   return error instanceof Error && (inOneLine.has(error.name) || 'syscall' in error)
 }
 
@@ -64,12 +66,18 @@ function stackOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
-/** The message, with that of the cause where it adds something. */
+/** The message, with that of the cause where it adds something; a list under a heading becomes one with semicolons. */
 function lineOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const { message, cause, name } = error
   const reason = name === 'MongodbUnavailableError' && cause instanceof Error ? `: ${cause.message}` : ''
-  return (message + reason).replaceAll(/\s*\n\s*/g, ' ')
+  const line = 'faults' in error ? message.replace(/:\n */, ': ').replaceAll(/\n */g, '; ') : message
+  return (line + reason).replaceAll(/\s*\n\s*/g, ' ')
+}
+
+/** The text with addresses in it as their hosts alone. */
+export function withoutLogins(text: string): string {
+  return text.replaceAll(userOfUrl, '$1')
 }
 
 const userOfUrl = /(\w:\/\/)[^/\s@]+@/g

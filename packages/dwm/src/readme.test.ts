@@ -6,7 +6,9 @@ import type { Command } from 'commander'
 import { exitCodes } from './exit-codes.ts'
 import { dwmProgram } from './program.ts'
 
-const readme = readFileSync(path.join(import.meta.dirname, '../README.md'), 'utf8')
+const read = (file: string) => readFileSync(path.join(import.meta.dirname, '..', file), 'utf8')
+const readme = read('README.md')
+const commands = readme + read('docs/rules.md') + read('docs/queues.md')
 
 /** Commands that do something, by their full names. */
 function commandNames(command: Command, before = ''): string[] {
@@ -19,7 +21,7 @@ function commandNames(command: Command, before = ''): string[] {
 describe('README', () => {
   for (const name of commandNames(dwmProgram())) {
     it(`has ${name} with an example`, () => {
-      assert.match(readme, new RegExp(`^\\| \`${name}\` +\\| \`${name}[ \`]`, 'm'))
+      assert.match(commands, new RegExp(`^\\| \`${name}\` +\\| \`${name}[ \`]`, 'm'))
     })
   }
 

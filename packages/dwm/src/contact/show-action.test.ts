@@ -6,7 +6,7 @@ import { testDatabase } from '../testing/test-database.ts'
 describe('dwm contact show', () => {
   const bed = testDatabase()
 
-  it('tells the way of a contact in words and as JSON', async () => {
+  it('shows the timeline of a contact in words and as JSON', async () => {
     const { db, dwm } = bed.fresh()
     const queue = openQueue(db, { owner: 'test', stage: 'test' })
     const dead = { code: 'NO_GOOD', message: 'it cannot be' }
@@ -21,6 +21,6 @@ describe('dwm contact show', () => {
 
   it('ends with 2 for a contact that nobody knows', async () => {
     const { code, err } = await bed.fresh().dwm('contact', 'show', 'nobody@example.com')
-    assert.deepEqual([code, err], [2, 'dwm: nothing is known of this contact\n'])
+    assert.deepEqual([code, err], [2, 'dwm: unknown contact\n'])
   })
 })

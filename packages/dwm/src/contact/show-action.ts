@@ -12,7 +12,7 @@ import { type PrintOptions, printJson, printRows, say } from '../print.ts'
 /** Prints the way of a contact. Throws InputError when nothing is known of it. */
 export async function showContact(name: string, { json = false }: PrintOptions): Promise<void> {
   const timeline = await withDatabases((databases) => readTimeline(databases, name))
-  if (timeline === undefined) throw new InputError(undefined, 'nothing is known of this contact')
+  if (timeline === undefined) throw new InputError(undefined, 'unknown contact')
   if (json) printJson(timeline)
   else print(timeline)
 }
@@ -39,8 +39,8 @@ function print({ key, itemId, contactIds, now, ...way }: Timeline): void {
   )
   section(
     'undos',
-    way.undos.flatMap(({ undo, at, state, values }) =>
-      values.map((value) => ({ undo, at, state, ...value })),
+    way.undos.flatMap(({ undo, at, state, by, values }) =>
+      values.map((value) => ({ undo, at, state, by, ...value })),
     ),
   )
 }

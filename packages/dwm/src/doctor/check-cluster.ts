@@ -1,13 +1,12 @@
+import { type Cluster, type ClusterOptions, openClusterIfAny, stageCronJobs } from '@dwmops/cluster'
 import { stages } from '@dwmops/fleet'
 import type { V1CronJob } from '@kubernetes/client-node'
-import { stageCronJobs } from '../fleet/cron-jobs.ts'
-import { type Cluster, type ClusterOptions, openClusterIfAny } from '../fleet/open-cluster.ts'
 import { waitingPods } from '../fleet/stage-pods.ts'
 import { checkMonitoring } from './check-monitoring.ts'
 import { checkPairing } from './check-pairing.ts'
 import { checkSecrets } from './check-secrets.ts'
 import type { Check } from './examine.ts'
-import { broken, type Judgement, ok, warning } from './finding.ts'
+import { broken, type Judgment, ok, warning } from './finding.ts'
 import type { OpenDatabases } from './open-databases.ts'
 
 /** What there is to check of the project on its cluster; whether the database is its own, where the database answers. */
@@ -29,7 +28,7 @@ export function clusterChecks(options: ClusterOptions, databases: OpenDatabases 
 
 const unknown = warning('not checked: no cluster is known', 'log in (oc login), or set KUBECONFIG')
 
-/** A kubeconfig that cannot be used is told by the first check. */
+/** A kubeconfig that cannot be used is reported by the first check. */
 function isUnknown(cluster: { get(): Cluster | undefined }): boolean {
   try {
     return cluster.get() === undefined
@@ -46,13 +45,13 @@ function lazily<T>(make: () => T): () => T {
   }
 }
 
-function checkProject({ namespace, config }: Cluster): Judgement {
+function checkProject({ namespace, config }: Cluster): Judgment {
   const cluster = config.getCurrentCluster()
   return ok(`project ${namespace}, context ${config.getCurrentContext()}, at ${cluster?.server}`)
 }
 
 /** Whether each stage has its CronJob, and none of production is suspended. */
-export function checkStages(cronJobs: ReadonlyMap<string, V1CronJob>): Judgement[] {
+export function checkStages(cronJobs: ReadonlyMap<string, V1CronJob>): Judgment[] {
   const names = stages.map(({ name }) => name)
   const missing = names.filter((name) => !cronJobs.has(name))
   const suspended = names.filter((name) => cronJobs.get(name)?.spec?.suspend === true)
@@ -63,7 +62,7 @@ export function checkStages(cronJobs: ReadonlyMap<string, V1CronJob>): Judgement
   return [ok('all six stages are there and not suspended')]
 }
 
-async function checkPods(cluster: Cluster): Promise<readonly Judgement[]> {
+async function checkPods(cluster: Cluster): Promise<readonly Judgment[]> {
   const waiting = await waitingPods(cluster)
   if (waiting.length === 0) return [ok('no pod waits')]
   return waiting.map(({ pod, why }) => broken(`${pod} waits: ${why}`, adviceFor(why)))

@@ -1,11 +1,11 @@
 import { ensureRunIndexes } from '@dwmops/job-runner'
-import { openQueue } from '@dwmops/mongo-queue'
+import { openQueue, openQueueReader } from '@dwmops/mongo-queue'
 import { openRuleStore } from '@dwmops/rule-store'
 import { openLedger } from '@dwmops/sync-ledger'
 import type { Db } from 'mongodb'
 import { checkRights, checkVersion } from './check-server.ts'
 import type { Check } from './examine.ts'
-import { type Judgement, ok, warning } from './finding.ts'
+import { type Judgment, ok, warning } from './finding.ts'
 import { askMembers, judgeClocks, judgeLag, judgeMembers, memberOf } from './members.ts'
 import { missingIndexes } from './missing-indexes.ts'
 import type { OpenDatabases } from './open-databases.ts'
@@ -23,13 +23,13 @@ export function databaseChecks(databases: OpenDatabases): Check[] {
   ]
 }
 
-async function checkMembers({ queueDb, settings }: OpenDatabases): Promise<Judgement[]> {
+async function checkMembers({ queueDb, settings }: OpenDatabases): Promise<Judgment[]> {
   const hello = await queueDb.command({ hello: 1 })
   const hosts: string[] = [...(hello['hosts'] ?? []), ...(hello['passives'] ?? [])]
   if (hosts.length === 0) {
     const now = hello['localTime']
     const clockMs = now instanceof Date ? now.getTime() - Date.now() : undefined
-    const alone = 'the server stands alone: while it is away everything waits'
+    const alone = 'the server is a standalone: while it is down, everything waits'
     return [
       warning(alone, 'use a replica set of three'),
       judgeClocks([{ host: 'it', role: 'primary', clockMs }]),
@@ -47,7 +47,7 @@ async function checkMembers({ queueDb, settings }: OpenDatabases): Promise<Judge
 
 const nobody = { owner: 'dwm', stage: 'dwm' } as const
 
-async function checkIndexes(queueDb: Db, rulesDb: Db): Promise<Judgement> {
+async function checkIndexes(queueDb: Db, rulesDb: Db): Promise<Judgment> {
   const missing = [
     ...(await missingIndexes(queueDb, async (db) => {
       await openQueue(db, nobody).ensureIndexes()
@@ -66,8 +66,8 @@ async function checkIndexes(queueDb: Db, rulesDb: Db): Promise<Judgement> {
 const oldDays = 7
 const dayMs = 86_400_000
 
-async function checkDeadLetters(queueDb: Db): Promise<Judgement> {
-  const stats = await openQueue(queueDb, nobody).readStats()
+async function checkDeadLetters(queueDb: Db): Promise<Judgment> {
+  const stats = await openQueueReader(queueDb).readStats()
   const dead = stats.reduce((sum, queue) => sum + queue.dead, 0)
   const oldest = Math.max(0, ...stats.map(({ oldestDeadAgeMs }) => oldestDeadAgeMs))
   if (dead === 0) return ok('no dead letters')

@@ -1,6 +1,6 @@
 import type { Verdict as FactVerdict } from '../eloqua/report.ts'
 import type { Check } from './examine.ts'
-import { broken, type Judgement, ok, warning } from './finding.ts'
+import { broken, type Judgment, ok, warning } from './finding.ts'
 
 /** What `dwm eloqua check` finds without a probe, a line each. */
 export function eloquaChecks(env: Readonly<Record<string, string | undefined>>): Check[] {
@@ -9,7 +9,7 @@ export function eloquaChecks(env: Readonly<Record<string, string | undefined>>):
 
 async function checkInstance(
   env: Readonly<Record<string, string | undefined>>,
-): Promise<readonly Judgement[]> {
+): Promise<readonly Judgment[]> {
   const named = Object.keys(env).some(
     (name) => name.startsWith('ELOQUA_') && name !== 'ELOQUA_WRITE' && env[name],
   )
@@ -26,7 +26,7 @@ async function checkInstance(
   return facts.map(({ topic, verdict, fact, how }) => judge(verdict, `${topic}: ${fact} (${how})`))
 }
 
-function judge(verdict: FactVerdict, fact: string): Judgement {
+function judge(verdict: FactVerdict, fact: string): Judgment {
   if (verdict === 'ok' || verdict === 'settled') return ok(fact)
   if (verdict === 'wrong')
     return broken(fact, 'see dwm eloqua check, and correct the setting or the right that it names')

@@ -1,8 +1,6 @@
+import { askCluster, type Cluster, ClusterRefusedError } from '@dwmops/cluster'
 import { CustomObjectsApi } from '@kubernetes/client-node'
-import { askCluster } from '../fleet/ask-cluster.ts'
-import { ClusterRefusedError } from '../fleet/cluster-errors.ts'
-import type { Cluster } from '../fleet/open-cluster.ts'
-import { type Judgement, ok, warning } from './finding.ts'
+import { type Judgment, ok, warning } from './finding.ts'
 
 const api = { group: 'monitoring.coreos.com', version: 'v1' } as const
 
@@ -28,7 +26,7 @@ interface Prometheus extends Labeled {
 }
 
 /** Whether a Prometheus of the cluster picks up our ServiceMonitors and PrometheusRules, by its selectors of labels. */
-export async function checkMonitoring(cluster: Cluster): Promise<Judgement[]> {
+export async function checkMonitoring(cluster: Cluster): Promise<Judgment[]> {
   const objects = cluster.config.makeApiClient(CustomObjectsApi)
   const { namespace } = cluster
   const ours = async (plural: string) => {
@@ -77,7 +75,7 @@ export function judgeSelection(
   kind: string,
   objects: readonly Labeled[],
   selectors: readonly (Selector | null | undefined)[],
-): Judgement {
+): Judgment {
   if (selectors.length === 0)
     return warning(
       'no Prometheus is there to pick them up',

@@ -1,9 +1,10 @@
+import type { Cluster } from '@dwmops/cluster'
 import { listRuns } from '@dwmops/job-runner'
+import { InputError } from '@dwmops/record-files'
 import type { Db } from 'mongodb'
-import { askUnlessMissing } from '../fleet/ask-cluster.ts'
-import type { Cluster } from '../fleet/open-cluster.ts'
+import { environmentOf } from '../fleet/environment-of.ts'
 import { hasStarted, podsWith } from '../fleet/stage-pods.ts'
-import { broken, type Judgement, ok, warning } from './finding.ts'
+import { broken, type Judgment, ok, warning } from './finding.ts'
 
 const runsLookedAt = 200
 const advice =
@@ -11,21 +12,25 @@ const advice =
 
 /**
  * Whether the database is the one of the project: it remembers the runs of the project's pods, by their names, and the same environment.
- * Addresses cannot tell, since a pod and this machine reach one database under different names.
+ * Addresses do not prove it, since a pod and this machine reach one database under different names.
  */
-export async function checkPairing(cluster: Cluster, queueDb: Db): Promise<Judgement> {
-  const { namespace, core } = cluster
-  const name = 'dwmops-settings'
-  const asked = core.readNamespacedConfigMap({ namespace, name })
-  const settings = await askUnlessMissing(`read ConfigMap ${name} of ${namespace}`, asked)
+export async function checkPairing(cluster: Cluster, queueDb: Db): Promise<Judgment> {
+  const { namespace } = cluster
+  const environment = await environmentOf(cluster)
   const runs = await listRuns(queueDb, { limit: runsLookedAt })
   const pods = (await podsWith(cluster, 'app.kubernetes.io/part-of=dwmops')).filter(hasStarted)
   return judgePairing({
-    namespace,
-    environment: settings?.data?.['ENVIRONMENT'],
+    ...{ namespace, environment, runs },
     pods: pods.flatMap(({ metadata }) => metadata?.name ?? []),
-    runs,
   })
+}
+
+/** Throws InputError when the database remembers runs of another environment than the project's: they mean different fleets. */
+export async function refuseOtherFleet(cluster: Cluster, queueDb: Db): Promise<void> {
+  const runs = await listRuns(queueDb, { limit: 1 })
+  const facts = { namespace: cluster.namespace, environment: await environmentOf(cluster), pods: [], runs }
+  const { verdict, fact, advice } = judgePairing(facts)
+  if (verdict === 'broken') throw new InputError(undefined, `${fact}: ${advice}`)
 }
 
 interface Facts {
@@ -36,7 +41,7 @@ interface Facts {
 }
 
 /** The same by what both sides say. */
-export function judgePairing({ namespace, environment, pods, runs }: Facts): Judgement {
+export function judgePairing({ namespace, environment, pods, runs }: Facts): Judgment {
   const [newest] = runs
   if (newest === undefined)
     return warning('the database remembers no run yet', 'look again after the first run')

@@ -1,7 +1,6 @@
+import { askUnlessMissing, type Cluster } from '@dwmops/cluster'
 import type { V1Secret } from '@kubernetes/client-node'
-import { askUnlessMissing } from '../fleet/ask-cluster.ts'
-import type { Cluster } from '../fleet/open-cluster.ts'
-import { broken, type Judgement, ok } from './finding.ts'
+import { broken, type Judgment, ok } from './finding.ts'
 
 const oauth = ['ELOQUA_CLIENT_ID', 'ELOQUA_CLIENT_SECRET', 'ELOQUA_REFRESH_TOKEN']
 const basic = ['ELOQUA_COMPANY', 'ELOQUA_USERNAME', 'ELOQUA_PASSWORD']
@@ -12,8 +11,8 @@ const wanted: Readonly<Record<string, readonly (readonly string[])[]>> = {
 }
 
 /** Whether the Secrets of the stages hold the keys that they need; values are not looked at. */
-export async function checkSecrets({ namespace, core }: Cluster): Promise<Judgement[]> {
-  const judged: Judgement[] = []
+export async function checkSecrets({ namespace, core }: Cluster): Promise<Judgment[]> {
+  const judged: Judgment[] = []
   for (const [name, sets] of Object.entries(wanted)) {
     const asked = core.readNamespacedSecret({ namespace, name })
     const secret = await askUnlessMissing(`read Secret ${name} of ${namespace}`, asked)
@@ -26,7 +25,7 @@ function judgeSecret(
   name: string,
   secret: V1Secret | undefined,
   sets: readonly (readonly string[])[],
-): Judgement {
+): Judgment {
   if (secret === undefined)
     return broken(`there is no Secret ${name}`, `make it, with ${sets[0]?.join(', ')}`)
   const there = (key: string) => (secret.data?.[key] ?? '') !== ''

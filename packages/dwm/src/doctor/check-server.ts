@@ -1,16 +1,16 @@
 import type { Db, Document } from 'mongodb'
-import { broken, type Judgement, ok, warning } from './finding.ts'
+import { broken, type Judgment, ok, warning } from './finding.ts'
 
 const leastMajor = 6
 
 /** Kind and version of the server. */
-export async function checkVersion(db: Db): Promise<Judgement> {
+export async function checkVersion(db: Db): Promise<Judgment> {
   const [info, hello] = await Promise.all([db.command({ buildInfo: 1 }), db.command({ hello: 1 })])
   return judgeServer(info, hello)
 }
 
 /** MongoDB of at least 6 as a replica set or alone, or FerretDB 2; see the README. */
-export function judgeServer(info: Document, hello: Document): Judgement {
+export function judgeServer(info: Document, hello: Document): Judgment {
   const ferretdb: unknown = info['ferretdb']?.version ?? info['ferretdbVersion']
   if (ferretdb !== undefined) {
     const isNew = Number.parseInt(String(ferretdb).replace(/^v/, ''), 10) >= 2
@@ -34,13 +34,13 @@ function kindOf(hello: Document): string {
 const needed = ['find', 'insert', 'update', 'remove', 'createIndex', 'listIndexes'] as const
 
 /** Whether the login may do on both databases what the stages do. */
-export async function checkRights(db: Db, databases: readonly string[]): Promise<Judgement> {
+export async function checkRights(db: Db, databases: readonly string[]): Promise<Judgment> {
   const { authInfo } = await db.command({ connectionStatus: 1, showPrivileges: true })
   return judgeRights(authInfo ?? {}, databases)
 }
 
-/** The same by what connectionStatus tells of the login. */
-export function judgeRights(authInfo: Document, databases: readonly string[]): Judgement {
+/** The same by what connectionStatus reports of the login. */
+export function judgeRights(authInfo: Document, databases: readonly string[]): Judgment {
   const users: { user: string; db: string }[] = authInfo['authenticatedUsers'] ?? []
   const privileges: { resource: Document; actions: string[] }[] =
     authInfo['authenticatedUserPrivileges'] ?? []

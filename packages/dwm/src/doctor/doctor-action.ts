@@ -1,11 +1,11 @@
-import type { ClusterOptions } from '../fleet/open-cluster.ts'
+import type { ClusterOptions } from '@dwmops/cluster'
 import { type PrintOptions, printJson, say } from '../print.ts'
 import { clusterChecks } from './check-cluster.ts'
 import { databaseChecks } from './check-database.ts'
 import { eloquaChecks } from './check-eloqua.ts'
 import { ruleChecks } from './check-rules.ts'
 import { examine, judgeError } from './examine.ts'
-import { exitCodeOf, type Finding, type Judgement, warning } from './finding.ts'
+import { exitCodeOf, type Finding, type Judgment, warning } from './finding.ts'
 import { type OpenDatabases, openDatabases } from './open-databases.ts'
 
 /** Checks everything, prints a line a check and sets the exit code. What cannot be reached is a finding; never throws for it. */
@@ -18,12 +18,12 @@ export async function doctor({ json = false, ...options }: ClusterOptions & Prin
 
 async function findAll(options: ClusterOptions): Promise<Finding[]> {
   const opened = await openDatabases().catch(async (error: unknown) => ({
-    judgement: await judgeError(error),
+    judgment: await judgeError(error),
   }))
-  const databases = 'judgement' in opened ? undefined : opened
+  const databases = 'judgment' in opened ? undefined : opened
   try {
     const found = await Promise.all([
-      'judgement' in opened ? [unreached(opened.judgement)] : examine('database', databaseChecks(opened)),
+      'judgment' in opened ? [unreached(opened.judgment)] : examine('database', databaseChecks(opened)),
       databases ? examine('rules', ruleChecks(databases)) : [unread],
       examine('eloqua', eloquaChecks(process.env)),
       examine('cluster', clusterChecks(options, databases)),
@@ -38,8 +38,8 @@ async function closed(databases: OpenDatabases | undefined): Promise<void> {
   await databases?.client.close()
 }
 
-function unreached(judgement: Judgement): Finding {
-  return { part: 'database', check: 'connection', ...judgement }
+function unreached(judgment: Judgment): Finding {
+  return { part: 'database', check: 'connection', ...judgment }
 }
 
 const unread: Finding = {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { type FakeCluster, podWaiting, projectOf, startFakeCluster } from '@dwmops/cluster/testing'
 import { washingConfig } from '@dwmops/core/testing'
 import { openQueue } from '@dwmops/mongo-queue'
-import { type FakeCluster, podWaiting, projectOf, startFakeCluster } from '../testing/fake-cluster.ts'
 import { runDwm } from '../testing/run-dwm.ts'
 import { testDatabase } from '../testing/test-database.ts'
 import type { Finding } from './finding.ts'
@@ -81,7 +81,7 @@ describe('dwm doctor', () => {
     const kubeconfig = await cluster.kubeconfig('prod', 'dwm-prod')
     const { code, all, text } = await findings({ ...env, KUBECONFIG: kubeconfig })
     assert.equal(code, 1, text)
-    assert.match(text, /^rules broken config: no config is called Eloqua_Contacts_DWM; there are Another/m)
+    assert.match(text, /^rules broken config: no config named Eloqua_Contacts_DWM; known: Another/m)
     assert.match(text, /^rules broken lint: 1 rules cannot work/m)
     assert.match(text, /^cluster broken pods: post-contacts-1 waits: CreateContainerConfigError: secret/m)
     assert.match(text, /^cluster ok secrets: Secret dwmops-mongodb/m)
@@ -109,7 +109,7 @@ describe('dwm doctor', () => {
     const { env } = database.fresh()
     const unread = await findings({
       ...env,
-      KUBECONFIG: await cluster.kubeconfig('late', 'x', { token: 'expired' }),
+      KUBECONFIG: await cluster.kubeconfig('late', 'x', { token: 'expired-token-1' }),
     })
     assert.match(unread.text, /^cluster broken stages: .*HTTP 401/m)
     assert.match(unread.text, /^database ok server: /m)

@@ -1,11 +1,11 @@
 import { exitCodes } from '../exit-codes.ts'
 import { failureOf } from '../failure.ts'
-import { broken, type Finding, type Judgement, type Part, warning } from './finding.ts'
+import { broken, type Finding, type Judgment, type Part, warning } from './finding.ts'
 
 /** A check: what it is called and what it finds; it may throw. */
 export interface Check {
   readonly name: string
-  run(): Promise<Judgement | readonly Judgement[]>
+  run(): Promise<Judgment | readonly Judgment[]>
 }
 
 /** Runs the checks of a part one after the other; one that throws is a finding, and the others go on. */
@@ -13,13 +13,13 @@ export async function examine(part: Part, checks: readonly Check[]): Promise<Fin
   const findings: Finding[] = []
   for (const { name: check, run } of checks) {
     const judged = await run().catch(judgeError)
-    for (const one of [judged].flat() as Judgement[]) findings.push({ part, check, ...one })
+    for (const one of [judged].flat() as Judgment[]) findings.push({ part, check, ...one })
   }
   return findings
 }
 
 /** What an error means that kept a check, or a whole part, from being done. Passwords and addresses are masked. */
-export async function judgeError(error: unknown): Promise<Judgement> {
+export async function judgeError(error: unknown): Promise<Judgment> {
   if (isForbidden(error)) {
     return warning('not checked: we may not look there', 'ask somebody with more rights to run dwm doctor')
   }

@@ -21,17 +21,17 @@ export interface Finding {
 }
 
 /** What a check says of itself; which part it belongs to is known to who runs it. */
-export type Judgement = Omit<Finding, 'part' | 'check'>
+export type Judgment = Omit<Finding, 'part' | 'check'>
 
-export function ok(fact: string): Judgement {
+export function ok(fact: string): Judgment {
   return { verdict: 'ok', fact }
 }
 
-export function warning(fact: string, advice: string): Judgement {
+export function warning(fact: string, advice: string): Judgment {
   return { verdict: 'warning', fact, advice }
 }
 
-export function broken(fact: string, advice: string, because?: Finding['because']): Judgement {
+export function broken(fact: string, advice: string, because?: Finding['because']): Judgment {
   return { verdict: 'broken', fact, advice, ...(because && { because }) }
 }
 

@@ -10,7 +10,7 @@ describe('askMembers', () => {
   })
   after(() => set?.stop())
 
-  it('asks each member by itself, and says which one is away', async () => {
+  it('asks each member by itself, and names the unreachable one', async () => {
     const hosts = set.members.map(({ host }) => host)
     const members = await askMembers(set.url, hosts)
     assert.deepEqual(members.map(({ role }) => role).toSorted(), ['primary', 'secondary', 'secondary'])

@@ -1,5 +1,5 @@
 import { type Document, MongoClient } from 'mongodb'
-import { broken, type Judgement, ok, warning } from './finding.ts'
+import { broken, type Judgment, ok, warning } from './finding.ts'
 
 /** A member of a replica set as it answered by itself; undefined in place of what it did not say. */
 export interface Member {
@@ -63,11 +63,11 @@ function urlOf(url: string, host: string): string {
 }
 
 /** Which members are up, and whether they are enough to elect a primary. */
-export function judgeMembers(members: readonly Member[]): Judgement {
+export function judgeMembers(members: readonly Member[]): Judgment {
   const away = members.filter(({ role }) => role === 'unreachable').map(({ host }) => host)
   const primary = members.find(({ role }) => role === 'primary')
   const fact = `${members.length - away.length} of ${members.length} members answer, primary is ${primary?.host ?? 'none'}`
-  if (primary === undefined) return broken(fact, `start the members that are away: ${away.join(', ')}`)
+  if (primary === undefined) return broken(fact, `start the unreachable members: ${away.join(', ')}`)
   if (away.length === 0) return ok(fact)
   return warning(
     `${fact}; away: ${away.join(', ')}`,
@@ -76,7 +76,7 @@ export function judgeMembers(members: readonly Member[]): Judgement {
 }
 
 /** How far the slowest member is behind the primary. */
-export function judgeLag(members: readonly Member[]): Judgement {
+export function judgeLag(members: readonly Member[]): Judgment {
   const latest = members.find(({ role }) => role === 'primary')?.lastWriteAt
   const behind = members.flatMap(({ host, role, lastWriteAt }) =>
     latest === undefined || lastWriteAt === undefined || role !== 'secondary'
@@ -94,13 +94,13 @@ export function judgeLag(members: readonly Member[]): Judgement {
 }
 
 /** How far the clocks of members and of this machine differ. */
-export function judgeClocks(members: readonly Member[]): Judgement {
+export function judgeClocks(members: readonly Member[]): Judgment {
   const clocks = members.flatMap(({ clockMs }) => clockMs ?? [])
   if (clocks.length === 0) return warning('no member says what time it is', 'see whether the members answer')
   const [least, most] = [Math.min(0, ...clocks), Math.max(0, ...clocks)]
   const apart = most - least
   const fact = `the clocks of members and of this machine are ${(apart / 1000).toFixed(1)} s apart`
-  const advice = 'set the clocks by NTP: leases and ages are told by the clock of the primary'
+  const advice = 'set the clocks by NTP: leases and ages are judged by the clock of the primary'
   if (apart > brokenClockMs) return broken(fact, advice)
   return apart > mostClockMs ? warning(fact, advice) : ok(fact)
 }

@@ -36,7 +36,7 @@ export async function checkContactFields({ eloqua, settings, report }: CheckCont
 }
 
 function checkIdentifier(field: Field | undefined, report: CheckContext['report']): void {
-  if (field === undefined) return // told above
+  if (field === undefined) return // reported above
   const isFit = field.isUnique && field.dataType === 'emailAddress'
   const fact = `C_EmailAddress is of type ${field.dataType} and ${field.isUnique ? '' : 'not '}unique`
   report.add(topic, isFit ? 'ok' : 'warning', fact, `${how}; imports tell contacts apart by it`)

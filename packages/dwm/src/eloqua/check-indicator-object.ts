@@ -12,7 +12,7 @@ export async function checkIndicatorObject(context: CheckContext): Promise<void>
   const what = `CUSTOM_OBJECT ${wanted}`
   await attempt(report, { topic, what, verdict: 'wrong' }, async () => {
     const object = await eloqua.customObjects.find(wanted).catch(async (error: unknown) => {
-      await tellWhatThereIs(context)
+      await reportWhatThereIs(context)
       throw error
     })
     report.add(topic, 'ok', `"${object.name}" has id ${object.id}`, `CUSTOM_OBJECT=${wanted}`)
@@ -36,7 +36,7 @@ function checkFields(fields: FieldSet, { settings, report }: CheckContext): void
     } catch (error) {
       if (!(error instanceof EloquaError)) throw error
       const names = fields.all.map(({ id, name }) => `"${name}" (${id})`)
-      report.add(topic, 'wrong', `${key}: no single field ${wanted}; there are ${names.join(', ')}`, how, {
+      report.add(topic, 'wrong', `${key}: no single field ${wanted}; known: ${names.join(', ')}`, how, {
         key,
         missing: wanted,
       })
@@ -44,7 +44,7 @@ function checkFields(fields: FieldSet, { settings, report }: CheckContext): void
   }
 }
 
-async function tellWhatThereIs({ raw, report }: CheckContext): Promise<void> {
+async function reportWhatThereIs({ raw, report }: CheckContext): Promise<void> {
   const items = itemsOf(await raw.get('customObjects'))
   const names = items.slice(0, 20).map(({ name, uri }) => `"${name}" (${String(uri).split('/').at(-1)})`)
   report.add(

@@ -8,11 +8,8 @@ export function eloquaCommand(): Command {
     .description(
       'find out whether the stages can work with the instance: login, rights, names, lengths, clock, limits',
     )
-    .option('--probe-list <name>', 'a list with test contacts: also find out what only trying tells of lists')
-    .option(
-      '--probe-object <name>',
-      'a custom object for tests: also find out what only trying tells of imports',
-    )
+    .option('--probe-list <name>', 'a list with test contacts: also probe how Eloqua treats list members')
+    .option('--probe-object <name>', 'a custom object for tests: also probe how Eloqua treats imports')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -21,7 +18,7 @@ Without a probe this only reads. --probe-list exports the list, takes one contac
 of one over itself, or in another case where that can create nobody; --probe-object leaves a few records in the object. Neither may be one that the stages use. What writes is left out unless ENVIRONMENT is
 prod or ELOQUA_WRITE is true.
 
-Exit codes: 0 nothing is wrong, 1 something is wrong, 2 settings or arguments, 3 Eloqua or MongoDB is away.`,
+Exit codes: 0 nothing is wrong, 1 something is wrong, 2 settings or arguments, 3 Eloqua or MongoDB is unavailable.`,
     )
     .action(async (options) => (await import('./check-action.ts')).check(options))
   return eloqua

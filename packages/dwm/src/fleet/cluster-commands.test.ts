@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { type FakeCluster, podWaiting, projectOf, startFakeCluster } from '@dwmops/cluster/testing'
 import { stages } from '@dwmops/fleet'
-import { type FakeCluster, podWaiting, projectOf, startFakeCluster } from '../testing/fake-cluster.ts'
 import { runDwm } from '../testing/run-dwm.ts'
 import { testDatabase } from '../testing/test-database.ts'
 
@@ -65,7 +65,10 @@ describe("the cluster of dwm's commands", () => {
   })
 
   it('refuses credentials in words that say what to do', async () => {
-    const expired = await dwm([await cluster.kubeconfig('late', 'dwm-dev', { token: 'expired' })], 'suspend')
+    const expired = await dwm(
+      [await cluster.kubeconfig('late', 'dwm-dev', { token: 'expired-token-1' })],
+      'suspend',
+    )
     assert.equal(expired.code, 3)
     assert.match(expired.err, /HTTP 401.*: the credentials .* expired .*; log in again/)
     const file = await cluster.kubeconfig('plugin', 'dwm-dev')
@@ -85,7 +88,7 @@ describe("the cluster of dwm's commands", () => {
     assert.equal(plugin.code, 2)
     assert.match(plugin.err, /no credentials for user u from no-such-plugin: .*ENOENT.*; log in/)
     await writeFile(file, JSON.stringify({ ...config, users: [] }))
-    assert.match((await dwm([file], 'suspend')).err, /context c names a user that is not there: u; log in/)
+    assert.match((await dwm([file], 'suspend')).err, /context c refers to an unknown user: u; log in/)
   })
 
   it('is reached through HTTPS_PROXY, but not where NO_PROXY names it', async () => {

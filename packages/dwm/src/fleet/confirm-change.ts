@@ -1,8 +1,6 @@
-import { createInterface } from 'node:readline/promises'
-import { InputError } from '@dwmops/record-files'
-import { askUnlessMissing } from './ask-cluster.ts'
-import { ClusterRefusedError } from './cluster-errors.ts'
-import type { Cluster } from './open-cluster.ts'
+import { type Cluster, ClusterRefusedError } from '@dwmops/cluster'
+import { askPerson } from '../ask-person.ts'
+import { environmentOf } from './environment-of.ts'
 
 export interface ConfirmOptions {
   /** Do it without asking. */
@@ -26,22 +24,14 @@ export async function confirmChange(
 ): Promise<void> {
   nameTarget(cluster)
   if (yes || !(await isProduction(cluster))) return
-  if (!process.stdin.isTTY) {
-    throw new InputError(undefined, `${cluster.namespace} is production: add --yes to ${change} there`)
-  }
-  const question = createInterface({ input: process.stdin, output: process.stderr })
-  const answer = await question.question(`${cluster.namespace} is production. Really ${change}? [y/N] `)
-  question.close()
-  if (!/^\s*y(es)?\s*$/i.test(answer)) throw new InputError(undefined, 'nothing was changed')
+  const where = `${cluster.namespace} is production`
+  await askPerson(`${where}. Really ${change}?`, `${where}: add --yes to ${change} there`)
 }
 
 /** By ENVIRONMENT in its ConfigMap. A project that we may not ask is taken for production; one without the ConfigMap holds no fleet. */
-async function isProduction({ namespace, core }: Cluster): Promise<boolean> {
-  const name = 'dwmops-settings'
+async function isProduction(cluster: Cluster): Promise<boolean> {
   try {
-    const asked = core.readNamespacedConfigMap({ namespace, name })
-    const settings = await askUnlessMissing(`read ConfigMap ${name} of ${namespace}`, asked)
-    return settings?.data?.['ENVIRONMENT'] === 'prod'
+    return (await environmentOf(cluster)) === 'prod'
   } catch (error) {
     if (error instanceof ClusterRefusedError && error.status === 403) return true
     throw error

@@ -1,14 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  type Cluster,
+  type ClusterOptions,
+  feeders,
+  openCluster,
+  runningJobs,
+  setSuspended,
+  stageCronJobs,
+} from '@dwmops/cluster'
 import { type StageName, stages } from '@dwmops/fleet'
 import { openQueue, type Queue } from '@dwmops/mongo-queue'
 import { InputError } from '@dwmops/record-files'
+import { audited } from '../audited.ts'
 import { withDatabases } from '../databases.ts'
+import { refuseOtherFleet } from '../doctor/check-pairing.ts'
 import { printJson, say } from '../print.ts'
-import { DrainTimeoutError } from './cluster-errors.ts'
 import { type ConfirmOptions, confirmChange } from './confirm-change.ts'
-import { presentOf, setSuspended, stageCronJobs } from './cron-jobs.ts'
-import { type Cluster, type ClusterOptions, openCluster } from './open-cluster.ts'
-import { runningJobs } from './running-jobs.ts'
+import { DrainTimeoutError } from './drain-timeout-error.ts'
+import { presentOf } from './stage-selection.ts'
 
 export interface DrainOptions extends ClusterOptions, ConfirmOptions {
   readonly wait?: boolean
@@ -17,9 +26,7 @@ export interface DrainOptions extends ClusterOptions, ConfirmOptions {
   readonly json?: boolean
 }
 
-/** They bring records in; without them the queues run empty. */
-const feeders: readonly StageName[] = ['get-contacts', 'refresh-indicators']
-const rest = stages.map(({ name }) => name).filter((name) => !feeders.includes(name))
+const rest = stages.filter(({ name }) => !feeders.includes(name)).map(({ name }) => name)
 const lookEveryMs = 1000
 /** A run that was being started while its stage was suspended is there at the second look. */
 const quietLooks = 2
@@ -34,13 +41,21 @@ export async function drain(options: DrainOptions): Promise<void> {
   )
   await withDatabases(async ({ queueDb }) => {
     const queue = openQueue(queueDb, { owner: 'dwm', stage: 'dwm' })
-    await setSuspended(cluster, await presentOf(cluster, feeders), true)
-    tell(`suspended ${feeders.join(' and ')}`)
-    if (options.wait) await waitAndSuspendRest(cluster, queue, Date.now() + options.timeout * 1000)
+    await refuseOtherFleet(cluster, queueDb)
+    await audited(queueDb, namedDrain(cluster, options), async (facts) => {
+      const changed = await setSuspended(cluster, await presentOf(cluster, feeders), true)
+      facts['stages'] = changed.join(' ')
+      logLine(`suspended ${feeders.join(' and ')}`)
+      if (options.wait) await waitAndSuspendRest(cluster, queue, Date.now() + options.timeout * 1000)
+    })
     const left = await whatIsLeft(cluster, queue, feeders)
     if (options.json) printJson({ drained: options.wait === true, left })
     else say(options.wait ? 'drained: all stages are suspended' : `left: ${left.join(', ') || 'nothing'}`)
   })
+}
+
+function namedDrain({ namespace }: Cluster, { wait = false }: DrainOptions) {
+  return { action: 'POST /operations/drain', facts: { project: namespace, wait } }
 }
 
 async function waitAndSuspendRest(cluster: Cluster, queue: Queue, end: number): Promise<void> {
@@ -50,18 +65,18 @@ async function waitAndSuspendRest(cluster: Cluster, queue: Queue, end: number): 
     return left
   })
   await setSuspended(cluster, await presentOf(cluster, rest), true)
-  tell(`suspended ${rest.join(', ')}`)
+  logLine(`suspended ${rest.join(', ')}`)
   await waitForNothing(end, () => whatIsLeft(cluster, queue, [...feeders, ...rest]))
 }
 
 async function waitForNothing(end: number, look: () => Promise<string[]>): Promise<void> {
-  let told = ''
+  let shown = ''
   for (let quiet = 0; quiet < quietLooks; ) {
     const left = await look()
     quiet = left.length === 0 ? quiet + 1 : 0
     const text = left.join(', ')
-    if (text !== '' && text !== told) tell(`left: ${text}`)
-    told = text
+    if (text !== '' && text !== shown) logLine(`left: ${text}`)
+    shown = text
     if (quiet === quietLooks) return
     if (Date.now() > end) {
       throw new DrainTimeoutError(
@@ -97,6 +112,6 @@ async function refuseToWaitForSuspended(cluster: Cluster, queue: Queue): Promise
   )
 }
 
-function tell(text: string): void {
+function logLine(text: string): void {
   process.stderr.write(`dwm: ${text}\n`)
 }

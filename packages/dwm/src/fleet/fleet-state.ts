@@ -1,11 +1,9 @@
+import { type Cluster, runningJobs, stageCronJobs } from '@dwmops/cluster'
 import { type StageName, stages } from '@dwmops/fleet'
 import { type DrainForecast, readForecast } from '@dwmops/insight'
 import { listRuns, type RunDocument } from '@dwmops/job-runner'
-import { type ClaimListing, openQueue, type QueueStats } from '@dwmops/mongo-queue'
+import { type ClaimListing, openQueueReader, type QueueStats } from '@dwmops/mongo-queue'
 import type { Db } from 'mongodb'
-import { stageCronJobs } from './cron-jobs.ts'
-import type { Cluster } from './open-cluster.ts'
-import { runningJobs } from './running-jobs.ts'
 import { type WaitingPod, waitingPods } from './stage-pods.ts'
 
 /** A queue and when it will be empty; undefined where nothing is known to reckon from. */
@@ -32,7 +30,7 @@ export interface FleetState {
 
 /** Reads what is known of the fleet. Queue sizes are those that clean-queues counted last. */
 export async function readFleetState(queueDb: Db, cluster: Cluster | undefined): Promise<FleetState> {
-  const queue = openQueue(queueDb, { owner: 'dwm', stage: 'dwm' })
+  const queue = openQueueReader(queueDb)
   const [stats, forecasts, claims, runs, cronJobs, running, waiting = []] = await Promise.all([
     queue.readStats(),
     readForecast(queueDb),

@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { askCluster, type Cluster, endOf } from '@dwmops/cluster'
 import { exitCodes } from '../exit-codes.ts'
-import { askCluster } from './ask-cluster.ts'
-import type { Cluster } from './open-cluster.ts'
 import { printPodLog } from './pod-log.ts'
-import { endOf } from './running-jobs.ts'
 import { exitCodeOf, hasStarted, podsWith, whyWaiting } from './stage-pods.ts'
 
 const lookEveryMs = 500
@@ -15,7 +13,7 @@ const lookEveryMs = 500
 export async function followJob(cluster: Cluster, name: string): Promise<number> {
   const { namespace, batch } = cluster
   const printed = new Set<string>()
-  const told = new Set<string>()
+  const shown = new Set<string>()
   let exitCode: number | undefined
   for (;;) {
     // the Job first: pods that it made before its end are then all in the list
@@ -24,8 +22,8 @@ export async function followJob(cluster: Cluster, name: string): Promise<number>
       const podName = pod.metadata?.name ?? ''
       exitCode = exitCodeOf(pod) ?? exitCode
       const waiting = whyWaiting(pod)
-      if (waiting !== undefined && !told.has(waiting))
-        tell(told.add(waiting) && `${podName} waits: ${waiting}`)
+      if (waiting !== undefined && !shown.has(waiting))
+        logLine(shown.add(waiting) && `${podName} waits: ${waiting}`)
       if (printed.has(podName) || !hasStarted(pod)) continue
       printed.add(podName)
       await printPodLog(cluster, pod, true)
@@ -33,13 +31,13 @@ export async function followJob(cluster: Cluster, name: string): Promise<number>
     const end = endOf(job)
     if (end?.ok) return exitCodes.done
     if (end !== undefined) {
-      tell(`Job ${name} failed: ${end.reason}`)
+      logLine(`Job ${name} failed: ${end.reason}`)
       return exitCode === undefined || exitCode === 0 ? exitCodes.unexpected : exitCode
     }
     await sleep(lookEveryMs)
   }
 }
 
-function tell(text: string): void {
+function logLine(text: string): void {
   process.stderr.write(`dwm: ${text}\n`)
 }

@@ -1,15 +1,21 @@
+import {
+  askCluster,
+  type Cluster,
+  type ClusterOptions,
+  openCluster,
+  runningJobs,
+  stageCronJobs,
+  startJob,
+} from '@dwmops/cluster'
 import { stages } from '@dwmops/fleet'
 import { InputError } from '@dwmops/record-files'
 import type { V1CronJob } from '@kubernetes/client-node'
 import { printJson, say } from '../print.ts'
-import { askCluster } from './ask-cluster.ts'
+import { auditedOperation, type Operation } from './audited-operation.ts'
 import { type ConfirmOptions, confirmChange, nameTarget } from './confirm-change.ts'
-import { stageCronJobs, stageNames } from './cron-jobs.ts'
 import { followJob } from './follow-job.ts'
 import { maskVariable } from './mask-variable.ts'
-import { type Cluster, type ClusterOptions, openCluster } from './open-cluster.ts'
-import { runningJobs } from './running-jobs.ts'
-import { startJob } from './start-job.ts'
+import { stageNames } from './stage-selection.ts'
 
 export interface JobOptions extends ClusterOptions {
   readonly follow?: boolean
@@ -20,13 +26,13 @@ export async function run(stage: string, options: JobOptions): Promise<void> {
   const [name = stage] = stageNames([stage])
   const cluster = openCluster(options)
   nameTarget(cluster)
-  await start(cluster, name, options)
+  await start(cluster, { cronJob: name, action: 'POST /operations/run', facts: { stage: name } }, options)
 }
 
 export async function backup(options: JobOptions): Promise<void> {
   const cluster = openCluster(options)
   nameTarget(cluster)
-  await start(cluster, 'backup', options)
+  await start(cluster, { cronJob: 'backup', action: 'dwm backup' }, options)
 }
 
 export async function restore({
@@ -36,7 +42,8 @@ export async function restore({
   const cluster = openCluster(options)
   await confirmChange(cluster, 'restore a dump over its databases', options)
   await awaitStandstill(cluster)
-  await start(cluster, 'restore', options, stamp === undefined ? {} : { RESTORE_STAMP: stamp })
+  const given = stamp === undefined ? {} : { facts: { stamp }, env: { RESTORE_STAMP: stamp } }
+  await start(cluster, { cronJob: 'restore', action: 'dwm restore', ...given }, options)
 }
 
 export async function replicate({
@@ -47,16 +54,25 @@ export async function replicate({
   nameTarget(cluster)
   await refuseProduction(cluster)
   await awaitStandstill(cluster)
-  await start(cluster, 'replicate', options, mask ? { [maskVariable]: 'true' } : {})
+  const given = { facts: { mask }, ...(mask && { env: { [maskVariable]: 'true' } }) }
+  await start(cluster, { cronJob: 'replicate', action: 'dwm replicate', ...given }, options)
+}
+
+interface Start extends Operation {
+  readonly cronJob: string
+  readonly env?: Readonly<Record<string, string>>
 }
 
 async function start(
   cluster: Cluster,
-  cronJob: string,
+  { cronJob, env = {}, ...operation }: Start,
   { follow = false, json = false }: JobOptions,
-  env: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  const job = await startJob(cluster, cronJob, env)
+  const job = await auditedOperation(cluster, operation, async (facts) => {
+    const started = await startJob(cluster, cronJob, env)
+    facts['job'] = started
+    return started
+  })
   if (follow) {
     process.stderr.write(`dwm: started ${job}\n`)
     process.exitCode = await followJob(cluster, job)
@@ -79,7 +95,7 @@ function isAwake(cronJob: V1CronJob | undefined): boolean {
   return cronJob !== undefined && cronJob.spec?.suspend !== true
 }
 
-/** The Job itself refuses more; this much is told before anything starts. */
+/** The Job itself checks more; this much is reported before anything starts. */
 async function refuseProduction({ namespace, core }: Cluster): Promise<void> {
   const name = 'dwmops-settings'
   const asked = core.readNamespacedConfigMap({ namespace, name })

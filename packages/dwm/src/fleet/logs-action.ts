@@ -1,9 +1,9 @@
+import { type ClusterOptions, openCluster } from '@dwmops/cluster'
 import { InputError } from '@dwmops/record-files'
 import type { V1Pod } from '@kubernetes/client-node'
-import { stageNames } from './cron-jobs.ts'
-import { type ClusterOptions, openCluster } from './open-cluster.ts'
 import { printPodLog } from './pod-log.ts'
 import { hasStarted, podsWith, whyWaiting } from './stage-pods.ts'
+import { stageNames } from './stage-selection.ts'
 
 /** What has a log besides the stages. */
 const others: readonly string[] = ['backup', 'restore', 'replicate']

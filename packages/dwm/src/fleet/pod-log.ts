@@ -3,10 +3,15 @@ import { type IncomingMessage, request as plainRequest } from 'node:http'
 import { type RequestOptions, request } from 'node:https'
 import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
+import {
+  answerLimitMs,
+  askCluster,
+  type Cluster,
+  ClusterAwayError,
+  messageOf,
+  refusal,
+} from '@dwmops/cluster'
 import type { V1Pod } from '@kubernetes/client-node'
-import { messageOf, refusal } from './ask-cluster.ts'
-import { ClusterAwayError } from './cluster-errors.ts'
-import type { Cluster } from './open-cluster.ts'
 import { ownContainer } from './stage-pods.ts'
 
 /**
@@ -27,19 +32,20 @@ export async function printPodLog(cluster: Cluster, pod: V1Pod, follow: boolean)
   try {
     await pipeline(response, process.stdout, { end: false })
   } catch (error) {
-    throw new ClusterAwayError(`${tried}: it broke off`, { cause: error })
+    throw new ClusterAwayError(`${tried}: the log broke off before its end`, { cause: error })
   }
 }
 
 async function answerTo({ config }: Cluster, url: URL, tried: string): Promise<IncomingMessage> {
   const options: RequestOptions = {}
   await config.applyToHTTPSOptions(options)
+  const asked = (url.protocol === 'http:' ? plainRequest : request)(url, options).end()
   try {
-    const asked = (url.protocol === 'http:' ? plainRequest : request)(url, options).end()
-    const [response] = (await once(asked, 'response')) as [IncomingMessage]
+    const answered = once(asked, 'response', { signal: AbortSignal.timeout(answerLimitMs) })
+    const [response] = (await askCluster(tried, answered)) as [IncomingMessage]
     return response
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new ClusterAwayError(`${tried}: the API server does not answer (${reason})`, { cause: error })
+    asked.on('error', () => {}).destroy()
+    throw error
   }
 }

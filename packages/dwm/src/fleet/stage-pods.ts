@@ -1,6 +1,5 @@
+import { askCluster, type Cluster } from '@dwmops/cluster'
 import type { V1ContainerStatus, V1Pod } from '@kubernetes/client-node'
-import { askCluster } from './ask-cluster.ts'
-import type { Cluster } from './open-cluster.ts'
 
 /** A pod whose process has not started, and why. */
 export interface WaitingPod {
@@ -28,7 +27,7 @@ export async function waitingPods(cluster: Cluster): Promise<WaitingPod[]> {
   })
 }
 
-/** As it is told of a pod. */
+/** A pod's state as it is shown. */
 export function waitingPod({ metadata }: V1Pod, why: string): WaitingPod {
   const since = metadata?.creationTimestamp
   return {

@@ -1,7 +1,7 @@
+import { type ClusterOptions, openClusterIfAny } from '@dwmops/cluster'
 import { withDatabases } from '../databases.ts'
 import { printJson, printRows, say } from '../print.ts'
 import { type FleetState, readFleetState } from './fleet-state.ts'
-import { type ClusterOptions, openClusterIfAny } from './open-cluster.ts'
 
 export async function status({
   json = false,

@@ -1,7 +1,8 @@
+import { type ClusterOptions, openCluster, setSuspended } from '@dwmops/cluster'
 import { printJson, say } from '../print.ts'
+import { auditedOperation } from './audited-operation.ts'
 import { type ConfirmOptions, confirmChange, nameTarget } from './confirm-change.ts'
-import { presentOf, setSuspended, stageNames } from './cron-jobs.ts'
-import { type ClusterOptions, openCluster } from './open-cluster.ts'
+import { presentOf, stageNames } from './stage-selection.ts'
 
 interface Options extends ClusterOptions, ConfirmOptions {
   readonly json?: boolean
@@ -24,7 +25,10 @@ async function change(given: readonly string[], suspended: boolean, options: Opt
   if (suspended) await confirmChange(cluster, `suspend ${what}`, options)
   else nameTarget(cluster)
   const names = given.length === 0 ? await presentOf(cluster, wanted) : wanted
-  const changed = await setSuspended(cluster, names, suspended)
+  const action = suspended ? 'POST /operations/pause' : 'POST /operations/resume'
+  const changed = await auditedOperation(cluster, { action, facts: { stages: names.join(' ') } }, () =>
+    setSuspended(cluster, names, suspended),
+  )
   if (options.json) return printJson({ namespace: cluster.namespace, changed })
   const word = suspended ? 'suspended' : 'resumed'
   for (const name of names) say(`${name.padEnd(20)} ${changed.includes(name) ? word : `was ${word} already`}`)

@@ -1,5 +1,6 @@
 import { connectMongodb } from '@dwmops/job-runner'
 import { openQueue } from '@dwmops/mongo-queue'
+import { audited } from '../audited.ts'
 import { withDatabases } from '../databases.ts'
 import { type PrintOptions, printJson, printRows, say } from '../print.ts'
 import { sourceAddress, sourceVariable } from '../source-address.ts'
@@ -14,11 +15,16 @@ export async function migrate(options: MigrateActionOptions): Promise<void> {
   const address = await sourceAddress(process.env, 'the old queue database, such as mongodb://host/dwmqueue')
   const client = await connectMongodb(address, { appName: 'dwm', variable: sourceVariable })
   try {
-    const migration = await withDatabases(async ({ queueDb }) => {
-      if (!options.dryRun) await openQueue(queueDb, { owner: 'dwm', stage: 'dwm' }).ensureIndexes()
-      return migrateQueues(client.db(), queueDb, {
-        dryRun: options.dryRun ?? false,
-        includeLocked: options.includeLocked ?? false,
+    const { dryRun = false, includeLocked = false } = options
+    const migration = await withDatabases(async (databases) => {
+      const migrate = () => migrateQueues(client.db(), databases, { dryRun, includeLocked })
+      if (dryRun) return migrate()
+      await openQueue(databases.queueDb, { owner: 'dwm', stage: 'dwm' }).ensureIndexes()
+      const named = { action: 'dwm queue migrate', facts: { includeLocked } }
+      return audited(databases.queueDb, named, async (facts) => {
+        const done = await migrate()
+        facts['count'] = done.queues.reduce((sum, { migrated }) => sum + migrated, 0)
+        return done
       })
     })
     if (options.json) return printJson(migration)

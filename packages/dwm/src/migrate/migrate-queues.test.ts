@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { eraseContacts } from '@dwmops/erasure'
 import { type TestMongo, testMongo } from '@dwmops/local-mongo/testing'
 import { openQueue } from '@dwmops/mongo-queue'
 import { type Db, type Document, ObjectId } from 'mongodb'
@@ -15,8 +16,8 @@ describe('migrateQueues', () => {
     await fill(old, 'dwmQueue', [row(1), row(2)])
     await fill(old, 'processedQueue', [row(3)])
     const before = await everything(old)
-    const first = await migrateQueues(old, db, byDefault)
-    const second = await migrateQueues(old, db, byDefault)
+    const first = await migrateQueues(old, inOne(db), byDefault)
+    const second = await migrateQueues(old, inOne(db), byDefault)
     assert.deepEqual(
       first.queues.map(({ migrated, already }) => [migrated, already]),
       [
@@ -35,13 +36,22 @@ describe('migrateQueues', () => {
     assert.deepEqual(await everything(old), before)
   })
 
+  it('leaves the rows of people alone who were erased since they were exported', async () => {
+    const { old, db, queue } = await prepared(database)
+    await fill(old, 'dwmQueue', [row(1), row(2)])
+    await eraseContacts(inOne(db), ['contact1@example.com'], { who: 'test' })
+    const [counts] = (await migrateQueues(old, inOne(db), byDefault)).queues
+    assert.deepEqual([counts?.migrated, counts?.erased], [1, 1])
+    assert.equal(await queue.show('contact1@example.com'), undefined)
+  })
+
   it('leaves a contact alone that has gone on since it was brought over', async () => {
     const { old, db, queue } = await prepared(database)
     await fill(old, 'dwmQueue', [row(1)])
-    await migrateQueues(old, db, byDefault)
+    await migrateQueues(old, inOne(db), byDefault)
     const claim = await queue.claim('dwmQueue', 1)
     await claim?.settle(claim.items.map(({ id }) => ({ id, to: 'done' })))
-    await migrateQueues(old, db, byDefault)
+    await migrateQueues(old, inOne(db), byDefault)
     assert.equal((await queue.show('contact1@example.com'))?.item.state, 'done')
   })
 
@@ -50,15 +60,15 @@ describe('migrateQueues', () => {
     const [first, second] = [row(1), row(2)].map((one) => ({ ...one, _id: exportedOn('2026-01-01', one) }))
     assert.ok(first && second)
     await fill(old, 'dwmQueue', [{ ...row(1), _id: exportedOn('2025-12-01', row(1)) }, first, second])
-    await migrateQueues(old, db, byDefault)
+    await migrateQueues(old, inOne(db), byDefault)
     await db.collection('items').deleteMany({}) // as the database does 7 days after the end
-    const [again] = (await migrateQueues(old, db, { ...byDefault, dryRun: true })).queues
+    const [again] = (await migrateQueues(old, inOne(db), { ...byDefault, dryRun: true })).queues
     assert.deepEqual([again?.migrated, again?.already, again?.superseded], [0, 2, 1])
     await old.collection('dwmQueue').deleteOne({ _id: first._id })
     await old
       .collection('dwmQueue')
       .insertOne({ ...row(2), _id: exportedOn('2026-02-01', row(2)), city: 'York' })
-    const [since] = (await migrateQueues(old, db, byDefault)).queues
+    const [since] = (await migrateQueues(old, inOne(db), byDefault)).queues
     assert.deepEqual([since?.migrated, since?.already], [1, 1])
     assert.equal(await queue.show('contact1@example.com'), undefined)
     assert.equal((await queue.show('contact2@example.com'))?.item.payload['city'], 'York')
@@ -67,9 +77,9 @@ describe('migrateQueues', () => {
   it('brings over later what was held by the old fleet the first time', async () => {
     const { old, db } = await prepared(database)
     await fill(old, 'dwmQueue', [row(1), { ...row(2), _jobName: 'RunDWM', _lockTimestamp: new Date() }])
-    await migrateQueues(old, db, byDefault)
+    await migrateQueues(old, inOne(db), byDefault)
     await old.collection('dwmQueue').updateMany({}, { $set: { _jobName: '', _lockTimestamp: '' } })
-    const [counts] = (await migrateQueues(old, db, byDefault)).queues
+    const [counts] = (await migrateQueues(old, inOne(db), byDefault)).queues
     assert.deepEqual([counts?.migrated, counts?.already], [1, 1])
   })
 
@@ -78,7 +88,7 @@ describe('migrateQueues', () => {
     const cut = row(1)
     await fill(old, 'dwmQueue', [{ ...cut, city: 'dirty' }])
     await fill(old, 'indicatorQueue', [{ ...cut, city: 'Washed' }])
-    const { queues } = await migrateQueues(old, db, byDefault)
+    const { queues } = await migrateQueues(old, inOne(db), byDefault)
     assert.deepEqual(
       queues.map(({ superseded }) => superseded),
       [1, 0],
@@ -91,7 +101,7 @@ describe('migrateQueues', () => {
     const { old, db, queue } = await prepared(database)
     await fill(old, 'processedQueue', [{ ...row(1), _id: exportedOn('2026-01-01', row(1)), city: 'old' }])
     await fill(old, 'dwmQueue', [{ ...row(1), _id: exportedOn('2026-02-01', row(1)), city: 'new' }])
-    await migrateQueues(old, db, byDefault)
+    await migrateQueues(old, inOne(db), byDefault)
     const shown = await queue.show('contact1@example.com')
     assert.deepEqual([shown?.item.queue, shown?.item.payload['city']], ['dwmQueue', 'new'])
   })
@@ -102,36 +112,36 @@ describe('migrateQueues', () => {
     await fill(old, 'dwmPOSTErroredQueue', [
       { ...row(1), _priority: 1, _batchID: batch, _batchName: 'spring' },
     ])
-    await migrateQueues(old, db, byDefault)
+    await migrateQueues(old, inOne(db), byDefault)
     const { letters } = await queue.deadLetters()
     assert.equal(letters[0]?.reason?.code, 'OLD_FLEET_POST_ERROR')
     assert.deepEqual(letters[0]?.batch, { id: batch.toHexString(), name: 'spring' })
     assert.equal((await queue.show('contact1@example.com'))?.item.priority, 1)
   })
 
-  it('leaves what a run of the old fleet holds, unless told otherwise, and names queues it does not know', async () => {
+  it('leaves what a run of the old fleet holds, unless asked for, and names queues it does not know', async () => {
     const { old, db } = await prepared(database)
     await fill(old, 'dwmQueue', [{ ...row(1), _jobName: 'RunDWM', _lockTimestamp: new Date() }])
     await fill(old, 'someQueue', [row(2)])
-    const left = await migrateQueues(old, db, byDefault)
+    const left = await migrateQueues(old, inOne(db), byDefault)
     assert.deepEqual(
       left.queues.map(({ locked, migrated }) => [locked, migrated]),
       [[1, 0]],
     )
     assert.deepEqual(left.unknownQueues, ['someQueue'])
-    const taken = await migrateQueues(old, db, { ...byDefault, includeLocked: true })
+    const taken = await migrateQueues(old, inOne(db), { ...byDefault, includeLocked: true })
     assert.equal(taken.queues[0]?.migrated, 1)
   })
 
-  it('writes nothing on a dry run, and tells what a repeat would do', async () => {
+  it('writes nothing on a dry run, and shows what a repeat would do', async () => {
     const { old, db, queue } = await prepared(database)
     await fill(old, 'dwmQueue', [{ ...row(1), _batchID: new ObjectId(), _batchName: 'spring' }])
     const dry = { ...byDefault, dryRun: true }
-    assert.equal((await migrateQueues(old, db, dry)).queues[0]?.migrated, 1)
+    assert.equal((await migrateQueues(old, inOne(db), dry)).queues[0]?.migrated, 1)
     assert.equal(await queue.show('contact1@example.com'), undefined)
     assert.deepEqual(await queue.batches(), [])
-    await migrateQueues(old, db, byDefault)
-    const [again] = (await migrateQueues(old, db, dry)).queues
+    await migrateQueues(old, inOne(db), byDefault)
+    const [again] = (await migrateQueues(old, inOne(db), dry)).queues
     assert.deepEqual([again?.migrated, again?.already], [0, 1])
   })
 })
@@ -173,4 +183,8 @@ async function prepared(database: TestMongo) {
   const queue = openQueue(db, { owner: 'test', stage: 'test' })
   await queue.ensureIndexes()
   return { old: database.fresh(), db, queue }
+}
+
+function inOne(db: Db) {
+  return { queueDb: db, rulesDb: db }
 }

@@ -1,6 +1,8 @@
 import { contactEntry } from '@dwmops/bulk-sync'
+import { type ErasedContacts, readErased } from '@dwmops/erasure'
 import { type Entry, openQueue, type Queue } from '@dwmops/mongo-queue'
 import type { Db, Document } from 'mongodb'
+import type { Databases } from '../databases.ts'
 import { type BroughtOver, readBroughtOver } from './brought-over.ts'
 import { batchOf, contactOf, exportedAt, isLocked, type OldQueue, oldQueues } from './old-queues.ts'
 
@@ -17,6 +19,8 @@ export interface MigratedQueue {
   locked: number
   /** Left alone: the same contact stands in a later queue, or with a newer export. */
   superseded: number
+  /** Left alone: the person was erased after that export. */
+  erased: number
 }
 
 export interface Migration {
@@ -36,13 +40,18 @@ const rowsAWrite = 1000
  * Brings the live rows of the old fleet's queues over, each contact once: its newest export, from the latest queue that
  * holds it. Only reads the old database. Repeating it, however late, brings over what has come since and changes nothing else.
  */
-export async function migrateQueues(old: Db, queueDb: Db, options: MigrateOptions): Promise<Migration> {
+export async function migrateQueues(
+  old: Db,
+  { queueDb, rulesDb }: Databases,
+  options: MigrateOptions,
+): Promise<Migration> {
   const listed = await old.collection('queueList').distinct('queueName')
   const known = oldQueues.filter(({ name }) => listed.includes(name))
   const facts = {
     queue: openQueue(queueDb, { owner: 'dwm', stage: 'dwm' }),
     winners: await findWinners(old, known),
     broughtOver: await readBroughtOver(queueDb),
+    erased: await readErased({ queueDb, rulesDb }),
     ...options,
   }
   const queues: MigratedQueue[] = []
@@ -71,11 +80,21 @@ interface Facts extends MigrateOptions {
   readonly queue: Queue
   readonly winners: ReadonlyMap<string, string>
   readonly broughtOver: BroughtOver
+  readonly erased: ErasedContacts
 }
 
 async function migrateQueue(old: Db, from: OldQueue, facts: Facts): Promise<MigratedQueue> {
   const { queue, broughtOver, dryRun } = facts
-  const counts = { queue: from.name, to: from.to, rows: 0, migrated: 0, already: 0, locked: 0, superseded: 0 }
+  const counts = {
+    queue: from.name,
+    to: from.to,
+    rows: 0,
+    migrated: 0,
+    already: 0,
+    locked: 0,
+    superseded: 0,
+    erased: 0,
+  }
   const rows = old.collection(from.name).find().sort({ _id: 1 })
   for await (const { entries, exported } of byExport(wantedRows(rows, from, facts, counts))) {
     const { unchanged } = await queue.add(from.to, entries, { exportedAt: exported, dryRun })
@@ -94,7 +113,7 @@ interface WantedRow {
 async function* wantedRows(
   rows: AsyncIterable<Document>,
   from: OldQueue,
-  { winners, broughtOver, includeLocked }: Facts,
+  { winners, broughtOver, erased, includeLocked }: Facts,
   counts: MigratedQueue,
 ): AsyncGenerator<WantedRow> {
   for await (const row of rows) {
@@ -102,6 +121,7 @@ async function* wantedRows(
     const entry = entryOf(row, from)
     const exported = exportedAt(row)
     if (winners.get(entry.key) !== placeOf(from.name, row)) counts.superseded += 1
+    else if (erased.has({ key: entry.key, contact: entry.payload['ContactID'] }, exported)) counts.erased += 1
     else if (broughtOver.has(entry, exported)) counts.already += 1
     else if (isLocked(row) && !includeLocked) counts.locked += 1
     else yield { entry, exported }

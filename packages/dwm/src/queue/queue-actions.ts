@@ -1,13 +1,20 @@
+import { deadLetterCode } from '@dwmops/fleet'
 import { type DeadLetterFilter, keyHex, openQueue, type Queue } from '@dwmops/mongo-queue'
 import { InputError } from '@dwmops/record-files'
+import type { Db } from 'mongodb'
+import { askPerson } from '../ask-person.ts'
+import { audited } from '../audited.ts'
 import { withDatabases } from '../databases.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { type PrintOptions, printJson, printRows, say } from '../print.ts'
+import { whoAmI } from '../rules/who-am-i.ts'
 
 export interface DeadLetterOptions {
   readonly queue?: string
   readonly code?: string
   readonly all?: boolean
+  /** How many a filter names; a person at a terminal is asked instead. */
+  readonly expect?: number
 }
 
 export async function list({ json = false }: PrintOptions): Promise<void> {
@@ -55,7 +62,16 @@ export async function listDeadLetters(
       }),
     )
     if (cursor !== undefined) say('there are more: raise --limit')
+    sayWaysOut(letters.map(({ reason }) => reason?.code ?? ''))
   })
+}
+
+/** What the codes of a list mean, and what a person can do. */
+function sayWaysOut(codes: readonly string[]): void {
+  for (const code of new Set(codes)) {
+    const known = deadLetterCode(code)
+    if (known !== undefined) say(`\n${code}: ${known.meaning}\n  ${known.wayOut}`)
+  }
 }
 
 export async function redrive(
@@ -63,11 +79,14 @@ export async function redrive(
   options: DeadLetterOptions & PrintOptions,
 ): Promise<void> {
   const filter = decidedFilter(keys, options)
-  await withQueue(async (queue) => {
-    const redriven = await queue.redrive(filter, { onProgress: sayProgress('sent back') })
+  await withQueue(async (queue, queueDb) => {
+    const bounded = await boundedFilter(queue, filter, 'send back', options)
+    const redriven = await settled(queueDb, 'redrive', filter, (by) =>
+      queue.redrive(bounded, { by, onProgress: sayProgress('sent back') }),
+    )
     if (options.json) printJson({ redriven })
     else say(`${redriven} sent back to their queue`)
-    tellMissing(filter, redriven)
+    warnAboutMissing(filter, redriven)
   })
 }
 
@@ -76,11 +95,55 @@ export async function discard(
   options: DeadLetterOptions & PrintOptions,
 ): Promise<void> {
   const filter = decidedFilter(keys, options)
-  await withQueue(async (queue) => {
-    const discarded = await queue.discard(filter, { onProgress: sayProgress('discarded') })
+  await withQueue(async (queue, queueDb) => {
+    const bounded = await boundedFilter(queue, filter, 'discard', options)
+    const discarded = await settled(queueDb, 'discard', filter, (by) =>
+      queue.discard(bounded, { by, onProgress: sayProgress('discarded') }),
+    )
     if (options.json) printJson({ discarded })
     else say(`${discarded} discarded`)
-    tellMissing(filter, discarded)
+    warnAboutMissing(filter, discarded)
+  })
+}
+
+/**
+ * What a filter names, and nothing that dies later: as many as `--expect` says, or as the person at the terminal was asked about. Records
+ * that are named are bound by their names. Throws InputError.
+ */
+async function boundedFilter(
+  queue: Queue,
+  filter: DeadLetterFilter,
+  does: string,
+  { expect }: DeadLetterOptions,
+): Promise<DeadLetterFilter> {
+  if (filter.ids !== undefined) return filter
+  const { count, before } = await queue.deadLetterBound(filter)
+  if (expect !== undefined && expect !== count)
+    throw new InputError(undefined, `there are ${count} and not ${expect}: look again, nothing was changed`)
+  if (expect === undefined && count > 0)
+    await askPerson(
+      `Really ${does} ${count} dead letters?`,
+      `add --expect ${count} to ${does} ${count} dead letters`,
+    )
+  return { ...filter, before }
+}
+
+/** Settles dead letters under an entry of the audit log; ids, as the API notes them. */
+function settled(
+  queueDb: Db,
+  decision: 'redrive' | 'discard',
+  { ids, queue, code }: DeadLetterFilter,
+  work: (by: string) => Promise<number>,
+): Promise<number> {
+  const facts = {
+    ...(queue !== undefined && { queue }),
+    ...(code !== undefined && { code }),
+    ...(ids !== undefined && { ids: ids.slice(0, 20).join(' '), named: ids.length }),
+  }
+  return audited(queueDb, { action: `POST /dead-letters/${decision}`, facts }, async (noted) => {
+    const count = await work(whoAmI())
+    noted['count'] = count
+    return count
   })
 }
 
@@ -96,8 +159,8 @@ function sayProgress(did: string): (settled: number) => void {
   }
 }
 
-/** Whoever names records is told when some of them were no dead letters. */
-function tellMissing({ ids = [] }: DeadLetterFilter, done: number): void {
+/** Warns when some of the named records were no dead letters. */
+function warnAboutMissing({ ids = [] }: DeadLetterFilter, done: number): void {
   const missing = ids.length - done
   if (missing <= 0) return
   process.stderr.write(`dwm: ${missing} of those named are no dead letters; see dwm queue show\n`)
@@ -105,9 +168,14 @@ function tellMissing({ ids = [] }: DeadLetterFilter, done: number): void {
 }
 
 export async function release(claim: string, { json = false }: PrintOptions): Promise<void> {
-  await withQueue(async (queue) => {
-    const freed = await queue.release(claim)
-    if (freed === undefined) throw new InputError(undefined, `no claim ${claim} is held: see dwm queue ls`)
+  await withQueue(async (queue, queueDb) => {
+    const named = { action: 'DELETE /claims/:token', facts: { claim } }
+    const freed = await audited(queueDb, named, async (noted) => {
+      const count = await queue.release(claim, whoAmI())
+      if (count === undefined) throw new InputError(undefined, `no claim named ${claim}: see dwm queue ls`)
+      noted['count'] = count
+      return count
+    })
     if (json) printJson({ freed })
     else say(`${freed} records are free again`)
   })
@@ -117,7 +185,7 @@ export async function release(claim: string, { json = false }: PrintOptions): Pr
 function decidedFilter(keys: readonly string[], options: DeadLetterOptions): DeadLetterFilter {
   const filter = filterOf(keys, options)
   if (Object.keys(filter).length === 0 && !options.all) {
-    throw new InputError(undefined, 'name keys or ids, --queue, --code, or say --all')
+    throw new InputError(undefined, 'specify keys or ids, --queue, --code, or --all')
   }
   return filter
 }
@@ -136,8 +204,8 @@ function plainKey(key: string): string {
   return key.trim().toLowerCase()
 }
 
-async function withQueue(work: (queue: Queue) => Promise<void>): Promise<void> {
-  await withDatabases(({ queueDb }) => work(openQueue(queueDb, { owner: 'dwm', stage: 'dwm' })))
+async function withQueue(work: (queue: Queue, queueDb: Db) => Promise<void>): Promise<void> {
+  await withDatabases(({ queueDb }) => work(openQueue(queueDb, { owner: 'dwm', stage: 'dwm' }), queueDb))
 }
 
 function inWords(value: unknown): string {

@@ -46,7 +46,7 @@ function migration(command: Command): void {
     .description(
       "bring the live queues of the old fleet's database in SOURCE_MONGODB_URL over, once; safe to repeat; only reads there",
     )
-    .option('--dry-run', 'tell what would be brought over')
+    .option('--dry-run', 'show what would be migrated')
     .option(
       '--include-locked',
       'also rows that a run of the old fleet holds: only when none of it runs any more',
@@ -62,5 +62,10 @@ function settling(command: Command, does: string): Command {
     .option('--queue <name>', 'of this queue')
     .option('--code <code>', 'with this reason code')
     .option('--all', 'every dead letter')
+    .option(
+      '--expect <number>',
+      'how many a filter names: with another number nothing is done',
+      readWholeNumber,
+    )
     .option('--json', 'print JSON')
 }

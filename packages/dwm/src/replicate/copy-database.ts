@@ -16,6 +16,8 @@ export interface CopyPlan {
     /** Go from the target besides those that are replaced; the rest of it stays. */
     readonly dropped: readonly string[]
   }
+  /** Stay behind, and in the target as they are. */
+  readonly except?: readonly string[]
   change(document: Document, collection: string): Document
 }
 
@@ -29,12 +31,13 @@ const batchSize = 1000
 /** Types of BSON as they are stored: a whole number must not come out as another type than it went in. */
 const asStored = { promoteValues: false, promoteLongs: false, bsonRegExp: true } as const
 
-/** Replaces the target by a copy, collection by collection in the order of `_id`, with its indexes; tells each when it is done. */
+/** Replaces the target by a copy, collection by collection in the order of `_id`, with its indexes; reports each when it is done. */
 export async function copyDatabase(plan: CopyPlan, done: (copied: CopiedCollection) => void): Promise<void> {
-  const { source, target, only } = plan
-  const goes = (name: string) => only === undefined || [...only.copied, ...only.dropped].includes(name)
+  const { source, target, only, except = [] } = plan
+  const goes = (name: string) =>
+    !except.includes(name) && (only === undefined || [...only.copied, ...only.dropped].includes(name))
   for (const name of (await collectionsOf(target)).filter(goes)) await target.dropCollection(name)
-  const comes = (name: string) => only === undefined || only.copied.includes(name)
+  const comes = (name: string) => !except.includes(name) && (only === undefined || only.copied.includes(name))
   for (const name of (await collectionsOf(source)).filter(comes)) {
     const documents = await copyDocuments(plan, name)
     await copyIndexes(source.collection(name), target.collection(name))

@@ -2,6 +2,7 @@ import { keyId } from '@dwmops/mongo-queue'
 import { historyId, ruleCollections } from '@dwmops/rule-store'
 import { type Document, ObjectId } from 'mongodb'
 import { maskAddresses } from './mask-addresses.ts'
+import { fieldMaskers } from './mask-fields.ts'
 import type { Masks } from './masks.ts'
 
 /** Rules are no contacts, and a pattern may look like an address. */
@@ -29,6 +30,11 @@ export function documentMasker(masks: Masks): (document: Document, collection: s
       ...masked,
       _id: ObjectId.createFromHexString(itemOf(String(_id))),
     }),
+    // the item may be long gone; its key was an address
+    flaggedIndicators: (masked, { _id }) => ({
+      ...masked,
+      _id: ObjectId.createFromHexString(masks.item(String(_id))),
+    }),
     washes(masked, { _id: key }) {
       const { item, rest } = partsOf(key)
       return {
@@ -47,10 +53,16 @@ export function documentMasker(masks: Masks): (document: Document, collection: s
   }
   return (document, collection) => {
     if (unmasked.includes(collection)) return document
-    const masked = maskAddresses(document, masks.address) as Document
+    const values = fieldMaskers[collection]?.(document, masks) ?? document
+    const masked = maskAddresses(values, (found) =>
+      isMasked.test(found) ? found : masks.address(found),
+    ) as Document
     return ownOf[collection]?.(masked, document) ?? masked
   }
 }
+
+/** Masked with the field that it stood in. */
+const isMasked = /^masked-[0-9a-f]{20}@example\.com$/
 
 /** `source` is a hash of all that the contact holds; its payload may bear the id of its history. */
 function withoutHashes(item: Document, masks: Masks): Document {

@@ -12,6 +12,8 @@ export interface Masks {
   addressOfItem(id: string): string
   /** The id of the item that has the masked address. */
   item(id: string): string
+  /** Words and numbers of a text with others in their place, of the same length and case; what stands between them stays. */
+  text(text: string): string
   /** 24 hexadecimal digits in place of what is made of an item's id or of a record. */
   digest(text: string): string
 }
@@ -24,6 +26,21 @@ export function masksUnder(key: string | Uint8Array): Masks {
     address: (address) => addressOfItem(keyHex(address.toLowerCase())),
     addressOfItem,
     item: (id) => keyHex(addressOfItem(id)),
+    text: (text) => text.replaceAll(/\p{L}+|\p{N}+/gu, (found) => maskedWord(found, keyed)),
     digest: (text) => keyed(text).slice(0, 24),
   }
+}
+
+/** The same for the same word whatever its case, so that what washing did with the case is still seen. */
+function maskedWord(word: string, keyed: (text: string) => string): string {
+  const isNumber = /^\p{N}/u.test(word)
+  const digits = Buffer.from(keyed(word.toLowerCase()), 'hex')
+  const characters = Array.from(word, (character, place) => {
+    // beyond 32 characters the digits come again
+    const digit = digits[place % digits.length] ?? 0
+    if (isNumber) return String(digit % 10)
+    const letter = String.fromCharCode(97 + (digit % 26))
+    return character === character.toLowerCase() ? letter : letter.toUpperCase()
+  })
+  return characters.join('')
 }

@@ -35,7 +35,7 @@ function hostsOf({ options }: MongoClient): string[] {
   return [...given, ...options.hosts.map(String)].map((host) => host.toLowerCase())
 }
 
-/** What a server calls itself, by whatever address it is reached; nothing from engines that do not tell. */
+/** What a server calls itself, by whatever address it is reached; nothing from engines that do not report it. */
 async function namesOfServer(client: MongoClient): Promise<string[]> {
   const hello = await client.db('admin').command({ hello: 1 })
   const processId: unknown = hello['topologyVersion']?.processId

@@ -112,7 +112,7 @@ describe('dwm replicate --here', () => {
 
   for (const [how, args, settings] of [
     ['when asked', ['--mask'], {}],
-    ['when the Job is told so', [], { REPLICATE_MASK: 'true' }],
+    ['when the setting of the Job says so', [], { REPLICATE_MASK: 'true' }],
   ] as const) {
     it(`lets no address through ${how}; records, history and ids still belong together`, async () => {
       assert.equal((await replicate([...args], settings)).code, 0)
@@ -171,7 +171,7 @@ describe('dwm replicate --here', () => {
     const sameServer = at(0).url.replace('127.0.0.1', 'localhost')
     const refusals: [string, Record<string, string>, RegExp][] = [
       ['prod', { ENVIRONMENT: 'prod' }, /ENVIRONMENT of the target is not dev/],
-      ['an environment that nobody told', { ENVIRONMENT: '' }, /ENVIRONMENT of the target is not dev/],
+      ['an environment that is not set', { ENVIRONMENT: '' }, /ENVIRONMENT of the target is not dev/],
       ['no source', { SOURCE_MONGODB_URL: '' }, /SOURCE_MONGODB_URL is not set/],
       ['one database for both', { QUEUE_DATABASE: databases.RULES_DATABASE }, /are one/],
       ['the source itself', { MONGODB_URL: at(0).url }, /source and target share a host/],

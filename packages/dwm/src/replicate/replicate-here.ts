@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { connectMongodb } from '@dwmops/job-runner'
 import { InputError } from '@dwmops/record-files'
 import type { Document } from 'mongodb'
+import { audited } from '../audited.ts'
 import { withDatabases } from '../databases.ts'
 import { say } from '../print.ts'
 import { sourceAddress, sourceVariable } from '../source-address.ts'
@@ -28,10 +29,14 @@ export async function replicateHere({ mask = false }: { readonly mask?: boolean 
         )
       await refuseProduction({ source, target: queueDb.client }, queueDb, environment)
       const change: Change = mask ? documentMasker(masksUnder(randomBytes(32))) : asItIs
-      const queues = { source: source.db(queueDb.databaseName), target: queueDb, only: ofQueues }
-      const freeing: Change = (document, name) => change(name === 'items' ? freed(document) : document, name)
-      await copyDatabase({ ...queues, change: freeing }, tell)
-      await copyDatabase({ source: source.db(rulesDb.databaseName), target: rulesDb, change }, tell)
+      await audited(queueDb, { action: 'dwm replicate --here', facts: { mask } }, async () => {
+        const queues = { source: source.db(queueDb.databaseName), target: queueDb, only: ofQueues }
+        const freeing: Change = (document, name) =>
+          change(name === 'items' ? freed(document) : document, name)
+        await copyDatabase({ ...queues, change: freeing }, showCopied)
+        const rules = { source: source.db(rulesDb.databaseName), target: rulesDb, except: ['erasures'] }
+        await copyDatabase({ ...rules, change }, showCopied)
+      })
     })
   } finally {
     await source.close()
@@ -43,7 +48,7 @@ type Change = (document: Document, collection: string) => Document
 const asItIs: Change = (document) => document
 
 /**
- * Claims, runs and syncs tell what production is at; here they would be followed and adopted. The target keeps its runs, its
+ * Claims, runs and syncs describe work in progress in production; a copy of them would be followed and adopted here. The target keeps its runs, its
  * own login at Eloqua (a refresh token works once: production's must not be used here) and who may use its API.
  */
 const ofQueues = {
@@ -56,6 +61,6 @@ function freed(item: Document): Document {
   return item['state'] === 'claimed' ? { ...item, state: 'ready', claim: null } : item
 }
 
-function tell({ database, collection, documents }: CopiedCollection): void {
+function showCopied({ database, collection, documents }: CopiedCollection): void {
   say(`copied ${database}.${collection}: ${documents} documents`)
 }

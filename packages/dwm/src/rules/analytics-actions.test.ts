@@ -7,7 +7,7 @@ import { testDatabase } from '../testing/test-database.ts'
 describe('dwm rules hits, idle, fights, uncovered', () => {
   const bed = testDatabase()
 
-  it('tell what rules did, and what none of them does', async () => {
+  it('show what rules did, and what no rule covers', async () => {
     const { db, dwm } = bed.fresh()
     await db.collection('config').insertOne({
       configName: 'Eloqua_Contacts_DWM',

@@ -14,15 +14,15 @@ import { printFindings } from './print-findings.ts'
 type DaysOptions = PrintOptions & { readonly days: number }
 
 export async function hits({ days, json = false }: DaysOptions): Promise<void> {
-  const told = await withDatabases(({ rulesDb }) => ruleHits(rulesDb, { days }))
-  if (json) return printJson(told)
+  const report = await withDatabases(({ rulesDb }) => ruleHits(rulesDb, { days }))
+  if (json) return printJson(report)
   printRows(
-    told.rules.map(({ ruleType, ruleId, total, byDay }) => {
+    report.rules.map(({ ruleType, ruleId, total, byDay }) => {
       return {
         rule: ruleType,
         id: ruleId,
         total,
-        ...Object.fromEntries(told.days.map((day, at) => [day, byDay[at]])),
+        ...Object.fromEntries(report.days.map((day, at) => [day, byDay[at]])),
       }
     }),
   )
@@ -41,15 +41,15 @@ export async function idle({ days, json = false }: DaysOptions): Promise<void> {
 }
 
 export async function fights({ days, json = false }: DaysOptions): Promise<void> {
-  const told = await withDatabases(({ rulesDb }) => fightingRules(rulesDb, { days }))
-  if (json) return printJson(told)
+  const report = await withDatabases(({ rulesDb }) => fightingRules(rulesDb, { days }))
+  if (json) return printJson(report)
   printRows(
-    told.fights.map(({ kind, field, earlier, later, contacts, samples: [sample] }) => {
+    report.fights.map(({ kind, field, earlier, later, contacts, samples: [sample] }) => {
       const example = { from: sample?.from, to: sample?.to }
       return { kind, field, earlier: nameOf(earlier), later: nameOf(later), contacts, ...example }
     }),
   )
-  say(`${told.looked} contacts looked at`)
+  say(`${report.looked} contacts looked at`)
 }
 
 export async function uncovered({
@@ -57,15 +57,24 @@ export async function uncovered({
   json = false,
 }: PrintOptions & { readonly limit: number }): Promise<void> {
   const { configName } = parseSettings(defineSettings(['CONFIG_NAME']), process.env)
-  const told = await withDatabases((databases) => uncoveredValues(databases, { configName, limit }))
-  if (json) return printJson(told)
-  const rows = told.fields.flatMap(({ field, values }) =>
-    values.map(({ value, contacts, suggestion: { document, why } }) => {
-      return { field, value, contacts, find: document.find, replace: document.replace, why }
+  const report = await withDatabases((databases) => uncoveredValues(databases, { configName, limit }))
+  if (json) return printJson(report)
+  const rows = report.fields.flatMap(({ field, values }) =>
+    values.map(({ value, contacts, suggestion, neighbors }) => {
+      const { find = '', replace = '' } = suggestion?.document ?? {}
+      return {
+        field,
+        value,
+        contacts,
+        find,
+        replace,
+        why: suggestion?.why ?? '',
+        near: neighbors.join(' | '),
+      }
     }),
   )
   printRows(rows)
-  say(`${told.looked} contacts looked at`)
+  say(`${report.looked} contacts looked at`)
 }
 
 function nameOf({ ruleType, ruleId }: RuleRef): string {

@@ -4,7 +4,7 @@ import { readWholeNumber } from '../whole-number.ts'
 const actions = () => import('./analytics-actions.ts')
 const jsonOption = ['--json', 'print JSON'] as const
 
-/** Commands that tell what rules did, and what none of them does. */
+/** Commands that show what rules did, and which values no rule covers. */
 export function analyticsCommands(): Command[] {
   return [
     new Command('hits')

@@ -37,7 +37,7 @@ async function lintFiles(rules: unknown, args: string[], alone: boolean) {
 }
 
 describe('dwm rules lint', () => {
-  it('ends with 1 on errors, and tells collection, id, reason and suggestion', async () => {
+  it('ends with 1 on errors, and reports collection, id, reason and suggestion', async () => {
     const { status, stdout } = await lint({
       normLookup: [{ _id: 'x1', fieldName: 'a', find: 'low', replace: '' }],
     })

@@ -18,7 +18,7 @@ describe('dwm rules preview', () => {
   })
   after(() => rm(folder, { recursive: true }))
 
-  it('tells what changed rules would do, and keeps them as a draft that can be published once', async () => {
+  it('shows what changed rules would do, and keeps them as a draft that can be published once', async () => {
     const { db, dwm } = bed.fresh()
     await db.collection('config').insertOne({ ...config })
     const payload = { ContactID: '1', city: 'leeds' }

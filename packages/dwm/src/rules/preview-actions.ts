@@ -2,13 +2,14 @@ import { type Preview, previewRules } from '@dwmops/insight'
 import { defineSettings, parseSettings } from '@dwmops/job-runner'
 import { InputError } from '@dwmops/record-files'
 import { openRuleStore } from '@dwmops/rule-store'
+import { audited } from '../audited.ts'
 import { withDatabases } from '../databases.ts'
 import { type PrintOptions, printJson, printRows, say } from '../print.ts'
 import { diffSummary } from './diff-lines.ts'
 import { printFindings } from './print-findings.ts'
 import { readRuleSet } from './rule-set-files.ts'
 import { whoAmI } from './who-am-i.ts'
-import { withRuleStore } from './with-rule-store.ts'
+import { changeRules, withRuleStore } from './with-rule-store.ts'
 
 export interface PreviewOptions extends PrintOptions {
   readonly with?: string
@@ -20,7 +21,7 @@ export interface PreviewOptions extends PrintOptions {
   readonly note?: string
 }
 
-/** Tells what a changed rule set would do; with `keep`, keeps it as a draft. */
+/** Shows what a changed rule set would do; with `keep`, keeps it as a draft. */
 export async function preview(options: PreviewOptions): Promise<void> {
   const { days, limit, json = false } = options
   const { configName } = parseSettings(defineSettings(['CONFIG_NAME']), process.env)
@@ -30,16 +31,21 @@ export async function preview(options: PreviewOptions): Promise<void> {
       ...(options.with !== undefined && { rules: options.with }),
       ...(options.config !== undefined && { config: options.config }),
     }
-    const set = await readRuleSet(files, await store.exportSet())
+    const { set: now, basis } = await store.drafts.ground()
+    const set = await readRuleSet(files, now)
     const over = days === undefined ? ({ queued: true } as const) : { days }
-    const told = await previewRules(databases, { set, configName, over, limit })
+    const result = await previewRules(databases, { set, configName, over, limit })
     const { who = whoAmI(), note } = options
     if (options.keep) await store.ensureIndexes()
     const draft = options.keep
-      ? await store.drafts.keep(set, { who, ...(note !== undefined && { note }) })
+      ? await audited(databases.queueDb, { action: 'POST /previews', who }, async (facts) => {
+          const kept = await store.drafts.keep(set, { who, basis, ...(note !== undefined && { note }) })
+          facts['preview'] = kept.id
+          return kept
+        })
       : undefined
-    if (json) return printJson({ ...told, ...(draft && { draft: draft.id }) })
-    print(told)
+    if (json) return printJson({ ...result, ...(draft && { draft: draft.id }) })
+    print(result)
     if (draft) say(`\nkept as draft ${draft.id}: dwm rules draft publish, or drop`)
   })
 }
@@ -50,19 +56,30 @@ export async function listDrafts({ json = false }: PrintOptions): Promise<void> 
   else printRows(drafts.map(({ id, createdAt, who, note }) => ({ id, createdAt, who, note })))
 }
 
-export async function publishDraft(
-  id: string,
-  options: PrintOptions & { readonly who?: string; readonly note?: string; readonly acceptErrors?: boolean },
-): Promise<void> {
-  const { json = false, who = whoAmI(), ...more } = options
-  const report = await withRuleStore((store) => store.drafts.publish(id, { who, ...more }))
+export interface PublishDraftOptions {
+  readonly who?: string
+  readonly note?: string
+  readonly acceptErrors?: boolean
+  readonly acceptFailedExamples?: boolean
+  readonly withoutSecondPerson?: boolean
+}
+
+export async function publishDraft(id: string, options: PrintOptions & PublishDraftOptions): Promise<void> {
+  const { json = false, who = whoAmI(), withoutSecondPerson, ...more } = options
+  const published = { publishes: { draft: id }, facts: { preview: id }, withoutSecondPerson }
+  const named = { action: 'POST /previews/:id/publish', who, ...published }
+  const report = await changeRules(named, (store) => store.drafts.publish(id, { who, ...more }))
   if (json) return printJson(report)
   say(`published version ${report.version}: ${diffSummary(report.diff)}`)
 }
 
 export async function dropDraft(id: string): Promise<void> {
-  const dropped = await withRuleStore((store) => store.drafts.drop(id))
-  if (!dropped) throw new InputError(undefined, `there is no draft ${id}`)
+  await withDatabases(({ queueDb, rulesDb }) =>
+    audited(queueDb, { action: 'DELETE /previews/:id', facts: { preview: id } }, async () => {
+      const dropped = await openRuleStore(rulesDb).drafts.drop(id)
+      if (!dropped) throw new InputError(undefined, `there is no draft ${id}`)
+    }),
+  )
   say('thrown away')
 }
 

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { readWholeNumber } from '../whole-number.ts'
+import { withoutSecondPersonOption } from './second-person-option.ts'
 
 const actions = () => import('./preview-actions.ts')
 const jsonOption = ['--json', 'print JSON'] as const
@@ -7,9 +8,7 @@ const jsonOption = ['--json', 'print JSON'] as const
 /** `dwm rules preview`: what a changed rule set would do, before it does. */
 export function previewCommand(): Command {
   return new Command('preview')
-    .description(
-      'wash contacts by the present rules and by changed ones, and tell where they come out differently',
-    )
+    .description('wash contacts by the present rules and by changed ones, and show where the results differ')
     .option('--with <file>', 'the changed rules: JSON file {collection: [documents]}')
     .option('--config <file>', 'the changed configs: JSON file with a config document or a list of them')
     .option(
@@ -47,6 +46,8 @@ export function draftCommand(): Command {
     .option('--who <name>', 'who does it (default: the user of this system)')
     .option('--note <text>', 'why, in place of the note of the draft')
     .option('--accept-errors', 'publish in spite of lint errors')
+    .option(...withoutSecondPersonOption)
+    .option('--accept-failed-examples', 'publish in spite of examples that do not come out as they should')
     .option(...jsonOption)
     .action(async (id, options) => (await actions()).publishDraft(id, options))
   draft

@@ -23,7 +23,7 @@ export interface RuleSetFiles {
 export async function readRuleSet(files: RuleSetFiles, now: RuleSet): Promise<RuleSet> {
   const { rules: rulesFile, config: configFile } = files
   if (rulesFile === undefined && configFile === undefined)
-    throw new InputError(undefined, 'name --rules, --config or both')
+    throw new InputError(undefined, 'specify --rules, --config or both')
   return {
     rules: rulesFile === undefined ? now.rules : await readRules(rulesFile, now.rules),
     configs: configFile === undefined ? now.configs : await readConfigs(configFile),
@@ -35,7 +35,7 @@ async function readRules(file: string, now: RuleSet['rules']): Promise<RuleSet['
   const unknown = unknownCollections(given)
   if (unknown.length > 0) {
     const known = ruleCollections.join(', ')
-    throw new InputError({ file }, `${unknown.join(', ')}: no such collection; there are ${known}`)
+    throw new InputError({ file }, `${unknown.join(', ')}: unknown collection; known: ${known}`)
   }
   const read = (collection: RuleCollection) => {
     const documents = given[collection]

@@ -1,24 +1,40 @@
 import type { LintFinding } from '@dwmops/core'
-import { InputError, writeTextFile } from '@dwmops/record-files'
-import { InvalidRulesError, type PublishReport, type RuleSet, type RuleSetDiff } from '@dwmops/rule-store'
+import {
+  InputError,
+  refuseToShare,
+  ruleSheetText,
+  type SheetTarget,
+  writeTextFile,
+} from '@dwmops/record-files'
+import {
+  InvalidRulesError,
+  type PublishReport,
+  type RuleSet,
+  type RuleSetDiff,
+  type RuleStore,
+  refusingFindings,
+} from '@dwmops/rule-store'
 import { exitCodes } from '../exit-codes.ts'
 import { type PrintOptions, printJson, printRows, say } from '../print.ts'
 import { diffLines, diffSummary } from './diff-lines.ts'
 import { isError, printFindings } from './print-findings.ts'
 import { type RuleSetFiles, readRuleSet } from './rule-set-files.ts'
 import { configsText, rulesText } from './rule-set-text.ts'
-import { sheetText } from './sheets/export-sheet.ts'
-import type { SheetOptions } from './sheets/sheet.ts'
 import { whoAmI } from './who-am-i.ts'
-import { withRuleStore } from './with-rule-store.ts'
+import { changeRules, withRuleStore } from './with-rule-store.ts'
 
 export interface PublishingOptions extends PrintOptions {
   readonly who?: string
   readonly note?: string
   readonly dryRun?: boolean
+  readonly withoutSecondPerson?: boolean
+  readonly acceptFailedExamples?: boolean
 }
 
-export type ImportOptions = PublishingOptions & RuleSetFiles & { readonly acceptErrors?: boolean }
+export type ImportOptions = PublishingOptions &
+  RuleSetFiles & {
+    readonly acceptErrors?: boolean
+  }
 
 type Outcome = Pick<PublishReport, 'findings'> & Partial<PublishReport>
 
@@ -34,18 +50,25 @@ export async function publishRules(
   options: Omit<ImportOptions, keyof RuleSetFiles>,
   change: (now: RuleSet) => Promise<RuleSet>,
 ): Promise<void> {
-  const { acceptErrors = false, dryRun = false } = options
-  const outcome = await withRuleStore(async (store) => {
-    const set = await change(await store.exportSet())
-    if (dryRun) return store.publish(set, { ...publisher(options), dryRun, acceptErrors: true })
-    await store.ensureIndexes()
-    return store.publish(set, { ...publisher(options), acceptErrors }).catch(asRefusal)
-  })
-  const refused = !acceptErrors && outcome.findings.some(isError)
+  const { acceptErrors = false, acceptFailedExamples = false, dryRun = false } = options
+  const { who, withoutSecondPerson } = options
+  const whole = { action: 'PUT /rule-set', who, publishes: 'unseen', withoutSecondPerson } as const
+  const outcome = dryRun
+    ? await withRuleStore(async (store) => {
+        const set = await change(await store.exportSet())
+        return store.publish(set, { ...publisher(options), dryRun, acceptErrors: true })
+      })
+    : await changeRules(whole, async (store) => {
+        const set = await change(await store.exportSet())
+        await store.ensureIndexes()
+        return store.publish(set, { ...publisher(options), acceptErrors, acceptFailedExamples })
+      }).catch(asRefusal)
+  const refusing = refusingFindings(outcome.findings, { acceptErrors, acceptFailedExamples })
+  const refused = refusing.length > 0
   if (refused) process.exitCode = exitCodes.findings
   if (options.json) return printJson({ ...outcome, refused })
-  tellLint(outcome.findings, refused)
-  tellOutcome(outcome, { dryRun, refused })
+  showLint(outcome.findings, refusing)
+  showOutcome(outcome, { dryRun, refused })
 }
 
 /** What was refused is an outcome as well. */
@@ -57,26 +80,26 @@ function asRefusal(error: unknown): Outcome {
 /** Publishes the content of an earlier version again, as a new one. */
 export async function rollBack(version: number, options: PublishingOptions): Promise<void> {
   const { dryRun = false } = options
-  const report = await withRuleStore((store) => store.rollback(version, { ...publisher(options), dryRun }))
+  const rollback = (store: RuleStore) => store.rollback(version, { ...publisher(options), dryRun })
+  const named = { action: 'POST /rule-versions/:version/rollback', who: options.who, facts: { to: version } }
+  const report = await (dryRun ? withRuleStore(rollback) : changeRules(named, rollback))
   if (options.json) return printJson(report)
-  tellOutcome(report, { dryRun, refused: false })
+  showOutcome(report, { dryRun, refused: false })
 }
 
 /** Writes the rules of the database, or of a published version of it, into files. */
 export async function exportRules(
   version: number | undefined,
-  { csv, as = '', field, ...files }: RuleSetFiles & Partial<SheetOptions>,
+  { csv, as = '', field, ...files }: RuleSetFiles & Partial<SheetTarget> & { readonly csv?: string },
 ): Promise<void> {
   const { rules, config } = files
   if (csv === undefined && rules === undefined && config === undefined)
-    throw new InputError(undefined, 'name --rules, --config or both, or --csv')
-  if (rules !== undefined && rules === config)
-    throw new InputError({ file: rules }, 'cannot hold both rules and configs')
+    throw new InputError(undefined, 'specify --rules, --config or both, or --csv')
+  await refuseToShare([csv, rules, config].filter((file) => file !== undefined))
   const set = await withRuleStore((store) =>
     version === undefined ? store.exportSet() : store.versionSet(version),
   )
-  if (csv !== undefined)
-    await writeTextFile(csv, sheetText(set, { as, ...(field !== undefined && { field }) }))
+  if (csv !== undefined) await writeTextFile(csv, ruleSheetText({ ...set.rules }, { as, field }))
   if (rules !== undefined) await writeTextFile(rules, rulesText(set))
   if (config !== undefined) await writeTextFile(config, configsText(set))
 }
@@ -86,7 +109,7 @@ export async function diff(versions: readonly number[], options: RuleSetFiles & 
   const [from, to = 'now', ...more] = versions
   const hasFiles = options.rules !== undefined || options.config !== undefined
   if (more.length > 0 || hasFiles === (from !== undefined))
-    throw new InputError(undefined, 'name --rules, --config or both; or one version, or two')
+    throw new InputError(undefined, 'specify --rules, --config or both; or one version, or two')
   const found = await withRuleStore(async (store) => {
     if (from !== undefined) return store.diff(from, to)
     const set = await readRuleSet(options, await store.exportSet())
@@ -110,19 +133,20 @@ function publisher({ who, note }: PublishingOptions) {
   return { who: who ?? whoAmI(), ...(note !== undefined && { note }) }
 }
 
-function tellLint(findings: readonly LintFinding[], refused: boolean): void {
+function showLint(findings: readonly LintFinding[], refusing: readonly LintFinding[]): void {
   const errors = findings.filter(isError)
-  if (refused) printFindings(errors)
+  if (refusing.length > 0) printFindings(refusing)
   else if (findings.length > 0)
     say(`lint: ${errors.length} errors, ${findings.length - errors.length} warnings`)
 }
 
-function tellOutcome(
+function showOutcome(
   { version, diff: found = nothing }: Outcome,
   { dryRun, refused }: { readonly dryRun: boolean; readonly refused: boolean },
 ): void {
   if (dryRun) for (const line of diffLines(found)) say(line)
-  if (refused) say('refused, nothing written: repair the errors, or say --accept-errors')
+  if (refused)
+    say('refused, nothing written: repair the errors, or say --accept-errors or --accept-failed-examples')
   else if (dryRun) say('dry run, nothing written')
   else if (version === undefined) say('nothing to do: the rules are these already')
   else say(`version ${version} is current: ${diffSummary(found)}`)

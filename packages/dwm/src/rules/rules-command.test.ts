@@ -118,7 +118,7 @@ describe('dwm rules', () => {
     assert.deepEqual((await dwm('rules', 'diff', ...files)).out.split('\n').slice(0, 2), [head, removed])
   })
 
-  it('refuses rules with errors, unless told to accept them', async () => {
+  it('refuses rules with errors, unless --accept-errors is given', async () => {
     const { dwm } = database.fresh()
     const files = await named(
       rulesWith({ normLookup: [leeds, { fieldName: 'city', find: 'low', replace: 'x' }] }),
@@ -135,6 +135,21 @@ describe('dwm rules', () => {
     check(await dwm('rules', 'import', ...files, '--dry-run'), /refused, nothing written/, 1)
     check(await dwm('rules', 'import', ...files, '--accept-errors'), /version 1 is current/)
     check(await dwm('rules', 'lint'), /^error uncleaned-find: normLookup [0-9a-f]{24}: /, 1)
+  })
+
+  it('refuses rules that break an example of one, unless --accept-failed-examples is given', async () => {
+    const { dwm } = database.fresh()
+    const examples = [{ value: 'leeds', expected: 'Leeds' }]
+    await dwm('rules', 'import', ...(await named(rulesWith({ normLookup: [{ ...leeds, examples }] }))))
+    const broken = { ...leeds, replace: 'LDS', examples }
+    const files = await named(rulesWith({ normLookup: [broken] }))
+    check(
+      await dwm('rules', 'import', ...files, '--accept-errors'),
+      /^error failed-example: normLookup #0: example "leeds" of city: expected "Leeds", got "LDS"; decided by/,
+      1,
+    )
+    check(await dwm('rules', 'import', ...files, '--dry-run'), /refused, nothing written/, 1)
+    check(await dwm('rules', 'import', ...files, '--accept-failed-examples'), /version 2 is current/)
   })
 
   it('keeps configs when only rules are given, and the other way round', async () => {
@@ -165,10 +180,10 @@ describe('dwm rules', () => {
     const { dwm } = database.fresh()
     await dwm('rules', 'import', ...(await named(rulesWith({ normLookup: [leeds] }))))
     const refusals: [args: string[], reason: RegExp][] = [
-      [[], /name --rules, --config or both/],
+      [[], /specify --rules, --config or both/],
       [
         ['--rules', await write('typo.json', { normLookups: [] })],
-        /typo\.json: normLookups: no such collection/,
+        /typo\.json: normLookups: unknown collection; known: genericLookup/,
       ],
       [
         ['--rules', await write('part.json', { genericLookup: [] })],

@@ -3,6 +3,7 @@ import { readWholeNumber } from '../whole-number.ts'
 import { analyticsCommands } from './analytics-commands.ts'
 import { packsCommand } from './packs/packs-command.ts'
 import { draftCommand, previewCommand } from './preview-commands.ts'
+import { withoutSecondPersonOption } from './second-person-option.ts'
 
 const rulesOption = ['--rules <file>', 'JSON file {collection: [documents]}'] as const
 const configOption = ['--config <file>', 'JSON file with a config document or a list of them'] as const
@@ -17,16 +18,21 @@ const asOption = [
 const fieldOption = ['--field <name>', 'of the sheet: the field that its rules change'] as const
 const whoOption = ['--who <name>', 'who does it (default: the user of this system)'] as const
 const noteOption = ['--note <text>', 'why, for those who read the list of versions'] as const
+const acceptExamplesOption = [
+  '--accept-failed-examples',
+  'publish in spite of examples of rules that do not come out as they should',
+] as const
 const jsonOption = ['--json', 'print JSON'] as const
 
 /** `dwm rules`: what those who keep rules need. */
 export function rulesCommand(): Command {
   const rules = new Command('rules').description(
-    'washing rules: lint, preview, publish, compare, roll back, analyse',
+    'washing rules: lint, preview, publish, compare, roll back, analyze',
   )
   for (const command of analyticsCommands()) rules.addCommand(command)
   return rules
     .addCommand(lintCommand())
+    .addCommand(testCommand())
     .addCommand(packsCommand())
     .addCommand(previewCommand())
     .addCommand(draftCommand())
@@ -42,7 +48,7 @@ const actions = () => import('./rules-actions.ts')
 function lintCommand(): Command {
   return new Command('lint')
     .description(
-      'tell what in rules and configs cannot work, or hardly works as meant; without files, in the database',
+      'report rules and config entries that cannot work or are probably wrong; without files, those in the database',
     )
     .option(...rulesOption)
     .option(...configOption)
@@ -55,6 +61,26 @@ Without --config what hangs on the fields of a config is not looked at.
 Exit codes: 0 no errors (warnings may be), 1 errors, 2 a file cannot be used.`,
     )
     .action(async (options) => (await import('./lint-action.ts')).lint(options))
+}
+
+function testCommand(): Command {
+  return new Command('test')
+    .description('check what the rules make of the examples of a sheet; without files, those in the database')
+    .argument('<file>', 'CSV or JSON Lines with field, value and expected; other columns are other fields')
+    .option(...rulesOption)
+    .option(...configOption)
+    .option('--config-name <name>', 'take the config of this name')
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      `
+Each example is a record of its own. One that fails is a line with the result and the rule that decided.
+
+Exit codes: 0 all as expected, 2 a file cannot be used, 4 some are not.
+
+Example: dwm rules test examples.csv --rules rules.json --config config.json`,
+    )
+    .action(async (file, options) => (await import('./examples/test-action.ts')).testRules(file, options))
 }
 
 function importCommand(): Command {
@@ -72,6 +98,8 @@ function importCommand(): Command {
       '--accept-errors',
       'publish in spite of lint errors; the rules concerned do not work, all others do',
     )
+    .option(...withoutSecondPersonOption)
+    .option(...acceptExamplesOption)
     .option(...jsonOption)
     .addHelpText(
       'after',
@@ -82,7 +110,7 @@ be empty in the database.
 With --csv the rules of the database stay, and those of the sheet are added or, where they look for the same, put in their place.
 Example: dwm rules import --csv titles.csv --as normLookup --field jobTitle --dry-run
 
-Exit codes: 0 published, 1 refused for lint errors, 2 a file cannot be used, 3 MongoDB is away, or somebody else published
+Exit codes: 0 published, 1 refused for lint errors or failed examples, 2 a file cannot be used, 3 MongoDB is unavailable, or somebody else published
 just now.`,
     )
     .action(async (options) =>

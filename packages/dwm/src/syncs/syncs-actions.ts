@@ -20,7 +20,7 @@ export async function list({ json = false, ...query }: ListQuery & PrintOptions)
 export async function show(id: string, options: PrintOptions): Promise<void> {
   await withLedger(async (ledger) => {
     const entry = await ledger.show(id)
-    if (entry === undefined) throw new InputError(undefined, `no sync is called ${id}: see dwm syncs ls`)
+    if (entry === undefined) throw new InputError(undefined, `no sync with id ${id}: see dwm syncs ls`)
     if (options.json) return printJson(entry)
     for (const [name, value] of Object.entries(entry)) {
       say(`${name.padEnd(14)} ${value instanceof Date ? value.toISOString() : JSON.stringify(value)}`)

@@ -50,6 +50,6 @@ describe('dwm syncs', () => {
     assert.match((await dwm('syncs', 'show', '389')).out, /^status +"success"$/m)
     assert.equal(JSON.parse((await dwm('syncs', 'show', ended.id, '--json')).out).syncUri, '/syncs/389')
     const { code, err } = await dwm('syncs', 'show', '390')
-    assert.deepEqual([code, err], [2, 'dwm: no sync is called 390: see dwm syncs ls\n'])
+    assert.deepEqual([code, err], [2, 'dwm: no sync with id 390: see dwm syncs ls\n'])
   })
 })

@@ -17,14 +17,20 @@ export interface RunOptions {
 
 const main = path.join(import.meta.dirname, '../main.ts')
 
-/** Runs dwm as a process of its own, with no settings but those given. Compiled modules are kept: half of most runs is the start. */
+/** Starts dwm as a process of its own, with no settings but those given. Compiled modules are kept: half of most runs is the start. */
+export function startDwm(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env
+  const child = spawn(process.execPath, [main, ...args], { env: { PATH, HOME, NODE_COMPILE_CACHE, ...env } })
+  child.stdin.on('error', () => undefined) // a command that refuses its arguments reads nothing
+  return child
+}
+
+/** Runs dwm to its end. */
 export async function runDwm(
   args: readonly string[],
   { env = {}, input = '' }: RunOptions = {},
 ): Promise<Ended> {
-  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env
-  const child = spawn(process.execPath, [main, ...args], { env: { PATH, HOME, NODE_COMPILE_CACHE, ...env } })
-  child.stdin.on('error', () => undefined) // a command that refuses its arguments reads nothing
+  const child = startDwm(args, env)
   child.stdin.end(input)
   const [[code], out, err] = await Promise.all([once(child, 'close'), text(child.stdout), text(child.stderr)])
   return { code, out, err }

@@ -6,7 +6,7 @@ import { type Ended, runDwm } from './run-dwm.ts'
 /** The real database of one test file. */
 export interface TestDatabase {
   readonly mongo: LocalMongo
-  /** A new, empty database, and dwm told to take it for both queues and rules. */
+  /** A new, empty database that dwm uses for both queues and rules. */
   fresh(): {
     readonly db: Db
     readonly env: Readonly<Record<string, string>>

@@ -1,5 +1,6 @@
 import { createToken, ensureAccessIndexes, listTokens, type Role, revokeToken } from '@dwmops/access'
 import { InputError } from '@dwmops/record-files'
+import { audited } from '../audited.ts'
 import { withDatabases } from '../databases.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { type PrintOptions, printJson, printRows, say } from '../print.ts'
@@ -23,8 +24,10 @@ export async function create({ name, role, days, once = false, url, json }: Crea
   const expireAt = lastsMs === undefined ? undefined : new Date(Date.now() + lastsMs)
   const made = await withDatabases(async ({ queueDb }) => {
     await ensureAccessIndexes(queueDb)
-    const facts = { name, role, once, createdBy: whoAmI() }
-    return createToken(queueDb, { ...facts, ...(expireAt !== undefined && { expireAt }) })
+    const facts = { name, role, once }
+    return audited(queueDb, { action: 'dwm token create', facts }, () =>
+      createToken(queueDb, { ...facts, createdBy: whoAmI(), ...(expireAt !== undefined && { expireAt }) }),
+    )
   })
   const link = url === undefined ? undefined : `${url.replace(/\/+$/, '')}/console/#token=${made.token}`
   if (json) printJson({ ...made, name, role, once, expireAt, link })
@@ -42,10 +45,18 @@ export async function list({ json = false }: PrintOptions): Promise<void> {
   )
 }
 
-/** Revokes tokens by their ids. */
+/** Revokes tokens by their ids. Throws InputError for a token itself, which the audit log would keep and show. */
 export async function revoke(ids: readonly string[], { json = false }: PrintOptions): Promise<void> {
+  if (ids.some((id) => id.startsWith('dwm_')))
+    throw new InputError(
+      undefined,
+      'name tokens by their ids, as dwm token ls lists them: other users see what stands on a command line',
+    )
   const unknown = await withDatabases(async ({ queueDb }) => {
-    const outcomes = await Promise.all(ids.map((id) => revokeToken(queueDb, id)))
+    const facts = { ids: ids.slice(0, 20).join(' ') }
+    const outcomes = await audited(queueDb, { action: 'dwm token revoke', facts }, () =>
+      Promise.all(ids.map((id) => revokeToken(queueDb, id))),
+    )
     return ids.filter((_, at) => !outcomes[at])
   })
   if (unknown.length > 0) process.exitCode = exitCodes.partial

@@ -6,7 +6,7 @@ import { testDatabase } from '../testing/test-database.ts'
 const database = testDatabase()
 
 describe('dwm token', () => {
-  it('makes a token, lists it without telling it, and revokes it', async () => {
+  it('makes a token, lists it without showing it, and revokes it', async () => {
     const { db, dwm } = database.fresh()
     const made = await dwm('token', 'create', '--name', 'ann', '--role', 'editor', '--days', '1')
     const token = made.out.trim()
@@ -19,6 +19,16 @@ describe('dwm token', () => {
     const revoked = await dwm('token', 'revoke', tokenId, 'none')
     assert.deepEqual([revoked.code, revoked.out], [4, '1 revoked, not there: none\n'])
     assert.equal(await findToken(db, token), undefined)
+  })
+
+  it('takes no token in place of its id, and keeps and shows none', async () => {
+    const { db, dwm } = database.fresh()
+    const token = `dwm_${'x'.repeat(43)}`
+    const { code, out, err } = await dwm('token', 'revoke', token)
+    assert.deepEqual([code, out], [2, ''])
+    assert.match(err, /dwm token ls/)
+    assert.doesNotMatch(err, /xxx/)
+    assert.equal(await db.collection('audit').countDocuments(), 0)
   })
 
   it('prints a link that logs in once', async () => {

@@ -26,7 +26,7 @@ describe('dwm undo', () => {
     const { env, dwm } = bed.fresh()
     const everything = await runDwm(['undo', '--dry-run'], { env: { ...env, ...eloqua } })
     assert.equal(everything.code, 2)
-    assert.match(everything.err, /name what is to be undone/)
+    assert.match(everything.err, /specify what to undo/)
     const nothing = await runDwm(['undo', '--field', 'city', '--dry-run'], { env: { ...env, ...eloqua } })
     assert.match(nothing.out, /^0 values of 0 contacts would be reverted/, nothing.err)
     assert.equal((await dwm('undo', 'ls')).out, 'none\n')
@@ -51,6 +51,13 @@ describe('dwm undo', () => {
     const refused = await resume()
     assert.deepEqual([refused.code, JSON.parse(refused.out)[0].state], [4, 'done'], refused.err)
     await held?.release()
+  })
+
+  it('reverts what was seen and nothing else', async () => {
+    const { env } = bed.fresh()
+    const args = ['undo', '--field', 'city', '--plan', 'another']
+    const { code, err } = await runDwm(args, { env: { ...env, ...eloqua } })
+    assert.deepEqual([code, /and not those of the plan/.test(err)], [2, true], err)
   })
 
   it('says which settings it needs', async () => {

@@ -1,4 +1,4 @@
-import type { WashChange, Washer } from '@dwmops/core'
+import { traceWash, type WashChange, type Washer } from '@dwmops/core'
 import { InputError, type ReadRecord } from '@dwmops/record-files'
 import { say } from '../print.ts'
 
@@ -19,15 +19,11 @@ export async function explainRecord(
   const given = read.record as Record<string, unknown>
   const result = washer.wash(given, Date.now() / 1000)
   if (!result.ok) throw new InputError({ file, line }, `${result.error.code}: ${result.error.reason}`)
-  const fields = Object.entries((config as { fields: Record<string, unknown> }).fields)
-  for (const [field, stages] of fields) {
-    say(`${field}: ${shown(given[field])}`)
-    for (const step of stepsOf(
-      stages,
-      result.changes.filter((change) => change.field === field),
-    ))
-      say(`  ${step}`)
-    say(`  = ${shown(result.record[field])}`)
+  for (const { field, before, after, steps } of traceWash(config, given, result)) {
+    say(`${field}: ${shown(before)}`)
+    for (const { ruleType, change } of steps)
+      say(`  ${change === undefined ? `${ruleType}: no rule fits` : changeLine(change)}`)
+    say(`  = ${shown(after)}`)
   }
 }
 
@@ -40,30 +36,6 @@ async function recordAt(
     if (found !== undefined) return found.line === line ? found : undefined
   }
   return undefined
-}
-
-/** The kinds of rules that the config names for a field, in order, with what each did. */
-function stepsOf(stages: unknown, changes: readonly WashChange[]): string[] {
-  const named = ruleTypesOf(stages)
-  const left = changes.filter(({ ruleType }) => !named.includes(ruleType))
-  const steps = named.flatMap((ruleType) => {
-    const made = changes.filter((change) => change.ruleType === ruleType)
-    return made.length === 0 ? [`${ruleType}: no rule fits`] : made.map(changeLine)
-  })
-  return [...steps, ...left.map(changeLine)]
-}
-
-/** Rule types under a field of the config, wherever they stand: `lookup`, `regex`, and the steps of `derive`. */
-function ruleTypesOf(stages: unknown): string[] {
-  const found = new Set<string>()
-  const visit = (value: unknown): void => {
-    if (typeof value === 'string' && /^(generic|fieldSpecific|norm|derive|copy)\w*$/.test(value))
-      found.add(value)
-    else if (typeof value === 'object' && value !== null)
-      for (const inner of Object.values(value)) visit(inner)
-  }
-  visit(stages)
-  return [...found]
 }
 
 function changeLine({ ruleType, ruleId, ruleIndex, from, to, pattern }: WashChange): string {

@@ -1,5 +1,7 @@
-import { encodings } from '@dwmops/record-files'
+import { isEncoding } from '@dwmops/record-files'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { readWholeNumber } from '../whole-number.ts'
+import { collectOldGarbageOften } from './keep-memory-small.ts'
 
 /** `dwm wash`: the washing engine on files, without a database. */
 export function washCommand(): Command {
@@ -18,7 +20,7 @@ export function washCommand(): Command {
     .option('--history', 'write {"record": ..., "history": ...} a line')
     .option(
       '-o, --output <file>',
-      'where washed records go: JSON Lines, or CSV when the name ends in .csv',
+      'where washed records go: JSON Lines, or CSV when the name ends in .csv; compressed when it ends in .gz',
       '-',
     )
     .option(
@@ -40,13 +42,15 @@ export function washCommand(): Command {
       'what stands between the values of CSV (default: read off the header)',
       readDelimiter,
     )
-    .addOption(
-      new Option('--encoding <name>', 'encoding of the input (default: detected)').choices([...encodings]),
+    .option(
+      '--encoding <name>',
+      'encoding of the input, such as utf-8, windows-1251 or shift_jis (default: detected)',
+      readEncoding,
     )
     .addOption(
       new Option(
         '--ragged <what>',
-        'a row with fewer or more values than the header: fails, is padded, ends the run',
+        'a row with fewer or more values than the header: fails, gets or loses blank ones, ends the run',
       )
         .choices(['error', 'pad', 'fail'])
         .default('error'),
@@ -55,6 +59,11 @@ export function washCommand(): Command {
     .addOption(format('--from <format>', 'format of the input, whatever its name'))
     .addOption(format('--to <format>', 'format of the output, whatever its name'))
     .option('--timestamp <seconds>', 'timestamp of the histories (default: now)', readSeconds)
+    .option(
+      '--threads <number>',
+      'how many threads wash a large file (default: one for each core)',
+      readWholeNumber,
+    )
     .option('--quiet', 'no summary on standard error')
     .addHelpText(
       'after',
@@ -70,6 +79,7 @@ Examples:
   dwm wash --rules rules.json --config config.json --output washed.csv contacts.csv`,
     )
     .action(async (input, options) => {
+      collectOldGarbageOften()
       const { washFiles } = await import('./wash-files.ts')
       await washFiles(input, options)
     })
@@ -94,11 +104,19 @@ function readDelimiter(text: string): string {
   return delimiter
 }
 
+function readEncoding(text: string): string {
+  if (!isEncoding(text))
+    throw new InvalidArgumentError('expected the name of an encoding, such as windows-1252 or macintosh')
+  return text
+}
+
 function readMapping(
   text: string,
   known: ReadonlyMap<string, string> = new Map(),
 ): ReadonlyMap<string, string> {
   const at = text.lastIndexOf('=')
   if (at < 1 || at === text.length - 1) throw new InvalidArgumentError('expected COLUMN=FIELD')
-  return new Map([...known, [text.slice(0, at).trim(), text.slice(at + 1).trim()]])
+  const column = text.slice(0, at).trim()
+  if (known.has(column)) throw new InvalidArgumentError(`the column "${column}" is named twice`)
+  return new Map([...known, [column, text.slice(at + 1).trim()]])
 }

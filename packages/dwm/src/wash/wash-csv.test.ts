@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { after, before, describe, it } from 'node:test'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { describe, it } from 'node:test'
 import { gzipSync } from 'node:zlib'
+import { ruleFiles } from '../testing/rule-files.ts'
+import { runDwm, startDwm } from '../testing/run-dwm.ts'
 
 const rules = { normLookup: [{ _id: 'n1', fieldName: 'country', find: 'USA', replace: 'US' }], oddLookup: [] }
 const config = {
@@ -19,34 +18,11 @@ const config = {
   },
 }
 
-let folder: string
-const file = (name: string) => path.join(folder, name)
-
-before(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'dwm-csv-'))
-  await writeFile(file('rules.json'), JSON.stringify(rules))
-  await writeFile(file('config.json'), JSON.stringify(config))
-})
-after(() => rm(folder, { recursive: true }))
-
-function start(args: readonly string[]) {
-  const main = path.join(import.meta.dirname, '../main.ts')
-  const files = ['--rules', file('rules.json'), '--config', file('config.json')]
-  return spawn(process.execPath, [main, 'wash', ...files, ...args], { stdio: ['pipe', 'pipe', 'pipe'] })
-}
+const { file, named } = ruleFiles(rules, config)
 
 async function wash(input: string | Uint8Array, ...args: string[]) {
   await writeFile(file('in.csv'), input)
-  const child = start([...args, file('in.csv')])
-  const out: Buffer[] = []
-  let err = ''
-  child.stdout.on('data', (chunk) => out.push(chunk))
-  child.stderr.on('data', (chunk) => {
-    err += chunk
-  })
-  child.stdin.end()
-  const [code] = await once(child, 'close')
-  return { code, err, out: Buffer.concat(out).toString() }
+  return runDwm(['wash', ...named(), ...args, file('in.csv')])
 }
 
 const toCsv = ['--to', 'csv']
@@ -92,6 +68,32 @@ describe('dwm wash of CSV files', () => {
     assert.match(err, /column "Email Address" is read as emailAddress/)
   })
 
+  it('matches columns that only fill other fields, too', async () => {
+    const step = { type: 'copyValue', fieldSet: ['mailingCountry'], options: [] }
+    await writeFile(
+      file('derive.json'),
+      JSON.stringify({ ...config, fields: { country: { lookup: [], derive: { 1: step } } } }),
+    )
+    const input = 'Email,Country,Mailing Country\na@example.com,,DE\n'
+    const { out } = await wash(input, ...toCsv, '--config', file('derive.json'))
+    assert.equal(out, 'Email,Country,Mailing Country\r\na@example.com,DE,DE\r\n')
+  })
+
+  it('counts rows without an address', async () => {
+    const { code, err } = await wash('emailAddress,country\n,usa\n ,usa\na@example.com,usa\n', ...toCsv)
+    assert.deepEqual([code, /^washed in spite of a blank emailAddress: 2$/m.test(err)], [0, true])
+  })
+
+  it('counts rows with the address of an earlier row, in any case', async () => {
+    const { code, err } = await wash('emailAddress,country\na@example.com,usa\nA@Example.com,usa\n', ...toCsv)
+    assert.deepEqual([code, /^washed with the emailAddress of an earlier record: 1$/m.test(err)], [0, true])
+  })
+
+  it('refuses two fields for one column', async () => {
+    const { code, err } = await wash('Land\nusa\n', '--map', 'Land=country', '--map', 'Land=emailAddress')
+    assert.deepEqual([code, /the column "Land" is named twice/.test(err)], [2, true])
+  })
+
   it('takes a column for the field that is named', async () => {
     const args = [...toCsv, '--map', 'Land=country', '--map', 'Mail=emailAddress']
     const { out } = await wash('Mail,Land\na@example.com,usa\n', ...args)
@@ -102,29 +104,21 @@ describe('dwm wash of CSV files', () => {
     assert.equal((await wash('emailAddress,country\n', ...toCsv)).out, 'emailAddress,country\r\n')
   })
 
-  it('pads short rows, or ends, when it is asked to', async () => {
-    const rows = 'emailAddress,country,note\na@example.com,usa\n'
-    assert.match((await wash(rows, ...toCsv, '--ragged', 'pad')).out, /a@example\.com,US,\r\n/)
-    const { code, err } = await wash(rows, ...toCsv, '--ragged', 'fail')
-    assert.deepEqual([code, /line 2: has 2 values where the header has 3/.test(err)], [2, true])
+  it('says that a file is empty', async () => {
+    const { code, err } = await wash('\n\n', ...toCsv)
+    assert.equal(code, 0)
+    assert.match(err, /there is nothing in the file, not even a header/)
   })
 
-  it('collects rejected rows with line and reason, ready to be corrected and washed again', async () => {
-    const rejects = file('rejects.csv')
-    const first = await wash(
-      'emailAddress,country\na@example.com\nb@example.com,usa\n',
-      ...toCsv,
-      '--rejects',
-      rejects,
-    )
-    assert.equal(first.code, 4)
-    const text = await readFile(rejects, 'utf8')
-    assert.equal(
-      text,
-      'reject_line,reject_reason,emailAddress,country\r\n2,has 1 values where the header has 2,a@example.com\r\n',
-    )
-    const again = await wash(text.replace('a@example.com', 'a@example.com,usa'), ...toCsv)
-    assert.deepEqual([again.code, again.out], [0, 'emailAddress,country\r\na@example.com,US\r\n'])
+  it('pads short rows and drops blanks of long ones, or ends, when it is asked to', async () => {
+    const rows = 'emailAddress,country,note\na@example.com,usa\n'
+    assert.match((await wash(rows, ...toCsv, '--ragged', 'pad')).out, /a@example\.com,US,\r\n/)
+    const long = 'emailAddress,country\na@example.com,usa,, \nb@example.com,usa,,x\n'
+    const padded = await wash(long, ...toCsv, '--ragged', 'pad')
+    assert.equal(padded.out, 'emailAddress,country\r\na@example.com,US\r\n')
+    assert.match(padded.err, /line 3: NOT_A_RECORD: has 4 values where the header has 2/)
+    const { code, err } = await wash(rows, ...toCsv, '--ragged', 'fail')
+    assert.deepEqual([code, /line 2: has 2 values where the header has 3/.test(err)], [2, true])
   })
 
   it('reports values before and after by field and rule', async () => {
@@ -180,10 +174,10 @@ describe('dwm wash of CSV files', () => {
 
   it('leaves nothing behind on Ctrl-C, and the old output as it was', async () => {
     await writeFile(file('kept.csv'), 'old')
-    const child = start(['--from', 'csv', '-o', file('kept.csv')])
+    const child = startDwm(['wash', ...named(), '--from', 'csv', '-o', file('kept.csv')])
     child.stdin.on('error', () => undefined)
     child.stdin.write(`emailAddress,country\n${'a@example.com,usa\n'.repeat(100_000)}`)
-    while (!(await readdir(folder)).some((name) => name.startsWith('kept.csv.'))) {
+    while (!(await readdir(file(''))).some((name) => name.startsWith('kept.csv.'))) {
       assert.equal(child.exitCode, null)
       await new Promise((resolve) => setTimeout(resolve, 10))
     }
@@ -192,7 +186,7 @@ describe('dwm wash of CSV files', () => {
     assert.equal(code, 130)
     assert.equal(await readFile(file('kept.csv'), 'utf8'), 'old')
     assert.deepEqual(
-      (await readdir(folder)).filter((name) => name.endsWith('.tmp')),
+      (await readdir(file(''))).filter((name) => name.endsWith('.tmp')),
       [],
     )
     assert.ok(existsSync(file('kept.csv')))

@@ -1,11 +1,12 @@
-import { setFlagsFromString } from 'node:v8'
-import { compileWasher, type RuleDocuments, ruleCollections, type Washer } from '@dwmops/core'
+import { availableParallelism } from 'node:os'
+import { compileWasher, type RuleDocuments, type Washer } from '@dwmops/core'
 import { exitCodes } from '@dwmops/fleet'
 import {
   type Encoding,
   formatOf,
   InputError,
   type OpenRecordsOptions,
+  openOutput,
   openRecords,
   pickConfig,
   type RaggedRows,
@@ -14,16 +15,20 @@ import {
   readConfigsFile,
   readRulesFile,
   refuseToOverwrite,
+  refuseToShare,
   writeOutput,
   writeTextFile,
 } from '@dwmops/record-files'
+import { type ChunkSetup, ChunkWasher, type ShownFailure } from './chunk-washer.ts'
+import { fieldsOf, sourcesOf } from './config-fields.ts'
 import { explainRecord } from './explain-record.ts'
 import { FailureLines } from './failure-lines.ts'
-import { RejectFile } from './reject-file.ts'
+import { stopGrowthForYoungGarbage } from './keep-memory-small.ts'
+import { problemLines } from './problem-lines.ts'
+import { RecordIds } from './record-ids.ts'
+import { type Tally, washChunks } from './wash-chunks.ts'
 import { WashProgress } from './wash-progress.ts'
-import { type Tally, washRecords } from './wash-records.ts'
 import { WashReport } from './wash-report.ts'
-import { washedText } from './washed-text.ts'
 
 export interface WashOptions {
   readonly rules: string
@@ -42,6 +47,7 @@ export interface WashOptions {
   readonly ragged: RaggedRows
   readonly safeFromFormulas?: boolean
   readonly timestamp?: number
+  readonly threads?: number
   readonly quiet?: boolean
 }
 
@@ -51,42 +57,81 @@ export async function washFiles(input: string, options: WashOptions): Promise<vo
   if (history && to === 'csv')
     throw new InputError(undefined, '--history needs JSON Lines as output, not CSV')
   await refuseOverwriting(input, options)
-  keepMemorySmall()
+  stopGrowthForYoungGarbage()
   const [rules, configs] = await Promise.all([readRulesFile(options.rules), readConfigsFile(options.config)])
   const config = pickConfig(configs, options.configName, options.config)
   const washer = compileWasher(rules, config)
   const say = quiet ? () => undefined : (text: string) => process.stderr.write(`${text}\n`)
-  for (const line of problemLines(rules, washer)) say(line)
+  for (const line of problemLines(rules, configs, washer)) say(line)
   const source = await openRecords(input, openOptions(config, washer, options))
   refuseUnknownColumns(source, config, input)
+  refuseRejectsWithoutColumns(source, options.rejects)
   for (const note of source.notes) say(note)
   if (options.explain !== undefined)
     return explainRecord(source.records, washer, config, options.explain, input)
-  const tally = await washAll(source, washer, { ...options, to, history, quiet }, say)
+  const settled = { ...options, to, history, quiet }
+  const chunkWasher = new ChunkWasher(setupOf(rules, config, source, settled), washer)
+  const tally = await washAll(source, chunkWasher, settled, say)
   if (tally.broken !== undefined) throw tally.broken
   if (tally.failed > 0) process.exitCode = exitCodes.partial
 }
 
 type Settled = WashOptions & { readonly to: RecordFormat; readonly history: boolean; readonly quiet: boolean }
 
-async function washAll(source: RecordFile, washer: Washer, options: Settled, say: (text: string) => void) {
-  const tally: Tally = { records: 0, changed: 0, failed: 0 }
+async function washAll(
+  source: RecordFile,
+  washer: ChunkWasher,
+  options: Settled,
+  say: (text: string) => void,
+) {
+  const tally: Tally = { records: 0, changed: 0, failed: 0, ids: new RecordIds() }
   const startedAt = performance.now()
-  const rejects = options.rejects === undefined ? undefined : new RejectFile(options.rejects, source)
   const report = options.report === undefined ? undefined : new WashReport()
   const failures = new FailureLines((line) => process.stderr.write(`${line}\n`))
-  const { to, history, safeFromFormulas = false, timestamp } = options
-  const text = washedText({ ...source, to, history, safeFromFormulas })
-  const onFailure = failures.add.bind(failures)
-  const progress = new WashProgress(process.stderr, options.quiet)
-  const parts = { text, timestamp, rejects, report, progress, onFailure }
-  await writeOutput(washRecords(source.records, washer, parts, tally), options.output)
+  const rejects = options.rejects === undefined ? undefined : await openOutput(options.rejects)
+  const parts = {
+    washer,
+    threads: options.threads ?? availableParallelism(),
+    report,
+    rejects,
+    progress: new WashProgress(process.stderr, options.quiet),
+    onFailure: ({ line, ...failure }: ShownFailure) => failures.add(line, failure),
+  }
+  try {
+    await writeOutput(washChunks(source, parts, tally), options.output)
+    await rejects?.complete()
+  } finally {
+    await rejects?.drop()
+  }
   failures.end()
-  if (rejects !== undefined) await writeOutput(rejects.text(), options.rejects ?? '')
   if (report !== undefined) await writeTextFile(options.report ?? '', report.textFor(options.report ?? ''))
+  const { blank, repeated } = tally.ids.count()
+  if (blank > 0) say(`washed in spite of a blank ${washer.idField}: ${blank}`)
+  if (repeated > 0) say(`washed with the ${washer.idField} of an earlier record: ${repeated}`)
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   say(`${tally.records} records: ${tally.changed} changed, ${tally.failed} failed, ${seconds} s`)
   return tally
+}
+
+function setupOf(
+  rules: RuleDocuments,
+  config: unknown,
+  { file, format, columns, delimiter, ragged }: RecordFile,
+  options: Settled,
+): ChunkSetup {
+  const { to, history, safeFromFormulas = false, timestamp, rejects, report } = options
+  const shape = { file, format, columns, delimiter, ragged }
+  return {
+    rules,
+    config,
+    shape,
+    to,
+    history,
+    safeFromFormulas,
+    timestamp,
+    rejects,
+    report: report !== undefined,
+  }
 }
 
 async function refuseOverwriting(
@@ -94,10 +139,9 @@ async function refuseOverwriting(
   { rules, config, output, rejects, report }: WashOptions,
 ): Promise<void> {
   const inputs = { input, 'rules file': rules, 'config file': config }
-  const outputs = [output, rejects, report].filter((file) => file !== undefined && file !== '-')
-  if (new Set(outputs).size < outputs.length)
-    throw new InputError(undefined, 'each output needs a file of its own')
-  for (const file of outputs) if (file !== undefined) await refuseToOverwrite(file, inputs)
+  const outputs = [output, rejects, report].filter((file) => file !== undefined)
+  await refuseToShare(outputs)
+  for (const file of outputs) await refuseToOverwrite(file, inputs)
 }
 
 function openOptions(config: unknown, { history }: Washer, options: WashOptions): OpenRecordsOptions {
@@ -108,13 +152,9 @@ function openOptions(config: unknown, { history }: Washer, options: WashOptions)
     ...(encoding !== undefined && { encoding }),
     ...(map !== undefined && { map }),
     ragged,
-    knownKeys: [...fieldsOf(config), history.idField],
+    knownKeys: [...fieldsOf(config), ...sourcesOf(config), history.idField],
     requiredKeys: history.write ? [history.idField] : [],
   }
-}
-
-function fieldsOf(config: unknown): string[] {
-  return Object.keys((config as { fields?: object }).fields ?? {})
 }
 
 /** A file in which the config finds nothing to wash is most likely not the file that was meant. Throws InputError. */
@@ -128,25 +168,11 @@ function refuseUnknownColumns({ columns }: RecordFile, config: unknown, file: st
   )
 }
 
-/**
- * Left to itself V8 grows its young generation to 100 MB on a stream like this one, and keeps as much garbage again
- * behind it. Records die young anyhow; with a small one memory stays flat, and time is the same.
- */
-function keepMemorySmall(): void {
-  setFlagsFromString('--semi-space-growth-factor=1')
-}
-
-const shownProblems = 10
-
-function problemLines(rules: RuleDocuments, { problems }: Washer): string[] {
-  const unknown = Object.keys(rules).filter((name) => !(ruleCollections as readonly string[]).includes(name))
-  const ignored = unknown.map(
-    (name) =>
-      `rules: no collection is called ${name}, so its rules are ignored; there are ${ruleCollections.join(', ')}`,
+/** Throws InputError. */
+function refuseRejectsWithoutColumns({ format }: RecordFile, rejects: string | undefined): void {
+  if (rejects === undefined || format === 'csv' || formatOf(rejects) === 'jsonl') return
+  throw new InputError(
+    { file: rejects },
+    'records of JSON Lines have no columns, so rejected ones cannot be CSV: give it a name that ends in .jsonl',
   )
-  const shown = problems
-    .slice(0, shownProblems)
-    .map(({ collection, id, reason }) => `rule ${collection} ${id}: ${reason}`)
-  const hidden = problems.length - shown.length
-  return [...ignored, ...shown, ...(hidden > 0 ? [`and ${hidden} more rules; see dwm rules lint`] : [])]
 }

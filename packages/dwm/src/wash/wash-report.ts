@@ -3,7 +3,7 @@ import { cellText, csvWriter } from '@dwmops/record-files'
 import { asTable } from '../print.ts'
 
 /** How often one rule made one value of another. */
-interface Change {
+export interface Change {
   readonly field: string
   readonly ruleType: string
   readonly rule: string
@@ -18,17 +18,33 @@ const mostChanges = 50_000
 /** What washing did to a file: values before and after, by field and rule. */
 export class WashReport {
   readonly #changes = new Map<string, Change>()
+  readonly #mostChanges: number
+
+  constructor(atMost: number = mostChanges) {
+    this.#mostChanges = atMost
+  }
 
   add(changes: readonly WashChange[]): void {
+    for (const { field, ruleType, ruleId, ruleIndex, from, to } of changes) {
+      const rule = String(ruleId ?? (ruleIndex === undefined ? '' : `number ${ruleIndex + 1}`))
+      this.#count({ field, ruleType, rule, from: cellText(from), to: cellText(to), records: 1 })
+    }
+  }
+
+  /** What was counted so far, in the order in which it came up. */
+  changes(): Change[] {
+    return [...this.#changes.values()]
+  }
+
+  /** Adds what another report has counted. */
+  merge(changes: readonly Change[]): void {
     for (const change of changes) this.#count(change)
   }
 
-  #count({ field, ruleType, ruleId, ruleIndex, from, to }: WashChange): void {
-    const rule = String(ruleId ?? (ruleIndex === undefined ? '' : `number ${ruleIndex + 1}`))
-    const listed: Change = { field, ruleType, rule, from: cellText(from), to: cellText(to), records: 0 }
-    const isFull = this.#changes.size >= mostChanges
-    const known = this.#entry(listed) ?? (isFull ? this.#rest(listed) : this.#put(listed))
-    known.records += 1
+  #count(change: Change): void {
+    const isFull = this.#changes.size >= this.#mostChanges
+    const known = this.#entry(change) ?? (isFull ? this.#rest(change) : this.#put({ ...change, records: 0 }))
+    known.records += change.records
   }
 
   #rest({ field, ruleType }: Change): Change {

@@ -32,11 +32,11 @@ export class Lab {
     return eloquaWrite ?? environment === 'prod'
   }
 
-  tell(verdict: Verdict, fact: string, how: string, details?: Details): void {
+  report(verdict: Verdict, fact: string, how: string, details?: Details): void {
     this.context.report.add(this.#topic, verdict, fact, how, details)
   }
 
-  /** Makes one experiment; what Eloqua refuses is told, and the others go on. */
+  /** Makes one experiment; a refusal is reported, and the others go on. */
   async try(what: string, work: () => Promise<void>): Promise<void> {
     await attempt(this.context.report, { topic: this.#topic, what }, work)
   }

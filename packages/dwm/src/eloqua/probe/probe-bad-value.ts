@@ -10,7 +10,7 @@ export async function probeBadValue(
   { object, identifier, value, typed }: TestObject,
 ): Promise<void> {
   if (typed === undefined)
-    return lab.tell('unknown', what, `"${object.name}" has no date or number that can be written`)
+    return lab.report('unknown', what, `"${object.name}" has no date or number that can be written`)
   const { eloqua } = lab.context
   const entity = { customObjectId: object.id }
   const fields = { id: identifier.statement, value: value.statement, typed: typed.statement }
@@ -20,15 +20,15 @@ export async function probeBadValue(
   await eloqua.uploadRows(uri, [{ id, value: 'stored', typed: 'neither date nor number' }])
   const run = await lab.run(uri)
   const how = `one record with a text in "${typed.name}", of type ${typed.dataType}`
-  lab.tell('settled', `a row with a value that its field cannot take ends so: ${run.words}`, how)
+  lab.report('settled', `a row with a value that its field cannot take ends so: ${run.words}`, how)
   for await (const { statusCode, invalidFields } of eloqua.syncs.rejects(run.sync.uri)) {
     const keys = invalidFields.join(', ') || 'none'
-    lab.tell('settled', `it is among the rejects with ${statusCode}, invalid fields: ${keys}`, how)
+    lab.report('settled', `it is among the rejects with ${statusCode}, invalid fields: ${keys}`, how)
   }
   const mine = filter.compare(identifier.statement, '=', id)
   const found = lab.keep(await eloqua.exports.create({ ...definition, fields, filter: mine }))
   const [row] = await lab.rowsOf((await lab.run(found.uri)).sync)
-  lab.tell(
+  lab.report(
     'settled',
     `the rest of it ${row?.['value'] === 'stored' ? 'went in' : 'did not go in'}`,
     'read back',

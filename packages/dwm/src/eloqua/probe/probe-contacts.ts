@@ -6,9 +6,9 @@ const how = 'the address of one test contact imported twice, and a text that is 
 
 /** Imports the address of a test contact over itself, which changes nothing: the codes of duplicates and bad addresses. */
 export async function probeContacts(lab: Lab, list: ContactList): Promise<void> {
-  tellWhatIsLeftOut(lab)
+  reportWhatIsLeftOut(lab)
   if (!lab.mayWrite)
-    return lab.tell(
+    return lab.report(
       'unknown',
       'how imports of contacts behave',
       'left out: neither prod nor ELOQUA_WRITE=true',
@@ -25,22 +25,26 @@ export async function probeContacts(lab: Lab, list: ContactList): Promise<void> 
     const [contact] = await lab.rowsOf((await lab.run(found.uri)).sync)
     const emailAddress = contact?.['emailAddress'] ?? ''
     if (emailAddress === '')
-      return lab.tell('unknown', 'how imports of contacts behave', 'the list has no contact with an address')
+      return lab.report(
+        'unknown',
+        'how imports of contacts behave',
+        'the list has no contact with an address',
+      )
     const definition = { name: `${lab.stamp} contact`, fields, identifierFieldName: 'emailAddress' }
     const { uri } = lab.keep(await eloqua.imports.create({ ...definition, ...shortLife }))
     await eloqua.uploadRows(uri, [{ emailAddress }, { emailAddress }, { emailAddress: 'no address' }])
     const { sync, words } = await lab.run(uri)
-    lab.tell('settled', `an import of a contact ends so: ${words}`, how)
+    lab.report('settled', `an import of a contact ends so: ${words}`, how)
     for await (const { statusCode, values, recordIndex } of eloqua.syncs.rejects(sync.uri)) {
       const which = values['emailAddress'] === 'no address' ? 'a bad address' : 'a duplicate address'
-      lab.tell('settled', `${which} is rejected with ${statusCode} as record ${recordIndex}`, how)
+      lab.report('settled', `${which} is rejected with ${statusCode} as record ${recordIndex}`, how)
     }
   })
 }
 
 /** What trying could do harm with. */
-function tellWhatIsLeftOut(lab: Lab): void {
-  lab.tell('unknown', 'what an import does with an unknown contact id', 'trying could make a contact')
+function reportWhatIsLeftOut(lab: Lab): void {
+  lab.report('unknown', 'what an import does with an unknown contact id', 'trying could make a contact')
   const reason = 'no known contact can be made to be rejected without writing to it'
-  lab.tell('unknown', 'whether sync actions reach rejected contacts', reason)
+  lab.report('unknown', 'whether sync actions reach rejected contacts', reason)
 }

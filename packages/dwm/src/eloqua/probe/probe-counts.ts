@@ -22,7 +22,7 @@ export async function probeCounts(lab: Lab, { object, identifier, value }: TestO
     { id: '', value: '' },
   ])
   if (status !== 204)
-    return lab.tell('unknown', 'whether rejected rows are counted', `answered with ${status}`)
+    return lab.report('unknown', 'whether rejected rows are counted', `answered with ${status}`)
   const { sync, counts, words } = await lab.run(uri)
   let rejects = 0
   for await (const _ of eloqua.syncs.rejects(sync.uri)) rejects += 1
@@ -32,14 +32,19 @@ export async function probeCounts(lab: Lab, { object, identifier, value }: TestO
     staged: counts['ELQ-00130'] ?? null,
     processed: counts['ELQ-00001'] ?? null,
   }
-  lab.tell('settled', `an import with rejected rows ends so: ${words}`, how, details)
-  if (rejects === 0) lab.tell('warning', 'rejected rows are not among the rejects', how, details)
+  lab.report('settled', `an import with rejected rows ends so: ${words}`, how, details)
+  if (rejects === 0) lab.report('warning', 'rejected rows are not among the rejects', how, details)
   for (const [code, count] of [
     ['ELQ-00130', details.staged],
     ['ELQ-00001', details.processed],
   ] as const) {
-    if (count === null) lab.tell('unknown', `whether ${code} counts rejected rows`, 'it was not logged')
+    if (count === null) lab.report('unknown', `whether ${code} counts rejected rows`, 'it was not logged')
     else
-      lab.tell('settled', `${code} ${count === 3 ? 'counts' : 'does not count'} rejected rows`, how, details)
+      lab.report(
+        'settled',
+        `${code} ${count === 3 ? 'counts' : 'does not count'} rejected rows`,
+        how,
+        details,
+      )
   }
 }

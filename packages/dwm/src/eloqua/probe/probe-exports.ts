@@ -11,19 +11,19 @@ export async function probeExports(lab: Lab, list: ContactList): Promise<void> {
     const run = await startTwice(lab, uri)
     const rows = await lab.rowsOf(run.sync)
     const fact = `the list counts ${list.count}, its export has ${rows.length} rows`
-    lab.tell(list.count === rows.length ? 'settled' : 'warning', fact, 'an export of the list')
-    lab.tell('settled', `an export ends so: ${run.words}`, 'logs of its sync')
-    tellLogOrder(lab, run)
-    await tellPageLimit(lab, run)
-    await tellZone(lab, list, rows)
+    lab.report(list.count === rows.length ? 'settled' : 'warning', fact, 'an export of the list')
+    lab.report('settled', `an export ends so: ${run.words}`, 'logs of its sync')
+    reportLogOrder(lab, run)
+    await reportPageLimit(lab, run)
+    await reportZone(lab, list, rows)
   })
-  await lab.try('maxRecords', () => tellMaxRecords(lab, list))
-  await lab.try('times of definitions', () => tellDefinitionTime(lab))
+  await lab.try('maxRecords', () => reportMaxRecords(lab, list))
+  await lab.try('times of definitions', () => reportDefinitionTime(lab))
   await lab.try('an export without rows', async () => {
     const none = filter.compare('{{Contact.Field(C_EmailAddress)}}', '=', `${lab.stamp}@example.com`)
     const condition = filter.and(filter.exists(list.statement), none)
     const { uri } = await exportOf(lab, list, { filter: condition })
-    lab.tell('settled', `an export without rows ends so: ${(await lab.run(uri)).words}`, 'tried')
+    lab.report('settled', `an export without rows ends so: ${(await lab.run(uri)).words}`, 'tried')
   })
 }
 
@@ -34,32 +34,32 @@ async function startTwice(lab: Lab, uri: string): Promise<Run> {
   const early = await raw.get(`${first.uri}/data`, { limit: '1' })
   const { end } = await eloqua.syncs.get(first.uri)
   if (end === undefined)
-    lab.tell('settled', `data of an unfinished sync is answered with ${early.status}`, 'asked at once')
-  else lab.tell('unknown', 'data of an unfinished sync', 'the sync had ended already')
+    lab.report('settled', `data of an unfinished sync is answered with ${early.status}`, 'asked at once')
+  else lab.report('unknown', 'data of an unfinished sync', 'the sync had ended already')
   const second = await raw.post('syncs', { syncedInstanceUri: uri })
   const fact = `a second sync of a definition that is being synced is answered with ${second.status}`
-  lab.tell(end === undefined ? 'settled' : 'unknown', fact, 'tried on an export')
+  lab.report(end === undefined ? 'settled' : 'unknown', fact, 'tried on an export')
   const run = await lab.follow(first.uri)
   const other = propertyOf(second, 'uri')
   if (second.status === 201 && typeof other === 'string') await lab.follow(other)
   return run
 }
 
-function tellLogOrder(lab: Lab, { logs }: Run): void {
+function reportLogOrder(lab: Lab, { logs }: Run): void {
   const times = logs.flatMap(({ createdAt }) => (createdAt === undefined ? [] : [Date.parse(createdAt)]))
   const isOrdered = times.every((time, at) => at === 0 || time >= (times[at - 1] ?? time))
   const isLast = logs.at(-1)?.statusCode === 'ELQ-00101'
   const order = isOrdered ? 'in order of time' : 'in no order of time'
-  lab.tell('settled', `logs come ${order}, ELQ-00101 ${isLast ? '' : 'not '}last`, 'logs of an export')
+  lab.report('settled', `logs come ${order}, ELQ-00101 ${isLast ? '' : 'not '}last`, 'logs of an export')
 }
 
-async function tellPageLimit(lab: Lab, { sync }: Run): Promise<void> {
+async function reportPageLimit(lab: Lab, { sync }: Run): Promise<void> {
   const { status } = await lab.context.raw.get(`${sync.uri}/data`, { limit: '50001' })
-  lab.tell('settled', `data with a limit above the largest is answered with ${status}`, 'limit=50001')
+  lab.report('settled', `data with a limit above the largest is answered with ${status}`, 'limit=50001')
 }
 
 /** The same times once as UTC and once not: the difference is the zone. */
-async function tellZone(
+async function reportZone(
   lab: Lab,
   list: ContactList,
   rows: readonly Readonly<Record<string, string>>[],
@@ -74,31 +74,31 @@ async function tellZone(
     time ? Date.parse(`${time.replace(' ', 'T').replace(/Z?$/, '')}Z`) : Number.NaN,
   )
   if (here === undefined || there === undefined || Number.isNaN(here - there))
-    return lab.tell('unknown', 'the zone of exported times', 'no row has a time that can be read')
+    return lab.report('unknown', 'the zone of exported times', 'no row has a time that can be read')
   const form = (times[1] ?? '').replaceAll(/\d/g, '9')
   const hours = (here - there) / 3_600_000
-  lab.tell('settled', `exported times look like ${form}; without UTC they differ by ${hours} hours`, how)
+  lab.report('settled', `exported times look like ${form}; without UTC they differ by ${hours} hours`, how)
 }
 
-async function tellMaxRecords(lab: Lab, list: ContactList): Promise<void> {
+async function reportMaxRecords(lab: Lab, list: ContactList): Promise<void> {
   const { uri } = await exportOf(lab, list, { maxRecords: 1 })
   const { length } = await lab.rowsOf((await lab.run(uri)).sync)
   const how = `maxRecords 1 on a list that counts ${list.count}`
-  if ((list.count ?? 0) < 2) lab.tell('unknown', 'whether maxRecords bounds an export', how)
-  else if (length === 1) lab.tell('settled', 'maxRecords bounds an export', how)
-  else lab.tell('warning', `maxRecords has no effect: ${length} rows came`, how)
+  if ((list.count ?? 0) < 2) lab.report('unknown', 'whether maxRecords bounds an export', how)
+  else if (length === 1) lab.report('settled', 'maxRecords bounds an export', how)
+  else lab.report('warning', `maxRecords has no effect: ${length} rows came`, how)
 }
 
-async function tellDefinitionTime(lab: Lab): Promise<void> {
+async function reportDefinitionTime(lab: Lab): Promise<void> {
   const body = { name: `${lab.stamp} time`, fields, ...shortLife }
   const answer = await lab.context.raw.post('contacts/exports', body)
   const uri = propertyOf(answer, 'uri')
   if (typeof uri === 'string') lab.keep({ uri })
   const offMs = Date.parse(String(propertyOf(answer, 'createdAt'))) - Date.parse(answer.date ?? '')
   const how = '`createdAt` of a new definition against the Date header'
-  if (Number.isNaN(offMs)) lab.tell('unknown', 'whether times of the API are UTC', how)
-  else if (Math.abs(offMs) < 120_000) lab.tell('settled', 'times of the API are UTC', how)
-  else lab.tell('warning', `times of the API are ${(offMs / 3_600_000).toFixed(1)} hours from UTC`, how)
+  if (Number.isNaN(offMs)) lab.report('unknown', 'whether times of the API are UTC', how)
+  else if (Math.abs(offMs) < 120_000) lab.report('settled', 'times of the API are UTC', how)
+  else lab.report('warning', `times of the API are ${(offMs / 3_600_000).toFixed(1)} hours from UTC`, how)
 }
 
 type ExportChoices = Partial<Parameters<Lab['context']['eloqua']['exports']['create']>[0]>

@@ -18,22 +18,26 @@ export async function probeFilters(lab: Lab, list: ContactList): Promise<void> {
     await lab.try(`filter: ${what}`, async () => {
       const { status } = await define(lab, { filter })
       const taken = status === 201 ? 'is taken' : `is answered with ${status}`
-      lab.tell('settled', `filter: ${what} ${taken}`, 'an export was defined, and not run')
+      lab.report('settled', `filter: ${what} ${taken}`, 'an export was defined, and not run')
     })
   }
-  await lab.try('filter: case of values', () => tellCase(lab, list))
+  await lab.try('filter: case of values', () => reportCase(lab, list))
 }
 
 /** The address of one test contact, in the other case; its value goes nowhere but back to Eloqua. */
-async function tellCase(lab: Lab, list: ContactList): Promise<void> {
+async function reportCase(lab: Lab, list: ContactList): Promise<void> {
   const exists = `EXISTS('${list.statement}')`
   const [row] = await rowsOf(lab, exists)
   const address = row?.['emailAddress'] ?? ''
   const other = address === address.toUpperCase() ? address.toLowerCase() : address.toUpperCase()
   const how = 'a filter by the address of a test contact in another case'
-  if (/['{}]/.test(address) || other === address) return lab.tell('unknown', 'filter: case of values', how)
+  if (/['{}]/.test(address) || other === address) return lab.report('unknown', 'filter: case of values', how)
   const found = await rowsOf(lab, `${exists} AND '${email}' = '${other}'`)
-  lab.tell('settled', `filter: values are compared ${found.length > 0 ? 'without' : 'with'} their case`, how)
+  lab.report(
+    'settled',
+    `filter: values are compared ${found.length > 0 ? 'without' : 'with'} their case`,
+    how,
+  )
 }
 
 async function rowsOf(lab: Lab, filter: string) {

@@ -32,11 +32,11 @@ export async function probeList(context: CheckContext, name: string): Promise<vo
 function isFit({ name, count }: ContactList, lab: Lab): boolean {
   const { exportList, processingList } = lab.context.settings
   if (name === exportList || name === processingList) {
-    lab.tell('wrong', `"${name}" is a list of the stages: name one of test contacts`, '--probe-list')
+    lab.report('wrong', `"${name}" is a list of the stages: name one of test contacts`, '--probe-list')
     return false
   }
   if (count !== undefined && count <= mostContacts) return true
-  lab.tell(
+  lab.report(
     'wrong',
     `"${name}" counts ${count} contacts: name one with ${mostContacts} at most`,
     '--probe-list',

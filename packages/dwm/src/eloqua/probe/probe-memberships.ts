@@ -8,13 +8,13 @@ const unknownContact = '999999999999'
 /** Takes one test contact off the list and puts it back: what sync actions by themselves say. */
 export async function probeMemberships(lab: Lab, list: ContactList): Promise<void> {
   if (!lab.mayWrite)
-    return lab.tell('unknown', 'how sync actions behave', 'left out: neither prod nor ELOQUA_WRITE=true')
+    return lab.report('unknown', 'how sync actions behave', 'left out: neither prod nor ELOQUA_WRITE=true')
   await lab.try('sync actions', async () => {
     const unknown = await act(lab, list, 'remove', unknownContact)
-    lab.tell('settled', `a sync action on an unknown contact ends so: ${unknown.words}`, 'tried')
+    lab.report('settled', `a sync action on an unknown contact ends so: ${unknown.words}`, 'tried')
     const member = await oneMember(lab, list)
     if (member === undefined)
-      return lab.tell('unknown', 'how members are removed', 'the list has no contact to try it on')
+      return lab.report('unknown', 'how members are removed', 'the list has no contact to try it on')
     await removeAndAdd(lab, list, member)
   })
 }
@@ -22,9 +22,9 @@ export async function probeMemberships(lab: Lab, list: ContactList): Promise<voi
 async function removeAndAdd(lab: Lab, list: ContactList, member: string): Promise<void> {
   try {
     const removed = await act(lab, list, 'remove', member)
-    lab.tell('settled', `a removal of one member ends so: ${removed.words}`, 'tried on one test contact')
+    lab.report('settled', `a removal of one member ends so: ${removed.words}`, 'tried on one test contact')
     const again = await act(lab, list, 'remove', member)
-    lab.tell('settled', `a removal of one that is no member ends so: ${again.words}`, 'tried again')
+    lab.report('settled', `a removal of one that is no member ends so: ${again.words}`, 'tried again')
   } finally {
     await revert(lab, list, member)
   }
@@ -35,14 +35,14 @@ async function revert(lab: Lab, list: ContactList, member: string): Promise<void
   const isBack =
     'words' in added && added.logs.some(({ statusCode, count }) => statusCode === 'ELQ-00119' && count > 0)
   if (isBack)
-    lab.tell(
+    lab.report(
       'settled',
       `an addition of one contact ends so: ${added.words}`,
       'the contact is back on the list',
     )
   else {
     const how = 'words' in added ? added.words : added.message
-    lab.tell('warning', `look whether contact ${member} is on the list "${list.name}", where it was`, how)
+    lab.report('warning', `look whether contact ${member} is on the list "${list.name}", where it was`, how)
   }
 }
 

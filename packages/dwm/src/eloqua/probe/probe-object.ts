@@ -13,13 +13,13 @@ const topic = 'probe of a custom object'
 export async function probeObject(context: CheckContext, name: string): Promise<void> {
   const lab = new Lab(context, topic)
   if (!lab.mayWrite)
-    return lab.tell('unknown', 'how imports behave', 'left out: neither prod nor ELOQUA_WRITE=true')
+    return lab.report('unknown', 'how imports behave', 'left out: neither prod nor ELOQUA_WRITE=true')
   await lab.try(`the custom object "${name}"`, async () => {
     const test = await findTestObject(lab, name)
     if (test === undefined) return
     try {
-      await lab.try('defaults of imports', () => tellDefaults(lab, test))
-      await lab.try('an import without rows', () => tellEmptyImport(lab, test))
+      await lab.try('defaults of imports', () => reportDefaults(lab, test))
+      await lab.try('an import without rows', () => reportEmptyImport(lab, test))
       await probeRows(lab, test)
       await lab.try('counting of rejected rows', () => probeCounts(lab, test))
       await lab.try('a key that a whole body lacks', () => probeOmittedKey(lab, test))
@@ -31,7 +31,7 @@ export async function probeObject(context: CheckContext, name: string): Promise<
 }
 
 /** What a definition becomes that leaves things out; none of these is synced. */
-async function tellDefaults(lab: Lab, { object, identifier }: TestObject): Promise<void> {
+async function reportDefaults(lab: Lab, { object, identifier }: TestObject): Promise<void> {
   const { raw } = lab.context
   const path = `customObjects/${object.id}/imports`
   const body = { name: `${lab.stamp} defaults`, fields: { id: identifier.statement }, ...shortLife }
@@ -42,16 +42,16 @@ async function tellDefaults(lab: Lab, { object, identifier }: TestObject): Promi
     if (typeof uri === 'string') lab.keep({ uri })
   }
   const triggers = String(propertyOf(bare, 'isSyncTriggeredOnImport'))
-  lab.tell(
+  lab.report(
     'settled',
     `isSyncTriggeredOnImport is ${triggers} where it is not said`,
     `answered ${bare.status}`,
   )
   const fact = `an import without identifierFieldName is answered with ${without.status}`
-  lab.tell('settled', fact, 'tried on a custom object')
+  lab.report('settled', fact, 'tried on a custom object')
 }
 
-async function tellEmptyImport(lab: Lab, { object, identifier }: TestObject): Promise<void> {
+async function reportEmptyImport(lab: Lab, { object, identifier }: TestObject): Promise<void> {
   const { eloqua, raw } = lab.context
   const { uri } = lab.keep(
     await eloqua.imports.create({
@@ -63,6 +63,6 @@ async function tellEmptyImport(lab: Lab, { object, identifier }: TestObject): Pr
     }),
   )
   const { status } = await raw.delete(`${uri}/data`)
-  lab.tell('settled', `deletion of staged data is answered with ${status}`, 'nothing was staged')
-  lab.tell('settled', `an import without rows ends so: ${(await lab.run(uri)).words}`, 'tried')
+  lab.report('settled', `deletion of staged data is answered with ${status}`, 'nothing was staged')
+  lab.report('settled', `an import without rows ends so: ${(await lab.run(uri)).words}`, 'tried')
 }

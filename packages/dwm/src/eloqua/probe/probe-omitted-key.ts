@@ -20,7 +20,7 @@ export async function probeOmittedKey(lab: Lab, { object, identifier, value }: T
   const [row] = await lab.rowsOf((await lab.run(found.uri)).sync)
   const answer = row === undefined ? 'unknown' : row['value'] === '' ? 'blanked' : 'kept'
   const details = { answer, logged: counts['ELQ-00121'] !== undefined }
-  if (answer === 'unknown') return lab.tell('unknown', 'what a key does that a whole body lacks', how)
+  if (answer === 'unknown') return lab.report('unknown', 'what a key does that a whole body lacks', how)
   const effect = answer === 'kept' ? 'changes nothing' : 'blanks the field'
-  lab.tell('settled', `a key that a whole body lacks ${effect} (${words})`, how, details)
+  lab.report('settled', `a key that a whole body lacks ${effect} (${words})`, how, details)
 }

@@ -11,7 +11,7 @@ export async function probeRows(lab: Lab, test: TestObject): Promise<void> {
     const first = await importBodies(lab, test, [
       cases.map((one) => ({ id: idOf(lab, one), value: 'before' })),
     ])
-    lab.tell('settled', `an import of new records ends so: ${first.run.words}`, `${cases.length} records`)
+    lab.report('settled', `an import of new records ends so: ${first.run.words}`, `${cases.length} records`)
     const second = await importBodies(lab, test, [
       [
         { id: idOf(lab, 'omitted') },
@@ -22,13 +22,17 @@ export async function probeRows(lab: Lab, test: TestObject): Promise<void> {
       [{ id: idOf(lab, 'twice'), value: 'last' }],
       [{ id: idOf(lab, 'null'), value: null }],
     ])
-    await tellRejects(lab, second.run)
-    tellValues(lab, await readBack(lab, test))
+    await reportRejects(lab, second.run)
+    reportValues(lab, await readBack(lab, test))
     const again = await lab.run(second.uri)
-    lab.tell('settled', `a second sync of an import whose rows are used up ends so: ${again.words}`, 'tried')
-    await lab.try('zone of times in filters', () => tellFilterZone(lab, test))
+    lab.report(
+      'settled',
+      `a second sync of an import whose rows are used up ends so: ${again.words}`,
+      'tried',
+    )
+    await lab.try('zone of times in filters', () => reportFilterZone(lab, test))
     const fact = `${cases.length} records, or two more, whose "${test.identifier.name}" begins with ${lab.stamp} stay in "${test.object.name}"`
-    lab.tell('ok', fact, 'the Bulk API deletes no records')
+    lab.report('ok', fact, 'the Bulk API deletes no records')
   })
 }
 
@@ -50,28 +54,28 @@ async function importBodies(
   for (const [at, body] of bodies.entries()) {
     const { status } = await raw.post(`${uri}/data`, body)
     if (status !== 204)
-      lab.tell('warning', `body ${at + 1} of an import is answered with ${status}`, 'expected 204')
+      lab.report('warning', `body ${at + 1} of an import is answered with ${status}`, 'expected 204')
   }
   return { uri, run: await lab.run(uri) }
 }
 
-async function tellRejects(lab: Lab, { sync, words }: Run): Promise<void> {
+async function reportRejects(lab: Lab, { sync, words }: Run): Promise<void> {
   const how = 'bodies of 4, 1 and 1 rows; row 2 of the first and the one of the second are for one record'
-  lab.tell('settled', `an import with a duplicate ends so: ${words}`, how)
+  lab.report('settled', `an import with a duplicate ends so: ${words}`, how)
   for await (const { statusCode, recordIndex } of lab.context.eloqua.syncs.rejects(sync.uri)) {
-    lab.tell('settled', `the duplicate is rejected with ${statusCode} as record ${recordIndex}`, how)
+    lab.report('settled', `the duplicate is rejected with ${statusCode} as record ${recordIndex}`, how)
   }
 }
 
-function tellValues(lab: Lab, rows: readonly Row[]): void {
+function reportValues(lab: Lab, rows: readonly Row[]): void {
   const valuesOf = (one: Case) =>
     rows.filter(({ id = '' }) => id.toLowerCase() === idOf(lab, one)).map(({ value = '' }) => value)
   const how = 'imported, and read back'
   const say = (one: Case, meanings: Readonly<Record<string, string>>) => {
     const value = valuesOf(one).toSorted().join(' and ')
     const fact = meanings[value]
-    if (fact === undefined) lab.tell('unknown', `case "${one}": the value read back means nothing`, how)
-    else lab.tell('settled', fact, how)
+    if (fact === undefined) lab.report('unknown', `case "${one}": the value read back means nothing`, how)
+    else lab.report('settled', fact, how)
   }
   say('twice', {
     first: 'of rows for one record the first wins',
@@ -101,13 +105,13 @@ async function readBack(lab: Lab, test: TestObject): Promise<Row[]> {
 }
 
 /** Records were changed just now: a filter by a UTC time of a quarter of an hour ago finds them if it is taken as UTC. */
-async function tellFilterZone(lab: Lab, test: TestObject): Promise<void> {
+async function reportFilterZone(lab: Lab, test: TestObject): Promise<void> {
   const since = new Date(Date.now() - 15 * 60_000)
   const mine = filter.compare(test.identifier.statement, '=', idOf(lab, 'twice'))
   const changed = filter.compare(`{{CustomObject[${test.object.id}].UpdatedAt}}`, '>=', since)
   const found = await exportRows(lab, test, filter.and(mine, changed))
   const how = 'records of the last minutes looked for by a UTC time, with areSystemTimestampsInUTC'
-  lab.tell('settled', `system times in filters are ${found.length > 0 ? '' : 'not '}taken as UTC`, how)
+  lab.report('settled', `system times in filters are ${found.length > 0 ? '' : 'not '}taken as UTC`, how)
 }
 
 async function exportRows(

@@ -10,11 +10,11 @@ const topic = 'how imports treat contacts that are gone'
  * contact's address in another case. Nothing but the address is imported, and nobody is created: without the rule none of it is tried.
  */
 export async function probeUpdateOnly(lab: Lab, list: ContactList): Promise<void> {
-  if (!lab.mayWrite) return lab.tell('unknown', topic, 'left out: neither prod nor ELOQUA_WRITE=true')
+  if (!lab.mayWrite) return lab.report('unknown', topic, 'left out: neither prod nor ELOQUA_WRITE=true')
   await lab.try('importRule', async () => {
     if (!(await knowsRule(lab))) return
-    await tellUnknownAddress(lab)
-    await tellCase(lab, list)
+    await reportUnknownAddress(lab)
+    await reportCase(lab, list)
   })
 }
 
@@ -25,15 +25,15 @@ async function knowsRule(lab: Lab): Promise<boolean> {
   const isKnown = propertyOf(answer, 'importRule') === 'updateOnly'
   const how = 'a definition with importRule updateOnly, as it is answered'
   if (isKnown)
-    lab.tell('settled', 'importRule is known: nobody who was deleted is created', how, { importRule: true })
+    lab.report('settled', 'importRule is known: nobody who was deleted is created', how, { importRule: true })
   else {
     const fact = 'importRule is dropped: an import creates contacts anew that were deleted or re-addressed'
-    lab.tell('warning', fact, `${how}; releases before 26B`, { importRule: false })
+    lab.report('warning', fact, `${how}; releases before 26B`, { importRule: false })
   }
   return isKnown
 }
 
-async function tellUnknownAddress(lab: Lab): Promise<void> {
+async function reportUnknownAddress(lab: Lab): Promise<void> {
   const run = await importAddresses(lab, [`${lab.stamp}-nobody@example.com`])
   const codes: string[] = []
   for await (const { statusCode } of lab.context.eloqua.syncs.rejects(run.sync.uri)) codes.push(statusCode)
@@ -41,24 +41,24 @@ async function tellUnknownAddress(lab: Lab): Promise<void> {
   const details = { rejectedWith: codes[0] ?? null, processed, created: run.counts['ELQ-00004'] ?? 0 }
   const how = 'an address that nobody has, with updateOnly'
   if (details.created > 0)
-    return lab.tell('wrong', `updateOnly created a contact: delete ${lab.stamp}-nobody`, how, details)
+    return lab.report('wrong', `updateOnly created a contact: delete ${lab.stamp}-nobody`, how, details)
   const named = codes.length > 0 ? `is rejected with ${codes[0]}` : 'is not among the rejects'
   const counted = processed === 0 ? ' and not counted in ELQ-00001' : ''
-  lab.tell('settled', `an unknown contact ${named}${counted} (${run.words})`, how, details)
+  lab.report('settled', `an unknown contact ${named}${counted} (${run.words})`, how, details)
 }
 
 /** The address goes nowhere but back to Eloqua; at the end it is imported as it was. */
-async function tellCase(lab: Lab, list: ContactList): Promise<void> {
+async function reportCase(lab: Lab, list: ContactList): Promise<void> {
   const how = 'the address of a test contact in another case, with updateOnly'
   const before = await oneContact(lab, filter.exists(list.statement))
   const address = before?.['emailAddress'] ?? ''
   const other = address === address.toUpperCase() ? address.toLowerCase() : address.toUpperCase()
   if (other === address)
-    return lab.tell('unknown', 'case of contact addresses', `${how}: there is none to try`)
+    return lab.report('unknown', 'case of contact addresses', `${how}: there is none to try`)
   const run = await importAddresses(lab, [other])
   const isFound = (run.counts['ELQ-00022'] ?? 0) > 0
   const fact = `contacts are found ${isFound ? 'whatever the case' : 'by the exact case'} of their address`
-  lab.tell('settled', fact, how, { caseMatters: !isFound })
+  lab.report('settled', fact, how, { caseMatters: !isFound })
   if (!isFound) return
   const after = await oneContact(lab, filter.exists(list.statement), before?.['ContactID'])
   const isRewritten = after?.['emailAddress'] === other
@@ -66,7 +66,7 @@ async function tellCase(lab: Lab, list: ContactList): Promise<void> {
   const written = isRewritten
     ? 'an import writes the case of its address'
     : 'an import leaves the case of an address'
-  lab.tell('settled', written, `${how}, read back${isRewritten ? ', and put back' : ''}`, { isRewritten })
+  lab.report('settled', written, `${how}, read back${isRewritten ? ', and restored' : ''}`, { isRewritten })
 }
 
 async function importAddresses(lab: Lab, addresses: readonly string[]): Promise<Run> {

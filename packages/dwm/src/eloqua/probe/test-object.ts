@@ -11,13 +11,13 @@ export interface TestObject {
   readonly typed: Field | undefined
 }
 
-/** The object with this id or name; undefined, and told, when it cannot be taken for a test. */
+/** The object with this id or name; undefined, and reported, when it cannot serve as a test object. */
 export async function findTestObject(lab: Lab, name: string): Promise<TestObject | undefined> {
   const { eloqua, settings } = lab.context
   const object = await eloqua.customObjects.find(name)
   const ofStages = await eloqua.customObjects.find(objectText(settings.customObject)).catch(() => undefined)
   if (object.id === ofStages?.id) {
-    lab.tell('wrong', `"${object.name}" is the object of the stages: name one for tests`, '--probe-object')
+    lab.report('wrong', `"${object.name}" is the object of the stages: name one for tests`, '--probe-object')
     return undefined
   }
   const { all } = await object.fields()
@@ -27,10 +27,10 @@ export async function findTestObject(lab: Lab, name: string): Promise<TestObject
   const identifier = texts.find(({ dataType }) => dataType === 'emailAddress') ?? texts[0]
   const value = texts.find((field) => field !== identifier && !field.isUnique)
   if (identifier === undefined || value === undefined) {
-    lab.tell('unknown', `"${object.name}" lacks two text fields that can be written`, 'its fields')
+    lab.report('unknown', `"${object.name}" lacks two text fields that can be written`, 'its fields')
     return undefined
   }
-  lab.tell('ok', `"${identifier.name}" is taken as identifier, "${value.name}" as value`, 'its fields')
+  lab.report('ok', `"${identifier.name}" is taken as identifier, "${value.name}" as value`, 'its fields')
   const typed = all.find(({ dataType, isReadOnly }) => !isReadOnly && /^(date|number)$/.test(dataType))
   return { object, identifier, value, typed }
 }

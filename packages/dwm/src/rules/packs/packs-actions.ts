@@ -34,13 +34,13 @@ export async function addPacks(names: readonly string[], options: AddPacksOption
   const { rules, config } = options
   if (rules === undefined && config === undefined) return addToDatabase(packs, options)
   if (rules === undefined || config === undefined)
-    throw new InputError(undefined, 'name --rules and --config, or neither for the database')
+    throw new InputError(undefined, 'specify both --rules and --config, or neither for the database')
   await addToFiles(packs, { ...options, rules, config })
 }
 
 async function packNamed(name: string): Promise<Pack> {
   if (isPackName(name)) return readPack(name)
-  throw new InputError(undefined, `no pack is named ${name}; there are ${packNames.join(', ')}`)
+  throw new InputError(undefined, `no pack named ${name}; known: ${packNames.join(', ')}`)
 }
 
 async function addToDatabase(packs: readonly Pack[], options: AddPacksOptions): Promise<void> {

@@ -16,7 +16,7 @@ describe('dwm rules packs', () => {
     assert.deepEqual(shown.fields.salutation.lookup, ['normLookup'])
     const { code, err } = await runDwm(['rules', 'packs', 'show', 'nothing'])
     assert.equal(code, 2)
-    assert.match(err, /no pack is named nothing; there are junk-values, /)
+    assert.match(err, /no pack named nothing; known: junk-values, /)
   })
 
   it('adds to files, which it makes where there are none, and changes nothing the second time', async (t) => {

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { withoutSecondPersonOption } from '../second-person-option.ts'
 
 /** `dwm rules packs`: rule sets that come with the program. */
 export function packsCommand(): Command {
@@ -31,13 +32,15 @@ function addCommand(): Command {
     .option('--who <name>', 'who does it (default: the user of this system)')
     .option('--note <text>', 'why, for those who read the list of versions')
     .option('--dry-run', 'show what would change, and write nothing')
+    .option(...withoutSecondPersonOption)
+    .option('--accept-failed-examples', 'publish in spite of examples that do not come out as they should')
     .addHelpText(
       'after',
       `
 Own rules come first and win: what they already say of a value is not added. Without --rules and --config the database is
 meant, and the result is published; \`dwm rules rollback\` takes that back.
 
-Exit codes: 0 done, 1 refused for lint errors, 2 a file or name cannot be used, 3 MongoDB is away.`,
+Exit codes: 0 done, 1 refused for lint errors, 2 a file or name cannot be used, 3 MongoDB is unavailable.`,
     )
     .action(async (names, options) => (await actions()).addPacks(names, options))
 }

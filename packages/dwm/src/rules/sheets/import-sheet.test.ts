@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
 import { testDatabase } from '../../testing/test-database.ts'
-import { readSheet } from './sheet.ts'
 
 async function fileOf(t: TestContext, text: string): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'sheet-'))
@@ -13,45 +12,6 @@ async function fileOf(t: TestContext, text: string): Promise<string> {
   await writeFile(file, text)
   return file
 }
-
-describe('readSheet', () => {
-  it('cleans what is to be found, and reports what comes twice by line', async (t) => {
-    const csv = await fileOf(
-      t,
-      'from;to\r\n vice  president ;VP\r\nVICE PRESIDENT;VP\r\nVice President;V.P.\r\nn/a;\r\n',
-    )
-    assert.deepEqual(await readSheet({ csv, as: 'normLookup', field: 'jobTitle' }), {
-      collection: 'normLookup',
-      rules: [
-        { fieldName: 'jobTitle', find: 'VICE PRESIDENT', replace: 'VP' },
-        { fieldName: 'jobTitle', find: 'N/A', replace: '' },
-      ],
-      duplicates: ['line 3 says what line 2 says'],
-      conflicts: ['line 4 contradicts line 2: the same value, another result'],
-    })
-  })
-
-  it('takes the fields of a derive rule from the header', async (t) => {
-    const csv = await fileOf(t, 'stateProvince,country,region\nca,us,West\n')
-    const { rules } = await readSheet({ csv, as: 'deriveValue', field: 'region' })
-    assert.deepEqual(rules, [
-      { fieldName: 'region', lookupVals: { country: 'US', stateProvince: 'CA' }, value: 'West' },
-    ])
-  })
-
-  it('refuses a blank value, columns that do not fit, and other kinds of rules', async (t) => {
-    const csv = await fileOf(t, 'from,to\n ,VP\n')
-    const field = 'jobTitle'
-    await assert.rejects(
-      readSheet({ csv, as: 'normLookup', field }),
-      /titles\.csv, line 2: a value to find is blank/,
-    )
-    await assert.rejects(readSheet({ csv, as: 'normRegex', field }), /--as normRegex has patterns/)
-    await assert.rejects(readSheet({ csv, as: 'normLookup' }), /normLookup needs --field/)
-    const wide = await fileOf(t, 'a,b,c\n1,2,3\n')
-    await assert.rejects(readSheet({ csv: wide, as: 'normLookup', field }), /line 1: has 3 columns/)
-  })
-})
 
 const database = testDatabase()
 

@@ -12,14 +12,14 @@ const second: Member = { host: 'b:1', role: 'secondary', lastWriteAt: at(99), cl
 const away: Member = { host: 'c:1', role: 'unreachable' }
 
 describe('members', () => {
-  it('are fine when all answer, a warning when one is away, and broken without a primary', () => {
+  it('are fine when all answer, a warning when one is unreachable, and broken without a primary', () => {
     assert.equal(judgeMembers([primary, second]).verdict, 'ok')
     const one = judgeMembers([primary, second, away])
     assert.deepEqual([one.verdict, /away: c:1/.test(one.fact)], ['warning', true])
     assert.equal(judgeMembers([second, away, away]).verdict, 'broken')
   })
 
-  it('are told to lag and to have other clocks', () => {
+  it('are reported when they lag or their clocks differ', () => {
     assert.equal(judgeLag([primary, second]).verdict, 'ok')
     const late = judgeLag([primary, second, { ...second, host: 'd:1', lastWriteAt: at(20) }])
     assert.deepEqual([late.verdict, late.fact], ['warning', 'd:1 is 80 s behind the primary'])
