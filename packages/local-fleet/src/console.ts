@@ -1,5 +1,6 @@
 import { createToken } from '@dwmops/access'
 import { startApi, undoSettingsOf } from '@dwmops/api'
+import { bundleConsole } from '@dwmops/console'
 import { apiSettings } from '@dwmops/fleet'
 import { defineSettings, openServiceLog, parseSettings } from '@dwmops/job-runner'
 import type { Fleet } from './fleet.ts'
@@ -18,7 +19,13 @@ export async function openConsole(
 ): Promise<OpenConsole> {
   const settings = parseSettings(defineSettings(apiSettings), { ...environment, API_PORT: String(port) })
   const log = openServiceLog('api', { ...environment, LOG_LEVEL: 'warn' })
-  const api = await startApi({ settings, undoSettings: undoSettingsOf(environment, log), client, log })
+  const api = await startApi({
+    settings,
+    undoSettings: undoSettingsOf(environment, log),
+    bundleConsole,
+    client,
+    log,
+  })
   const { token } = await createToken(client.db(settings.queueDatabase), {
     name: 'this machine',
     role: 'operator',

@@ -5,10 +5,10 @@ export {
   type MainJobProgress,
   recordsUnderWay,
   runMainJob,
-  StageFailedError,
   type StageTotals,
 } from './main-job.ts'
 export {
+  garbageBounds,
   type LogLine,
   type RunningStage,
   root,

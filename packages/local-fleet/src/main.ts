@@ -1,17 +1,17 @@
 import { refuseToOverwrite } from '@dwmops/record-files'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { openConsole } from './console.ts'
-import { type ContactFile, readContactFile } from './contact-file.ts'
-import { contactFileLines } from './contact-lines.ts'
+import { type ContactFile, readContactFile } from './files/contact-file.ts'
+import { contactFileLines } from './files/contact-lines.ts'
+import { withSandboxFile } from './files/sandbox-file.ts'
+import { writeWashedFile } from './files/write-washed-file.ts'
 import { type Fleet, openFleet } from './fleet.ts'
 import { keepRunning } from './keep-running.ts'
 import { runMainJob } from './main-job.ts'
 import { mainJobProgress } from './main-job-progress.ts'
-import { report } from './report.ts'
+import { report } from './report/report.ts'
 import { chooseRules, type RuleOptions, ruleLines } from './rule-choice.ts'
-import { withSandboxFile } from './sandbox-file.ts'
 import { starter } from './starter.ts'
-import { writeWashedFile } from './write-washed-file.ts'
 
 interface Options extends RuleOptions {
   readonly contacts?: string
@@ -124,5 +124,6 @@ function columnMap(
   const [column, key] = text.split(/=(?=[^=]*$)/)
   if (!column || !key)
     throw new InvalidArgumentError('expected COLUMN=KEY, such as "Email Address=emailAddress"')
+  if (before.has(column)) throw new InvalidArgumentError(`the column "${column}" is named twice`)
   return new Map([...before, [column, key]])
 }

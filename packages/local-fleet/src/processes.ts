@@ -9,6 +9,9 @@ export const root = path.join(import.meta.dirname, '../../..')
 /** Compiled modules are kept from process to process: a stage is up in two thirds of the time. */
 const compileCache = path.join(root, 'node_modules/.cache/node-compile')
 
+/** How much garbage a process may hold, as in its image (`ENTRYPOINT` of packages/Dockerfile). */
+export const garbageBounds = ['--max-semi-space-size=8', '--heap-growing-percent=100']
+
 /** One log line of a stage, as parsed JSON; anything else the process said is kept as `{ msg }`. */
 export type LogLine = Readonly<Record<string, unknown>>
 
@@ -50,7 +53,7 @@ export function startStage(
   { args = [], onLine }: StageStart = {},
 ): RunningStage {
   const started = performance.now()
-  const child = spawn(process.execPath, [stageProgram(stage), ...args], {
+  const child = spawn(process.execPath, [...garbageBounds, stageProgram(stage), ...args], {
     env: {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],

@@ -60,12 +60,19 @@ describe('chooseRules', () => {
   })
 
   it('says which rules these are, and what they cannot do', async (t) => {
-    const rules = { normLookups: [], normLookup: [{ fieldName: 'country', find: 'usa', replace: 'US' }] }
+    const rules = {
+      normLookups: [],
+      normLookup: [
+        { fieldName: 'country', find: 'usa', replace: 'US' },
+        { fieldName: 'land', find: 'USA', replace: 'US' },
+      ],
+    }
     const choice = await chooseRules(await files(t, JSON.stringify(rules), config('Mine')))
     const lines = ruleLines(choice).join('\n')
     assert.match(lines, /^rules: .*rules\.json/)
     assert.match(lines, /unknown-collection: normLookups/)
     assert.match(lines, /uncleaned-find/)
+    assert.match(lines, /warning unused-rule: normLookup #1: no config asks normLookup for land/)
     assert.match(lines, /contacts have no field nickName/)
   })
 })

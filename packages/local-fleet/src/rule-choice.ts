@@ -35,7 +35,7 @@ export async function chooseRules(options: RuleOptions): Promise<RuleChoice> {
   if ((rules === undefined) !== (config === undefined))
     throw new InputError(
       undefined,
-      'name --rules and --config together: a config says which rules apply to which field',
+      'specify --rules and --config together: a config says which rules apply to which field',
     )
   if (rules !== undefined && config !== undefined)
     return ofFiles({ rules, config, description: `${rules}, ${config}` }, options.configName)
@@ -89,18 +89,19 @@ function nameOf(config: unknown): string {
 
 const shownFindings = 20
 
-/** What is known of the rules before washing, a line each: which they are, and what lint says of them. */
+/** What is known of the rules before washing, a line each: which they are, and what of them has no effect by lint. */
 export function ruleLines({ description, findings, unknownFields }: RuleChoice): string[] {
   const errors = findings.filter(({ severity }) => severity === 'error')
-  const shown = errors.slice(0, shownFindings)
-  const more = errors.length - shown.length
+  const inert = [...errors, ...findings.filter(({ code }) => code === 'unused-rule')]
+  const shown = inert.slice(0, shownFindings)
+  const more = inert.length - shown.length
   return [
     `rules: ${description}`,
     ...shown.map(
-      ({ code, collection, id, reason, suggestion }) =>
-        `  error ${code}: ${collection} ${id}: ${reason}; ${suggestion}`,
+      ({ severity, code, collection, id, reason, suggestion }) =>
+        `  ${severity} ${code}: ${collection} ${id}: ${reason}; ${suggestion}`,
     ),
-    ...(more > 0 ? [`  and ${more} more errors: npx dwm rules lint --rules FILE --config FILE`] : []),
+    ...(more > 0 ? [`  and ${more} more: npx dwm rules lint --rules FILE --config FILE`] : []),
     ...(findings.length > 0
       ? [`  lint: ${errors.length} errors, ${findings.length - errors.length} warnings`]
       : []),

@@ -5,7 +5,7 @@ import { BSON, type Db, type Document } from 'mongodb'
 
 const folder = path.join(import.meta.dirname, '../starter')
 
-/** The starter data: a public benchmark of dirty person data with rules and a config (origin and licence: starter/NOTICE.md). */
+/** The starter data: a public benchmark of dirty person data with rules and a config (origin and license: starter/NOTICE.md). */
 export const starter = {
   contacts: path.join(folder, 'contacts.csv'),
   rules: path.join(folder, 'rules.json'),

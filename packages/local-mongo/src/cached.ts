@@ -1,6 +1,6 @@
 import { access, chmod, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { withFileLock } from './file-lock.ts'
+import { withFileLock } from './process/file-lock.ts'
 import type { Progress } from './progress.ts'
 
 export interface CacheEntry {

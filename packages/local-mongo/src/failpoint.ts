@@ -1,4 +1,4 @@
-import type { Collection, Db } from 'mongodb'
+import { type Collection, type Db, MongoNetworkError } from 'mongodb'
 
 type Write = 'bulkWrite' | 'insertMany' | 'updateMany'
 
@@ -22,6 +22,37 @@ export function withFailpoint(db: Db, { collection: name, methods, step }: Failp
   return overriding(db, ['collection'], () => (...args: [string, object]) => {
     const collection = db.collection(...args)
     return args[0] === name ? overriding(collection, methods, writing(collection)) : collection
+  })
+}
+
+const writes = [
+  'bulkWrite',
+  'deleteMany',
+  'deleteOne',
+  'findOneAndUpdate',
+  'insertMany',
+  'insertOne',
+  'replaceOne',
+  'updateMany',
+  'updateOne',
+] as const
+
+/** The same database, where each write takes effect and its first answer is lost, as when a primary steps down. For tests. */
+export function withLostAnswers(db: Db): Db {
+  const seen = new Set<string>()
+  const losing =
+    (collection: Collection) =>
+    (method: (typeof writes)[number]) =>
+    async (...args: unknown[]) => {
+      const answer: unknown = await Reflect.apply(collection[method], collection, args)
+      const write = `${collection.collectionName} ${method} ${JSON.stringify(args)}`
+      if (seen.has(write)) return answer
+      seen.add(write)
+      throw new MongoNetworkError('the answer was lost')
+    }
+  return overriding(db, ['collection'], () => (...args: [string, object]) => {
+    const collection = db.collection(...args)
+    return overriding(collection, writes, losing(collection))
   })
 }
 

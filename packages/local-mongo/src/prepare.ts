@@ -6,7 +6,8 @@ try {
   const prepared = await prepareLocalMongo({ progress: (line) => console.error(line) })
   console.log(prepared.description)
 } catch (error) {
-  if (!(error instanceof LocalMongoError)) throw error
-  console.error(error.message)
+  if (!(error instanceof LocalMongoError)) console.error(error)
+  // last, as the reason that is shown for a machine without this database
+  console.error(error instanceof Error ? error.message : String(error))
   process.exitCode = 3
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { cacheFolder } from './cache-folder.ts'
-import { runCommand } from './run-command.ts'
+import { runCommand } from './process/run-command.ts'
 import { prepareLocalMongo, startLocalMongo } from './start-local-mongo.ts'
 import {
   countAfterInsert,
@@ -63,7 +63,7 @@ describe('startLocalMongo', () => {
     assert.deepEqual(await processesNaming(folders), [])
   })
 
-  it('says that a flavour cannot be had here', async () => {
+  it('says that a flavour is not available here', async () => {
     process.env['PATH'] = '/nowhere'
     const request = startLocalMongo({ flavour: 'mongod' })
     process.env['PATH'] = path

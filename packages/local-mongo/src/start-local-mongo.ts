@@ -1,19 +1,19 @@
-import { downloadedMongod } from './downloaded-mongod.ts'
 import { LocalMongoError } from './errors.ts'
-import { prepareFerretDb } from './ferretdb.ts'
+import { prepareFerretDb } from './ferretdb/ferretdb.ts'
 import { givenDatabase } from './given-database.ts'
-import { installedMongod } from './installed-mongod.ts'
 import {
   type LocalMongo,
   type LocalMongoFlavour,
   type LocalMongoOptions,
   localMongoFlavours,
 } from './local-mongo.ts'
-import { packagedMongod } from './packaged-mongod.ts'
+import { downloadedMongod } from './mongod/downloaded-mongod.ts'
+import { installedMongod } from './mongod/installed-mongod.ts'
+import { packagedMongod } from './mongod/packaged-mongod.ts'
+import { sweepWorkFolders } from './process/work-folder.ts'
 import { timed } from './progress.ts'
 import type { PreparedMongo, Provider } from './provider.ts'
 import { replicaSetProvider } from './replica-set/start-replica-set.ts'
-import { sweepWorkFolders } from './work-folder.ts'
 
 /** In the order in which they are tried; FerretDB, the last, is available or says why not; a replica set where it is asked for. */
 const providers: [LocalMongoFlavour, Provider][] = [

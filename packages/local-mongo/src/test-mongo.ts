@@ -3,9 +3,9 @@ import { type CommandStartedEvent, type Db, MongoClient } from 'mongodb'
 import type { LocalMongo } from './local-mongo.ts'
 import { shareLocalMongo } from './shared-local-mongo.ts'
 
-export { type Failpoint, withFailpoint } from './failpoint.ts'
+export { type Failpoint, withFailpoint, withLostAnswers } from './failpoint.ts'
 export { testsOn } from './on-flavour.ts'
-export { waitUntil } from './wait-until.ts'
+export { waitUntil } from './process/wait-until.ts'
 
 /** A real database for the tests and hooks of one file or describe. */
 export interface TestMongo {

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { MongoClient } from 'mongodb'
 import { cacheFolder } from './cache-folder.ts'
-import { processIdentity } from './process-identity.ts'
+import { processIdentity } from './process/process-identity.ts'
 
 /** The work folders of a process, by its identity: running, or left behind. */
 export async function workFoldersOf(identity = processIdentity(process.pid)): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { MongoClient, type Timestamp } from 'mongodb'
-import { waitUntil } from '../wait-until.ts'
+import { waitUntil } from '../process/wait-until.ts'
 
 const filler = 'x'.repeat(1024 ** 2)
 

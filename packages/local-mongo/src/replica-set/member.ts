@@ -2,8 +2,8 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Document } from 'mongodb'
 import { withAdmin } from '../admin-command.ts'
-import { startMongodProcess } from '../mongod-process.ts'
-import type { ServerProcess } from '../server-process.ts'
+import { startMongodProcess } from '../mongod/mongod-process.ts'
+import type { ServerProcess } from '../process/server-process.ts'
 import type { MemberNetwork } from './member-network.ts'
 
 /** A member of a replica set, with the faults that can befall it. Each call is harmless to repeat. */

@@ -1,10 +1,10 @@
-import { downloadedMongod } from '../downloaded-mongod.ts'
 import { LocalMongoError } from '../errors.ts'
-import { installedMongod } from '../installed-mongod.ts'
-import { packagedMongod } from '../packaged-mongod.ts'
+import { downloadedMongod } from '../mongod/downloaded-mongod.ts'
+import { installedMongod } from '../mongod/installed-mongod.ts'
+import { packagedMongod } from '../mongod/packaged-mongod.ts'
+import { sweepWorkFolders } from '../process/work-folder.ts'
 import { timed } from '../progress.ts'
 import type { Mongod, PreparedMongo, ProviderRequest } from '../provider.ts'
-import { sweepWorkFolders } from '../work-folder.ts'
 import { type ReplicaSet, type ReplicaSetOptions, startReplicaSetOf } from './replica-set.ts'
 
 /**
