@@ -10,7 +10,7 @@ describe('sbomOf', () => {
   const packages = bundledPackages(repository, ['node_modules/mongodb', 'node_modules/@fastify/error'])
   const sbom = JSON.parse(sbomOf('api', '1.2.3', packages))
 
-  it('names each package in the bundle with version, purl, licence and the hash that the lock file has', () => {
+  it('names each package in the bundle with version, purl, license and the hash that the lock file has', () => {
     const { version } = JSON.parse(
       readFileSync(path.join(repository, 'node_modules/mongodb/package.json'), 'utf8'),
     )
