@@ -16,6 +16,12 @@ config=$(mktemp)
 trap 'rm -f "$config"' EXIT
 bash "$(dirname "$0")/tools-config.sh" >"$config"
 for database in "${databases[@]}"; do
-  mongorestore --config="$config" --drop --gzip --nsInclude="$database.*" --archive="$stamp.$database.archive"
+  # what lets people in stays as it is: a token that was revoked since the dump is not good again
+  mongorestore --config="$config" --drop --gzip --nsInclude="$database.*" --nsExclude="$database.erasures" \
+    --nsExclude="$database.audit" --nsExclude="$database.apiTokens" --nsExclude="$database.apiSessions" \
+    --archive="$stamp.$database.archive"
+  # who was erased, and who changed what, since the dump stays known; what the dump knows besides is added, for an empty database
+  mongorestore --config="$config" --gzip --nsInclude="$database.erasures" --nsInclude="$database.audit" \
+    --archive="$stamp.$database.archive"
   echo "{\"msg\":\"restored\",\"database\":\"$database\",\"file\":\"$stamp.$database.archive\"}"
 done
