@@ -5,7 +5,7 @@
  * as a failure.
  */
 import { execFileSync } from 'node:child_process'
-import { globSync } from 'node:fs'
+import { globSync, mkdirSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -21,8 +21,8 @@ const isWhole = fragments.length === 0 && !isQuick
 const missing = isWhole ? bringTools(root) : []
 
 /** The fleet's tests first: they are the long ones, and short ones fill what is left of the cores at the end. */
-const fleetTests = ['test/*.test.ts', 'test/{chaos,support}/**/*.test.ts']
-const unitTests = ['packages/*.test.ts', 'packages/*/{src,bench,simulation,console}/**/*.test.ts']
+const fleetTests = ['test/**/*.test.ts']
+const unitTests = ['packages/*.test.ts', 'packages/*/{src,bench,simulation}/**/*.test.ts']
 const wanted = [...(isQuick ? [] : fleetTests), ...unitTests]
   .flatMap((pattern) => globSync(pattern, { cwd: root }).toSorted())
   .filter((file) => fragments.length === 0 || fragments.some((fragment) => file.includes(fragment)))
@@ -33,6 +33,9 @@ if (files.length === 0) {
   console.error(`no test file matches ${fragments.join(', ')}`)
   process.exit(2)
 }
+
+/** Run in a process of their own: long ones, and those on another database, which they bring themselves. */
+const alone = /^test\/|\/simulation\/|\/(attack|on-[\w-]+)\.test\.ts$/
 
 /** Compiled modules are kept for the processes to come: most of a short test is the start of a process. */
 process.env['NODE_COMPILE_CACHE'] ??= path.join(root, 'node_modules/.cache/node-compile')
@@ -49,7 +52,7 @@ const failures: string[] = []
 
 /** Many tests wait for leases, schedules or back-off most of the time, so one file more runs than there are cores. */
 const results = run({
-  files: files.map((file) => path.join(root, file)),
+  files: inBatches(files),
   concurrency: availableParallelism() + 1,
   timeout: 60 * 60_000,
 })
@@ -85,6 +88,30 @@ for (const failure of failures) console.log(`failed: ${failure}`)
 if (forbidden > 0) console.log(`${forbidden} not run, which CI does not allow`)
 console.log(`${tally.passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 if (failed > 0 || tally.passed === 0) process.exitCode = 1
+
+/**
+ * The tests beside the code of a package run in one process, each file as a suite with its own hooks, and share one
+ * database: the start of both is most of a short test. Packages with the most files come first.
+ */
+function inBatches(names: readonly string[]): string[] {
+  const { own = [], shared = [] } = Object.groupBy(names, (name) => (alone.test(name) ? 'own' : 'shared'))
+  const batches = Map.groupBy(shared, (name) => name.split('/')[1] ?? '')
+  return [
+    ...own.map((name) => path.join(root, name)),
+    ...[...batches].toSorted(([, one], [, other]) => other.length - one.length).map(batchFile),
+  ]
+}
+
+function batchFile([name, parts]: readonly [string, readonly string[]]): string {
+  const file = path.join(root, 'node_modules/.cache/tests', `${name}.test.mjs`)
+  const suites = parts.map((part) => {
+    const [title, place] = [part, path.join(root, part)].map((text) => JSON.stringify(text))
+    return `describe(${title}, async () => void (await import(${place})))\n`
+  })
+  mkdirSync(path.dirname(file), { recursive: true })
+  writeFileSync(file, `import { describe } from 'node:test'\n${suites.join('')}`)
+  return file
+}
 
 function where(file: string | undefined): string {
   return file === undefined ? 'unknown file' : path.relative(root, file)

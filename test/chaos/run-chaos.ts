@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { contactsOnList, type Fleet, openFleet, recordsUnderWay, type StageRun } from '@dwmops/local-fleet'
 import { type LocalMongo, startLocalMongo, startReplicaSet } from '@dwmops/local-mongo'
 import { waitUntil } from '@dwmops/local-mongo/testing'
+import { SeededRandom } from '@dwmops/seeded-random'
 import { lookAt } from '../support/sandbox.ts'
-import { seededRandom } from '../support/seeded-random.ts'
 import { judge } from './judge.ts'
 import { type Fault, memberFaults } from './member-faults.ts'
 import { movers, runStages } from './stage-workers.ts'
@@ -34,7 +34,7 @@ export interface ChaosReport {
 
 /** Stages at a time. */
 const workers = 4
-/** A run says 0 when it got through, 3 when the database was away for too long; all else needs a person. */
+/** A run says 0 when it got through, 3 when the database was unavailable for too long; all else needs a person. */
 const expectedExits = new Set(['0', '3', 'SIGKILL'])
 
 /** Runs the real stages over contacts while the database fails and stages are killed, lets them finish, and checks every contact. */
@@ -81,7 +81,7 @@ async function bringChaos(
   faults: Readonly<Record<string, Fault>>,
   { seed, contacts, faults: count, killed, progress = () => {} }: ChaosOptions,
 ): Promise<Omit<ChaosReport, 'seconds' | 'findings'>> {
-  const random = seededRandom(seed)
+  const random = new SeededRandom(seed)
   const exits: Record<string, number> = {}
   const unexpected: string[] = []
   const onEnd = (run: StageRun, wasKilled: boolean) => {
@@ -109,7 +109,7 @@ async function bringChaos(
   return { faults: happened, exits, unexpected }
 }
 
-function shuffled(names: readonly string[], random: ReturnType<typeof seededRandom>): string[] {
+function shuffled(names: readonly string[], random: SeededRandom): string[] {
   const keyed = names.map((name) => ({ name, at: random.next() }))
   return keyed.toSorted((a, b) => a.at - b.at).map(({ name }) => name)
 }

@@ -1,9 +1,7 @@
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Fleet, root, type StageRun } from '@dwmops/local-fleet'
-import type { seededRandom } from '../support/seeded-random.ts'
-
-type Random = ReturnType<typeof seededRandom>
+import type { SeededRandom } from '@dwmops/seeded-random'
 
 const hourMs = 3_600_000
 const shiftedClock = path.join(root, 'test/support/shifted-clock.mjs')
@@ -19,7 +17,7 @@ export const movers = [
 
 export interface WorkerOptions {
   readonly fleet: Fleet
-  readonly random: Random
+  readonly random: SeededRandom
   /** Contacts that one run exports. */
   readonly exportSize: number
   /** Share of the runs that are killed, 0 to 1. */
@@ -44,7 +42,7 @@ export async function runStages(options: WorkerOptions, isOver: () => boolean): 
   }
 }
 
-function wrongClock(random: Random): Record<string, string> {
+function wrongClock(random: SeededRandom): Record<string, string> {
   const shiftMs = random.pick([0, 0, hourMs, -hourMs])
   return shiftMs === 0 ? {} : { NODE_OPTIONS: `--import=${shiftedClock}`, CLOCK_SHIFT_MS: String(shiftMs) }
 }

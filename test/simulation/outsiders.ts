@@ -1,9 +1,7 @@
 import type { ChangeInput } from '@dwmops/eloqua-sandbox'
-import type { seededRandom } from '../support/seeded-random.ts'
+import type { SeededRandom } from '@dwmops/seeded-random'
 import { washableValue, washedFields } from './washable-values.ts'
 import type { World } from './world.ts'
-
-type Random = ReturnType<typeof seededRandom>
 
 /** What is done to a contact: by a form, a CRM or a person. */
 export type Deed = Pick<ChangeInput, 'contactIds' | 'fields' | 'delete'>
@@ -11,12 +9,12 @@ export type Deed = Pick<ChangeInput, 'contactIds' | 'fields' | 'delete'>
 /** People, forms and a CRM that change contacts while the stages run. */
 export class Outsiders {
   readonly #world: World
-  readonly #random: Random
+  readonly #random: SeededRandom
   /** Addresses that contacts have had and nobody has now. */
   readonly #freed: string[] = []
   #number = 10_000
 
-  constructor(world: World, random: Random) {
+  constructor(world: World, random: SeededRandom) {
     this.#world = world
     this.#random = random
   }
@@ -24,8 +22,9 @@ export class Outsiders {
   /** Something that becomes of a contact; undefined when there is none left. */
   async deed(): Promise<Deed | undefined> {
     const contacts = [...(await this.#world.contacts())]
-    if (contacts.length === 0) return undefined
-    const [id, { emailAddress = '' }] = this.#random.pick(contacts)
+    const one = this.#random.pick(contacts)
+    if (one === undefined) return undefined
+    const [id, { emailAddress = '' }] = one
     const contactIds = [id]
     const chance = this.#random.next()
     if (chance < 0.12) {
@@ -60,7 +59,7 @@ export class Outsiders {
   }
 
   #next(): number {
-    this.#number += 1 + Math.floor(this.#random.between(0, 3))
+    this.#number += 1 + this.#random.between(0, 2)
     return this.#number
   }
 }

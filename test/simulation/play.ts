@@ -1,5 +1,5 @@
 import type { StageName } from '@dwmops/fleet'
-import { seededRandom } from '../support/seeded-random.ts'
+import { SeededRandom } from '@dwmops/seeded-random'
 import { type Deed, Outsiders } from './outsiders.ts'
 import { BrokenPromiseError, checkWashed, checkWrites } from './promises.ts'
 import { Reads } from './reads.ts'
@@ -44,7 +44,7 @@ export async function playSeed(seed: number, options: Omit<WorldOptions, 'contac
 class Game {
   readonly #world: World
   readonly #seed: number
-  readonly #random: ReturnType<typeof seededRandom>
+  readonly #random: SeededRandom
   readonly #outsiders: Outsiders
   readonly #reads = new Reads()
   readonly #trace: string[] = []
@@ -53,7 +53,7 @@ class Game {
   constructor(world: World, seed: number) {
     this.#world = world
     this.#seed = seed
-    this.#random = seededRandom(seed)
+    this.#random = new SeededRandom(seed)
     this.#outsiders = new Outsiders(world, this.#random)
   }
 

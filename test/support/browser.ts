@@ -5,7 +5,7 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 
 const executablePath = '/usr/bin/chromium'
 
-/** Why a browser cannot be had; undefined when it can. */
+/** Why no browser is available; undefined when one is. */
 export const noBrowser = existsSync(executablePath) ? undefined : 'no chromium here: run .ci/install-tools'
 
 /** A headless chromium that asks for nothing from elsewhere. */
@@ -33,7 +33,7 @@ export async function keepScreenshot(page: Page, name: string): Promise<void> {
 
 const runs = {
   all: {},
-  colours: { runOnly: { type: 'rule', values: ['color-contrast'] } },
+  colors: { runOnly: { type: 'rule', values: ['color-contrast'] } },
   structure: { rules: { 'color-contrast': { enabled: false } } },
 } as const satisfies Record<string, axe.RunOptions>
 

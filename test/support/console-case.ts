@@ -1,9 +1,10 @@
+import assert from 'node:assert/strict'
 import { createToken, type Role } from '@dwmops/access'
 import { type Fleet, type OpenConsole, openConsole, openFleet, runMainJob } from '@dwmops/local-fleet'
 import { openQueue } from '@dwmops/mongo-queue'
 import type { Db } from 'mongodb'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { openBrowser } from './browser.ts'
+import { barriers, keepScreenshot, openBrowser } from './browser.ts'
 
 /** A washed fleet with its console and a browser. */
 export interface ConsoleCase {
@@ -12,7 +13,12 @@ export interface ConsoleCase {
   /** Address of a page: `#/rules`. */
   address(hash: string): string
   /** A page of the browser, signed in with a role. */
-  signIn(role: Role, options?: BrowserContextOptions): Promise<SignedIn>
+  signIn(
+    role: Role,
+    options?: BrowserContextOptions,
+    /** Of another console over the same fleet. */
+    addressThere?: (hash: string) => string,
+  ): Promise<SignedIn>
   stop(): Promise<void>
 }
 
@@ -22,6 +28,21 @@ export interface SignedIn {
   readonly complaints: readonly string[]
   go(hash: string): Promise<void>
   close(): Promise<void>
+}
+
+/** Keeps what a page looks like, which lets everybody in and fits a narrow screen. */
+export async function looksRight({ page }: SignedIn, name: string): Promise<void> {
+  assert.deepEqual(await barriers(page), [], name)
+  await keepScreenshot(page, `${name}-light-1280`)
+  const { width, height } = page.viewportSize() ?? { width: 1280, height: 860 }
+  await page.setViewportSize({ width: 390, height })
+  assert.equal(
+    await page.evaluate('document.documentElement.scrollWidth - innerWidth'),
+    0,
+    `${name} is too wide`,
+  )
+  await keepScreenshot(page, `${name}-light-390`)
+  await page.setViewportSize({ width, height })
 }
 
 const contacts = 150
@@ -47,7 +68,7 @@ export async function openConsoleCase(): Promise<ConsoleCase> {
       fleet,
       console,
       address,
-      signIn: (role, options) => signIn(fleet, browser, address, role, options),
+      signIn: (role, options, addressThere = address) => signIn(fleet, browser, addressThere, role, options),
       stop,
     }
   } catch (error) {
@@ -69,11 +90,11 @@ async function letSomeFail({ client, environment }: Fleet): Promise<void> {
     deadLetters.map((key) => ({ key, payload: { emailAddress: key }, source: key, dead })),
   )
   await queue.measure()
-  await tellOfLastHour(client.db(environment['QUEUE_DATABASE']))
+  await recordLastHour(client.db(environment['QUEUE_DATABASE']))
 }
 
 /** What clean-queues would have counted, minute by minute, before the fleet began: dwmQueue runs empty. */
-async function tellOfLastHour(queueDb: Db): Promise<void> {
+async function recordLastHour(queueDb: Db): Promise<void> {
   const now = Math.floor(Date.now() / 60_000)
   const points = Array.from({ length: 50 }, (_, ago) => new Date((now - ago - 10) * 60_000))
   await queueDb.collection<{ _id: string }>('queueDepths').insertMany(
@@ -95,6 +116,8 @@ async function signIn(
   const queueDb = client.db(environment['QUEUE_DATABASE'])
   const { token } = await createToken(queueDb, { name: `a ${role}`, role, createdBy: 'a test', once: true })
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options })
+  // a busy machine takes its time: a limit is there to end what hangs
+  context.setDefaultTimeout(180_000)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))

@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { randomInt } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
@@ -29,6 +29,34 @@ const imageOf = (program: string) => `localhost/dwmops/${program}`
 
 /** Builds the program's image from the repository, with bases of this machine in place of those in a registry. */
 export async function buildImage(program: string): Promise<ImageConfig> {
+  await build(program, { from: repository, options: ['--layers', '--tag', imageOf(program)] })
+  const [inspected] = JSON.parse(
+    execFileSync('podman', ['image', 'inspect', imageOf(program)], { env, encoding: 'utf8' }),
+  )
+  return { user: inspected.Config.User, entrypoint: inspected.Config.Entrypoint, bytes: inspected.Size }
+}
+
+/**
+ * Builds the program's image anew from the sources in a folder, with the given time (seconds since 1970) in place of the clock's, as
+ * SOURCE_DATE_EPOCH has it in the workflow. Returns its digest, and keeps no image.
+ */
+export async function digestOfBuild(program: string, from: string, time: number): Promise<string> {
+  const image = `${imageOf(program)}-${randomUUID()}`
+  await build(program, { from, options: ['--no-cache', '--timestamp', String(time), '--tag', image] })
+  try {
+    const digest = ['image', 'inspect', '--format', '{{.Digest}}', image]
+    return execFileSync('podman', digest, { env, encoding: 'utf8' }).trim()
+  } finally {
+    spawnSync('podman', ['image', 'rm', image], { env, stdio: 'ignore' })
+  }
+}
+
+interface Build {
+  readonly from: string
+  readonly options: readonly string[]
+}
+
+async function build(program: string, { from, options }: Build): Promise<void> {
   await makeLocalBases()
   const certificates = process.env['NODE_EXTRA_CA_CERTS']
   const secret =
@@ -37,22 +65,20 @@ export async function buildImage(program: string): Promise<ImageConfig> {
   const child = spawn(
     'buildah',
     [
-      ...['bud', '--isolation', 'chroot', '--pull-never', '--layers', ...secret],
+      ...['bud', '--isolation', 'chroot', '--pull-never', ...secret],
+      // not buildah's own limits, which may be more than this machine allows
+      ...['--ulimit', 'nofile=4096:4096', '--ulimit', 'nproc=4096:4096'],
       ...['--file', 'packages/Dockerfile', '--ignorefile', 'packages/Dockerfile.dockerignore'],
       ...argument('BUILD_IMAGE', localBases.build),
       ...argument('BASE_IMAGE', localBases.runtime),
       ...argument('STAGE', program),
-      ...['--tag', imageOf(program), '.'],
+      ...[...options, '.'],
     ],
-    { cwd: repository, env, stdio: ['ignore', 'pipe', 'pipe'] },
+    { cwd: from, env, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   const closed = once(child, 'close')
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), closed])
   if (child.exitCode !== 0) throw new Error(`image of ${program}: ${(stdout + stderr).slice(-3000)}`)
-  const [inspected] = JSON.parse(
-    execFileSync('podman', ['image', 'inspect', imageOf(program)], { env, encoding: 'utf8' }),
-  )
-  return { user: inspected.Config.User, entrypoint: inspected.Config.Entrypoint, bytes: inspected.Size }
 }
 
 /** Layers of other days' builds, which no image has any more, would fill the store. What somebody uses just then stays, which is no failure. */

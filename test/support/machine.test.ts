@@ -14,9 +14,9 @@ describe('missingCommandOf', () => {
       commands.includes(command)
 
   it('names the command that a file needs and the machine has not', () => {
-    assert.equal(missingCommandOf('test/k8s-cron-jobs.test.ts', has('apt-get')), 'kubectl')
-    assert.equal(missingCommandOf('test/k8s-cron-jobs.test.ts', has('kubectl')), undefined)
-    assert.equal(missingCommandOf('packages/mongo-queue/src/claim.test.ts', has()), undefined)
+    assert.equal(missingCommandOf('test/k8s/cron-jobs.test.ts', has('apt-get')), 'kubectl')
+    assert.equal(missingCommandOf('test/k8s/cron-jobs.test.ts', has('kubectl')), undefined)
+    assert.equal(missingCommandOf('packages/mongo-queue/src/claim/claim.test.ts', has()), undefined)
   })
 })
 

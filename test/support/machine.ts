@@ -11,10 +11,10 @@ export interface MissingTool {
 
 /** Files that cannot even be loaded without a command; others leave out by themselves what they have no tool for. */
 const needs: readonly { readonly files: RegExp; readonly command: string }[] = [
-  { files: /^test\/k8s-/, command: 'kubectl' },
+  { files: /^test\/k8s\//, command: 'kubectl' },
   // Prometheus, and FerretDB's PostgreSQL, are Debian's packages
   {
-    files: /^test\/k8s-(alerts|old-metric)|\/debian-packages\.test\.ts$|\/(on-)?ferretdb\.test\.ts$/,
+    files: /^test\/k8s\/(alerts|old-metric)|\/debian-packages\.test\.ts$|\/(on-)?ferretdb\.test\.ts$/,
     command: 'apt-get',
   },
   { files: /\/(on-)?ferretdb\.test\.ts$/, command: 'go' },

@@ -58,7 +58,7 @@ func usage() {
 	os.Exit(2)
 }
 
-// runControllers watches the cluster of --kubeconfig until it is told to stop.
+// runControllers watches the cluster of --kubeconfig until it is stopped.
 func runControllers(args []string) {
 	flags := flag.NewFlagSet("controllers", flag.ExitOnError)
 	kubeconfig := flags.String("kubeconfig", "", "how to reach the API server")

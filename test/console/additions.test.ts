@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { openRuleStore } from '@dwmops/rule-store'
+import type { Page } from 'playwright-core'
+import { barriers, keepScreenshot, noBrowser } from '../support/browser.ts'
+import { type ConsoleCase, openConsoleCase, type SignedIn } from '../support/console-case.ts'
+
+/** Keeps what a page looks like, which lets everybody in, light and dark, and fits a narrow and a wide screen. */
+async function looksRight(page: Page, name: string): Promise<void> {
+  const { width, height } = page.viewportSize() ?? { width: 1280, height: 860 }
+  for (const [colorScheme, wide] of [
+    ['light', 1440],
+    ['dark', 1440],
+    ['dark', 390],
+    ['light', 390],
+  ] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width: wide, height })
+    assert.deepEqual(await barriers(page), [], `${name} ${colorScheme} ${wide}`)
+    const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+    assert.equal(over, 0, `${name} is too wide for ${wide}`)
+    await keepScreenshot(page, `${name}-${colorScheme}-${wide}`)
+  }
+  await page.setViewportSize({ width, height })
+}
+
+/** Rules that come many at a time, in the console. */
+describe('additions to the rules', { skip: noBrowser }, () => {
+  let its: ConsoleCase
+  let editor: SignedIn
+  const store = () => openRuleStore(its.fleet.client.db(its.fleet.environment['RULES_DATABASE']))
+  before(async () => {
+    its = await openConsoleCase()
+    editor = await its.signIn('editor')
+    editor.page.setDefaultTimeout(180_000)
+  })
+  after(() => its?.stop())
+
+  async function replacementOf(find: string): Promise<unknown> {
+    const { rules } = await store().findRules({ collection: 'normLookup', text: find })
+    return rules.find(({ document }) => document['find'] === find)?.document['replace']
+  }
+
+  it('take a sheet that is pasted, report its lines, and publish it after a look', async () => {
+    const { page, go } = editor
+    await go('#/rules')
+    await page.getByRole('link', { name: 'From a spreadsheet …' }).click()
+    await page.getByLabel('Field', { exact: true }).fill('city')
+    const rows = page.getByRole('textbox', { name: 'Rows' })
+    await rows.fill('from\tto\nxanadu\tShangdu\nXanadu \tShangdu\nxanadu\tKublai\n')
+    await page.getByRole('button', { name: 'Check the sheet' }).click()
+    await page.getByText('line 4 contradicts line 2: the same value, another result').waitFor()
+    await page.getByText('line 3 says what line 2 says').waitFor()
+    assert.equal(await page.getByRole('button', { name: 'Publish without preview …' }).count(), 0)
+    await looksRight(page, 'rule-sheet-refused')
+    await rows.fill('from\tto\nxanadu\tShangdu\n')
+    await page.getByText('line 4 contradicts').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Check the sheet' }).click()
+    await page.getByText('1 rule read from the sheet.').waitFor()
+    await looksRight(page, 'rule-sheet-planned')
+    await page.getByRole('button', { name: 'Publish without preview …' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Publish 1 new rule?' })
+    await dialog.getByRole('button', { name: 'Publish' }).click()
+    await page.getByRole('heading', { level: 1, name: /^Version/ }).waitFor()
+    assert.equal(await replacementOf('XANADU'), 'Shangdu')
+  })
+
+  it('take a sheet as a file of Windows, and preview it on contacts before it is published', async () => {
+    const { page, go } = editor
+    await go('#/rules/sheet')
+    await page.getByLabel('Field', { exact: true }).fill('city')
+    const buffer = Buffer.from('from;to\nköln am rhein;Köln\n', 'latin1')
+    await page.getByLabel('File').setInputFiles({ name: 'cities.csv', mimeType: 'text/csv', buffer })
+    await page.getByRole('textbox', { name: 'Rows' }).and(page.locator(':not(:placeholder-shown)')).waitFor()
+    await page.getByRole('button', { name: 'Check the sheet' }).click()
+    await page.getByRole('button', { name: 'Run the preview' }).click()
+    await page.getByRole('button', { name: 'Publish', exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click()
+    await page.getByRole('heading', { level: 1, name: /^Version/ }).waitFor()
+    assert.equal(await replacementOf('KÖLN AM RHEIN'), 'Köln')
+  })
+
+  it('add a pack after a look at what it adds', async () => {
+    const { page, go } = editor
+    await go('#/rules')
+    await page.getByRole('link', { name: 'Add a pack …' }).click()
+    await page.getByRole('link', { name: 'salutations' }).click()
+    await page.getByText(/^\d+ rules to add/).waitFor()
+    await page.getByRole('button', { name: 'Run the preview' }).waitFor()
+    await looksRight(page, 'rule-pack-planned')
+    await page.getByRole('button', { name: 'Publish without preview …' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click()
+    await page.getByRole('heading', { level: 1, name: /^Version/ }).waitFor()
+    const { rules } = await store().findRules({ field: 'salutation', collection: 'normLookup' })
+    assert.ok(rules.some(({ document }) => document['find'] === 'MISTER'))
+    await go('#/rules/packs/salutations')
+    await page.getByText('The rules say all of this already').waitFor()
+  })
+
+  it('say what to do with a workbook, and over rules that somebody has changed since', async () => {
+    const { page, go } = editor
+    await go('#/rules/sheet')
+    await page.getByLabel('Field', { exact: true }).fill('city')
+    const workbook = {
+      name: 'cities.xlsx',
+      mimeType: 'application/zip',
+      buffer: Buffer.from('PK\u0003\u0004'),
+    }
+    await page.getByLabel('File').setInputFiles(workbook)
+    await page.getByRole('alert').filter({ hasText: 'Save it as CSV' }).waitFor()
+    await page.getByRole('textbox', { name: 'Rows' }).fill('from,to\nulm,Ulm\n')
+    await page.getByRole('button', { name: 'Check the sheet' }).click()
+    await page.getByRole('button', { name: 'Publish without preview …' }).click()
+    const change = {
+      collection: 'genericLookup',
+      did: 'created',
+      document: { find: 'TBD', replace: '' },
+    } as const
+    await store().changeRule(change, { who: 'another editor' })
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Publish' }).click()
+    await dialog.getByText('Somebody else changed this in the meantime').waitFor()
+    assert.ok(await dialog.getByRole('button', { name: 'Publish' }).isDisabled())
+    assert.equal(await replacementOf('ULM'), undefined)
+  })
+})
