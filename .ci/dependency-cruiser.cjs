@@ -1,13 +1,21 @@
 /** Arrows point one way: stages, dwm, api -> bulk-sync, insight, undo -> libraries. Nobody reaches into another package. */
 const libraries =
-  'access|core|fleet|record-files|mongo-queue|eloqua-client|job-runner|mongo|python-re|rule-store|sync-ledger'
-const between = 'bulk-sync|insight|undo'
+  'access|cluster|core|fleet|record-files|mongo-queue|eloqua-client|job-runner|mongo|python-re|rule-store|sync-ledger'
+const between = 'bulk-sync|erasure|insight|undo'
 const developmentOnly = 'eloqua-sandbox|local-mongo|local-fleet'
 const publicSurface = [
   '^packages/[^/]+/src/index\\.ts$',
   // what `./testing` stands for
   '^packages/local-mongo/src/test-mongo\\.ts$',
   '^packages/core/src/testing/washing-config\\.ts$',
+  '^packages/cluster/src/testing/fake-cluster\\.ts$',
+  '^packages/bulk-sync/src/testing\\.ts$',
+  // what `./alerts` stands for
+  '^packages/fleet/src/alert-conditions\\.ts$',
+  // what `./encoding` stands for: it runs in a browser too
+  '^packages/record-files/src/encoding\\.ts$',
+  // what `./schemas` stands for
+  '^packages/api/src/schemas/index\\.ts$',
 ]
 const own = '^packages/([^/]+)/'
 const tests = '\\.test\\.ts$|/testing(\\.ts$|/)|^packages/[^/]+/(bench|simulation)/'
@@ -27,7 +35,7 @@ module.exports = {
     {
       name: 'between-uses-libraries',
       comment:
-        'what stages, dwm and api share stands on libraries; undo imports, so it may use bulk-sync, and tells of itself by insight',
+        'what stages, dwm and api share stands on libraries; undo imports, so it may use bulk-sync, and reports through insight',
       severity: 'error',
       from: { path: `^packages/(${between})/`, pathNot: tests },
       to: {
@@ -66,6 +74,16 @@ module.exports = {
       severity: 'error',
       from: { path: '^packages/', pathNot: [tests, `^packages/(${developmentOnly})/`] },
       to: { path: `^packages/(${developmentOnly})/`, pathNot: '^packages/$1/' },
+    },
+    {
+      name: 'console-is-handed-in',
+      comment: "the API's program and the fleet of a developer's machine hand the console to the API",
+      severity: 'error',
+      from: {
+        path: '^packages/',
+        pathNot: [tests, '^packages/(console/|local-fleet/|build\\.ts$|api/src/main\\.ts$)'],
+      },
+      to: { path: '^packages/console/' },
     },
     {
       name: 'only-the-public-surface',

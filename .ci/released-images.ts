@@ -17,7 +17,14 @@ interface Images {
 const pins = 'k8s/overlays/prod/images/kustomization.yaml'
 const registryFile = 'k8s/components/registry/kustomization.yaml'
 /** What images are made of; the workflow that builds them watches the same. */
-const sources = ['packages', 'package-lock.json']
+const sources = [
+  'packages',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'LICENSE',
+  'k8s/runbooks.md',
+]
 const first = 'merge the pull request that pins the images of this commit, then tag'
 
 const [own] = process.argv.slice(2)
