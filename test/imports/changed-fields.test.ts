@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { readTimeline } from '@dwmops/insight'
 import { testMongo } from '@dwmops/local-mongo/testing'
+import { changedAnswers } from '../support/changed-answers.ts'
 import { describeRun } from '../support/stage-case.ts'
 import { blankable, openWashedFleet, type WashedFleet } from '../support/washed-fleet.ts'
 
@@ -47,6 +48,28 @@ describe('the import of washed contacts', { concurrency: 2 }, () => {
       assert.deepEqual([superseded, values], [1, { superseded: { city: 1 } }])
       const timeline = await readTimeline(fleet, 'contact.2@example.com')
       assert.deepEqual(timeline?.washes[0]?.superseded, ['city'])
+    }))
+
+  it('keeps newer values where the comparing export loses rows: nothing is sent, the next run is through', () =>
+    withFleet([dirty('1'), dirty('2'), dirty('3')], async (fleet) => {
+      await fleet.untilImport()
+      for (const id of ['1', '2', '3']) await fleet.eloqua.change(id, { city: 'Potsdam' })
+      const answers = await changedAnswers(fleet.sandbox.url)
+      try {
+        answers.change((json, path) => {
+          if (!/\/syncs\/\d+\/data/.test(path)) return json
+          return { ...json, items: (json['items'] as object[]).slice(0, 2), totalResults: 2 }
+        })
+        const run = await fleet.run('post-contacts', answers.settings)
+        assert.deepEqual([run.exitCode, run.lines.at(-1)?.['code']], [3, 'EXPORT_UNUSABLE'], describeRun(run))
+        assert.equal(await fleet.imports(), 0)
+        answers.change(undefined)
+        assert.equal((await fleet.run('post-contacts', answers.settings)).exitCode, 0)
+        for (const id of ['1', '2', '3'])
+          assert.partialDeepStrictEqual(await fleet.fieldsOf(id), { city: 'Potsdam', fax: '' })
+      } finally {
+        await answers.stop()
+      }
     }))
 
   it('leaves the values that a person changed while a dead letter lay for days', () =>

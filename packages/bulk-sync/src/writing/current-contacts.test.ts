@@ -121,6 +121,19 @@ describe('readCurrentContacts', () => {
     assert.deepEqual([givenUp, closed], [['it lacks emailAddress'], []])
   })
 
+  it('gives up an export that lacks rows by its own count, also where one came twice', async () => {
+    const outcome = endedOutcome({ kind: 'export', verdict: { counts: { 'ELQ-00102': 2 } } })
+    const bob = { ...ann, emailAddress: 'bob@example.com', ContactID: '8' }
+    for (const rows of [[ann], [ann, ann], []]) {
+      const { contacts, givenUp } = await read({ rows, outcome })
+      assert.match(String(contacts), /lacks [12] of its 2 rows/)
+      assert.equal(givenUp.length, 1)
+    }
+    assert.deepEqual((await read({ rows: [bob, ann], outcome })).givenUp, [])
+    const nameless = { emailAddress: 'bob@example.com', city: 'Rome' }
+    assert.deepEqual((await read({ rows: [nameless, ann], outcome })).givenUp, [])
+  })
+
   it('keeps an export that may be read another time', async () => {
     const { contacts, givenUp } = await read({ rows: brokenOff() })
     assert.match(String(contacts), /reset/)

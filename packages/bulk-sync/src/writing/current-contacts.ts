@@ -42,6 +42,8 @@ export interface CurrentContacts {
 /** System times may be given in another zone; a day more costs some rows. */
 const marginMs = 86_400_000
 const updatedAtKey = '_updatedAt'
+/** The log of an export counts its rows by this code; `totalResults` may count what this user does not see. */
+const rowsExported = 'ELQ-00102'
 const identity = {
   emailAddress: '{{Contact.Field(C_EmailAddress)}}',
   ContactID: '{{Contact.Id}}',
@@ -51,7 +53,8 @@ const identity = {
 /**
  * Reads what contacts hold now, by one export of all that were modified since. It belongs to the claim, so that one that never ends
  * holds up its own records alone: SyncPostponedError is returned when it goes on beyond this run, and thrown when there is no quota
- * for it. Throws UnusableExportError when it came without addresses.
+ * for it. Throws UnusableExportError when it came without addresses, or without some of its rows: a contact that is not there counts
+ * as not modified, and would lose what it holds.
  */
 export async function readCurrentContacts(
   journal: SyncJournal,
@@ -106,18 +109,23 @@ async function earlierExport(
 
 async function readRows(
   journal: SyncJournal,
-  { entry, sync }: EndedOutcome,
+  { entry, sync, verdict }: EndedOutcome,
   query: CurrentQuery,
 ): Promise<Map<string, CurrentContact>> {
   const found = new Map<string, CurrentContact>()
+  const ids = new Set<string>()
   try {
     for await (const row of journal.eloqua.syncs.data(sync.uri, { signal: query.signal })) {
       const { emailAddress, ContactID: contactId, [updatedAtKey]: updatedAt, ...values } = row
       if (emailAddress === undefined) throw new UnusableExportError(sync.uri, 'emailAddress')
       const address = folded(emailAddress)
+      ids.add(contactId ?? address)
       if (query.addresses.has(address))
         found.set(address, { values, contactId, modifiedAt: timeOf(updatedAt) })
     }
+    const { [rowsExported]: rows = 0 } = verdict.counts
+    // a page that came twice stands for one that did not come
+    if (ids.size < rows) throw new UnusableExportError(sync.uri, `${rows - ids.size} of its ${rows} rows`)
   } catch (error) {
     if (isUselessExport(error)) await journal.giveUp(entry, whyUseless(error))
     throw error
