@@ -136,8 +136,9 @@ function rowsStored({ counts }: SyncVerdict): number {
   return known.length === 0 ? Number.POSITIVE_INFINITY : known.reduce((sum, count) => sum + count, 0)
 }
 
-/** Infinite where the logs do not say. */
-function rowsCounted({ counts }: SyncVerdict): number {
+/** Infinite where the logs do not say; a sync that found no data counts none, and may not say so. */
+function rowsCounted({ counts, empty }: SyncVerdict): number {
+  if (empty) return 0
   const known = rowCounters.flatMap((code) => counts[code] ?? [])
   return known.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...known)
 }

@@ -129,16 +129,19 @@ describe('importResults', () => {
   })
 
   it('sends again what a sync found no rows of, but for a half and a row alone', async () => {
-    const verdict = { empty: true, counts: { 'ELQ-00130': 0 } }
-    const whole = await judged({ verdict })
-    assert.deepEqual([whole.halt, whole.results[0]?.result], [true, 'again'])
-    for (const { halt, unknown } of [
-      await judged({ verdict }, records, { isHalf: true }),
-      await judged({ verdict }, records.slice(1)),
-    ])
-      assert.deepEqual([halt, (unknown?.records.length ?? 0) > 0], [undefined, true])
-    for (const result of ['temporary', 'failed'] as const)
-      assert.match((await judged({ verdict: { ...verdict, result } })).results[0]?.result ?? '', /again/)
+    // no count at all says no more than one of 0
+    for (const counts of [{ 'ELQ-00130': 0 }, { 'ELQ-00124': 0 }] as const) {
+      const verdict = { empty: true, counts }
+      const whole = await judged({ verdict })
+      assert.deepEqual([whole.halt, whole.results[0]?.result], [true, 'again'])
+      for (const { halt, results, unknown } of [
+        await judged({ verdict }, records, { isHalf: true }),
+        await judged({ verdict }, records.slice(1)),
+      ])
+        assert.deepEqual([halt, results, (unknown?.records.length ?? 0) > 0], [undefined, [], true])
+      for (const result of ['temporary', 'failed'] as const)
+        assert.match((await judged({ verdict: { ...verdict, result } })).results[0]?.result ?? '', /again/)
+    }
   })
 
   it('blames a row alone in its import for a reject that names none', async () => {
