@@ -42,6 +42,13 @@ describe('compareWrite', () => {
     assert.deepEqual([fresh.values, fresh.superseded], [{}, []])
   })
 
+  it('writes a value that washing only took spaces off, or that an undo gives them back', () => {
+    const spaced = { ...write, values: { city: 'Berlin' }, read: () => ' Berlin ' }
+    assert.deepEqual(compareWrite(spaced, holding({ city: ' Berlin ' })).values, { city: 'Berlin' })
+    const undone = { ...write, values: { city: ' Berlin ' }, read: () => 'Berlin' }
+    assert.deepEqual(compareWrite(undone, holding({ city: 'Berlin' })).values, { city: ' Berlin ' })
+  })
+
   it('leaves a field alone that the export lacks', () => {
     const fresh = compareWrite(write, holding({ city: ' berlin' }))
     assert.deepEqual([fresh.values, fresh.unread, fresh.now('fax')], [{ city: 'Berlin' }, ['fax'], undefined])

@@ -53,10 +53,11 @@ function stateOf(
   { values, read, readAt }: ContactWrite,
   current: CurrentContact,
 ): 'open' | 'written' | 'superseded' | 'unread' {
-  const now = current.values[field]?.trim()
+  const now = current.values[field]
   if (now === undefined) return 'unread'
-  if (now === values[field]?.trim()) return 'written'
-  if (read !== undefined) return now === read(field)?.trim() ? 'open' : 'superseded'
+  // to the letter: washing may have changed nothing but the spaces around a value
+  if (now === values[field]) return 'written'
+  if (read !== undefined) return now.trim() === read(field)?.trim() ? 'open' : 'superseded'
   const isUntouched = current.modifiedAt !== undefined && current.modifiedAt <= readAt
   return isUntouched ? 'open' : 'superseded'
 }
