@@ -59,7 +59,8 @@ export const deadLetterCodes: readonly DeadLetterCode[] = [
   },
   {
     code: 'ROW_UNUSABLE',
-    meaning: 'the contact makes no row that Eloqua would take: its address is missing or too large',
+    meaning:
+      'the contact makes no row that Eloqua would take: its address is missing, it is too large, or Eloqua does not take it in',
     wayOut: 'repair the contact in Eloqua, then discard it: it comes again when it is exported',
   },
   {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { type Eloqua, EloquaValidationError, type Row } from '@dwmops/eloqua-client'
 import { testMongo } from '@dwmops/local-mongo/testing'
 import { SyncPostponedError } from '../syncs/sync-postponed-error.ts'
 import { accepted, failureOf, hiding, importingInto, rejectedIds } from '../testing/imported-rows.ts'
@@ -89,6 +90,35 @@ describe('importRecords', () => {
     assert.deepEqual([accepted(results).length, end.state], [15, 'settled'])
   })
 
+  for (const [row, expected] of [
+    ['contact15@', 'rejected'],
+    ['contact0@', 'again'],
+  ] as const) {
+    it(`parts rows that Eloqua refuses to take in until the bad one stands alone (${expected})`, async () => {
+      const { results, end, stored } = await imported({}, { other: (eloqua) => refusing(eloqua, row) })
+      const [bad, ...others] = results.filter(({ result }) => result !== 'accepted')
+      assert.ok(bad?.id === row.replace(/\D/g, '').padStart(2, '0') && bad.result === expected)
+      assert.ok(bad.result === 'rejected' ? bad.code === 'ROW_UNUSABLE' : bad.countsAttempt === true)
+      assert.deepEqual([others, accepted(results).length, stored, end.state], [[], 15, 15, 'settled'])
+    })
+  }
+
+  it('throws the refusal when the budget for parting is used up, and blames nobody', async () => {
+    const refused = imported({}, { budget: 1, other: (eloqua) => refusing(eloqua, 'contact') })
+    await assert.rejects(refused, EloquaValidationError)
+  })
+
+  it('keeps a row that fits into no body from holding up the others', async () => {
+    const { results } = await imported(
+      {},
+      { other: (eloqua) => ({ uploadRows: (uri, rows) => eloqua.uploadRows(uri, rows, { maxBytes: 59 }) }) },
+    )
+    assert.deepEqual(
+      [results.length, results.filter(({ result }) => result === 'accepted').map(({ id }) => id)],
+      [16, ['00', '01', '02', '03', '04', '05', '06', '07', '08', '09']],
+    )
+  })
+
   it('sends nothing where Eloqua must not be written to, and hands the records on', async () => {
     const { results, syncs } = await imported({}, { mayWrite: false })
     assert.deepEqual([accepted(results).length, syncs], [16, 0])
@@ -99,3 +129,15 @@ describe('importRecords', () => {
     assert.deepEqual(await ledger.unfinished(), [])
   })
 })
+
+/** An Eloqua that does not take a body with such an address. */
+function refusing(eloqua: Eloqua, address: string): Partial<Eloqua> {
+  return {
+    async uploadRows(uri, rows, options) {
+      const all = [...((typeof rows === 'function' ? rows() : rows) as Iterable<Row>)]
+      if (all.some(({ emailAddress }) => emailAddress?.startsWith(address)))
+        throw new EloquaValidationError('POST data: answered 400')
+      return eloqua.uploadRows(uri, () => all, options)
+    },
+  }
+}

@@ -1,4 +1,8 @@
-import type { EloquaSyncFailedError, ImportDefinition } from '@dwmops/eloqua-client'
+import {
+  type EloquaSyncFailedError,
+  EloquaValidationError,
+  type ImportDefinition,
+} from '@dwmops/eloqua-client'
 import type { Logger } from 'pino'
 import type { PlannedSync, SyncJournal } from '../syncs/sync-journal.ts'
 import { type EndedOutcome, type SyncOutcome, syncFailure } from '../syncs/sync-outcome.ts'
@@ -69,7 +73,7 @@ export type ImportEnd =
 
 /**
  * Imports records in one sync a group, and what stays unknown there in halves, until the guilty rows stand alone: one bad row
- * strands one record, and no other one waits for it.
+ * strands one record, and no other one waits for it. Rows that Eloqua does not even take in are parted in the same way.
  */
 export async function importRecords(
   order: ImportOrder,
@@ -78,12 +82,18 @@ export async function importRecords(
 ): Promise<ImportEnd> {
   const parts = groups.flatMap(wholePart).reverse()
   let reason: HaltReason | undefined
+  let takesRows = false
   for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
     if (!order.mayWrite) {
       await skip(order, part)
       continue
     }
     const outcome = await importPart(order, part)
+    if (outcome.state === 'refused') {
+      parts.push(...(await partRefused(order, part, outcome.error, takesRows)))
+      continue
+    }
+    takesRows = true
     if (outcome.state === 'unfinished') return { state: 'unfinished' }
     if (outcome.state === 'not-begun') {
       await order.settle(sendAgain([part, ...parts].flatMap(recordsOf), 'hourly sync quota reached'))
@@ -107,11 +117,20 @@ async function skip({ log, settle }: ImportOrder, { records }: Part): Promise<vo
   await settle(records.map(({ id }) => ({ id, result: 'accepted' })))
 }
 
-async function importPart(order: ImportOrder, part: Part): Promise<SyncOutcome> {
+/** Eloqua took none of the rows in (400), or one of them fits into no body. */
+interface RefusedRows {
+  readonly state: 'refused'
+  readonly error: EloquaValidationError
+}
+
+async function importPart(order: ImportOrder, part: Part): Promise<SyncOutcome | RefusedRows> {
   const { journal, signal, upload, claim } = order
   const definition = await journal.eloqua.imports.create(part.definition, { signal })
   const rows = () => part.records.values().map(({ row }) => row)
-  const staged = await journal.eloqua.uploadRows(definition.uri, rows, { ...upload, signal })
+  const staged = await journal.eloqua
+    .uploadRows(definition.uri, rows, { ...upload, signal })
+    .catch(refusedOrThrow)
+  if ('error' in staged) return staged
   order.log.info({ definitionUri: definition.uri, ...staged }, 'rows staged')
   return journal.run({
     kind: 'import',
@@ -119,6 +138,35 @@ async function importPart(order: ImportOrder, part: Part): Promise<SyncOutcome> 
     data: { ...partData(part), ...listOf(part.definition) },
     ...(claim && { claim }),
   })
+}
+
+function refusedOrThrow(error: unknown): RefusedRows {
+  if (error instanceof EloquaValidationError) return { state: 'refused', error }
+  throw error
+}
+
+/**
+ * The halves of a part whose rows were refused. A row alone is to blame where Eloqua takes other rows; else that is an attempt. Throws the
+ * refusal when the budget is used up.
+ */
+async function partRefused(
+  { log, budget, settle }: ImportOrder,
+  part: Part,
+  error: EloquaValidationError,
+  takesOthers: boolean,
+): Promise<Part[]> {
+  const { records } = part
+  log.warn({ err: error, records: records.length }, 'rows refused by Eloqua before their import')
+  if (records.length > 1) {
+    if (budget.left < 2) throw error
+    budget.left -= 2
+    return halvesOf(part, records)
+  }
+  const { code, message } = error
+  const rejected = { result: 'rejected', code: 'ROW_UNUSABLE', message } as const
+  const again = { result: 'again', message, countsAttempt: true, refusedAs: code } as const
+  await settle(records.map(({ id }) => ({ id, ...(takesOthers ? rejected : again) })))
+  return []
 }
 
 /** What a settled part leaves: its halves, still to be imported; or that the run halts, at once or after the other parts. */
