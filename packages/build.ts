@@ -1,11 +1,13 @@
 /**
- * Bundles each program into packages/<name>/dist: main.mjs, its source map, licenses.txt and sbom.cdx.json.
+ * Bundles each program into packages/<name>/dist: program.js with its source map, the code that V8 makes of it (`code-cache.ts`),
+ * main.mjs that starts it (`start-program.ts`), its threads, licenses.txt and sbom.cdx.json.
  * `node packages/build.ts [name ...]`; without names, all of them.
  */
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { embedConsole } from '@dwmops/console'
-import { build, type Metafile, type Plugin } from 'esbuild'
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
+import { writeCodeCache } from './code-cache.ts'
 import { programs } from './programs.ts'
 import { bundledPackages, sbomOf } from './sbom.ts'
 
@@ -51,6 +53,40 @@ const requireNode: Plugin = {
   },
 }
 
+const common = {
+  absWorkingDir: repository,
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  external: optional,
+  inject: [path.join(packages, 'readable-stacks.ts')],
+  minify: true,
+  // Error classes are identified by their names in the log; stack traces are mapped by readable-stacks.ts.
+  keepNames: true,
+  legalComments: 'none', // whole license texts stand in licenses.txt
+  sourcemap: 'linked',
+  sourcesContent: false,
+  metafile: true,
+  logLevel: 'warning',
+} as const satisfies BuildOptions
+
+/** A function that `start-program.ts` calls: V8 keeps code for scripts, and for modules only where a folder can be written. */
+const script = {
+  format: 'cjs',
+  charset: 'ascii',
+  banner: { js: '(function(require,programAddress){' },
+  footer: { js: '})' },
+  define: { 'import.meta.url': 'programAddress' },
+} as const satisfies BuildOptions
+
+/** CommonJS in the bundle of a thread asks for Node's modules by require. */
+const modules = {
+  format: 'esm',
+  entryNames: '[name]',
+  outExtension: { '.js': '.mjs' },
+  banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+} as const satisfies BuildOptions
+
 const { version } = JSON.parse(readFileSync(path.join(repository, 'package.json'), 'utf8')) as {
   version: string
 }
@@ -67,34 +103,33 @@ async function bundle(name: string): Promise<void> {
   const dist = path.join(packages, name, 'dist')
   rmSync(dist, { recursive: true, force: true })
   const metafiles: Metafile[] = []
-  const { metafile } = await build({
-    absWorkingDir: repository,
-    entryPoints: [path.join(packages, name, 'src/main.ts'), ...threadsOf(name)],
+  const options = {
+    ...common,
     outdir: dist,
-    entryNames: '[name]',
-    outExtension: { '.js': '.mjs' },
+    plugins: [requireNode, embedConsole((console) => metafiles.push(console))],
+  }
+  const parts = [
+    await build({
+      ...options,
+      ...script,
+      entryPoints: { program: path.join(packages, name, 'src/main.ts') },
+    }),
+    await build({ ...options, ...modules, entryPoints: threadsOf(name) }),
+  ]
+  const starter = { main: path.join(packages, 'start-program.ts') }
+  await build({
+    ...modules,
+    outdir: dist,
+    entryPoints: starter,
     bundle: true,
     platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    // CommonJS inside the bundle (mongodb, pino, prom-client) asks for Node's modules by require.
-    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
-    external: optional,
-    inject: [path.join(packages, 'readable-stacks.ts')],
-    plugins: [requireNode, embedConsole((console) => metafiles.push(console))],
     minify: true,
-    // Error classes are identified by their names in the log; stack traces are mapped by readable-stacks.ts.
-    keepNames: true,
-    legalComments: 'none', // whole license texts stand in licenses.txt
-    sourcemap: 'linked',
-    sourcesContent: false,
-    metafile: true,
-    logLevel: 'warning',
   })
-  const folders = packageFolders([metafile, ...metafiles])
+  writeCodeCache(dist)
+  const folders = packageFolders([...parts.map(({ metafile }) => metafile), ...metafiles])
   writeFileSync(path.join(dist, 'licenses.txt'), licenses(folders))
   writeFileSync(path.join(dist, 'sbom.cdx.json'), sbomOf(name, version, bundledPackages(repository, folders)))
-  const bytes = statSync(path.join(dist, 'main.mjs')).size
+  const bytes = statSync(path.join(dist, 'program.js')).size
   console.log(`${name}: ${(bytes / 1e6).toFixed(2)} MB`)
   const limit = maxBundleBytes(name)
   if (bytes < limit) return

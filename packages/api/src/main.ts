@@ -1,4 +1,4 @@
 import { bundleConsole } from '@dwmops/console'
 import { runApi } from './run-api.ts'
 
-await runApi(process.env, bundleConsole)
+void runApi(process.env, bundleConsole)

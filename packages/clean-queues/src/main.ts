@@ -1,4 +1,4 @@
 import { runStage } from '@dwmops/job-runner'
 import { cleanQueuesJob } from './job.ts'
 
-await runStage(cleanQueuesJob)
+void runStage(cleanQueuesJob)

@@ -2,4 +2,6 @@
 import { dwmProgram } from './program.ts'
 import { runProgram } from './run-program.ts'
 
-process.exitCode = await runProgram(dwmProgram(), process.argv)
+void runProgram(dwmProgram(), process.argv).then((exitCode) => {
+  process.exitCode = exitCode
+})

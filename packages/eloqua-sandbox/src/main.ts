@@ -9,16 +9,20 @@ import { startSandbox } from './start-sandbox.ts'
 setFlagsFromString('--heap-growing-percent=15')
 setFlagsFromString('--semi-space-growth-factor=1')
 
-try {
-  const sandbox = await startSandbox(readCommandLine(process.argv.slice(2), process.env))
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
-    process.once(signal, () => void sandbox.stop())
-  process.stdout.write(`listening on ${sandbox.url}\n`)
-} catch (error) {
-  process.exitCode = exitCodeOf(error)
-  // commander has printed its own already
-  if (!(error instanceof CommanderError)) {
-    process.stderr.write(`eloqua-sandbox: ${error instanceof Error ? error.message : String(error)}\n`)
+void main()
+
+async function main(): Promise<void> {
+  try {
+    const sandbox = await startSandbox(readCommandLine(process.argv.slice(2), process.env))
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+      process.once(signal, () => void sandbox.stop())
+    process.stdout.write(`listening on ${sandbox.url}\n`)
+  } catch (error) {
+    process.exitCode = exitCodeOf(error)
+    // commander has printed its own already
+    if (!(error instanceof CommanderError)) {
+      process.stderr.write(`eloqua-sandbox: ${error instanceof Error ? error.message : String(error)}\n`)
+    }
   }
 }
 

@@ -1,4 +1,4 @@
 import { runStage } from '@dwmops/job-runner'
 import { getContactsJob } from './job.ts'
 
-await runStage(getContactsJob)
+void runStage(getContactsJob)

@@ -9,10 +9,11 @@ import { readFileSync, statSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import path from 'node:path'
 import { stages } from '@dwmops/fleet'
+import { imageFlags } from '../../code-cache.ts'
 
 const rounds = Number(process.argv[2] ?? 7)
 const packages = path.join(import.meta.dirname, '../..')
-const bundleOf = (stage: string) => path.join(packages, stage, 'dist/main.mjs')
+const distOf = (stage: string) => path.join(packages, stage, 'dist')
 /** Connects as a stage does, and does nothing else. */
 const floor = "require('node:net').connect(Number(process.env.PORT), '127.0.0.1').write('x')"
 
@@ -21,12 +22,12 @@ for (const { name } of stages) {
   const taken: number[] = []
   const least: number[] = []
   for (let round = 0; round < rounds; round += 1) {
-    taken.push(await cpuToFirstByte([bundleOf(name)]))
+    taken.push(await cpuToFirstByte([...imageFlags(), path.join(distOf(name), 'main.mjs')]))
     least.push(await cpuToFirstByte(['--eval', floor]))
   }
   const [stage, empty] = [median(taken), median(least)]
   const cells = [`${stage.toFixed(2)} s`.padStart(19), `${empty.toFixed(2)} s`.padStart(15)]
-  const megabytes = (statSync(bundleOf(name)).size / 1e6).toFixed(2)
+  const megabytes = (statSync(path.join(distOf(name), 'program.js')).size / 1e6).toFixed(2)
   console.log(
     name.padEnd(23),
     ...cells,

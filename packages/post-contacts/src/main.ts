@@ -1,4 +1,4 @@
 import { runStage } from '@dwmops/job-runner'
 import { postContactsJob } from './job.ts'
 
-await runStage(postContactsJob)
+void runStage(postContactsJob)

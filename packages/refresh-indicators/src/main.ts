@@ -1,4 +1,4 @@
 import { runStage } from '@dwmops/job-runner'
 import { refreshIndicatorsJob } from './job.ts'
 
-await runStage(refreshIndicatorsJob)
+void runStage(refreshIndicatorsJob)

@@ -1,4 +1,4 @@
 import { runStage } from '@dwmops/job-runner'
 import { updateIndicatorsJob } from './job.ts'
 
-await runStage(updateIndicatorsJob)
+void runStage(updateIndicatorsJob)

@@ -1,4 +1,4 @@
 import { runStage } from '@dwmops/job-runner'
 import { washContactsJob } from './job.ts'
 
-await runStage(washContactsJob)
+void runStage(washContactsJob)
