@@ -11,7 +11,7 @@ const named = [
   /new URL\(`([^`$]+\.\w+)`, import\.meta\.url\)/g,
 ]
 /** Made by a build. */
-const isBuilt = (name: string) => /\.mjs$|\/dist\//.test(name)
+const isBuilt = (name: string) => /\.mjs$|\/program\.js$|\/dist\//.test(name)
 
 describe('a file that code reads by its place', () => {
   it('is there', () => {
