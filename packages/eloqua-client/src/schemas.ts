@@ -14,8 +14,17 @@ export const tokens = z.object({
   expires_in: z.coerce.number().positive().nullish(),
 })
 
+/** Oracle's own examples have booleans as texts here and there (Bulk API, import parameters; read 2026-11-30). */
+const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
+
+/** The Application API has counts as texts; one that cannot be read says no more than one that is missing. */
+const total = z
+  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
+  .nullish()
+  .catch(undefined)
+
 /** What a page says of those behind it. */
-export const pageEnd = z.object({ hasMore: z.boolean().nullish(), totalResults: z.number().nullish() })
+export const pageEnd = z.object({ hasMore: flag.nullish().catch(undefined), totalResults: total })
 
 /** A page of anything; `items` is missing at times when there are none. */
 export function page<T extends z.ZodType>(item: T) {
@@ -24,7 +33,7 @@ export function page<T extends z.ZodType>(item: T) {
 
 export const list = z.object({
   name: z.string(),
-  count: z.coerce.number().nullish(),
+  count: total,
   statement: z.string(),
   uri: z.string(),
 })
@@ -35,15 +44,15 @@ export const field = z.object({
   dataType: z.string().nullish(),
   statement: z.string(),
   uri: z.string().nullish(),
-  hasReadOnlyConstraint: z.boolean().nullish(),
-  hasUniquenessConstraint: z.boolean().nullish(),
+  hasReadOnlyConstraint: flag.nullish(),
+  hasUniquenessConstraint: flag.nullish(),
 })
 
 export const customObject = z.object({ name: z.string(), uri: z.string() })
 
 export const definition = z.object({
   uri: z.string(),
-  isSyncTriggeredOnImport: z.boolean().nullish(),
+  isSyncTriggeredOnImport: flag.nullish(),
 })
 
 export const sync = z.object({
@@ -65,7 +74,7 @@ export const log = z.object({
   severity: z.string().nullish(),
   statusCode: z.string().nullish(),
   message: z.string().nullish(),
-  count: z.coerce.number().nullish(),
+  count: total,
   createdAt: z.string().nullish(),
 })
 
@@ -76,5 +85,5 @@ export const reject = z.object({
   message: z.string().nullish(),
   fieldValues: z.record(z.string(), textValue).nullish(),
   invalidFields: z.array(z.string()).nullish(),
-  recordIndex: z.number().nullish(),
+  recordIndex: total,
 })

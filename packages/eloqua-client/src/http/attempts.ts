@@ -124,7 +124,7 @@ async function digest<T>(answer: ApiResponse, read: (answer: ApiResponse) => Pro
 
 const maxRefusalBytes = 64 * 1024
 
-/** The whole body as text, cut at `maxBytes`. */
+/** The whole body as text, without a mark of the byte order, cut at `maxBytes`. */
 export async function readText(answer: ApiResponse, maxBytes = Number.POSITIVE_INFINITY): Promise<string> {
   const parts: Buffer[] = []
   let size = 0
@@ -133,7 +133,7 @@ export async function readText(answer: ApiResponse, maxBytes = Number.POSITIVE_I
     size += chunk.length
     if (size >= maxBytes) break
   }
-  return Buffer.concat(parts).toString('utf8')
+  return new TextDecoder().decode(Buffer.concat(parts))
 }
 
 /** The bounds end a try as well; what a request not to be repeated did before is then unknown. */

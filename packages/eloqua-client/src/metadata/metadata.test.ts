@@ -165,6 +165,27 @@ describe('fields and customObjects', () => {
     assert.deepEqual([found.dataType, found.id, found.isUnique], ['string', '', false])
   })
 
+  it('reads yes and no, and counts, that are texts', async () => {
+    const statement = '{{Contact.Field(C_Odd)}}'
+    const items = [
+      { name: 'Odd', statement, hasReadOnlyConstraint: 'true', hasUniquenessConstraint: 'false' },
+    ]
+    server.on('GET /contacts/fields', {
+      text: `\uFEFF${JSON.stringify({ items, hasMore: 'false', totalResults: '1' })}`,
+    })
+    const found = (await eloqua.fields()).resolve('Odd')
+    assert.deepEqual([found.isReadOnly, found.isUnique], [true, false])
+    const one = { name: 'One', statement: '{{ContactList[1]}}', uri: '/contacts/lists/1' }
+    for (const [count, expected] of [
+      ['7', 7],
+      ['', undefined],
+      [null, undefined],
+    ] as const) {
+      server.on('GET /contacts/lists', { json: { items: [{ ...one, count }] } })
+      assert.equal((await eloqua.lists.all())[0]?.count, expected)
+    }
+  })
+
   it('finds a custom object by id and its fields by name', async () => {
     server.on('GET /customObjects/990', 'custom-object')
     server.on('GET /customObjects/990/fields', 'custom-object-fields')

@@ -12,6 +12,8 @@ describe('morePages', () => {
     ['fewer items than there are', { hasMore: false, totalResults: 11 }, {}, true],
     ['as many items as there are', { totalResults: 10 }, {}, false],
     ['a full page that says nothing', {}, {}, true],
+    ['a full page whose total is below what came', { totalResults: 0 }, {}, true],
+    ['such a page that says no', { hasMore: false, totalResults: 0 }, {}, false],
     ['a page that is not full and says nothing', {}, { count: 9 }, false],
     ['an empty page, whatever the total', { totalResults: 99 }, { count: 0 }, false],
     ['the thousandth page, the last', { hasMore: false }, { pages: 1000 }, false],

@@ -18,7 +18,7 @@ const mostPages = 1_000
 
 /**
  * Whether there are pages behind one of `count` items that end at `offset`: Eloqua says so, or says that there are more items than came,
- * or, where it does neither, the page is full. An empty page is the end, whatever the total: that may count what this user does not
+ * or, where it does neither, the page is full; a total below what came says nothing. An empty page is the end, whatever the total: that may count what this user does not
  * see. Throws EloquaEndlessPagesError for an empty page that is said to have more behind it, and after a thousand pages: a server
  * that does not heed the offset gives the same rows again and again.
  */
@@ -30,8 +30,9 @@ export function morePages(
     if (hasMore !== true) return false
     throw endless(path, `an empty page after ${offset} items, although hasMore says that more follow`)
   }
-  const isShort = typeof totalResults === 'number' && offset < totalResults
-  const isMore = hasMore === true || isShort || (hasMore == null && totalResults == null && count >= limit)
+  const isTotal = typeof totalResults === 'number' && offset <= totalResults
+  const isShort = isTotal && offset < totalResults
+  const isMore = hasMore === true || isShort || (hasMore == null && !isTotal && count >= limit)
   if (isMore && pages >= mostPages) throw endless(path, `${pages} pages, and hasMore says that more follow`)
   return isMore
 }

@@ -75,6 +75,31 @@ describe('syncs.data', () => {
     )
   })
 
+  it('reads pages to the end whose totals are texts, wrong or of no use, behind a mark of the byte order', async () => {
+    for (const end of [
+      { hasMore: 'false', totalResults: '4' },
+      { totalResults: '4' },
+      { totalResults: 0 },
+      { totalResults: 'many', hasMore: 'perhaps' },
+      { totalResults: null, hasMore: null },
+      { totalResults: -1 },
+    ]) {
+      server.on(route, (response, { query }) => {
+        const offset = Number(query.get('offset'))
+        const page = { items: people.slice(0, 4).slice(offset, offset + 2), ...end }
+        response.end(`\uFEFF${JSON.stringify(page)}`)
+      })
+      assert.equal((await readAll(2)).length, 4, JSON.stringify(end))
+    }
+  })
+
+  it('takes nothing but a page for one', async () => {
+    for (const json of ['Not authenticated.', [], null]) {
+      server.on(route, { json })
+      await assert.rejects(readAll(), EloquaResponseError)
+    }
+  })
+
   it('reads an export without rows, items or not', async () => {
     for (const json of [{ items: [], hasMore: false }, { totalResults: 0 }]) {
       server.on(route, { json })

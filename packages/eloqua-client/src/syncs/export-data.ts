@@ -65,8 +65,15 @@ function pageReader(answer: ApiResponse) {
     async *rows(): AsyncGenerator<Row[], void, undefined> {
       for await (const chunk of answer.chunks()) yield scanner.push(chunk).map(toRow)
     },
-    end: () => pageEnd.parse(scanner.end()),
+    end: () => endOf(scanner.end()),
   }
+}
+
+/** Such as the text "Not authenticated." in place of a page. */
+function endOf(page: unknown) {
+  const end = pageEnd.safeParse(page)
+  if (!end.success) throw new EloquaResponseError('export data: the answer is not a page')
+  return end.data
 }
 
 async function pauseAfterBreak(

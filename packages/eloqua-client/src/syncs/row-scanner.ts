@@ -37,7 +37,8 @@ export class RowScanner {
   /** The page without its rows. Throws EloquaResponseError when the page is not whole. */
   end(): unknown {
     if (this.#depth !== 0 || this.#inString || this.#envelope.trim() === '') throw broken('ends early')
-    return parse(Buffer.from(this.#envelope, 'latin1').toString('utf8'))
+    // without a mark of the byte order
+    return parse(new TextDecoder().decode(Buffer.from(this.#envelope, 'latin1')))
   }
 
   /** Up to and including the bracket that opens `items`, or the end of the chunk. */
