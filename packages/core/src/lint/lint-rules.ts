@@ -24,6 +24,7 @@ import { unusablePatterns } from './checks/unusable-patterns.ts'
 import { unusedRules } from './checks/unused-rules.ts'
 import { type LintFinding, pause } from './finding.ts'
 import { type LintCheck, readLintContext } from './lint-context.ts'
+import type { LintedPatterns } from './linted-patterns.ts'
 
 const checks: readonly LintCheck[] = [
   malformedRules,
@@ -74,13 +75,14 @@ export function inertRules(rules: RuleDocuments, configs: readonly unknown[]): L
   return inertChecks.flatMap((check) => [...check(context)]).filter((found) => found !== pause)
 }
 
-/** `lintRules` in small steps, so that a caller with many rules can do something else in between. */
+/** `lintRules` in small steps, so that a caller with many rules can do something else in between. `patterns` remembers for the next set. */
 export function* lintSteps(
   rules: RuleDocuments,
   configs: readonly unknown[],
+  patterns?: LintedPatterns,
 ): Generator<undefined, LintFinding[]> {
   try {
-    const context = readLintContext(rules, configs)
+    const context = readLintContext(rules, configs, patterns)
     const findings: LintFinding[] = []
     for (const check of checks) {
       yield

@@ -25,7 +25,7 @@ export async function fieldValues(
 ): Promise<FieldValues> {
   const counts = new FrequentValues()
   let looked = 0
-  for await (const page of openQueueReader(queueDb).walk(['ready', 'claimed', 'done'])) {
+  for await (const page of openQueueReader(queueDb).walk({ states: ['ready', 'claimed', 'done'] })) {
     for (const { payload } of page.slice(0, contacts - looked)) {
       const value = Object.hasOwn(payload, field) ? payload[field] : undefined
       if (typeof value === 'string' && value.trim() !== '') counts.add(value)

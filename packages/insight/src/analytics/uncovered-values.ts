@@ -49,7 +49,7 @@ export async function uncoveredValues(
   const counts = new Map([...known.keys()].map((field) => [field, new FrequentValues()]))
   const queue = openQueueReader(queueDb)
   let looked = 0
-  for await (const page of queue.walk(['ready', 'claimed', 'done'])) {
+  for await (const page of queue.walk({ states: ['ready', 'claimed', 'done'] })) {
     for (const { payload } of page.slice(0, contacts - looked)) countUncovered(washer, payload, known, counts)
     looked = Math.min(contacts, looked + page.length)
     if (looked === contacts) break

@@ -1,7 +1,8 @@
 import { compileWasher, type Washer } from '@dwmops/core'
 import { ConfigNotFoundError, openRuleStore, type RuleSet } from '@dwmops/rule-store'
 import type { Databases } from '../databases.ts'
-import { concernedConfig } from './concerned-fields.ts'
+import { concernedConfig, fieldsRead } from './concerned-fields.ts'
+import type { Reads } from './preview-contacts.ts'
 
 /** The present rules and a changed set, ready to wash the same contacts. */
 export interface ComparedWashers {
@@ -11,6 +12,8 @@ export interface ComparedWashers {
   readonly set: RuleSet
   /** Version of the present rules, as a snapshot names it. */
   readonly basis: string
+  /** What decides of a contact. */
+  readonly reads: Required<Reads>
 }
 
 /** Compiles both sets for the fields that can come out differently. Throws ConfigNotFoundError, ConfigError, RulesChangingError. */
@@ -22,9 +25,13 @@ export async function comparedWashers(
   const nextConfig = set.configs.find((one) => one['configName'] === configName)
   if (nextConfig === undefined) throw new ConfigNotFoundError(configName, 'the changed set')
   const concerned = concernedConfig({ rules, configs: [] }, set, config, nextConfig)
+  const [one, other] = [concerned ?? config, concerned ?? nextConfig]
+  const present = compileWasher(rules, one)
+  const next = compileWasher(set.rules, other)
+  const { idField } = present.history
+  const fields = [idField, next.history.idField, ...fieldsRead(one), ...fieldsRead(other)]
   return {
-    present: compileWasher(rules, concerned ?? config),
-    next: compileWasher(set.rules, concerned ?? nextConfig),
+    ...{ present, next, reads: { idField, fields: [...new Set(fields)] } },
     set: { rules, configs: [config] },
     basis,
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { byCollection, type RuleDocuments, type RuleSet } from '@dwmops/rule-store'
-import { concernedConfig } from './concerned-fields.ts'
+import { concernedConfig, fieldsRead } from './concerned-fields.ts'
 
 const config = {
   configName: 'Test',
@@ -59,5 +59,15 @@ describe('concernedConfig', () => {
       concernedConfig(set({}), set({}), config, { ...config, corrections: ['zip-00000'] }),
       undefined,
     )
+  })
+})
+
+describe('fieldsRead', () => {
+  it('names what is washed, and what that is derived from though it is not washed itself', () => {
+    const derived = { region: { derive: { '1': { fieldSet: ['country', 'zip'] } } }, zipPostalCode: {} }
+    assert.deepEqual(fieldsRead({ configName: 'Test', fields: derived }), [
+      ...['region', 'country', 'zip'],
+      ...['zipPostalCode', 'country'],
+    ])
   })
 })

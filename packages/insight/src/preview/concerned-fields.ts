@@ -30,6 +30,12 @@ export function concernedConfig(
   return { ...config, fields: Object.fromEntries(kept) }
 }
 
+/** What washing by a config reads of a contact, besides its id. */
+export function fieldsRead(config: ConfigDocument): string[] {
+  const fields = (config['fields'] ?? {}) as Fields
+  return Object.keys(fields).flatMap((name) => [name, ...sourcesOf(name, fields)])
+}
+
 /** Fields with a rule that came, went or changed its place; a rule without a field is for all that list its type. */
 function changedFields(present: RuleSet, next: RuleSet, fields: Fields): Set<string> {
   const changed = new Set<string>()

@@ -26,7 +26,7 @@ describe('givenContacts', () => {
 
   async function given(source: PreviewSource): Promise<GivenContact[]> {
     const pages: GivenContact[] = []
-    for await (const page of givenContacts(dbs, source, 'ContactID')) pages.push(...page)
+    for await (const page of givenContacts(dbs, source, { idField: 'ContactID' })) pages.push(...page)
     return pages
   }
 

@@ -14,19 +14,32 @@ export type PreviewSource = { readonly queued: true } | { readonly days: number 
 
 const dayMs = 86_400_000
 
+/** What is looked at of a contact. */
+export interface Reads {
+  readonly idField: string
+  /** All fields unless given; those of a contact that has left the queues come out of its history, with others. */
+  readonly fields?: readonly string[]
+}
+
 /** Contacts of a source, a page at a time. */
 export function givenContacts(
   databases: Databases,
   source: PreviewSource,
-  idField: string,
+  { idField, fields }: Reads,
 ): AsyncGenerator<GivenContact[]> {
-  return 'days' in source ? washedContacts(databases, source.days, idField) : queuedContacts(databases)
+  return 'days' in source
+    ? washedContacts(databases, source.days, idField)
+    : queuedContacts(databases, fields)
 }
 
 /** Those behind the washing queue have been washed by the present rules already. */
-async function* queuedContacts({ queueDb }: Databases): AsyncGenerator<GivenContact[]> {
+async function* queuedContacts(
+  { queueDb }: Databases,
+  fields?: readonly string[],
+): AsyncGenerator<GivenContact[]> {
   const queue = openQueueReader(queueDb)
-  for await (const page of queue.walk()) yield page.map(({ id, payload }) => ({ item: id, record: payload }))
+  for await (const page of queue.walk({ fields }))
+    yield page.map(({ id, payload }) => ({ item: id, record: payload }))
 }
 
 /**

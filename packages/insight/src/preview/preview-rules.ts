@@ -4,7 +4,7 @@ import { CompareTally } from './compare-tally.ts'
 import { comparedWashers } from './compared-washers.ts'
 import { newFindings } from './new-findings.ts'
 import type { Preview } from './preview.ts'
-import { givenContacts, type PreviewSource } from './preview-contacts.ts'
+import { givenContacts, type PreviewSource, type Reads } from './preview-contacts.ts'
 
 export interface PreviewOptions {
   /** The whole changed set. */
@@ -27,9 +27,9 @@ export interface PreviewOptions {
 export async function previewRules(databases: Databases, options: PreviewOptions): Promise<Preview> {
   const { set, samples = 3 } = options
   const startedAt = performance.now()
-  const { present, next, set: now, basis } = await comparedWashers(databases, options)
+  const { present, next, set: now, basis, reads } = await comparedWashers(databases, options)
   const tally = new CompareTally(present, next, samples)
-  const capped = await walk(databases, options, present.history.idField, tally)
+  const capped = await walk(databases, options, reads, tally)
   return {
     ...tally.result(),
     capped,
@@ -43,11 +43,11 @@ export async function previewRules(databases: Databases, options: PreviewOptions
 async function walk(
   databases: Databases,
   { over, limit = 100_000, signal, onProgress }: PreviewOptions,
-  idField: string,
+  reads: Reads,
   tally: CompareTally,
 ): Promise<boolean> {
   let looked = 0
-  for await (const page of givenContacts(databases, over, idField)) {
+  for await (const page of givenContacts(databases, over, reads)) {
     signal?.throwIfAborted()
     const wanted = page.slice(0, limit - looked)
     for (const contact of wanted) tally.look(contact)

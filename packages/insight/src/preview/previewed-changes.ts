@@ -29,7 +29,7 @@ export async function previewedChanges(
   databases: Databases,
   { over, limit = 100_000, ...options }: PreviewOptions,
 ): Promise<PreviewedChanges> {
-  const { present, next, basis } = await comparedWashers(databases, options)
+  const { present, next, basis, reads } = await comparedWashers(databases, options)
   const washBoth = ({ record }: GivenContact): PreviewedChange[] => {
     const [now, then] = [present.wash(record, 0), next.wash(record, 0)]
     if (!now.ok || !then.ok) return []
@@ -44,7 +44,7 @@ export async function previewedChanges(
   }
   async function* pages() {
     let looked = 0
-    for await (const page of givenContacts(databases, over, present.history.idField)) {
+    for await (const page of givenContacts(databases, over, { idField: reads.idField })) {
       yield page.slice(0, limit - looked).flatMap(washBoth)
       looked += page.length
       if (looked >= limit) return

@@ -9,7 +9,6 @@ import {
   type DeadLetterPage,
   listDeadLetters,
 } from '../dead-letters/dead-letters.ts'
-import type { ItemState } from '../item/item.ts'
 import { type Store, storeIn } from '../store.ts'
 import type { BatchCounts } from './batch.ts'
 import { readDepths } from './depths.ts'
@@ -18,7 +17,7 @@ import { type ClaimListing, listClaims } from './list-claims.ts'
 import { type Place, readPlaces } from './places.ts'
 import type { QueueDepths } from './queue-depths.ts'
 import type { QueueStats } from './queue-stats.ts'
-import { type QueuedItem, readItems, walkItems } from './read-items.ts'
+import { type QueuedItem, readItems, type WalkOptions, walkItems } from './read-items.ts'
 import { sampleItems } from './sample-items.ts'
 import { type Shown, show } from './show.ts'
 import { readStats } from './stats.ts'
@@ -74,9 +73,9 @@ export class QueueReader {
     return readPlaces(this.#store, ids)
   }
 
-  /** Records in some states (ready and held ones by default) with what they hold, a page (1,000) at a time. */
-  walk(states: readonly ItemState[] = ['ready', 'claimed'], pageSize = 1_000): AsyncGenerator<QueuedItem[]> {
-    return walkItems(this.#store, states, pageSize)
+  /** Records in some states with what they hold, a page at a time. */
+  walk(options: WalkOptions = {}): AsyncGenerator<QueuedItem[]> {
+    return walkItems(this.#store, options)
   }
 
   /** Records with what they hold, by item id; those that the queue does not know are left out. */

@@ -14,7 +14,7 @@ async function pagesOf(count: number): Promise<number[]> {
   }
   const store = { items: { find: () => cursor } } as unknown as Store
   const pages: number[] = []
-  for await (const page of walkItems(store, ['ready'], 2)) pages.push(page.length)
+  for await (const page of walkItems(store, { pageSize: 2 })) pages.push(page.length)
   return pages
 }
 

@@ -16,16 +16,24 @@ export interface QueuedItem {
 
 type Projected = Pick<ItemDocument, '_id' | 'key' | 'queue' | 'state' | 'generation' | 'addedAt' | 'payload'>
 
-const projection = { key: 1, queue: 1, state: 1, generation: 1, addedAt: 1, payload: 1 }
+const projection: Record<string, 1> = { key: 1, queue: 1, state: 1, generation: 1, addedAt: 1, payload: 1 }
+
+export interface WalkOptions {
+  /** Ready and held ones unless given. */
+  readonly states?: readonly ItemState[] | undefined
+  /** 1,000 unless given. */
+  readonly pageSize?: number | undefined
+  /** What to read of the payload; all unless given. */
+  readonly fields?: readonly string[] | undefined
+}
 
 /** Records in some states, a page at a time; what moves meanwhile may come twice or not at all. */
 export async function* walkItems(
   { items }: Store,
-  states: readonly ItemState[],
-  pageSize: number,
+  { states = ['ready', 'claimed'], pageSize = 1_000, fields }: WalkOptions,
 ): AsyncGenerator<QueuedItem[]> {
   const filter: Filter<ItemDocument> = { state: { $in: [...states] } }
-  const cursor = items.find(filter).project<Projected>(projection).batchSize(pageSize)
+  const cursor = items.find(filter).project<Projected>(projectionTo(fields)).batchSize(pageSize)
   let page: QueuedItem[] = []
   for await (const item of cursor) {
     page.push(queuedItems(item))
@@ -34,6 +42,14 @@ export async function* walkItems(
     page = []
   }
   if (page.length > 0) yield page
+}
+
+/** A name that a path cannot hold means the whole payload. */
+function projectionTo(fields: readonly string[] | undefined): Record<string, 1> {
+  if (fields === undefined || fields.length === 0 || fields.some((name) => /^\$|[.\0]|^$/.test(name)))
+    return projection
+  const { payload: _, ...facts } = projection
+  return { ...facts, ...Object.fromEntries(fields.map((name) => [`payload.${name}`, 1 as const])) }
 }
 
 /** Records by their ids; those that the queue does not know are left out. */

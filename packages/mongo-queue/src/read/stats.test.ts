@@ -145,13 +145,26 @@ describe('walk and items', () => {
     await queue.add('in', entries(5))
     await settleAll(present(await queue.claim('in', 2)), 'done')
     const pages: number[] = []
-    for await (const page of queue.walk(['ready'], 2)) pages.push(page.length)
+    for await (const page of queue.walk({ states: ['ready'], pageSize: 2 })) pages.push(page.length)
     assert.deepEqual(pages, [2, 1])
-    for await (const page of queue.walk(['done'])) {
+    for await (const page of queue.walk({ states: ['done'] })) {
       assert.equal(page.length, 2)
       assert.deepEqual(await queue.items([...page.map(({ id }) => id), keyHex('nobody')]), page)
     }
     const [item] = await queue.items([keyHex('key5')])
     assert.deepEqual(item?.payload, { name: 'key5' })
+  })
+
+  it('read only the fields that are asked for, or all where a name cannot be asked for', async () => {
+    const queue = bed.open()
+    await queue.add('in', [{ key: 'a', source: '1', payload: { one: 1, two: 2, 'a.b': 3 } }])
+    const payloads = async (fields: string[]) => {
+      const found = []
+      for await (const page of queue.walk({ fields })) found.push(...page.map(({ payload }) => payload))
+      return found
+    }
+    assert.deepEqual(await payloads(['one', 'none']), [{ one: 1 }])
+    assert.deepEqual(await payloads(['none']), [{}])
+    assert.deepEqual(await payloads(['one', 'a.b']), [{ one: 1, two: 2, 'a.b': 3 }])
   })
 })
