@@ -60,7 +60,7 @@ export const deadLetterCodes: readonly DeadLetterCode[] = [
   {
     code: 'ROW_UNUSABLE',
     meaning:
-      'the contact makes no row that Eloqua would take: its address is missing, it is too large, or Eloqua does not take it in',
+      'the contact makes no row that Eloqua would take: its address is missing, a rule made something else than text, it is too large, or Eloqua does not take it in',
     wayOut: 'repair the contact in Eloqua, then discard it: it comes again when it is exported',
   },
   {

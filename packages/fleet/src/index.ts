@@ -42,6 +42,7 @@ export {
   type ExportedValues,
   exportedAddress,
   exportedValues,
+  fieldText,
   withCorrectedValue,
   withExportedValues,
 } from './washed-payload.ts'

@@ -5,6 +5,7 @@ import {
   correctionFault,
   exportedAddress,
   exportedValues,
+  fieldText,
   withCorrectedValue,
   withExportedValues,
 } from './washed-payload.ts'
@@ -89,5 +90,20 @@ describe('exportedAddress', () => {
   it('is the key where the record does not hold it', () => {
     assert.equal(exportedAddress({ emailAddress: '' }, 'ann@example.com'), 'ann@example.com')
     assert.equal(exportedAddress({ emailAddress: 'other@example.com' }, 'ann@example.com'), 'ann@example.com')
+  })
+})
+
+describe('fieldText', () => {
+  it('knows what a field can hold as text', () => {
+    const long = { _bsontype: 'Long', toString: () => '9007199254740993' }
+    assert.deepEqual(['', ' a ', null, 5.5, -0, true, long].map(fieldText), [
+      ...['', ' a ', '', '5.5', '0', 'true', '9007199254740993'],
+    ])
+  })
+
+  it('knows nothing of what none can hold', () => {
+    const endless = { _bsontype: 'Decimal128', toString: () => 'NaN' }
+    const odd = [undefined, Number.NaN, Number.POSITIVE_INFINITY, new Date(0), {}, ['a'], /x/, endless]
+    for (const value of odd) assert.equal(fieldText(value), undefined)
   })
 })

@@ -78,3 +78,17 @@ export const addressPaths: readonly string[] = ['emailAddress', `${exportedKey}.
 export function asText(value: unknown): string {
   return value === undefined || value === null ? '' : String(value)
 }
+
+/** Numbers of MongoDB that are none of JavaScript. */
+const mongodbNumbers: ReadonlySet<unknown> = new Set(['Long', 'Decimal128'])
+
+/** A value that a field of a contact can hold, as text; undefined for any other: `NaN` or `[object Object]` is nobody's city. */
+export function fieldText(value: unknown): string | undefined {
+  if (value === null) return ''
+  if (typeof value === 'string') return value
+  if (typeof value === 'boolean') return String(value)
+  const isNumber =
+    typeof value === 'number' || mongodbNumbers.has((value as { _bsontype?: unknown })?._bsontype)
+  const text = isNumber ? String(value) : ''
+  return isNumber && Number.isFinite(Number(text)) ? text : undefined
+}

@@ -56,4 +56,9 @@ describe('contactWrite', () => {
     const write = contactWrite(item({ city: null, annualRevenue: 5 }), contactFields, 'changed')
     assert.deepEqual(write.values, { annualRevenue: '5', city: '' })
   })
+
+  it('makes nothing of what a rule wrote that no field can hold', () => {
+    for (const city of [Number.NaN, Number.POSITIVE_INFINITY, new Date(0), { a: 1 }, ['Berlin'], /x/])
+      assert.throws(() => contactWrite(washed({ city }), contactFields, 'changed'), TypeError)
+  })
 })

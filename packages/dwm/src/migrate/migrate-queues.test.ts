@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { eraseContacts } from '@dwmops/erasure'
 import { type TestMongo, testMongo } from '@dwmops/local-mongo/testing'
 import { openQueue } from '@dwmops/mongo-queue'
-import { type Db, type Document, ObjectId } from 'mongodb'
+import { type Db, type Document, Long, ObjectId } from 'mongodb'
 import { migrateQueues } from './migrate-queues.ts'
 
 const byDefault = { dryRun: false, includeLocked: false }
@@ -95,6 +95,26 @@ describe('migrateQueues', () => {
     )
     const shown = await queue.show('contact1@example.com')
     assert.deepEqual([shown?.item.queue, shown?.item.payload['city']], ['indicatorQueue', 'Washed'])
+  })
+
+  it('leaves out what no field of a contact can hold, as no import may write it', async () => {
+    const { old, db, queue } = await prepared(database)
+    const odd = {
+      city: Number.NaN,
+      country: new Date(0),
+      company: { a: 1 },
+      jobTitle: ['Clerk'],
+      _priority: 'high',
+    }
+    const fine = { fax: null, busPhone: Long.fromString('9007199254740993'), annualRevenue: 5, title: true }
+    await fill(old, 'processedQueue', [{ ...row(1), ...odd, ...fine }])
+    await migrateQueues(old, inOne(db), byDefault)
+    const { payload, priority } = (await queue.show('contact1@example.com'))?.item ?? {}
+    assert.deepEqual(payload, {
+      ...{ emailAddress: ' Contact1@Example.com', ContactID: '1' },
+      ...{ fax: '', busPhone: '9007199254740993', annualRevenue: '5', title: 'true' },
+    })
+    assert.equal(priority, 0)
   })
 
   it('takes the newest export of a contact that was exported twice', async () => {

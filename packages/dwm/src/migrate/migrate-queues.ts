@@ -149,7 +149,7 @@ function entryOf(row: Document, { dead }: OldQueue): Entry {
   return {
     ...entry,
     ...batchOf(row),
-    priority: Number(row['_priority'] ?? 0),
+    priority: Number(row['_priority']) || 0,
     ...(dead !== undefined && entry.dead === undefined && { dead }),
   }
 }

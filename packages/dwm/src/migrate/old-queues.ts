@@ -1,3 +1,4 @@
+import { fieldText } from '@dwmops/fleet'
 import { type Document, ObjectId } from 'mongodb'
 
 /** A queue of the old fleet: where its rows go, and as what. */
@@ -28,10 +29,16 @@ export const oldQueues: readonly OldQueue[] = [
   },
 ]
 
-/** The contact of an old row: all that is not the old queue's own. */
+/**
+ * The contact of an old row: all that is not the old queue's own. What no field can hold (a NaN, a date, a document) is left out: a
+ * field that is not known is never written.
+ */
 export function contactOf(row: Document): Record<string, string> {
-  const fields = Object.entries(row).filter(([name]) => !name.startsWith('_'))
-  return Object.fromEntries(fields.map(([name, value]) => [name, value === null ? '' : String(value)]))
+  const fields = Object.entries(row).flatMap(([name, value]) => {
+    const text = name.startsWith('_') ? undefined : fieldText(value)
+    return text === undefined ? [] : [[name, text] as const]
+  })
+  return Object.fromEntries(fields)
 }
 
 /** When the row was exported: its `_id` is kept from hop to hop. Whole seconds. */
