@@ -1,2 +1,3 @@
-export { type RunningApi, type StartApiOptions, startApi } from './start-api.ts'
+export type { StartApiOptions } from './open-context.ts'
+export { type RunningApi, startApi } from './start-api.ts'
 export { undoSettingsOf } from './undo-settings.ts'

@@ -3,9 +3,8 @@ import { maskText } from '@dwmops/job-runner'
 import { jsonOf } from '../answers.ts'
 import { BackgroundWork } from '../background/background-work.ts'
 import type { ApiContext } from '../context.ts'
-import { EffectSchema, PreviewRequestSchema } from '../schemas/preview.ts'
+import { EffectSchema } from '../schemas/preview.ts'
 import { inThread, type MadeDraft, threadDatabases } from '../threads/in-thread.ts'
-import { bodyOf, isSmall } from '../threads/thread-body.ts'
 import type { StoredPreviews } from './stored-previews.ts'
 
 const signOfLifeMs = 5_000
@@ -27,7 +26,6 @@ export class PreviewRunner {
 
   /** Makes a draft of what a request asks to be previewed. Throws its problems. */
   async makeDraft(body: Uint8Array, who: string): Promise<MadeDraft> {
-    if (isSmall(body)) bodyOf(body, PreviewRequestSchema)
     return inThread(
       'draft',
       { ...threadDatabases(this.#context), body, who },

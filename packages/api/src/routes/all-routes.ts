@@ -2,8 +2,6 @@ import type { Registry } from 'prom-client'
 import { consoleRoutes } from '../console/console-routes.ts'
 import type { ApiContext } from '../context.ts'
 import type { Server } from '../server/server.ts'
-import { packRoutes } from './additions/pack-routes.ts'
-import { sheetRoutes } from './additions/sheet-routes.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { contactRoutes } from './contacts/contact-routes.ts'
 import { correctionRoutes } from './contacts/correction-routes.ts'
@@ -20,19 +18,12 @@ import { runRoutes } from './fleet/run-routes.ts'
 import { stageRoutes } from './fleet/stage-routes.ts'
 import { syncRoutes } from './fleet/sync-routes.ts'
 import { healthRoutes } from './health-routes.ts'
-import { analyticsRoutes } from './rules/analytics-routes.ts'
-import { configRoutes } from './rules/config-routes.ts'
 import { fieldRoutes } from './rules/field-routes.ts'
 import { previewRoutes } from './rules/preview-routes.ts'
-import { ruleChangeRoutes } from './rules/rule-change-routes.ts'
 import { ruleCommentRoutes } from './rules/rule-comment-routes.ts'
-import { ruleExampleRoutes } from './rules/rule-example-routes.ts'
 import { ruleRoutes } from './rules/rule-routes.ts'
-import { ruleSetRoutes } from './rules/rule-set-routes.ts'
-import { ruleSetTrialRoutes } from './rules/rule-set-trial-routes.ts'
-import { ruleTrialRoutes } from './rules/rule-trial-routes.ts'
-import { ruleVersionRoutes } from './rules/rule-version-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
+import { wholeSetRoutes } from './whole-set-routes.ts'
 
 /** Every route of the API. */
 export async function allRoutes(server: Server, context: ApiContext, metrics: Registry): Promise<void> {
@@ -53,18 +44,9 @@ export async function allRoutes(server: Server, context: ApiContext, metrics: Re
   erasureRoutes(server, context)
   fieldRoutes(server, context)
   ruleRoutes(server, context)
-  ruleChangeRoutes(server, context)
   ruleCommentRoutes(server, context)
-  ruleExampleRoutes(server, context)
-  ruleTrialRoutes(server, context)
-  await ruleSetRoutes(server, context)
-  ruleSetTrialRoutes(server, context)
-  sheetRoutes(server, context)
-  packRoutes(server, context)
-  ruleVersionRoutes(server, context)
-  configRoutes(server, context)
-  await previewRoutes(server, context)
-  analyticsRoutes(server, context)
+  wholeSetRoutes(server, context)
+  previewRoutes(server, context)
   undoRoutes(server, context)
   auditRoutes(server, context)
   downloadRoutes(server, context)

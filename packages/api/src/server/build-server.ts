@@ -6,8 +6,10 @@ import { keepAudit } from './access/keep-audit.ts'
 import { limitRates } from './access/rate-limits.ts'
 import { secondPerson } from './access/second-person.ts'
 import { DatabaseWatch, watchReadingRoutes } from './database-watch.ts'
+import { forwardWholeSets } from './forward-whole-sets.ts'
 import { describeApi } from './openapi.ts'
 import { answerProblems, refuseAddress } from './problem-handlers.ts'
+import { keepLargeBodiesRaw } from './raw-bodies.ts'
 import { refuseBrokenText } from './refusals/refuse-broken-text.ts'
 import { refuseConnection } from './refusals/refuse-connection.ts'
 import { refuseWhileStopping } from './refusals/refuse-while-stopping.ts'
@@ -45,11 +47,13 @@ export async function buildServer(context: ApiContext): Promise<Server> {
   server.decorateRequest('caller', undefined)
   server.decorateRequest('facts', null as unknown as Record<string, string>)
   server.removeContentTypeParser('text/plain')
+  keepLargeBodiesRaw(server)
   useSchemas(server)
   answerProblems(server)
   refuseWhileStopping(server)
   refuseBrokenText(server)
   const routes = checkRoutes(server)
+  forwardWholeSets(server, context)
   await setSecurityHeaders(server)
   const metrics = countRequests(server)
   const watch = new DatabaseWatch(context.queueDb, context.limits.silence)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { MongoClient } from 'mongodb'
-import { openContext } from '../start-api.ts'
+import { openContext } from '../open-context.ts'
 import { testApi } from '../testing/test-api.ts'
 import { buildServer } from './build-server.ts'
 

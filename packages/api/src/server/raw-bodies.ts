@@ -1,19 +1,25 @@
 import type { FastifyRequest } from 'fastify'
 import type { Server } from './server.ts'
 
-/** Routes whose bodies stay bytes, to be read and held against their schema in a thread: a large one stops the server for as long as that takes. */
-export async function withRawBodies(server: Server, routes: (server: Server) => void): Promise<void> {
-  await server.register(async (scope: Server) => {
-    scope.removeContentTypeParser('application/json')
-    scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
-      done(null, body),
-    )
-    scope.setValidatorCompiler(() => () => true)
-    routes(scope)
+/** A body of so many bytes is read and judged in no time. */
+const smallBytes = 100_000
+
+/**
+ * Lets the large bodies of routes that work on whole rule sets stay bytes, to be read and held against their schema in a thread: one stops the
+ * server for as long as that takes.
+ */
+export function keepLargeBodiesRaw(server: Server): void {
+  const parse = server.getDefaultJsonParser('error', 'error')
+  server.removeContentTypeParser('application/json')
+  server.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    const { wholeSet = false, largeBody = wholeSet } = request.routeOptions.config
+    if (largeBody && body.length > smallBytes) done(null, body)
+    else parse(request, body.toString(), done)
   })
 }
 
-/** The bytes of such a body; none when nothing was sent. */
-export function rawBody({ body }: Pick<FastifyRequest, 'body'>): Uint8Array {
-  return body instanceof Uint8Array ? body : new Uint8Array()
+/** The bytes of a body, whether or not it was read. */
+export function bytesOf({ body }: Pick<FastifyRequest, 'body'>): Uint8Array {
+  if (body instanceof Uint8Array) return body
+  return body === undefined || body === null ? new Uint8Array() : Buffer.from(JSON.stringify(body))
 }

@@ -39,6 +39,10 @@ declare module 'fastify' {
     role?: Role | 'open'
     /** Counts against the limit of requests that cost much. */
     heavy?: boolean
+    /** Works on a whole rule set: answered in a thread, and a large body is read there. */
+    wholeSet?: boolean
+    /** A large body is read in a thread. */
+    largeBody?: boolean
     /** A change that the log of changes does not hold. */
     unaudited?: boolean
   }

@@ -1,4 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { ProblemSchema } from '../schemas/problem.ts'
 import type { Server } from './server.ts'
@@ -23,8 +23,14 @@ export function useSchemas(server: Server): void {
   addFormats.default(ofAddress)
   server.addSchema(ProblemSchema)
   server.setValidatorCompiler(({ schema, httpPart }) =>
-    (httpPart === 'body' ? ofBody : ofAddress).compile(schema as object),
+    httpPart === 'body' ? unlessRaw(ofBody.compile(schema as object)) : ofAddress.compile(schema as object),
   )
   // handlers are typed by the schema of their answers, and tests hold every answer against it
   server.setSerializerCompiler(() => JSON.stringify)
+}
+
+/** Bytes are judged where they are read. */
+function unlessRaw(fits: ValidateFunction) {
+  return (body: unknown) =>
+    body instanceof Uint8Array || fits(body) ? { value: body } : { error: fits.errors ?? [] }
 }

@@ -5,9 +5,10 @@ import { defineSettings, parseSettings } from '@dwmops/job-runner'
 import { type TestMongo, testMongo } from '@dwmops/local-mongo/testing'
 import { pino } from 'pino'
 import type { ApiContext } from '../context.ts'
+import { openContext } from '../open-context.ts'
 import { buildServer } from '../server/build-server.ts'
 import type { Server } from '../server/server.ts'
-import { ensureIndexes, openContext } from '../start-api.ts'
+import { ensureIndexes } from '../start-api.ts'
 
 /** An API over the real database of one test file. */
 export interface TestApi extends Pick<TestMongo, 'mongo' | 'client' | 'commandsDuring'> {

@@ -3,6 +3,7 @@ import type { Preview, PreviewOptions } from '@dwmops/insight'
 import type { ApiContext } from '../context.ts'
 import type { ProblemCode } from '../schemas/problem.ts'
 import { ProblemError, type ProblemFacts } from '../server/problem.ts'
+import { threadFile } from './thread-file.ts'
 
 /** Where a thread finds rules and contacts. */
 export interface ThreadDatabases {
@@ -30,8 +31,6 @@ export interface MadeDraft {
 
 /** What threads do, each with what it is given and what it answers. */
 export interface ThreadTasks {
-  /** Lints the rule set of a request; answers with JSON. */
-  readonly lint: { readonly given: { readonly body: Uint8Array }; readonly answer: string }
   /** Keeps what a request asks to be previewed as a draft. */
   readonly draft: {
     readonly given: { readonly body: Uint8Array; readonly who: string } & ThreadDatabases
@@ -64,12 +63,6 @@ export interface ThreadProblem {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** Beside the program when it is bundled, else beside this file. */
-const thread = new URL(
-  import.meta.url.endsWith('.ts') ? './rule-thread.ts' : './rule-thread.mjs',
-  import.meta.url,
-)
-
 interface Following {
   readonly signal: AbortSignal
   readonly onProgress?: (contacts: number) => void
@@ -85,7 +78,7 @@ export async function inThread<Name extends keyof ThreadTasks>(
   { signal, onProgress }: Following,
 ): Promise<ThreadTasks[Name]['answer']> {
   signal.throwIfAborted()
-  const worker = new Worker(thread, { workerData: { task, ...given } })
+  const worker = new Worker(threadFile('rule-thread'), { workerData: { task, ...given } })
   const ended = Promise.withResolvers<ThreadTasks[Name]['answer']>()
   const abort = () => ended.reject(signal.reason)
   signal.addEventListener('abort', abort, { once: true })

@@ -9,7 +9,6 @@ import { diffAnswer, publisher } from '../rules/rule-answers.ts'
 import { PreviewRequestSchema } from '../schemas/preview.ts'
 import { problemOf } from '../server/problem-of.ts'
 import type { MadeDraft, ThreadDatabases, ThreadMessage, ThreadTask, ThreadTasks } from './in-thread.ts'
-import { lintedBody } from './linted-body.ts'
 import { bodyOf } from './thread-body.ts'
 
 // Does one task, over a connection of its own where it needs one, and ends.
@@ -29,14 +28,9 @@ function answerTo(
   task: ThreadTask,
   onProgress: (contacts: number) => void,
 ): Promise<ThreadTasks[keyof ThreadTasks]['answer']> {
-  if (task.task === 'lint') return lint(task)
   return withDatabases(task, async (databases) =>
     task.task === 'draft' ? makeDraft(task, databases) : preview(task, databases, onProgress),
   )
-}
-
-async function lint({ body }: ThreadTasks['lint']['given']): Promise<string> {
-  return JSON.stringify({ findings: await lintedBody(body) })
 }
 
 interface Databases {

@@ -58,7 +58,7 @@ function planPack(server: Server, { store, settings: { configName } }: ApiContex
   server.get(
     '/rule-packs/:name/plan',
     {
-      config: { role: 'reader', heavy: true },
+      config: { role: 'reader', heavy: true, wholeSet: true },
       schema: {
         tags,
         summary: 'What adding a pack would change; nothing is written',
@@ -78,7 +78,7 @@ function addPack(server: Server, { store, settings: { configName } }: ApiContext
   server.post(
     '/rule-packs/:name',
     {
-      config: { role: 'editor', heavy: true },
+      config: { role: 'editor', heavy: true, wholeSet: true },
       schema: {
         tags,
         summary: 'Publishes a pack beside the rules that are there, and what it needs of the config in use',

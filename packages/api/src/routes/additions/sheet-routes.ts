@@ -21,7 +21,7 @@ function planSheet(server: Server, { store, settings }: ApiContext): void {
     '/rule-set/sheet/plan',
     {
       bodyLimit: settings.apiBodyMaxBytes,
-      config: { role: 'editor', heavy: true, unaudited: true },
+      config: { role: 'editor', heavy: true, unaudited: true, wholeSet: true },
       schema: {
         tags,
         summary: 'What the rules of a sheet would change; nothing is written',
@@ -43,7 +43,7 @@ function publishSheet(server: Server, { store, settings }: ApiContext): void {
     '/rule-set/sheet',
     {
       bodyLimit: settings.apiBodyMaxBytes,
-      config: { role: 'editor', heavy: true },
+      config: { role: 'editor', heavy: true, wholeSet: true },
       schema: {
         tags,
         summary: 'Publishes the rules of a sheet beside those that are there',

@@ -1,35 +1,23 @@
-import { asExported } from '@dwmops/fleet'
 import { knownFields, readTimeline, type Timeline } from '@dwmops/insight'
 import type { Shown } from '@dwmops/mongo-queue'
-import { Type } from 'typebox'
 import { iso, jsonOf } from '../../answers.ts'
 import type { ApiContext } from '../../context.ts'
-import { openTracer } from '../../rules/trace-contact.ts'
 import { type Contact, ContactFieldsSchema, ContactSchema } from '../../schemas/contact.ts'
 import { ListOf } from '../../schemas/parts.ts'
 import { TimelineSchema, WashSchema } from '../../schemas/timeline.ts'
-import { TraceSchema } from '../../schemas/trace.ts'
 import { notFound } from '../../server/problem.ts'
 import type { Server } from '../../server/server.ts'
 import { claimAnswer } from '../fleet/claim-routes.ts'
+import { OfContact } from './of-contact.ts'
 
 const tags = ['contacts']
 const config = { role: 'reader' } as const
-const params = Type.Object({
-  email: Type.String({
-    minLength: 1,
-    maxLength: 320,
-    description: 'address, item id, or contact:ID for what is known under a contact id',
-  }),
-})
-
 /** What is known of one contact. */
 export function contactRoutes(server: Server, context: ApiContext): void {
   showContact(server, context)
   showTimeline(server, context)
   listWashes(server, context)
   showFields(server, context)
-  dryRun(server, context)
 }
 
 function showContact(server: Server, { queue }: ApiContext): void {
@@ -40,7 +28,7 @@ function showContact(server: Server, { queue }: ApiContext): void {
       schema: {
         tags,
         summary: 'Where it is, and its record as it is now',
-        params,
+        params: OfContact,
         response: { 200: ContactSchema },
       },
     },
@@ -60,7 +48,7 @@ function showTimeline(server: Server, context: ApiContext): void {
       schema: {
         tags,
         summary: 'Its whole way: exports, every change with the rule that made it, queues, imports, undos',
-        params,
+        params: OfContact,
         response: { 200: TimelineSchema },
       },
     },
@@ -76,7 +64,7 @@ function listWashes(server: Server, context: ApiContext): void {
       schema: {
         tags,
         summary: 'Its washes, newest first, at most 200',
-        params,
+        params: OfContact,
         response: { 200: ListOf(WashSchema) },
       },
     },
@@ -93,7 +81,7 @@ function showFields(server: Server, context: ApiContext): void {
       schema: {
         tags,
         summary: 'Its fields as they are now, as far as they are known, and its page in Eloqua',
-        params,
+        params: OfContact,
         response: { 200: ContactFieldsSchema },
       },
     },
@@ -109,27 +97,6 @@ function showFields(server: Server, context: ApiContext): void {
       const eloquaUrl =
         eloquaUiUrl === undefined || id === undefined ? null : `${eloquaUiUrl}/Main.aspx#contacts&id=${id}`
       return jsonOf(ContactFieldsSchema, { ...known, eloquaUrl })
-    },
-  )
-}
-
-function dryRun(server: Server, { queue, store, settings }: ApiContext): void {
-  server.get(
-    '/contacts/:email/dry-run',
-    {
-      config: { role: 'reader', heavy: true },
-      schema: {
-        tags,
-        summary: 'What the present rules would make of it as it was exported; nothing is written',
-        params,
-        response: { 200: TraceSchema },
-      },
-    },
-    async ({ params: { email } }) => {
-      const found = await queue.show(email.trim().toLowerCase())
-      if (found === undefined) throw notFound('queue record of this contact')
-      const { rules, config: washing } = await store.snapshot(settings.configName)
-      return openTracer(rules, washing).trace(asExported(found.item.payload))
     },
   )
 }

@@ -25,7 +25,7 @@ export function downloadPreview(server: Server, context: ApiContext): void {
   server.get(
     '/previews/:id/changes.csv',
     {
-      config: { role: 'reader', heavy: true },
+      config: { role: 'reader', heavy: true, wholeSet: true },
       schema: {
         tags: ['downloads'],
         summary:

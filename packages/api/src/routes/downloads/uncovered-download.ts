@@ -23,7 +23,7 @@ export function downloadUncovered(server: Server, { queueDb, rulesDb, settings }
   server.get(
     '/analytics/uncovered.csv',
     {
-      config: { role: 'reader', heavy: true },
+      config: { role: 'reader', heavy: true, wholeSet: true },
       schema: {
         tags: ['downloads'],
         summary: `Values that no rule covers, the ${mostOfAField} most frequent of each field`,

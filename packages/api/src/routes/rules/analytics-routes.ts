@@ -17,7 +17,7 @@ import { Exact, ListOf } from '../../schemas/parts.ts'
 import type { Server } from '../../server/server.ts'
 
 const tags = ['analytics']
-const config = { role: 'reader', heavy: true } as const
+const config = { role: 'reader', heavy: true, wholeSet: true } as const
 const days = Type.Integer({ minimum: 1, maximum: 365, default: 30 })
 const limit = Type.Integer({ minimum: 1, maximum: 500, default: 100 })
 

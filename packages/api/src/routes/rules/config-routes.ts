@@ -49,7 +49,7 @@ function changeConfig(server: Server, { store }: ApiContext): void {
   server.put(
     '/configs/:name',
     {
-      config: { role: 'editor', heavy: true },
+      config: { role: 'editor', heavy: true, wholeSet: true },
       schema: {
         tags,
         summary: 'Changes a config; it keeps its name',

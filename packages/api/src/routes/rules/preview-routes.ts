@@ -1,23 +1,19 @@
-import { PublishConflictError } from '@dwmops/rule-store'
 import { Type } from 'typebox'
 import { followRoutes, OfId } from '../../background/follow-routes.ts'
 import type { ApiContext } from '../../context.ts'
 import { PreviewRunner } from '../../previews/preview-runner.ts'
 import { StoredPreviews } from '../../previews/stored-previews.ts'
-import { changeFacts, publishedAnswer, publisher } from '../../rules/rule-answers.ts'
-import { Exact, Note } from '../../schemas/parts.ts'
+import { Exact } from '../../schemas/parts.ts'
 import { PreviewRequestSchema, PreviewSchema, previewStates } from '../../schemas/preview.ts'
-import { acceptFailedExamples, PublishedSchema } from '../../schemas/rule.ts'
 import { changedSince, confirmationRequired } from '../../server/preconditions.ts'
 import { notFound } from '../../server/problem.ts'
-import { rawBody, withRawBodies } from '../../server/raw-bodies.ts'
+import { bytesOf } from '../../server/raw-bodies.ts'
 import { type Server, whoAsks } from '../../server/server.ts'
-import { bodyCheck } from '../../threads/thread-body.ts'
 
 const tags = ['previews']
 
 /** Changed rules before they are published: what they would do to contacts, then publish or throw away. */
-export async function previewRoutes(server: Server, context: ApiContext): Promise<void> {
+export function previewRoutes(server: Server, context: ApiContext): void {
   const previews = new StoredPreviews(context.queueDb)
   const runner = new PreviewRunner(context, previews)
   server.addHook('onClose', () => runner.stop())
@@ -26,8 +22,7 @@ export async function previewRoutes(server: Server, context: ApiContext): Promis
     list: (limit) => previews.list(limit),
     read: (id) => previews.read(id),
   })
-  await withRawBodies(server, (scope) => beginPreview(scope, context, previews, runner))
-  publishPreview(server, context, previews)
+  beginPreview(server, context, previews, runner)
   dropPreview(server, context, previews, runner)
 }
 
@@ -37,12 +32,11 @@ function beginPreview(
   previews: StoredPreviews,
   runner: PreviewRunner,
 ): void {
-  bodyCheck(PreviewRequestSchema)
   server.post(
     '/previews',
     {
       bodyLimit: settings.apiBodyMaxBytes,
-      config: { role: 'editor', heavy: true },
+      config: { role: 'editor', heavy: true, largeBody: true },
       schema: {
         tags,
         summary: 'Begins a preview; GET /previews/{id} shows when it is done',
@@ -52,38 +46,11 @@ function beginPreview(
     },
     async (request, reply) => {
       const who = whoAsks(request)
-      const { id: _id, changeCount, ...draft } = await runner.makeDraft(rawBody(request), who)
+      const { id: _id, changeCount, ...draft } = await runner.makeDraft(bytesOf(request), who)
       Object.assign(request.facts, { preview: _id, changes: changeCount ?? 'whole set' })
       await previews.add({ _id, who, ...draft })
       runner.start(_id, draft.over)
       return reply.code(202).send(await previewOf(previews, _id))
-    },
-  )
-}
-
-function publishPreview(server: Server, { store }: ApiContext, previews: StoredPreviews): void {
-  server.post(
-    '/previews/:id/publish',
-    {
-      config: { role: 'editor', heavy: true },
-      schema: {
-        tags,
-        summary: 'Publishes what was previewed, unless the rules are others by now (412)',
-        params: OfId,
-        body: Exact({ note: Type.Optional(Note), acceptFailedExamples }),
-        response: { 200: PublishedSchema },
-      },
-    },
-    async (request) => {
-      const { id } = request.params
-      request.facts['preview'] = id
-      const report = await store.drafts
-        .publish(id, publisher(whoAsks(request), request.body.note, request.body.acceptFailedExamples))
-        .catch(refuseOtherGround)
-      Object.assign(request.facts, changeFacts(undefined, report.version))
-      if (report.version !== undefined)
-        await previews.end(id, { state: 'published', version: report.version })
-      return publishedAnswer(report)
     },
   )
 }
@@ -126,11 +93,6 @@ function dropPreview(
       return reply.code(204).send(null)
     },
   )
-}
-
-function refuseOtherGround(error: unknown): never {
-  if (!(error instanceof PublishConflictError)) throw error
-  throw changedSince('the rules have changed since this preview: preview again')
 }
 
 async function previewOf(previews: StoredPreviews, id: string) {

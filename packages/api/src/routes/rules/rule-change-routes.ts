@@ -17,7 +17,7 @@ import { IfMatchHeaders, quoted, seenEtag } from '../../server/preconditions.ts'
 import { type Server, whoAsks } from '../../server/server.ts'
 
 const tags = ['rules']
-const config = { role: 'editor', heavy: true } as const
+const config = { role: 'editor', heavy: true, wholeSet: true } as const
 
 /** Rules made, changed and deleted one by one; each change is a version. */
 export function ruleChangeRoutes(server: Server, { store }: ApiContext): void {

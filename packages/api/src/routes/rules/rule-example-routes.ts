@@ -48,7 +48,7 @@ function addExample(server: Server, store: ApiContext['store']): void {
   server.post(
     path,
     {
-      config: { role: 'editor', heavy: true },
+      config: { role: 'editor', heavy: true, wholeSet: true },
       schema: {
         tags,
         summary: 'Adds an example to a rule, as a version; refused unless it comes out as it says',
@@ -70,7 +70,7 @@ function removeExample(server: Server, store: ApiContext['store']): void {
   server.delete(
     `${path}/:place`,
     {
-      config: { role: 'editor', heavy: true },
+      config: { role: 'editor', heavy: true, wholeSet: true },
       schema: {
         tags,
         summary: 'Removes the example at a place, from 0, as a version',

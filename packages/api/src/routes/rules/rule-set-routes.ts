@@ -1,6 +1,5 @@
-import { byCollection, type RuleSet } from '@dwmops/rule-store'
+import { byCollection, judgeSet, type RuleSet } from '@dwmops/rule-store'
 import { Type } from 'typebox'
-import { BackgroundWork } from '../../background/background-work.ts'
 import type { ApiContext } from '../../context.ts'
 import { completeSet } from '../../rules/complete-set.ts'
 import { seenVersion, versionEtag } from '../../rules/current-version.ts'
@@ -10,28 +9,23 @@ import { LintFindingSchema } from '../../schemas/lint-finding.ts'
 import { Exact, Note } from '../../schemas/parts.ts'
 import { acceptFailedExamples, PublishedSchema, type RuleSetBody, RuleSetSchema } from '../../schemas/rule.ts'
 import { IfMatchHeaders, quoted } from '../../server/preconditions.ts'
-import { rawBody, withRawBodies } from '../../server/raw-bodies.ts'
 import { type Server, whoAsks } from '../../server/server.ts'
-import { inThread } from '../../threads/in-thread.ts'
-import { lintedBody } from '../../threads/linted-body.ts'
-import { bodyCheck, isSmall } from '../../threads/thread-body.ts'
 
 const tags = ['rule sets']
+const nothing: RuleSet = { rules: byCollection(() => []), configs: [] }
 
 /** All rules and configs at once. */
-export async function ruleSetRoutes(server: Server, context: ApiContext): Promise<void> {
+export function ruleSetRoutes(server: Server, context: ApiContext): void {
   exportSet(server, context)
   importSet(server, context)
-  const work = new BackgroundWork()
-  server.addHook('onClose', () => work.stop(new Error('the server stops')))
-  await withRawBodies(server, (scope) => lintSet(scope, context, work))
+  lintSet(server, context)
 }
 
 function exportSet(server: Server, { store }: ApiContext): void {
   server.get(
     '/rule-set',
     {
-      config: { role: 'reader', heavy: true },
+      config: { role: 'reader', heavy: true, wholeSet: true },
       schema: {
         tags,
         summary: 'Exports all rules and configs, as they are or as a version has them',
@@ -53,7 +47,7 @@ function importSet(server: Server, { store, settings }: ApiContext): void {
     '/rule-set',
     {
       bodyLimit: settings.apiBodyMaxBytes,
-      config: { role: 'editor', heavy: true },
+      config: { role: 'editor', heavy: true, wholeSet: true },
       schema: {
         tags,
         summary: 'Imports rules, configs or both as a new version, all of it or nothing',
@@ -84,13 +78,12 @@ function importSet(server: Server, { store, settings }: ApiContext): void {
   )
 }
 
-function lintSet(server: Server, { settings }: ApiContext, { stopping: signal }: BackgroundWork): void {
-  bodyCheck(RuleSetSchema)
+function lintSet(server: Server, { settings }: ApiContext): void {
   server.post(
     '/rule-set/lint',
     {
       bodyLimit: settings.apiBodyMaxBytes,
-      config: { role: 'editor', heavy: true, unaudited: true },
+      config: { role: 'editor', heavy: true, unaudited: true, wholeSet: true },
       schema: {
         tags,
         summary: 'What is wrong with a whole set; nothing is written',
@@ -98,13 +91,7 @@ function lintSet(server: Server, { settings }: ApiContext, { stopping: signal }:
         response: { 200: Type.Object({ findings: Type.Array(LintFindingSchema) }) },
       },
     },
-    async (request, reply) => {
-      const body = rawBody(request)
-      if (isSmall(body)) return { findings: await lintedBody(body) }
-      const findings = await inThread('lint', { body }, { signal })
-      // in JSON already, from the thread
-      return reply.type('application/json; charset=utf-8').send(findings as never)
-    },
+    async ({ body }) => ({ findings: [...(await judgeSet(completeSet(body, nothing)))] }),
   )
 }
 

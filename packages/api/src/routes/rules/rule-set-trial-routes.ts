@@ -12,7 +12,7 @@ export function ruleSetTrialRoutes(server: Server, context: ApiContext): void {
   server.post(
     '/rule-set/try',
     {
-      config: { role: 'editor', heavy: true, unaudited: true },
+      config: { role: 'editor', heavy: true, unaudited: true, wholeSet: true },
       schema: {
         tags: ['rule sets'],
         summary:

@@ -19,7 +19,7 @@ function lintRule(server: Server, { store }: ApiContext): void {
   server.post(
     '/rules/:collection/lint',
     {
-      config: { role: 'editor', unaudited: true },
+      config: { role: 'editor', unaudited: true, wholeSet: true },
       schema: {
         tags,
         summary: 'What is wrong with a rule, by itself and beside those that a value meets together with it',
@@ -43,7 +43,7 @@ function tryOut(server: Server): void {
   server.post(
     '/rules/:collection/try',
     {
-      config: { role: 'editor', unaudited: true },
+      config: { role: 'editor', unaudited: true, wholeSet: true },
       schema: {
         tags,
         summary: 'What a rule alone makes of values',

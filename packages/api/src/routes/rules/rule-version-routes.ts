@@ -90,7 +90,7 @@ function diffVersion(server: Server, { store }: ApiContext): void {
   server.get(
     '/rule-versions/:version/diff',
     {
-      config: { role: 'reader', heavy: true },
+      config: { role: 'reader', heavy: true, wholeSet: true },
       schema: {
         tags,
         summary: 'What differs from this version to another one, or to the rules as they are now',
@@ -107,7 +107,7 @@ function rollBack(server: Server, { store }: ApiContext): void {
   server.post(
     '/rule-versions/:version/rollback',
     {
-      config: { role: 'editor', heavy: true },
+      config: { role: 'editor', heavy: true, wholeSet: true },
       schema: {
         tags,
         summary: 'Publishes the content of this version again, as a new one',
