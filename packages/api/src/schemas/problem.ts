@@ -14,6 +14,7 @@ export const problemCodes = [
   'NOT_FOUND',
   'METHOD_NOT_ALLOWED',
   'RULES_PUBLISH_CONFLICT',
+  'PREVIEW_NOT_DONE',
   'CHANGED',
   'UNDO_OFF',
   'OPERATIONS_OFF',

@@ -56,7 +56,9 @@ describe('previews over HTTP', () => {
     assert.equal((await ruleNamed('NYC')).document.replace, 'Big Apple')
     const { body } = await ask('GET', `/previews/${begun.body.id}`)
     assert.deepEqual([body.state, body.version], ['published', 2])
-    assert.equal((await ask('POST', `/previews/${begun.body.id}/publish`, { payload: {} })).status, 404)
+    const again = await ask('POST', `/previews/${begun.body.id}/publish`, { payload: {} })
+    assert.deepEqual([again.status, again.body.code], [409, 'PREVIEW_NOT_DONE'])
+    assert.match(again.body.detail, /published already, as version 2/)
   })
 
   it('are refused for publishing once the rules are others, and thrown away', async () => {
@@ -73,6 +75,26 @@ describe('previews over HTTP', () => {
     assert.equal((await ask('DELETE', url)).status, 204)
     assert.equal((await ask('DELETE', url)).status, 404)
     assert.equal((await ask('GET', `/previews/${begun.body.id}`)).status, 404)
+  })
+
+  it('are not published while nobody can have seen what they do', async () => {
+    const { id, etag } = await ruleNamed('LA')
+    const changes = [{ do: 'delete', collection: 'normLookup', id, etag }]
+    const { body: begun } = await ask('POST', '/previews', { payload: { changes, over } })
+    await ended(begun.id)
+    const previews = api.context.queueDb.collection<{ _id: string }>('apiPreviews')
+    const lost = new Date(Date.now() - 120_000)
+    for (const [state, words] of [
+      [{ state: 'running', aliveAt: new Date() }, /still running/],
+      [{ state: 'running', aliveAt: lost }, /could not be made/],
+      [{ state: 'failed', problem: 'x' }, /preview again/],
+    ] as const) {
+      await previews.updateOne({ _id: begun.id }, { $set: state })
+      const answer = await ask('POST', `/previews/${begun.id}/publish`, { payload: {} })
+      assert.deepEqual([answer.status, answer.body.code], [409, 'PREVIEW_NOT_DONE'])
+      assert.match(answer.body.detail, words)
+    }
+    assert.notEqual(await ruleNamed('LA'), undefined)
   })
 
   it('take a whole set in place of changes, and one of the two', async () => {
