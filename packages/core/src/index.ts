@@ -5,6 +5,7 @@ export { ConfigError } from './errors.ts'
 export type { LintFinding } from './lint/finding.ts'
 export { inertRules, lintRules, lintSteps } from './lint/lint-rules.ts'
 export { LintedPatterns } from './lint/linted-patterns.ts'
+export { type RuleSays, ruleInWords, ruleSays } from './lint/rule-in-words.ts'
 export { unknownCollectionFindings, unknownCollections } from './lint/unknown-collections.ts'
 export { type CheckedExample, checkExamples, type RuleExample } from './rules/check-examples.ts'
 export {

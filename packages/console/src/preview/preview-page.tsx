@@ -8,7 +8,7 @@ import { EmptyState } from '../parts/messages/empty-state.tsx'
 import { Loaded } from '../parts/messages/loaded.tsx'
 import { Notice } from '../parts/messages/notice.tsx'
 import { counted } from '../parts/values/count.ts'
-import { LintFindings } from '../rules/editor/lint-findings.tsx'
+import { LintFindings, newRulesIn } from '../rules/editor/lint-findings.tsx'
 import { RuleSetDifference } from '../rules/versions/rule-set-diff.tsx'
 import { Page } from '../shell/page.tsx'
 import { address } from '../shell/router.ts'
@@ -90,7 +90,7 @@ function PreviewResult({ answer }: { answer: Preview }) {
       {state === 'done' && <SecondPerson author={answer.who} />}
       {preview !== null && <PreviewSummary preview={preview} />}
       {diff !== null && <RuleSetDifference diff={diff} />}
-      {preview !== null && <PreviewEffect preview={preview} />}
+      {preview !== null && <PreviewEffect preview={preview} diff={diff} />}
     </>
   )
 }
@@ -110,7 +110,7 @@ function NoEffect({ contacts }: { contacts: number }) {
   )
 }
 
-function PreviewEffect({ preview }: { preview: Effect }) {
+function PreviewEffect({ preview, diff }: { preview: Effect; diff: Preview['diff'] }) {
   return (
     <>
       {preview.failed > 0 && (
@@ -120,7 +120,7 @@ function PreviewEffect({ preview }: { preview: Effect }) {
       )}
       {preview.findings.length > 0 && (
         <Panel title="Check" about="What the changed rules bring that the present ones do not have">
-          <LintFindings findings={preview.findings} empty="" />
+          <LintFindings findings={preview.findings} empty="" newRules={newRulesIn(diff)} />
         </Panel>
       )}
       <PreviewConflicts conflicts={preview.conflicts} />

@@ -1,4 +1,5 @@
 import { ruleName, type StoredRule } from '../rules/stored-rule.ts'
+import { type RuleSays, ruleInWords, ruleSays } from './rule-in-words.ts'
 
 /** Something in the rules or configs that does not do what its author will expect. */
 export interface LintFinding {
@@ -12,6 +13,8 @@ export interface LintFinding {
   readonly id: string
   readonly reason: string
   readonly suggestion: string
+  /** What the rule says, by which people know it; undefined for a config and for a set as a whole. */
+  readonly rule?: RuleSays
 }
 
 /** What a long check gives between two rules: its caller may do something else before it goes on. */
@@ -37,12 +40,13 @@ export function onConfig(id: string, verdict: Verdict): LintFinding {
 
 /** A verdict on a rule. */
 export function onRule(rule: StoredRule, verdict: Verdict): LintFinding {
-  return { ...verdict, collection: rule.collection, id: ruleName(rule) }
+  return { ...verdict, collection: rule.collection, id: ruleName(rule), rule: ruleSays(rule.body) }
 }
 
 /** A rule as findings on another rule name it. */
-export function inWords(rule: Pick<StoredRule, 'collection' | 'id' | 'index'>): string {
-  return `${rule.collection} ${ruleName(rule)}`
+export function inWords(rule: StoredRule | undefined): string {
+  if (rule === undefined) return 'a rule'
+  return `${rule.collection} ${ruleName(rule)} (${ruleInWords(rule.body)})`
 }
 
 /** The verdict on a rule that an earlier one leaves nothing to do. */

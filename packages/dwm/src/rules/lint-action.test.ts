@@ -37,13 +37,13 @@ async function lintFiles(rules: unknown, args: string[], alone: boolean) {
 }
 
 describe('dwm rules lint', () => {
-  it('ends with 1 on errors, and reports collection, id, reason and suggestion', async () => {
+  it('ends with 1 on errors, and reports collection, id, what the rule says, reason and suggestion', async () => {
     const { status, stdout } = await lint({
       normLookup: [{ _id: 'x1', fieldName: 'a', find: 'low', replace: '' }],
     })
     assert.match(
       stdout,
-      /^error uncleaned-find: normLookup x1: find "low" is never found.*\n +store it as "LOW"/,
+      /^error uncleaned-find: normLookup x1 \(a that is "low" is blanked\): find "low" is never found.*\n +store it as "LOW"/,
     )
     assert.match(stdout, /1 errors, 0 warnings\n$/)
     assert.equal(status, 1)
@@ -62,6 +62,7 @@ describe('dwm rules lint', () => {
       'suggestion',
       'collection',
       'id',
+      'rule',
     ])
     assert.equal(findings[0].code, 'null-result')
     assert.equal(status, 0)
@@ -70,7 +71,7 @@ describe('dwm rules lint', () => {
   it('takes rules alone, and names those of a dump by their ids', async () => {
     const rule = { _id: { $oid: '5f87297fe72b4e8ed8157ead' }, fieldName: 'nowhere', find: 'low', replace: '' }
     const { status, stdout } = await lintFiles({ normLookup: [rule] }, [], true)
-    assert.match(stdout, /^error uncleaned-find: normLookup 5f87297fe72b4e8ed8157ead: /)
+    assert.match(stdout, /^error uncleaned-find: normLookup 5f87297fe72b4e8ed8157ead \(nowhere that is /)
     assert.match(stdout, /1 errors, 0 warnings\n$/)
     assert.equal(status, 1)
   })

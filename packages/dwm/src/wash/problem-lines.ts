@@ -1,4 +1,10 @@
-import { inertRules, type RuleDocuments, unknownCollectionFindings, type Washer } from '@dwmops/core'
+import {
+  inertRules,
+  type RuleDocuments,
+  ruleInWords,
+  unknownCollectionFindings,
+  type Washer,
+} from '@dwmops/core'
 
 const shownProblems = 10
 
@@ -14,8 +20,8 @@ export function problemLines(
   )
   const broken = problems.map(({ collection, id, reason }) => `rule ${collection} ${id}: ${reason}`)
   const inert = inertRules(rules, configs).map(
-    ({ collection, id, reason, suggestion }) =>
-      `rule ${collection} ${id} has no effect: ${reason}; ${suggestion}`,
+    ({ collection, id, reason, suggestion, rule = {} }) =>
+      `rule ${collection} ${id} (${ruleInWords(rule)}) has no effect: ${reason}; ${suggestion}`,
   )
   const lines = [...broken, ...inert]
   const hidden = lines.length - shownProblems

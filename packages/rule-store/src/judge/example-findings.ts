@@ -4,6 +4,8 @@ import {
   checkExamples,
   type LintFinding,
   type RuleExample,
+  type RuleSays,
+  ruleSays,
   textOf,
 } from '@dwmops/core'
 import {
@@ -21,6 +23,7 @@ interface OwnedExample {
   readonly collection: RuleCollection
   readonly id: string
   readonly example: RuleExample
+  readonly rule: RuleSays
 }
 
 /**
@@ -57,12 +60,18 @@ function examplesOf(
   const { examples, fieldName } = rule
   if (examples === undefined) return []
   const id = rule['_id'] === undefined ? `#${at}` : textOf(rule['_id'])
-  const malformed = finding({ collection, id }, 'examples are a list of {value, expected}')
+  const says = ruleSays(rule)
+  const malformed = finding({ collection, id, rule: says }, 'examples are a list of {value, expected}')
   if (!Array.isArray(examples)) return [malformed]
   return examples.map((one: unknown) => {
     const { field = fieldName, value, expected, given } = (one ?? {}) as Record<string, unknown>
     if (!isText(field) || !isText(value) || !isText(expected) || !isTexts(given)) return malformed
-    return { collection, id, example: { field, value, expected, ...(given !== undefined && { given }) } }
+    return {
+      collection,
+      id,
+      rule: says,
+      example: { field, value, expected, ...(given !== undefined && { given }) },
+    }
   })
 }
 
@@ -113,7 +122,7 @@ function failureOf({ example: { field, value, expected }, result, reason }: Chec
   return `example ${JSON.stringify(value)} of ${field}: expected ${JSON.stringify(expected)}${got}; ${reason}`
 }
 
-function finding({ collection, id }: Pick<OwnedExample, 'collection' | 'id'>, reason: string): LintFinding {
+function finding({ collection, id, rule }: Omit<OwnedExample, 'example'>, reason: string): LintFinding {
   const suggestion = 'correct the rules, or the example of this rule; or accept failed examples'
-  return { severity: 'error', code: failedExample, collection, id, reason, suggestion }
+  return { severity: 'error', code: failedExample, collection, id, reason, suggestion, rule }
 }

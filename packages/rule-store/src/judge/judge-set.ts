@@ -1,4 +1,11 @@
-import { ConfigError, compileWasher, type LintFinding, lintSteps, type RuleProblem } from '@dwmops/core'
+import {
+  ConfigError,
+  compileWasher,
+  type LintFinding,
+  lintSteps,
+  type RuleProblem,
+  ruleSays,
+} from '@dwmops/core'
 import type { RuleSet } from '../rules/rule-collections.ts'
 import { inSlices } from './in-slices.ts'
 import { countsOf, overLimits } from './set-limits.ts'
@@ -19,7 +26,9 @@ function compileFindings(
   config: RuleSet['configs'][number],
 ): LintFinding[] {
   try {
-    return compileWasher({ ...rules }, config, { memoSize: 0 }).problems.map(findingOf)
+    return compileWasher({ ...rules }, config, { memoSize: 0 }).problems.map((problem) =>
+      findingOf(problem, rules),
+    )
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     return error.faults.map((reason) => ({
@@ -33,10 +42,14 @@ function compileFindings(
   }
 }
 
-function findingOf({ code, collection, id, reason }: RuleProblem): LintFinding {
+function findingOf(
+  { code, collection, id, index, reason }: RuleProblem,
+  rules: Partial<RuleSet['rules']>,
+): LintFinding {
   // this one is repaired on load
   const severity = code === 'RULE_LOOKUPVALS_UNSORTED' ? 'warning' : 'error'
-  return { severity, code, collection, id, reason, suggestion: 'repair or remove the rule' }
+  const rule = ruleSays(rules[collection]?.[index] ?? {})
+  return { severity, code, collection, id, reason, suggestion: 'repair or remove the rule', rule }
 }
 
 function placeOf({ severity, collection, id }: LintFinding): string {

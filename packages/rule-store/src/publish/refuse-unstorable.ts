@@ -1,4 +1,4 @@
-import { type LintFinding, textOf } from '@dwmops/core'
+import { type LintFinding, ruleSays, textOf } from '@dwmops/core'
 import { InvalidRulesError } from '../errors.ts'
 import { countsOf, overLimits } from '../judge/set-limits.ts'
 import {
@@ -41,6 +41,7 @@ function findingsOf(collection: VersionedCollection, document: RuleDocument): Li
       id: id === undefined ? '-' : textOf(id),
       reason: `no database keeps a document with the key ${JSON.stringify(key)}`,
       suggestion: 'name the key without $ and dots',
+      ...(collection !== 'config' && { rule: ruleSays(document) }),
     },
   ]
 }

@@ -67,13 +67,19 @@ export async function changeRule(
   const stored = { collection, before: before ?? null, after: after ?? null }
   const judged = after === undefined ? [] : await judgeRule(db, collection, after)
   const findings = [...judged, ...(await examplesAfter(db, stored))]
-  refuseErrors(findings, options)
+  // a rule that is refused never gets its id
+  refuseErrors(before === undefined ? findings.map(ofNewRule(after)) : findings, options)
   const rule = after && ruleOf(collection, after)
   const isNothingNew = before !== undefined && after !== undefined && isSameDocument(before, after)
   if (options.dryRun || isNothingNew) return { version: undefined, rule, findings }
   const version = await publishChange(db, stored, options)
   await finishApplying(db)
   return { version, rule, findings }
+}
+
+function ofNewRule(after: Document | undefined): (finding: LintFinding) => LintFinding {
+  const id = String(after?.['_id'])
+  return (finding) => (finding.id === id ? { ...finding, id: '#new' } : finding)
 }
 
 async function placeChange(db: Db, change: RuleChange) {

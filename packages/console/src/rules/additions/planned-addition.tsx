@@ -9,7 +9,7 @@ import { EmptyState } from '../../parts/messages/empty-state.tsx'
 import { RunPreview } from '../../preview/run-preview.tsx'
 import { address, go } from '../../shell/router.ts'
 import { useSession } from '../../shell/session.ts'
-import { LintFindings } from '../editor/lint-findings.tsx'
+import { LintFindings, newRulesIn } from '../editor/lint-findings.tsx'
 import { AcceptFailedExamples } from '../examples/accept-failed-examples.tsx'
 import { announceVersion } from '../versions/announce-version.ts'
 import { changesInWords, RuleSetDifference } from '../versions/rule-set-diff.tsx'
@@ -43,7 +43,7 @@ export function PlannedAddition({ plan: { etag, diff, findings }, held, of, publ
       )}
       {findings.length > 0 && (
         <Panel title="Check" about="What they bring that the present rules do not have">
-          <LintFindings findings={findings} empty="" />
+          <LintFindings findings={findings} empty="" newRules={newRulesIn(diff)} />
         </Panel>
       )}
       <RuleSetDifference diff={diff} />

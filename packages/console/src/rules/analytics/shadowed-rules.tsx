@@ -5,6 +5,7 @@ import { DataTable } from '../../parts/layout/data-table.tsx'
 import { EmptyState } from '../../parts/messages/empty-state.tsx'
 import { Loaded } from '../../parts/messages/loaded.tsx'
 import { RuleLink } from '../sentence/rule-link.tsx'
+import { SentenceLink } from '../sentence/sentence-link.tsx'
 
 /** Rules that another one keeps from working, or whose work another one undoes. */
 export function ShadowedRulesTable() {
@@ -25,7 +26,12 @@ export function ShadowedRulesTable() {
               {
                 title: 'Rule',
                 heads: true,
-                cell: ({ collection, id }) => <RuleLink rule={{ ruleType: collection, ruleId: id }} />,
+                cell: ({ collection, id, rule }) =>
+                  rule === undefined ? (
+                    <RuleLink rule={{ ruleType: collection, ruleId: id }} />
+                  ) : (
+                    <SentenceLink collection={collection} id={id} document={rule} />
+                  ),
               },
               {
                 title: 'In its way',

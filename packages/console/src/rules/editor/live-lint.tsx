@@ -35,7 +35,7 @@ export function LiveLint({ collection, id, document }: Props) {
         ) : last.current === undefined || (last.current.length === 0 && !isChecked) ? (
           <p class="quiet">Checking …</p>
         ) : (
-          <LintFindings findings={last.current} empty="Nothing is wrong with this rule." />
+          <LintFindings findings={last.current} empty="Nothing is wrong with this rule." ofOneRule />
         )}
       </div>
     </Panel>

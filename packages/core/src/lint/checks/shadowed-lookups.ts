@@ -26,7 +26,7 @@ export function* shadowedLookups(context: LintContext): Generator<LintFinding | 
       const rewrites = lists.map((types) => firstRewrite(book, before(type, types), field, text))
       const [first] = rewrites
       if (first === undefined || rewrites.includes(undefined) || clean(textOf(first.to)) === text) continue
-      yield onRule(rule, verdict(text, inWords(first)))
+      yield onRule(rule, verdict(text, inWords(rules[first.collection][first.index])))
     }
   })
 }

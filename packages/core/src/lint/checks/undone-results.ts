@@ -14,7 +14,7 @@ export function* undoneResults(context: LintContext): Generator<LintFinding | ty
     const result = rule.collection.endsWith('Regex') ? rewrittenAll(context, rule) : fixedResult(rule)
     if (result === undefined) return
     const undoing = undoingRule(context, rule, result)
-    if (undoing !== undefined) yield onRule(rule, verdict(result, undoing))
+    if (undoing !== undefined) yield onRule(rule, verdict(result, undoing, context))
   })
 }
 
@@ -46,8 +46,9 @@ function undoingRule({ configs, book }: LintContext, rule: StoredRule, result: s
   return undefined
 }
 
-function verdict(result: string, undoing: Rewrite) {
-  const reason = `its result ${JSON.stringify(result)} is rewritten to ${JSON.stringify(undoing.to)} by ${inWords(undoing)}`
+function verdict(result: string, undoing: Rewrite, { rules }: LintContext) {
+  const by = inWords(rules[undoing.collection][undoing.index])
+  const reason = `its result ${JSON.stringify(result)} is rewritten to ${JSON.stringify(undoing.to)} by ${by}`
   const suggestion = `give the final value at once, or change ${undoing.collection} ${ruleName(undoing)}`
   return asWarning('undone-result', reason, suggestion)
 }
