@@ -1,9 +1,12 @@
+import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Chunk } from '@dwmops/record-files'
 import type { ChunkSetup, WashedChunk } from './chunk-washer.ts'
 
 /** Chunks that each thread may have, in work or waiting: so many that it is never idle, and few in memory. */
 const chunksPerThread = 4
+/** Results that may lie ready behind an earlier one that a thread is slow with, for each thread. */
+const readyPerThread = 8
 
 /** Beside the program when it is bundled, else beside this file. */
 const thread = new URL(
@@ -14,7 +17,7 @@ const thread = new URL(
 /** Threads that wash chunks beside this one; results come in the order in which chunks were added. */
 export class ThreadPool {
   readonly #threads: readonly Thread[]
-  readonly #results: (WashedChunk | Promise<WashedChunk>)[] = []
+  readonly #results: Result[] = []
 
   /** `threads` is how many there are besides this one. */
   constructor(setup: ChunkSetup, threads: number) {
@@ -22,30 +25,43 @@ export class ThreadPool {
   }
 
   /** Gives a chunk to the thread that has the least to do; where all have enough, it is washed here. */
-  add(chunk: Chunk, washHere: (chunk: Chunk) => WashedChunk): void {
+  async add(chunk: Chunk, washHere: (chunk: Chunk) => WashedChunk): Promise<void> {
     const idlest = this.#threads.reduce((one, other) => (other.waiting < one.waiting ? other : one))
-    this.#results.push(idlest.waiting < chunksPerThread ? idlest.wash(chunk) : washHere(chunk))
+    if (idlest.waiting < chunksPerThread) {
+      this.#results.push(idlest.wash(chunk))
+      return
+    }
+    const washed = washHere(chunk)
+    this.#results.push({ isReady: true, washed: Promise.resolve(washed) })
+    await setImmediate() // lets answers of threads in
   }
 
-  /** True when so many results are on their way that the earliest has to be taken first. */
-  get isFull(): boolean {
-    return this.#results.length > this.#threads.length * chunksPerThread
+  /** The earliest results that are ready; waits for them while too many are on their way. */
+  async *ready(): AsyncGenerator<WashedChunk> {
+    const most = this.#threads.length * (chunksPerThread + readyPerThread)
+    while (this.#results[0]?.isReady === true || this.#results.length > most) yield* this.#first()
   }
 
-  get isEmpty(): boolean {
-    return this.#results.length === 0
+  /** All other results. */
+  async *rest(): AsyncGenerator<WashedChunk> {
+    while (this.#results.length > 0) yield* this.#first()
   }
 
-  /** The result of the earliest chunk that was not asked for yet. Throws what made its thread fail. */
-  async next(): Promise<WashedChunk> {
+  /** Throws what made its thread fail. */
+  async *#first(): AsyncGenerator<WashedChunk> {
     const result = this.#results.shift()
-    if (result === undefined) throw new Error('no chunk was added')
-    return result
+    if (result !== undefined) yield await result.washed
   }
 
   async end(): Promise<void> {
     await Promise.all(this.#threads.map((one) => one.end()))
   }
+}
+
+/** A chunk that is washed or being washed. */
+interface Result {
+  isReady: boolean
+  readonly washed: Promise<WashedChunk>
 }
 
 /** One thread; it answers in the order in which it is asked. */
@@ -67,14 +83,18 @@ class Thread {
     return this.#waiting.length
   }
 
-  wash(chunk: Chunk): Promise<WashedChunk> {
+  wash(chunk: Chunk): Result {
     const answer = Promise.withResolvers<WashedChunk>()
-    answer.promise.catch(() => undefined) // met by those who ask for the result
+    const result = { isReady: false, washed: answer.promise }
+    const setReady = () => {
+      result.isReady = true
+    }
+    answer.promise.then(setReady, setReady) // a failure is met by those who ask for the result
     if (this.#failure === undefined) {
       this.#waiting.push(answer)
       this.#worker.postMessage(chunk)
     } else answer.reject(this.#failure)
-    return answer.promise
+    return result
   }
 
   async end(): Promise<void> {

@@ -91,13 +91,13 @@ async function* washedInOrder(
           yield washer.wash(chunk)
           continue
         }
-        pool.add(chunk, (own) => washer.wash(own))
-        while (pool.isFull) yield await pool.next()
+        await pool.add(chunk, (own) => washer.wash(own))
+        yield* pool.ready()
       }
     } catch (error) {
       breakOff = error // what was read before it comes first
     }
-    while (pool?.isEmpty === false) yield await pool.next()
+    if (pool !== undefined) yield* pool.rest()
     if (breakOff !== undefined) throw breakOff
   } finally {
     await pool?.end()

@@ -1,7 +1,7 @@
 import { isEncoding } from '@dwmops/record-files'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { readWholeNumber } from '../whole-number.ts'
-import { collectOldGarbageOften } from './keep-memory-small.ts'
+import { collectGarbageOften } from './keep-memory-small.ts'
 
 /** `dwm wash`: the washing engine on files, without a database. */
 export function washCommand(): Command {
@@ -79,7 +79,7 @@ Examples:
   dwm wash --rules rules.json --config config.json --output washed.csv contacts.csv`,
     )
     .action(async (input, options) => {
-      collectOldGarbageOften()
+      collectGarbageOften()
       const { washFiles } = await import('./wash-files.ts')
       await washFiles(input, options)
     })

@@ -23,7 +23,7 @@ import { type ChunkSetup, ChunkWasher, type ShownFailure } from './chunk-washer.
 import { fieldsOf, sourcesOf } from './config-fields.ts'
 import { explainRecord } from './explain-record.ts'
 import { FailureLines } from './failure-lines.ts'
-import { stopGrowthForYoungGarbage } from './keep-memory-small.ts'
+import { keepThreadsSmall } from './keep-memory-small.ts'
 import { problemLines } from './problem-lines.ts'
 import { RecordIds } from './record-ids.ts'
 import { type Tally, washChunks } from './wash-chunks.ts'
@@ -57,7 +57,7 @@ export async function washFiles(input: string, options: WashOptions): Promise<vo
   if (history && to === 'csv')
     throw new InputError(undefined, '--history needs JSON Lines as output, not CSV')
   await refuseOverwriting(input, options)
-  stopGrowthForYoungGarbage()
+  keepThreadsSmall()
   const [rules, configs] = await Promise.all([readRulesFile(options.rules), readConfigsFile(options.config)])
   const config = pickConfig(configs, options.configName, options.config)
   const washer = compileWasher(rules, config)
