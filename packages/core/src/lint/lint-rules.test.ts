@@ -51,6 +51,14 @@ describe('lintRules', () => {
     })
   }
 
+  it('gives both readings of mojibake in upper case', () => {
+    const [finding] = lintRules({ normLookup: [norm('M\u00C3\u0152LLER', 'Miller')] }, [config])
+    assert.match(
+      finding?.suggestion ?? '',
+      /^store it as "M\u00CCLLER" or "M\u00DCLLER", whichever was meant$/,
+    )
+  })
+
   it('names documents by their _id, and puts errors first', () => {
     const rules = {
       normLookup: [

@@ -176,6 +176,13 @@ export const rows: Row[] = [
     good: { normLookup: [norm('JOS\u00C3\u00A9', 'Jos\u00E9'), norm('PA\u0158\u00CD\u017D', 'Paris')] },
   },
   {
+    code: 'mojibake',
+    bad: { normLookup: [norm('M\u00C3\u0152LLER', 'Miller')] },
+    good: {
+      normLookup: [norm('M\u00C3\u0152LLER', 'M\u00FCller'), norm('LUNED\u00C3\u0152', 'luned\u00EC')],
+    },
+  },
+  {
     code: 'short-includes',
     bad: { normIncludes: [includes({ includes: 'IT' })] },
     good: { normIncludes: [includes({ includes: 'DEV' }), includes({ includes: 'CIO' })] },
