@@ -120,7 +120,9 @@ describe('explainRejects', () => {
       { 'ELQ-00130': 2, 'ELQ-00004': 1, 'ELQ-00022': 1 },
       true,
     ],
-    ['one counter has all rows', [], { 'ELQ-00130': 1, 'ELQ-00001': 3 }, true],
+    ['all rows are processed', [], { 'ELQ-00130': 1, 'ELQ-00001': 3 }, true],
+    ['a row was staged and not processed', [], { 'ELQ-00130': 3, 'ELQ-00001': 2, 'ELQ-00022': 2 }, false],
+    ['a row that was staged and not processed is rejected', [ann], { 'ELQ-00130': 3, 'ELQ-00001': 2 }, true],
     ['a row is neither counted nor rejected', [], { 'ELQ-00130': 2 }, false],
   ]
   for (const [what, rejects, counts, isExplained] of cases)

@@ -31,8 +31,8 @@ interface Question {
 }
 
 const duplicate = new Set(['ELQ-00011', 'ELQ-00026'])
-/** Rows staged for an import, rows processed. */
-const rowCounters = ['ELQ-00130', 'ELQ-00001']
+const rowsStaged = 'ELQ-00130'
+const rowsProcessed = 'ELQ-00001'
 /** Contacts created and updated; records of a custom object likewise. */
 const storedCounters = ['ELQ-00004', 'ELQ-00022', 'ELQ-00007', 'ELQ-00012']
 const unnamedField = '(unnamed)'
@@ -136,9 +136,11 @@ function rowsStored({ counts }: SyncVerdict): number {
   return known.length === 0 ? Number.POSITIVE_INFINITY : known.reduce((sum, count) => sum + count, 0)
 }
 
-/** Infinite where the logs do not say; a sync that found no data counts none, and may not say so. */
+/**
+ * Rows processed or, where the logs do not say that, staged: a row may be lost in between. Infinite where they say neither; a sync that
+ * found no data counts none, and may not say so.
+ */
 function rowsCounted({ counts, empty }: SyncVerdict): number {
-  if (empty) return 0
-  const known = rowCounters.flatMap((code) => counts[code] ?? [])
-  return known.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...known)
+  const { [rowsProcessed]: processed, [rowsStaged]: staged } = counts
+  return empty ? 0 : (processed ?? staged ?? Number.POSITIVE_INFINITY)
 }
