@@ -10,7 +10,7 @@ const read = (content: unknown) => {
   return parsed.success ? parsed.data : undefined
 }
 const more = (count: number) =>
-  Object.fromEntries(Array.from({ length: count }, (_, at) => [`f${at}`, email]))
+  Object.fromEntries(Array.from({ length: count }, (_, at) => [`f${at}`, `{{Contact.Field(C_F${at})}}`]))
 
 describe('contactFieldsForm', () => {
   it('takes the fields that the fleet has, and what holds at least the two that it needs', () => {
@@ -28,6 +28,9 @@ describe('contactFieldsForm', () => {
     { emailAddress: email },
     { ContactID: '{{Contact.Id}}' },
     { ...least, ContactID: email },
+    { ...least, emailAddress: '{{Contact.Field(C_Fax)}}' },
+    { ...least, otherAddress: email.toLowerCase().replace('contact.f', 'Contact.F') },
+    { ...least, fax: '{{Contact.Field(C_Fax)}}', fax2: '{{Contact.Field(C_Fax)}}' },
     { ...least, '1a': email },
     { ...least, city: 'C_City' },
     { ...least, city: 5 },

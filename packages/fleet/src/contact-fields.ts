@@ -8,25 +8,24 @@ export type ContactFields = Readonly<Record<string, string>>
 export const contactFields: ContactFields = Object.freeze({ ...builtIn })
 
 const statement = /^\{\{Contact\.(Id|Field\([A-Za-z]\w*\))\}\}$/
-const needed = ['emailAddress', 'ContactID']
+/** By these the fleet finds a contact again. */
+const needed = { emailAddress: '{{Contact.Field(C_EmailAddress)}}', ContactID: '{{Contact.Id}}' } as const
 /** Fields of an import at most (Oracle's page "Bulk API limits"): a stage would be refused each time it comes to it. */
 const mostFields = 100
 
 /** The form of a replacement file: the two fields that the fleet itself needs must be in it. */
 export const contactFieldsForm: Form<ContactFields> = form(
-  `JSON object {key: "{{Contact.Field(NAME)}}"} of at most ${mostFields} keys, emailAddress and ContactID "{{Contact.Id}}" among them`,
+  `JSON object {key: "{{Contact.Field(NAME)}}"} of at most ${mostFields} keys, each field once, emailAddress "${needed.emailAddress}" and ContactID "${needed.ContactID}" among them`,
   (content) => {
     const given = parseJson(content)
     if (typeof given !== 'object' || given === null || Array.isArray(given)) return undefined
     const entries = Object.entries(given)
-    if (
-      entries.length > mostFields ||
-      !entries.every(isField) ||
-      !needed.every((key) => Object.hasOwn(given, key))
-    )
-      return undefined
-    const fields: ContactFields = Object.fromEntries(entries)
-    return fields['ContactID'] === '{{Contact.Id}}' ? Object.freeze(fields) : undefined
+    if (entries.length > mostFields || !entries.every(isField)) return undefined
+    const fields: ContactFields = Object.freeze(Object.fromEntries(entries))
+    // a second key for a field would write what the first one left alone, and one for the address would move the contact to another
+    const distinct = new Set(Object.values(fields).map((one) => one.toLowerCase()))
+    const isWhole = Object.entries(needed).every(([key, statement]) => fields[key] === statement)
+    return isWhole && distinct.size === entries.length ? fields : undefined
   },
 )
 
