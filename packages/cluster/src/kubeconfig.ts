@@ -3,7 +3,7 @@ import type { RequestOptions } from 'node:https'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { registerLogin, registerSecret } from '@dwmops/fleet'
-import { KubeConfig, type RequestContext } from '@kubernetes/client-node'
+import { KubeConfig, loadYaml, type RequestContext, type User } from '@kubernetes/client-node'
 import { getProxyForUrl } from 'proxy-from-env'
 import { ClusterSetupError, CredentialsError } from './cluster-errors.ts'
 
@@ -32,13 +32,31 @@ function namedFiles(): string[] {
 function readKubeconfig(file: string): KubeConfig {
   const config = new KubeConfig()
   try {
-    if (readFileSync(file, 'utf8').trim() !== '') config.loadFromFile(file)
+    const text = readFileSync(file, 'utf8')
+    if (text.replaceAll(blankLine, '') === '') return config
+    config.loadFromFile(file)
+    config.users = withTokenFiles(config.users, text, path.dirname(file))
     return config
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
     // without its cause: that quotes the lines around the fault, tokens and all
     throw new ClusterSetupError(`kubeconfig ${file} cannot be read: ${reason}`)
   }
+}
+
+/** Of a comment, or between documents. */
+const blankLine = /^\s*(?:#.*|---)?\s*(?:\n|$)/gm
+
+/** Tokens from the files that users name, which go before tokens: the client knows no such file. Relative ones are beside the kubeconfig. */
+function withTokenFiles(users: readonly User[], text: string, folder: string): User[] {
+  const { users: named } = loadYaml<{ users?: readonly { name: string; user?: { tokenFile?: string } }[] }>(
+    text,
+  )
+  const fileOf = new Map(named?.map(({ name, user }) => [name, user?.tokenFile]))
+  return users.map((user) => {
+    const file = path.resolve(folder, fileOf.get(user.name) ?? '')
+    return file !== folder && existsSync(file) ? { ...user, token: readFileSync(file, 'utf8').trim() } : user
+  })
 }
 
 function merge(configs: readonly KubeConfig[]): KubeConfig {
