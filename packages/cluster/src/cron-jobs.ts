@@ -4,24 +4,36 @@ import { askCluster, askUnlessMissing } from './ask-cluster.ts'
 import { ClusterSetupError } from './cluster-errors.ts'
 import type { Cluster } from './open-cluster.ts'
 
-/** The CronJobs of the stages that are deployed in the project, in the order of the stages. */
+/** The CronJobs of the stages that are deployed in the project, in the order of the stages; each may have another name there. */
 export async function stageCronJobs(cluster: Cluster): Promise<Map<StageName, V1CronJob>> {
-  const { namespace, batch } = cluster
-  const { items } = await askCluster(
-    `list CronJobs of ${namespace}`,
-    batch.listNamespacedCronJob({ namespace }),
-  )
+  const items = await allCronJobs(cluster)
   const found = stages.flatMap(({ name }): [StageName, V1CronJob][] => {
-    const cronJob = items.find((item) => item.metadata?.name === name)
+    const cronJob = namedIn(items, name)
     return cronJob === undefined ? [] : [[name, cronJob]]
   })
   return new Map(found)
 }
 
-/** One CronJob. Throws ClusterSetupError when the project has none of that name. */
-export async function cronJobNamed({ namespace, batch }: Cluster, name: string): Promise<V1CronJob> {
+async function allCronJobs({ namespace, batch }: Cluster): Promise<readonly V1CronJob[]> {
+  const asked = batch.listNamespacedCronJob({ namespace })
+  return (await askCluster(`list CronJobs of ${namespace}`, asked)).items
+}
+
+/** By its name, else by its labels: an overlay may put a prefix or a suffix to names. */
+function namedIn(items: readonly V1CronJob[], name: string): V1CronJob | undefined {
+  const isOurs = ({ metadata }: V1CronJob) =>
+    metadata?.labels?.['app.kubernetes.io/part-of'] === 'dwmops' &&
+    metadata.labels['app.kubernetes.io/component'] === name
+  return items.find(({ metadata }) => metadata?.name === name) ?? items.find(isOurs)
+}
+
+/** One CronJob, which may have another name there. Throws ClusterSetupError when the project has none. */
+export async function cronJobNamed(cluster: Cluster, name: string): Promise<V1CronJob> {
+  const { namespace, batch } = cluster
   const asked = batch.readNamespacedCronJob({ namespace, name })
-  const found = await askUnlessMissing(`read CronJob ${name} of ${namespace}`, asked)
+  const found =
+    (await askUnlessMissing(`read CronJob ${name} of ${namespace}`, asked)) ??
+    namedIn(await allCronJobs(cluster), name)
   if (found === undefined) throw new ClusterSetupError(`${namespace} has no CronJob ${name}`)
   return found
 }
@@ -40,7 +52,8 @@ export async function setSuspended(
   }
   const changing = names.filter((name) => (cronJobs.get(name)?.spec?.suspend ?? false) !== suspend)
   for (const name of changing) {
-    const change = { namespace, name, body: { spec: { suspend } } }
+    const { name: there = name } = cronJobs.get(name)?.metadata ?? {}
+    const change = { namespace, name: there, body: { spec: { suspend } } }
     await askCluster(
       `${suspend ? 'suspend' : 'resume'} ${name}`,
       batch.patchNamespacedCronJob(change, mergePatch),
