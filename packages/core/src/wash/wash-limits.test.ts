@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { RuleDocuments } from '../rules/rule-documents.ts'
 import { bareConfig } from '../testing/bare-config.ts'
-import { mostChangeBytes, mostResultLength } from './wash-limits.ts'
+import { storedBytes } from './stored-bytes.ts'
+import { changeBytes, mostChangeBytes, mostResultLength } from './wash-limits.ts'
 import { compileWasher } from './washer.ts'
 
 const config = bareConfig({
@@ -63,5 +64,22 @@ describe('a record whose result no document holds', () => {
     const result = wash(rules, { a: 'A'.repeat(5_000_000) })
     assert.ok(result.ok)
     assert.ok(result.changeBytes > 10_000_000 && result.changeBytes < mostChangeBytes)
+  })
+})
+
+describe('changeBytes', () => {
+  it('is what a document of the change takes', () => {
+    const causes = [{}, { using: { city: 'Bonn', note: 'é'.repeat(2_000) }, pattern: 'B.*', ruleId: 'one' }]
+    for (const {
+      using = undefined,
+      pattern = undefined,
+      ruleId = undefined,
+    } of causes as (typeof causes)[1][]) {
+      const change = {
+        ...{ field: 'city', ruleType: 'normLookup' as const, from: 'BONN', to: null },
+        ...{ using, pattern, ruleId },
+      }
+      assert.equal(changeBytes({ ...change, ruleIndex: 7 }), storedBytes(change))
+    }
   })
 })

@@ -10,7 +10,12 @@ export const mostResultLength = 7 * 1024 * 1024
  */
 export const mostChangeBytes = 15 * 1024 * 1024
 
-/** What a change takes in the documents that report it; an upper bound. */
+/** The names under which a change is reported, and what stands around it. */
+const nameBytes =
+  storedBytes({ field: 0, ruleType: 0, from: 0, to: 0, using: 0, pattern: 0, ruleId: 0 }) - 7 * storedBytes(0)
+
+/** What a change takes in the documents that report it; an upper bound. Added up value by value: an object made for it took a tenth of a wash. */
 export function changeBytes({ field, ruleType, from, to, using, pattern, ruleId }: WashChange): number {
-  return storedBytes({ field, ruleType, from, to, using, pattern, ruleId })
+  const causes = storedBytes(using) + storedBytes(pattern) + storedBytes(ruleId)
+  return nameBytes + storedBytes(field) + storedBytes(ruleType) + storedBytes(from) + storedBytes(to) + causes
 }
