@@ -60,6 +60,20 @@ describe('maskSecrets', () => {
       assert.equal(maskSecrets(`say ${text} once`), 'say *** once')
   })
 
+  it('hides a secret in the bytes that other programs hold, as Base64 and as hexadecimal digits', () => {
+    const secret = 'wömbat-hill'
+    registerSecret(secret)
+    for (const encoding of ['utf8', 'latin1', 'utf16le'] as const) {
+      const bytes = Buffer.from(secret, encoding)
+      const digits = bytes.toString('hex')
+      for (const text of [bytes.toString('base64'), digits, digits.toUpperCase()])
+        assert.equal(maskSecrets(`say ${text} once`), 'say *** once')
+    }
+    registerSecret('quokka-中')
+    const wide = Buffer.from('quokka-中', 'utf16le').toString('base64')
+    assert.equal(maskSecrets(`say ${wide} once`), 'say *** once')
+  })
+
   it('hides the Base64 of a login', () => {
     registerLogin('ACME\\ann', 'okapi')
     const login = Buffer.from('ACME\\ann:okapi')

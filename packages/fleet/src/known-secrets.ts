@@ -62,16 +62,23 @@ export function maskSecrets(text: string): string {
   return text.replace(pattern, '***')
 }
 
-/** As it is and in Base64, as a Secret of a cluster holds it: a file of it may end with a new line. */
+/** As it is, and in Base64 and hexadecimal, as a dump or a Secret of a cluster holds it: a file of it may end with a new line. */
 function addSecret(secret: string): void {
   if (secret.trim() === '') return
   for (const text of [secret, secret.trim(), `${secret}\n`]) addEncoded(text)
   for (const text of [secret, secret.trim()]) add(text)
 }
 
+/** In the encodings in which programs hold a text, Latin-1 only where it can: a login of HTTP was that for long. */
 function addEncoded(text: string): void {
-  const bytes = Buffer.from(text)
-  for (const form of [bytes.toString('base64'), bytes.toString('base64url')]) add(form)
+  const held: BufferEncoding[] = /^[\0-\xff]*$/.test(text)
+    ? ['utf8', 'utf16le', 'latin1']
+    : ['utf8', 'utf16le']
+  for (const bytes of held.map((encoding) => Buffer.from(text, encoding))) {
+    for (const form of [bytes.toString('base64'), bytes.toString('base64url')]) add(form)
+    const digits = bytes.toString('hex')
+    for (const form of [digits, digits.toUpperCase()]) add(form)
+  }
 }
 
 function add(text: string): void {
