@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { openRuleStore } from '@dwmops/rule-store'
 import type { Page } from 'playwright-core'
 import { barriers, keepScreenshot, noBrowser } from '../support/browser.ts'
-import { type ConsoleCase, openConsoleCase, type SignedIn } from '../support/console-case.ts'
+import { useConsole } from '../support/console-case.ts'
 
 /** Keeps what a page looks like, which lets everybody in, light and dark, and fits a narrow and a wide screen. */
 async function looksRight(page: Page, name: string): Promise<void> {
@@ -26,15 +26,8 @@ async function looksRight(page: Page, name: string): Promise<void> {
 
 /** Rules that come many at a time, in the console. */
 describe('additions to the rules', { skip: noBrowser }, () => {
-  let its: ConsoleCase
-  let editor: SignedIn
+  const [its, editor] = useConsole('editor')
   const store = () => openRuleStore(its.fleet.client.db(its.fleet.environment['RULES_DATABASE']))
-  before(async () => {
-    its = await openConsoleCase()
-    editor = await its.signIn('editor')
-    editor.page.setDefaultTimeout(180_000)
-  })
-  after(() => its?.stop())
 
   async function replacementOf(find: string): Promise<unknown> {
     const { rules } = await store().findRules({ collection: 'normLookup', text: find })

@@ -1,24 +1,12 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { openRuleStore } from '@dwmops/rule-store'
 import type { Locator, Page } from 'playwright-core'
 import { barriers, keepScreenshot, noBrowser } from '../support/browser.ts'
-import {
-  type ConsoleCase,
-  deadLetters,
-  openConsoleCase,
-  type SignedIn,
-  settled,
-} from '../support/console-case.ts'
+import { type ConsoleCase, deadLetters, settled, useConsole } from '../support/console-case.ts'
 
 describe('changes made in the console', { skip: noBrowser }, () => {
-  let its: ConsoleCase
-  let operator: SignedIn
-  before(async () => {
-    its = await openConsoleCase()
-    operator = await its.signIn('operator')
-  })
-  after(() => its?.stop())
+  const [its, operator] = useConsole('operator')
 
   it('lets an editor find a rule, change it, see what is wrong, preview and publish by the keyboard alone', async () => {
     const { page, go, close } = await its.signIn('editor')

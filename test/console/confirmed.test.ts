@@ -1,21 +1,15 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { openQueue } from '@dwmops/mongo-queue'
 import type { Page } from 'playwright-core'
 import { barriers, keepScreenshot, noBrowser } from '../support/browser.ts'
-import { type ConsoleCase, openConsoleCase, type SignedIn } from '../support/console-case.ts'
+import { useConsole } from '../support/console-case.ts'
 
 /** What is confirmed is what happens: the dialog names it, the request carries it, and the server refuses anything else. */
 describe('what is confirmed in the console', { skip: noBrowser }, () => {
-  let its: ConsoleCase
-  let operator: SignedIn
+  const [its, operator] = useConsole('operator')
   const queueDb = () => its.fleet.client.db(its.fleet.environment['QUEUE_DATABASE'])
   const queue = () => openQueue(queueDb(), { owner: 'a test', stage: 'wash-contacts' })
-  before(async () => {
-    its = await openConsoleCase()
-    operator = await its.signIn('operator')
-  })
-  after(() => its?.stop())
 
   async function open(hash: string): Promise<Page> {
     await operator.go(hash)

@@ -1,21 +1,15 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { openRuleStore } from '@dwmops/rule-store'
 import type { Page } from 'playwright-core'
 import { barriers, keepScreenshot, noBrowser } from '../support/browser.ts'
-import { type ConsoleCase, openConsoleCase, type SignedIn, settled } from '../support/console-case.ts'
+import { settled, useConsole } from '../support/console-case.ts'
 
 const dayMs = 86_400_000
 
 /** States that are reached in special situations alone let everybody in as well, in the dark and on a phone. */
 describe('the console in the dark', { skip: noBrowser }, () => {
-  let its: ConsoleCase
-  let operator: SignedIn
-  before(async () => {
-    its = await openConsoleCase()
-    operator = await its.signIn('operator', { colorScheme: 'dark' })
-  })
-  after(() => its?.stop())
+  const [its, operator] = useConsole('operator', { colorScheme: 'dark' })
 
   async function looksRight(page: Page, name: string): Promise<void> {
     for (const width of [1280, 390]) {

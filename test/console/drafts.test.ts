@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { openRuleStore } from '@dwmops/rule-store'
 import { barriers, keepScreenshot, noBrowser } from '../support/browser.ts'
-import { type ConsoleCase, openConsoleCase, type SignedIn, settled } from '../support/console-case.ts'
+import { settled, useConsole } from '../support/console-case.ts'
 
 /** What somebody writes survives a conflict, a reload and a change of mind. */
 describe('drafts of rules', { skip: noBrowser }, () => {
-  let its: ConsoleCase
-  let editor: SignedIn
+  const [its, editor] = useConsole('editor')
   const store = () => openRuleStore(its.fleet.client.db(its.fleet.environment['RULES_DATABASE']))
-  before(async () => {
-    its = await openConsoleCase()
-    editor = await its.signIn('editor')
-  })
-  after(() => its?.stop())
 
   async function ruleThatFinds(find: string) {
     const { rules: items } = await store().findRules({ collection: 'normLookup', text: find, limit: 1 })

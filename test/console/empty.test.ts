@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { noBrowser } from '../support/browser.ts'
-import { type ConsoleCase, openConsoleCase, type SignedIn, settled } from '../support/console-case.ts'
+import { settled, useConsole } from '../support/console-case.ts'
 
 /** Where nothing is shown, the reason is the true one. */
 describe('what the console says of nothing', { skip: noBrowser }, () => {
-  let its: ConsoleCase
-  let editor: SignedIn
-  before(async () => {
-    its = await openConsoleCase()
-    editor = await its.signIn('editor')
-  })
-  after(() => its?.stop())
+  const [its, editor] = useConsole('editor')
 
   it('is no all-clear of a preview for which there was no contact', async () => {
     const { page } = editor

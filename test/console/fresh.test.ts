@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { barriers, keepScreenshot, noBrowser } from '../support/browser.ts'
-import { type ConsoleCase, openConsoleCase, type SignedIn, settled } from '../support/console-case.ts'
+import { settled, useConsole } from '../support/console-case.ts'
 
 /** What is shown is of now, in words that lead on, wherever one enters. */
 describe('the console at a second look', { skip: noBrowser }, () => {
-  let its: ConsoleCase
-  let operator: SignedIn
+  const [its, operator] = useConsole('operator')
   const queueDb = () => its.fleet.client.db(its.fleet.environment['QUEUE_DATABASE'])
-  before(async () => {
-    its = await openConsoleCase()
-    operator = await its.signIn('operator')
-  })
-  after(() => its?.stop())
 
   it('shows a run that failed meanwhile in its table too', async () => {
     const { page, go, close } = await its.signIn('reader')
@@ -53,7 +47,7 @@ describe('the console at a second look', { skip: noBrowser }, () => {
   })
 
   it('survives an address that is badly written', async () => {
-    const { page, go } = operator
+    const { page, go, close } = await its.signIn('operator')
     await go('#/')
     await page.goto(its.address('#/contacts/100%'))
     await page.reload()
@@ -62,8 +56,7 @@ describe('the console at a second look', { skip: noBrowser }, () => {
     await page.goto('about:blank')
     await page.goto(its.address('#token=%'))
     await page.getByText('is not known, was used already, or has run out').waitFor()
-    await operator.close()
-    operator = await its.signIn('operator')
+    await close()
   })
 
   it('says that it is on its way until its script is there', async () => {

@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { openRuleStore } from '@dwmops/rule-store'
 import { noBrowser } from '../support/browser.ts'
-import { type ConsoleCase, openConsoleCase, type SignedIn, settled } from '../support/console-case.ts'
+import { settled, useConsole } from '../support/console-case.ts'
 
 /** Nothing that somebody wrote is lost to something else that they do. */
 describe('work in the console', { skip: noBrowser }, () => {
-  let its: ConsoleCase
-  let editor: SignedIn
+  const [its, editor] = useConsole('editor')
   const store = () => openRuleStore(its.fleet.client.db(its.fleet.environment['RULES_DATABASE']))
-  before(async () => {
-    its = await openConsoleCase()
-    editor = await its.signIn('editor')
-  })
-  after(() => its?.stop())
 
   async function idOf(find: string): Promise<string> {
     const { rules } = await store().findRules({ collection: 'normLookup', text: find, limit: 1 })

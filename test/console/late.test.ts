@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Page, Route } from 'playwright-core'
 import { noBrowser } from '../support/browser.ts'
-import { type ConsoleCase, openConsoleCase, type SignedIn, settled } from '../support/console-case.ts'
+import { settled, useConsole } from '../support/console-case.ts'
 
 /** Answers that come late, or never, mislead nobody. */
 describe('a late answer in the console', { skip: noBrowser }, () => {
-  let its: ConsoleCase
-  let operator: SignedIn
-  before(async () => {
-    its = await openConsoleCase()
-    operator = await its.signIn('operator')
-  })
-  after(() => its?.stop())
+  const [its, operator] = useConsole('operator')
 
   async function open(hash: string): Promise<Page> {
     await operator.go(hash)

@@ -1,24 +1,12 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { waitUntil } from '@dwmops/local-mongo/testing'
 import type { APIResponse, Page } from 'playwright-core'
 import { barriers, keepScreenshot, noBrowser } from '../support/browser.ts'
-import {
-  type ConsoleCase,
-  deadLetters,
-  openConsoleCase,
-  type SignedIn,
-  settled,
-} from '../support/console-case.ts'
+import { type ConsoleCase, deadLetters, settled, useConsole } from '../support/console-case.ts'
 
 describe('the console', { skip: noBrowser }, () => {
-  let its: ConsoleCase
-  let operator: SignedIn
-  before(async () => {
-    its = await openConsoleCase()
-    operator = await its.signIn('operator')
-  })
-  after(() => its?.stop())
+  const [its, operator] = useConsole('operator')
 
   it('lets everybody in and fits on every page, in both themes, wide and narrow', async () => {
     // themes differ in colors alone, and widths do not

@@ -1,23 +1,17 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { waitUntil } from '@dwmops/local-mongo/testing'
 import { openQueue } from '@dwmops/mongo-queue'
 import type { Page } from 'playwright-core'
 import { keepScreenshot, noBrowser } from '../support/browser.ts'
-import { type ConsoleCase, openConsoleCase, type SignedIn, settled } from '../support/console-case.ts'
+import { settled, useConsole } from '../support/console-case.ts'
 
 const rowsShown = (page: Page, rows: number) => page.getByText(`${rows} rows shown`).waitFor()
 const scrollOf = (page: Page) => page.evaluate<number>('scrollY')
 
 /** A reader who comes back is where they were. */
 describe('the place of a reader', { skip: noBrowser }, () => {
-  let its: ConsoleCase
-  let operator: SignedIn
-  before(async () => {
-    its = await openConsoleCase()
-    operator = await its.signIn('operator')
-  })
-  after(() => its?.stop())
+  const [its, operator] = useConsole('operator')
 
   /** Reads two more pages of a list, and leaves it by the link of a row far below. */
   async function leaveFarBelow(links: string): Promise<string> {

@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { openConsole } from '@dwmops/local-fleet'
 import type { Page } from 'playwright-core'
 import { noBrowser } from '../support/browser.ts'
-import { type ConsoleCase, looksRight, openConsoleCase, type SignedIn } from '../support/console-case.ts'
+import { looksRight, useConsole } from '../support/console-case.ts'
 
 describe('work on rules in the console', { skip: noBrowser }, () => {
-  let its: ConsoleCase
-  let operator: SignedIn
-  before(async () => {
-    its = await openConsoleCase()
-    operator = await its.signIn('operator')
-  })
-  after(() => its?.stop())
+  const [its, operator] = useConsole('operator')
 
   /** Goes to a page of the operator. */
   async function open(hash: string): Promise<Page> {

@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { projectOf, startFakeCluster } from '@dwmops/cluster/testing'
 import { openConsole } from '@dwmops/local-fleet'
 import { openQueue } from '@dwmops/mongo-queue'
 import type { Page } from 'playwright-core'
 import { noBrowser } from '../support/browser.ts'
-import {
-  type ConsoleCase,
-  looksRight,
-  openConsoleCase,
-  type SignedIn,
-  settled,
-} from '../support/console-case.ts'
+import { looksRight, settled, useConsole } from '../support/console-case.ts'
 
 /** Saves the list of a page as CSV: its lines. */
 async function saved(page: Page): Promise<string[]> {
@@ -24,14 +18,8 @@ async function saved(page: Page): Promise<string[]> {
 }
 
 describe('work in the console', { skip: noBrowser }, () => {
-  let its: ConsoleCase
-  let operator: SignedIn
+  const [its, operator] = useConsole('operator')
   const queueDb = () => its.fleet.client.db(its.fleet.environment['QUEUE_DATABASE'])
-  before(async () => {
-    its = await openConsoleCase()
-    operator = await its.signIn('operator')
-  })
-  after(() => its?.stop())
 
   /** Goes to a page of the operator. */
   async function open(hash: string): Promise<Page> {

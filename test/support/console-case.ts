@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { after, before } from 'node:test'
 import { createToken, type Role } from '@dwmops/access'
 import { type Fleet, type OpenConsole, openConsole, openFleet, runMainJob } from '@dwmops/local-fleet'
 import { openQueue } from '@dwmops/mongo-queue'
@@ -49,7 +50,7 @@ const contacts = 150
 const quiet = { stageStarted() {}, line() {}, stageEnded() {} }
 
 /** Washes some contacts by the real stages, lets a few fail for good, and opens the console over them. */
-export async function openConsoleCase(): Promise<ConsoleCase> {
+async function openConsoleCase(): Promise<ConsoleCase> {
   const closers: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const close of closers.splice(0).toReversed()) await close()
@@ -75,6 +76,26 @@ export async function openConsoleCase(): Promise<ConsoleCase> {
     await stop()
     throw error
   }
+}
+
+/** Opens a console before the tests of a suite, with somebody signed in, and closes it after them. */
+export function useConsole(
+  role: Role,
+  options?: BrowserContextOptions,
+): [its: ConsoleCase, person: SignedIn] {
+  let opened: ConsoleCase | undefined
+  let signedIn: SignedIn | undefined
+  before(async () => {
+    opened = await openConsoleCase()
+    signedIn = await opened.signIn(role, options)
+  })
+  after(() => opened?.stop())
+  return [lateBound(() => opened), lateBound(() => signedIn)]
+}
+
+/** Stands for something that is there in tests alone. */
+function lateBound<Thing extends object>(thing: () => Thing | undefined): Thing {
+  return new Proxy({} as Thing, { get: (_, key) => Reflect.get(thing() ?? {}, key) as unknown })
 }
 
 export const deadLetters = ['one', 'two', 'three'].map((name) => `${name}@example.com`)
