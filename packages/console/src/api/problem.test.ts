@@ -17,6 +17,18 @@ describe('problemOf', () => {
     assert.deepEqual([problem.code, problem.detail, problem.requestId], ['CHANGED', 'd', 'r1'])
   })
 
+  it('tells the causes of one status apart', async () => {
+    const titleOf = async (status: number, code?: string) =>
+      (await problemOf(new Response(JSON.stringify({ code }), { status }))).title
+    assert.match(await titleOf(503, 'DATABASE_UNAVAILABLE'), /database/)
+    for (const code of ['STOPPING', 'ELOQUA_AWAY', 'CLUSTER_AWAY', undefined])
+      assert.doesNotMatch(await titleOf(503, code), /database/)
+    for (const code of ['UNDO_OFF', 'OPERATIONS_OFF', 'PREVIEW_NOT_DONE'])
+      assert.doesNotMatch(await titleOf(409, code), /Somebody else/)
+    assert.match(await titleOf(409, 'RULES_PUBLISH_CONFLICT'), /Somebody else/)
+    assert.doesNotMatch(await titleOf(403, 'SECOND_PERSON_NEEDED'), /Your role/)
+  })
+
   it('takes the title of any other problem', async () => {
     const problem = await problemOf(new Response('{"title":"Not Implemented"}', { status: 501, headers }))
     assert.deepEqual([problem.title, problem.requestId], ['Not Implemented', 'from-header'])

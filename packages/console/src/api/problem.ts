@@ -30,6 +30,18 @@ export class ApiProblem extends Error {
   }
 }
 
+/** Where a status has several causes. */
+const byCode: Readonly<Partial<Record<Problem['code'], string>>> = {
+  SECOND_PERSON_NEEDED: 'Another person has to publish this',
+  UNDO_OFF: 'This server is not set up for undos',
+  OPERATIONS_OFF: 'This server is not set up for operations',
+  PREVIEW_NOT_DONE: 'This preview cannot be published',
+  DATABASE_UNAVAILABLE: 'The database does not answer at the moment',
+  ELOQUA_AWAY: 'Eloqua does not answer, or refuses',
+  CLUSTER_AWAY: 'The cluster did not do it',
+  STOPPING: 'The server is being restarted; try again in a moment',
+}
+
 const inPlainWords: Readonly<Record<number, string>> = {
   401: 'You are not signed in any more',
   403: 'Your role does not allow this',
@@ -39,7 +51,7 @@ const inPlainWords: Readonly<Record<number, string>> = {
   413: 'This is too large to send',
   422: 'This cannot be accepted as it is',
   429: 'That was asked too often; wait a little and try again',
-  503: 'The database does not answer at the moment',
+  503: 'The server does not answer at the moment',
 }
 
 /** The problem that an answer reports. An answer that is none, say of a proxy, leaves only the status. */
@@ -47,6 +59,10 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
   const { status } = response
   const found: Partial<Problem> | undefined = await response.json().catch(() => undefined)
   const requestId = found?.requestId ?? response.headers.get('x-request-id') ?? undefined
-  const title = inPlainWords[status] ?? found?.title ?? `The server answered with ${status}`
+  const title =
+    (found?.code && byCode[found.code]) ??
+    inPlainWords[status] ??
+    found?.title ??
+    `The server answered with ${status}`
   return new ApiProblem(status, title, { ...found, ...(requestId !== undefined && { requestId }) })
 }
