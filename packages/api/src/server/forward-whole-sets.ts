@@ -39,5 +39,11 @@ async function forward(
     body,
   })
   Object.assign(request.facts, answer.facts)
-  return reply.code(answer.status).headers(answer.headers).send(answer.body)
+  reply.code(answer.status)
+  if (request.socket.destroyed) {
+    // nobody reads it any more; the log of changes still says how it ended
+    answer.body.destroy()
+    return reply.send('')
+  }
+  return reply.headers(answer.headers).send(answer.body)
 }
