@@ -23,6 +23,9 @@ const total = z
   .nullish()
   .catch(undefined)
 
+/** Relative to the base of the Bulk API, as all recordings have it; a whole address is cut to that. */
+const uri = z.string().transform((text) => text.replace(/^https?:\/\/[^/]+\/+api\/+bulk\/+[\d.]+(?=\/)/i, ''))
+
 /** What a page says of those behind it. */
 export const pageEnd = z.object({ hasMore: flag.nullish().catch(undefined), totalResults: total })
 
@@ -35,7 +38,7 @@ export const list = z.object({
   name: z.string(),
   count: total,
   statement: z.string(),
-  uri: z.string(),
+  uri,
 })
 
 export const field = z.object({
@@ -43,21 +46,21 @@ export const field = z.object({
   internalName: z.string().nullish(),
   dataType: z.string().nullish(),
   statement: z.string(),
-  uri: z.string().nullish(),
+  uri: uri.nullish(),
   hasReadOnlyConstraint: flag.nullish(),
   hasUniquenessConstraint: flag.nullish(),
 })
 
-export const customObject = z.object({ name: z.string(), uri: z.string() })
+export const customObject = z.object({ name: z.string(), uri })
 
 export const definition = z.object({
-  uri: z.string(),
+  uri,
   isSyncTriggeredOnImport: flag.nullish(),
 })
 
 export const sync = z.object({
-  uri: z.string(),
-  syncedInstanceUri: z.string(),
+  uri,
+  syncedInstanceUri: uri,
   status: z.string(),
   createdAt: z.string().nullish(),
   syncStartedAt: z.string().nullish(),
@@ -66,7 +69,7 @@ export const sync = z.object({
 
 /** A sync among others: those of other parts of Eloqua may look otherwise, and must not hide ours. */
 export const listedSync = sync.extend({
-  syncedInstanceUri: z.string().nullish(),
+  syncedInstanceUri: uri.nullish(),
   status: z.string().nullish(),
 })
 

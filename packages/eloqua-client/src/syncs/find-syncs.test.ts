@@ -28,6 +28,13 @@ describe('syncs.findByDefinition', () => {
     assert.equal(server.seen[0]?.query.get('q'), null)
   })
 
+  it('finds one under its whole address, and one without a status, which has not ended', async () => {
+    const { status: _, ...without } = sync(9, `${server.url}/API/Bulk/2.0${definitionUri}`, 50)
+    server.on('GET /syncs', { json: { items: [without], hasMore: false } })
+    const [found] = await eloqua.syncs.findByDefinition(definitionUri)
+    assert.deepEqual([found?.uri, found?.status, found?.end], ['/syncs/9', '', undefined])
+  })
+
   it('finds none when there is none', async () => {
     server.on('GET /syncs', { json: { totalResults: 0 } })
     assert.deepEqual(await eloqua.syncs.findByDefinition(definitionUri), [])

@@ -3,7 +3,7 @@ import type { FindSyncOptions } from '../eloqua.ts'
 import { EloquaResponseError } from '../errors.ts'
 import type { Transport } from '../http/transport.ts'
 import { pagesOf } from '../metadata/pages.ts'
-import { listedSync, sync as syncSchema } from '../schemas.ts'
+import { listedSync } from '../schemas.ts'
 import { sameUri } from '../uri.ts'
 import { toSync } from './sync-reading.ts'
 import type { Sync } from './sync-types.ts'
@@ -27,7 +27,7 @@ export async function findSyncs(
   for await (const page of pagesOf(transport, 'syncs', listedSync, { ...options, query })) {
     for (const listed of page)
       if (sameUri(listed.syncedInstanceUri ?? '', definitionUri)) {
-        const sync = toSync(syncSchema.parse(listed))
+        const sync = toSync({ ...listed, syncedInstanceUri: definitionUri, status: listed.status ?? '' })
         found.set(sync.uri, sync)
       }
     pages += 1

@@ -42,6 +42,14 @@ describe('syncs.start', () => {
     assert.deepEqual(JSON.parse(server.seen[0]?.body ?? ''), { syncedInstanceUri: definitionUri })
   })
 
+  it('takes a whole address for what it is below the base', async () => {
+    const base = `${server.url}/API/Bulk/2.0`
+    const json = { ...JSON.parse(fixture('sync-pending')), uri: `${base}/syncs/389` }
+    server.on('POST /syncs', { json: { ...json, syncedInstanceUri: `${base}//contacts/imports/512` } })
+    const { uri, definitionUri: of } = await eloqua.syncs.start(definitionUri)
+    assert.deepEqual([uri, of], ['/syncs/389', '//contacts/imports/512'])
+  })
+
   it('is sent once when its answer is lost', async () => {
     for (const lost of [
       (response: { destroy(): void }) => void response.destroy(),
