@@ -25,7 +25,7 @@ export type RecordResult =
 /** What is known of the keys of an import. */
 export interface ImportKeys {
   readonly identifier: string
-  /** Keys whose invalid value keeps a row out, the identifier among them. */
+  /** Names of fields whose invalid value keeps a row out, the identifier among them: keys, and what else Eloqua may call them. */
   readonly unique: readonly string[]
   readonly ofContacts?: true
   /** The import creates nobody: who is not there is gone. */

@@ -95,7 +95,8 @@ function told(plan: ImportPlan | SyncPostponedError) {
 describe('contactPlanner', () => {
   it('keys contacts by address, and keeps out rows with an invalid value of a unique field', async () => {
     const { planner, journal } = worldOf()
-    const expected = { identifier: 'emailAddress', unique: ['emailAddress', 'fax'], ofContacts: true }
+    const unique = ['emailAddress', '{{emailAddress}}', 'emailAddress', 'fax', '{{fax}}', 'fax']
+    const expected = { identifier: 'emailAddress', unique, ofContacts: true }
     assert.deepEqual(await planner.keys(journal), { ...expected, updatesOnly: false })
     const updating = worldOf({ writing: { createsContacts: false } })
     assert.deepEqual(await updating.planner.keys(updating.journal), { ...expected, updatesOnly: true })

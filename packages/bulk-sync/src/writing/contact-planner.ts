@@ -58,7 +58,7 @@ export function contactPlanner(context: EloquaContext, writing: ContactWriting):
     basis,
     keys: async (journal): Promise<ImportKeys> => ({
       identifier,
-      unique: uniqueKeys(writing.fields, await fieldsOf(journal)),
+      unique: uniqueNames(writing.fields, await fieldsOf(journal)),
       ofContacts: true,
       updatesOnly: !createsContacts,
     }),
@@ -202,7 +202,11 @@ function statementsOf(fields: ContactFields, keys: ReadonlySet<string>): Record<
   return Object.fromEntries(Object.entries(fields).filter(([key]) => keys.has(key)))
 }
 
-function uniqueKeys(fields: ContactFields, { all }: FieldSet): string[] {
-  const unique = new Set(all.filter(({ isUnique }) => isUnique).map(({ statement }) => statement))
-  return Object.keys(fields).filter((key) => key === identifier || unique.has(fields[key] ?? ''))
+/** By key, and by what else Eloqua may call them. */
+function uniqueNames(fields: ContactFields, { all }: FieldSet): string[] {
+  const described = new Map(all.map((field) => [field.statement, field]))
+  return Object.entries(fields).flatMap(([key, statement]) => {
+    const { internalName = '', isUnique = false } = described.get(statement) ?? {}
+    return key === identifier || isUnique ? [key, statement, internalName] : []
+  })
 }

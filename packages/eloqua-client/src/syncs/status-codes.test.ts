@@ -17,6 +17,7 @@ describe('classifyReject', () => {
     ['ELQ-00040', undefined, 'harmless'],
     ['ELQ-00040', ['firstName'], 'harmless'],
     ['ELQ-00040', ['firstName', 'emailAddress'], 'rejected'],
+    ['ELQ-00040', ['EmailAddress'], 'rejected'],
   ]
   for (const [code, invalidFields, effect] of cases)
     it(`takes ${code} of ${invalidFields ?? 'no field'} for ${effect}`, () =>

@@ -109,5 +109,6 @@ export function classifyReject(
   }: { invalidFields?: readonly string[]; uniqueFields?: readonly string[] } = {},
 ): 'rejected' | 'harmless' {
   if (code === undefined || meaningOf(code) !== 'harmless-reject') return 'rejected'
-  return invalidFields.some((field) => uniqueFields.includes(field)) ? 'rejected' : 'harmless'
+  const unique = new Set(uniqueFields.map((field) => field.toLowerCase()))
+  return invalidFields.some((field) => unique.has(field.toLowerCase())) ? 'rejected' : 'harmless'
 }

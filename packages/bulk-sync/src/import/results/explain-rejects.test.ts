@@ -132,7 +132,7 @@ describe('explainRejects', () => {
   it('takes a row for lost when any of its invalid fields is unique', async () => {
     const one = reject('ann@example.com', {
       effect: 'harmless',
-      invalidFields: ['firstName', 'emailAddress'],
+      invalidFields: ['firstName', 'EmailAddress'],
     })
     assert.deepEqual([...(await explained([one], all)).rejected.keys()], ['ann'])
   })

@@ -64,7 +64,8 @@ export async function explainRejects(
 }
 
 /**
- * Whether the row of a reject is lost. An invalid value of the identifier or of another unique field loses it, whatever the code.
+ * Whether the row of a reject is lost. An invalid value of the identifier or of another unique field loses it, whatever the code, and in
+ * whatever case it is named.
  * Where more rows came than were sent, a repeated upload staged some twice: a duplicate is one of those, and its twin went in.
  */
 function isLost(
@@ -73,7 +74,8 @@ function isLost(
   { isStagedTwice }: { isStagedTwice: boolean },
 ): boolean {
   if (isStagedTwice && duplicate.has(statusCode)) return false
-  if (invalidFields.some((field) => unique.includes(field))) return true
+  const names = new Set(unique.map(folded))
+  if (invalidFields.some((field) => names.has(folded(field)))) return true
   return effect === 'rejected'
 }
 
