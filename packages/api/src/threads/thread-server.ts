@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { Readable } from 'node:stream'
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import type { ApiContext } from '../context.ts'
@@ -18,7 +19,8 @@ const pieceBytes = 256_000
 
 /** Builds it: bodies are judged here as the server judges them, and callers are believed. */
 export async function buildThreadServer(context: ApiContext): Promise<ThreadServer> {
-  const callers = new Map<string, Pick<ForwardedRequest, 'caller'> & Pick<ForwardedAnswer, 'facts'>>()
+  // not by the id of a request: two may have the same
+  const asked = new AsyncLocalStorage<Pick<ForwardedRequest, 'caller'> & Pick<ForwardedAnswer, 'facts'>>()
   const server: Server = fastify({
     loggerInstance: context.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -28,7 +30,7 @@ export async function buildThreadServer(context: ApiContext): Promise<ThreadServ
   })
   server.decorateRequest('caller', undefined)
   server.decorateRequest('facts', null as unknown as Record<string, string>)
-  server.addHook('onRequest', async (request) => Object.assign(request, callers.get(request.id)))
+  server.addHook('onRequest', async (request) => Object.assign(request, asked.getStore()))
   useSchemas(server)
   answerProblems(server)
   refuseBrokenText(server)
@@ -37,22 +39,19 @@ export async function buildThreadServer(context: ApiContext): Promise<ThreadServ
   return {
     async answer({ requestId, caller, method, url, headers, body }) {
       const facts = {}
-      callers.set(requestId, { caller, facts })
-      try {
-        const answered = await server.inject({
+      const send = async () =>
+        await server.inject({
           ...{ method: method as 'GET', url, payloadAsStream: true },
           headers: { ...headers, 'x-request-id': requestId },
           ...(body.length > 0 && { payload: Buffer.from(body.buffer, body.byteOffset, body.length) }),
         })
-        const pieces = Readable.from(inPieces(answered.stream()), { objectMode: false })
-        return {
-          status: answered.statusCode,
-          headers: relayed(answered.headers),
-          facts,
-          body: Readable.toWeb(pieces),
-        }
-      } finally {
-        callers.delete(requestId)
+      const answered = await asked.run({ caller, facts }, send)
+      const pieces = Readable.from(inPieces(answered.stream()), { objectMode: false })
+      return {
+        status: answered.statusCode,
+        headers: relayed(answered.headers),
+        facts,
+        body: Readable.toWeb(pieces),
       }
     },
   }
