@@ -18,6 +18,8 @@ export interface CopyPlan {
   }
   /** Stay behind, and in the target as they are. */
   readonly except?: readonly string[]
+  /** Stay behind, and go from the target. */
+  readonly left?: readonly string[]
   change(document: Document, collection: string): Document
 }
 
@@ -31,13 +33,28 @@ const batchSize = 1000
 /** Types of BSON as they are stored: a whole number must not come out as another type than it went in. */
 const asStored = { promoteValues: false, promoteLongs: false, bsonRegExp: true } as const
 
-/** Replaces the target by a copy, collection by collection in the order of `_id`, with its indexes; reports each when it is done. */
-export async function copyDatabase(plan: CopyPlan, done: (copied: CopiedCollection) => void): Promise<void> {
-  const { source, target, only, except = [] } = plan
+/**
+ * Replaces the targets by copies, collection by collection in the order of `_id`, with its indexes; reports each when it is done. What
+ * the targets had goes first, so that a copy that ends half way leaves nothing of an earlier one, which may not have been masked.
+ */
+export async function copyDatabases(
+  plans: readonly CopyPlan[],
+  done: (copied: CopiedCollection) => void,
+): Promise<void> {
+  for (const plan of plans) await clear(plan)
+  for (const plan of plans) await copyDatabase(plan, done)
+}
+
+async function clear({ target, only, except = [] }: CopyPlan): Promise<void> {
   const goes = (name: string) =>
     !except.includes(name) && (only === undefined || [...only.copied, ...only.dropped].includes(name))
   for (const name of (await collectionsOf(target)).filter(goes)) await target.dropCollection(name)
-  const comes = (name: string) => !except.includes(name) && (only === undefined || only.copied.includes(name))
+}
+
+async function copyDatabase(plan: CopyPlan, done: (copied: CopiedCollection) => void): Promise<void> {
+  const { source, target, only, except = [], left = [] } = plan
+  const stays = [...except, ...left]
+  const comes = (name: string) => !stays.includes(name) && (only === undefined || only.copied.includes(name))
   for (const name of (await collectionsOf(source)).filter(comes)) {
     const documents = await copyDocuments(plan, name)
     await copyIndexes(source.collection(name), target.collection(name))

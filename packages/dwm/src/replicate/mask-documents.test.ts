@@ -15,6 +15,12 @@ describe('documentMasker', () => {
     assert.equal(mask({ _id: `${_id}:1:5`, changes: [] }, 'washes')['_id'], `${_id}:1:5`)
   })
 
+  it('leaves the examples of rules out, which may be of contacts, and all else of a rule as it is', () => {
+    const rule = { _id: 'one', fieldName: 'city', find: 'A@EXAMPLE.ORG', replace: '' }
+    const examples = [{ value: 'ann@example.org', expected: '' }]
+    assert.deepEqual(documentMasker(masks)({ ...rule, examples }, 'normLookup'), rule)
+  })
+
   it('masks the id under which a flagged indicator is remembered', () => {
     const at = new Date()
     const flagged = documentMasker(masks)({ _id: keyId('ann@example.org'), at }, 'flaggedIndicators')

@@ -52,7 +52,7 @@ export function documentMasker(masks: Masks): (document: Document, collection: s
     },
   }
   return (document, collection) => {
-    if (unmasked.includes(collection)) return document
+    if (unmasked.includes(collection)) return withoutExamples(document)
     const values = fieldMaskers[collection]?.(document, masks) ?? document
     const masked = maskAddresses(values, (found) =>
       isMasked.test(found) ? found : masks.address(found),
@@ -63,6 +63,11 @@ export function documentMasker(masks: Masks): (document: Document, collection: s
 
 /** Masked with the field that it stood in. */
 const isMasked = /^masked-[0-9a-f]{20}@example\.com$/
+
+/** Examples of a rule are what contacts hold. */
+function withoutExamples({ examples: _, ...rule }: Document): Document {
+  return rule
+}
 
 /** `source` is a hash of all that the contact holds; its payload may bear the id of its history. */
 function withoutHashes(item: Document, masks: Masks): Document {

@@ -51,6 +51,8 @@ describe('dwm replicate --here', () => {
     await rules
       .collection('genericRegex')
       .insertOne({ find: '^.*@example.*$', replace: '', hits: new Long(5) })
+    await rules.collection('normLookup').insertOne({ find: 'x', examples: [{ value: people[0] }] })
+    await rules.collection('ruleSets').insertOne({ packed: Buffer.from(people.join()) })
     await rules.collection('contactHistory').createIndex({ emailAddress: 1, _current: 1 }, { name: 'chain' })
     for (const [which, emailAddress] of people.entries()) await fillWay(emailAddress, which)
   }
@@ -130,6 +132,8 @@ describe('dwm replicate --here', () => {
       }
       await knowsNoId()
       assert.deepEqual(await all(rules, 'genericRegex'), await all(at(0).rules, 'genericRegex'))
+      assert.equal(await rules.collection('normLookup').countDocuments({ examples: { $exists: true } }), 0)
+      assert.equal(await rules.collection('ruleSets').countDocuments(), 0)
       const queue = openQueue(queues, { owner: 'test', stage: 'wash-contacts' })
       assert.equal((await queue.claim('dwmQueue', 10))?.items.length, people.length)
     })

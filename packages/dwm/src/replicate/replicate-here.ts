@@ -6,7 +6,7 @@ import { audited } from '../audited.ts'
 import { withDatabases } from '../databases.ts'
 import { say } from '../print.ts'
 import { sourceAddress, sourceVariable } from '../source-address.ts'
-import { type CopiedCollection, copyDatabase } from './copy-database.ts'
+import { type CopiedCollection, copyDatabases } from './copy-database.ts'
 import { documentMasker } from './mask-documents.ts'
 import { masksUnder } from './masks.ts'
 import { refuseProduction } from './refuse-production.ts'
@@ -33,9 +33,15 @@ export async function replicateHere({ mask = false }: { readonly mask?: boolean 
         const queues = { source: source.db(queueDb.databaseName), target: queueDb, only: ofQueues }
         const freeing: Change = (document, name) =>
           change(name === 'items' ? freed(document) : document, name)
-        await copyDatabase({ ...queues, change: freeing }, showCopied)
         const rules = { source: source.db(rulesDb.databaseName), target: rulesDb, except: ['erasures'] }
-        await copyDatabase({ ...rules, change }, showCopied)
+        const left = mask ? unmaskable : []
+        await copyDatabases(
+          [
+            { ...queues, change: freeing },
+            { ...rules, left, change },
+          ],
+          showCopied,
+        )
       })
     })
   } finally {
@@ -55,6 +61,9 @@ const ofQueues = {
   copied: ['items', 'batches', 'broughtOver'],
   dropped: ['claims', 'syncs', 'queueStats', 'queueDepths'],
 }
+
+/** Packed rule sets with all their examples, and what people wrote about rules: no mask gets there. */
+const unmaskable = ['ruleVersions', 'ruleSets', 'ruleDrafts', 'ruleComments']
 
 /** What production holds at this moment, nobody holds here. */
 function freed(item: Document): Document {
