@@ -56,6 +56,35 @@ describe('drafts of rules', { skip: noBrowser }, () => {
     assert.equal((await ruleThatFinds('NSW')).document['replace'], 'Mine')
   })
 
+  it('stay, unsaved or waiting for a preview, when their author adds an example to the rule', async () => {
+    const { page, go } = editor
+    const { id } = await ruleThatFinds('QLD')
+    const examples = page.getByRole('region', { name: 'Examples' })
+    const add = async (value: string) => {
+      await examples.getByLabel('A value', { exact: true }).fill(value)
+      await examples.getByLabel('has to become').fill(value)
+      await examples.getByRole('button', { name: 'Add this example' }).click()
+      await examples.getByText(value).first().waitFor()
+    }
+    await go(`#/rules/normLookup/${id}`)
+    await page.getByLabel('Becomes').fill('Unsaved')
+    await add('Elsewhere')
+    assert.equal(await page.getByLabel('Becomes').inputValue(), 'Unsaved')
+    assert.equal(await page.getByRole('table', { name: 'Theirs beside mine' }).count(), 0)
+    await page.getByRole('button', { name: 'Preview this change' }).click()
+    await page.getByRole('heading', { name: '1 change waits' }).waitFor()
+    await go(`#/rules/normLookup/${id}`)
+    await add('Nowhere')
+    await page.getByText('This change waits to be previewed').waitFor()
+    await go('#/previews')
+    await page.getByRole('heading', { name: '1 change waits' }).waitFor()
+    await page.getByRole('button', { name: 'Run the preview' }).click()
+    await page
+      .getByText(/contacts? would change|No contact would change/)
+      .first()
+      .waitFor()
+  })
+
   it('show a change that waits for its preview beside what somebody published meanwhile', async () => {
     const { page, go } = editor
     const { id } = await ruleThatFinds('NSW')

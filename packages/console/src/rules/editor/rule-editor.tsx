@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks'
 import type { Rule, RuleDocument } from '../../api/answers.ts'
 import { Button } from '../../parts/controls/button.tsx'
 import { Panel } from '../../parts/layout/panel.tsx'
@@ -11,6 +12,7 @@ import { RuleSentence } from '../sentence/rule-sentence.tsx'
 import { DeleteRule } from './delete-rule.tsx'
 import { DraftConflict } from './draft-conflict.tsx'
 import { LiveLint } from './live-lint.tsx'
+import { changeOverExamples } from './over-examples.ts'
 import { PublishNow } from './publish-now.tsx'
 import { RuleForm } from './rule-form.tsx'
 import { type StoredDraft, sameDocument } from './stored-draft.ts'
@@ -32,7 +34,7 @@ interface Props {
 
 /** The form of a rule with its check and try-out beside it; from here a change goes to the preview, or is published at once. */
 export function RuleEditor({ kind, rule, suggested = {}, onPublished, onConflict, onDocument }: Props) {
-  const waiting = rule && changeOf(rule)
+  const waiting = useWaitingChange(rule)
   const start = rule?.document ?? emptyRule(kind, suggested)
   const draft = useDraft({ collection: kind.collection, rule, start, waiting: draftOf(waiting, rule) })
   const document = documentToSend(kind, draft.document)
@@ -107,6 +109,16 @@ export function RuleEditor({ kind, rule, suggested = {}, onPublished, onConflict
       </div>
     </>
   )
+}
+
+/** The change of a rule that waits; it goes along with new examples of the rule. */
+function useWaitingChange(rule: Rule | undefined): RuleChange | undefined {
+  const kept = rule && changeOf(rule)
+  const waiting = rule && kept && changeOverExamples(kept, rule)
+  useEffect(() => {
+    if (waiting !== undefined && waiting !== kept) addChange(waiting)
+  }, [])
+  return waiting
 }
 
 /** A change that waits, as a draft over what it was written over, as far as that is known. */

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Rule, RuleDocument } from '../../api/answers.ts'
 import { unsavedWork } from '../../login/unsaved-work.ts'
+import { draftOverExamples } from './over-examples.ts'
 import {
   draftKey,
   type Ground,
@@ -39,7 +40,9 @@ interface Begun {
 export function useDraft({ collection, rule, start, waiting }: Begun): Draft {
   const key = draftKey(collection, rule?.id)
   const [begun] = useState(() => storedDraft(key))
-  const [draft, setDraft] = useState<StoredDraft>(() => begun ?? waiting ?? draftOver(start, rule))
+  const [draft, setDraft] = useState<StoredDraft>(() =>
+    draftOverExamples(begun ?? waiting ?? draftOver(start, rule), rule),
+  )
   const [taken, setTaken] = useState(begun !== undefined)
   useEffect(() => {
     if (sameDocument(draft.document, start)) unsavedWork.remove(key)
