@@ -83,7 +83,7 @@ export type Eloqua = {
     findByDefinition(definitionUri: string, options?: FindSyncOptions): Promise<Sync[]>
     /** Polls, ever more slowly, until the sync has ended, well or not. */
     waitForEnd(syncUri: string, options?: WaitOptions): Promise<EndedSync>
-    /** Reads the logs of an ended sync and judges them. */
+    /** Reads the logs of an ended sync and judges them; one without logs is to be done again, whatever its status. */
     judge(sync: EndedSync, options?: CallOptions): Promise<SyncVerdict>
     /** waitForEnd and judge; throws EloquaSyncFailedError when the verdict is `temporary` or `failed`. */
     waitForGood(syncUri: string, options?: WaitOptions): Promise<{ sync: EndedSync; verdict: SyncVerdict }>

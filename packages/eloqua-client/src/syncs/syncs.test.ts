@@ -167,6 +167,18 @@ describe('syncs.waitForGood', () => {
     assert.deepEqual([sync.end, verdict.result, verdict.counts], ['success', 'ok', { 'ELQ-00102': 1 }])
   })
 
+  it('asks again for logs that are empty, and believes no success without any', async () => {
+    const empty = [{ json: { items: [] } }, { json: { totalResults: 0 } }, { json: { items: null } }]
+    server.on('GET /syncs/389', syncIn('success'))
+    server.on('GET /syncs/389/logs', ...empty.slice(1), logs(['ELQ-00102', 'information']))
+    assert.equal((await eloqua.syncs.waitForGood('/syncs/389', polls)).verdict.result, 'ok')
+    server.on('GET /syncs/389/logs', ...empty)
+    await assert.rejects(
+      eloqua.syncs.waitForGood('/syncs/389', polls),
+      (error) => error instanceof EloquaSyncFailedError && error.temporary,
+    )
+  })
+
   it('asks again for logs that Eloqua does not know, five times, and takes those that are gone for gone', async () => {
     server.on('GET /syncs/389', 'sync-success')
     server.on('GET /syncs/389/logs', ...Array(4).fill({ status: 404 }), logs(['ELQ-00102', 'information']))

@@ -33,7 +33,10 @@ export function syncsOf(transport: Transport): Eloqua['syncs'] {
       const read = tolerateNotFound(() => syncs.logs(sync.uri, options))
       for (let asked = 1; ; asked += 1) {
         const logs = await read()
-        if (logs !== undefined) return classifySyncEnd(sync.status, logs)
+        if (logs !== undefined && logs.length > 0) return classifySyncEnd(sync.status, logs)
+        // each sync logs its end at least (ELQ-00101): without logs nobody knows what became of its rows
+        if (logs !== undefined && asked >= transport.retry.attempts)
+          return { ...classifySyncEnd(sync.status, logs), result: 'temporary' }
         const waitMs = backoffMs(asked, transport.retry, Math.random())
         await transport.bounds(options).sleep(waitMs, `the logs of ${sync.uri}`)
       }
