@@ -7,6 +7,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import path from 'node:path'
 import { embedConsole } from '@dwmops/console'
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
+import { asScript } from './as-script.ts'
 import { writeCodeCache } from './code-cache.ts'
 import { programs } from './programs.ts'
 import { bundledPackages, sbomOf } from './sbom.ts'
@@ -70,15 +71,6 @@ const common = {
   logLevel: 'warning',
 } as const satisfies BuildOptions
 
-/** A function that `start-program.ts` calls: V8 keeps code for scripts, and for modules only where a folder can be written. */
-const script = {
-  format: 'cjs',
-  charset: 'ascii',
-  banner: { js: '(function(require,programAddress){' },
-  footer: { js: '})' },
-  define: { 'import.meta.url': 'programAddress' },
-} as const satisfies BuildOptions
-
 /** CommonJS in the bundle of a thread asks for Node's modules by require. */
 const modules = {
   format: 'esm',
@@ -111,7 +103,7 @@ async function bundle(name: string): Promise<void> {
   const parts = [
     await build({
       ...options,
-      ...script,
+      ...asScript,
       entryPoints: { program: path.join(packages, name, 'src/main.ts') },
     }),
     await build({ ...options, ...modules, entryPoints: threadsOf(name) }),

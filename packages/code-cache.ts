@@ -26,7 +26,7 @@ if (import.meta.main) {
   const [folder = ''] = process.argv.splice(2)
   // its name is in the code
   const address = new URL('file:///app/program.js')
-  const script = programScript(readFileSync(path.join(folder, 'program.js'), 'latin1'), address)
+  const script = programScript(readFileSync(path.join(folder, 'program.js'), 'utf8'), address)
   runScript(script, address)
   writeFileSync(path.join(folder, 'program.cache'), script.createCachedData())
   process.exit(0)

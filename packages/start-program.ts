@@ -6,8 +6,7 @@ import { readFileSync } from 'node:fs'
 import { programScript, runScript } from './program-script.ts'
 
 const program = new URL('program.js', import.meta.url)
-// bundles are ASCII
-runScript(programScript(readFileSync(program, 'latin1'), program, readCode()), program)
+runScript(programScript(readFileSync(program, 'utf8'), program, readCode()), program)
 
 function readCode(): Buffer | undefined {
   try {

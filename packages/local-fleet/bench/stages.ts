@@ -92,9 +92,9 @@ async function runStage(fleet: Fleet, stage: string, contacts: number): Promise<
   return measured(fleet.client, async (environment) => {
     const { lines, exitCode, stderr } = await fleet.run(stage, { ...environment, ...settings, ...batch })
     // on a busy machine a line may follow it, of what was slow to close
-    const { out } = lines.findLast(({ msg }) => msg === 'run finished') ?? {}
+    const { out, reason = stderr } = lines.findLast(({ msg }) => msg === 'run finished') ?? {}
     if (exitCode !== 0 || out !== contacts)
-      throw new Error(`${stage} ended with ${exitCode}, ${out} of ${contacts} out: ${stderr}`)
+      throw new Error(`${stage} ended with ${exitCode}, ${out} of ${contacts} out: ${reason}`)
   })
 }
 
