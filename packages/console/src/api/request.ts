@@ -1,4 +1,5 @@
 import { ApiProblem, problemOf } from './problem.ts'
+import { readServerClock } from './server-clock.ts'
 
 /** What a request asks for besides its path. */
 export interface Asking {
@@ -29,6 +30,7 @@ export async function requestFile(path: string, asking: Asking = {}): Promise<Bl
 
 async function receive(path: string, asking: Asking, accept: string): Promise<Response> {
   const response = await send(path, asking, accept)
+  readServerClock(response)
   if (!response.ok) {
     const problem = await problemOf(response)
     // a refused login, or the question who is signed in, ends no session

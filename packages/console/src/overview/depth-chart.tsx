@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Depths } from '../api/answers.ts'
+import { serverNow } from '../api/server-clock.ts'
 import { DataTable } from '../parts/layout/data-table.tsx'
 import { useWidth } from '../parts/layout/use-width.ts'
 import { EmptyState } from '../parts/messages/empty-state.tsx'
@@ -65,7 +66,7 @@ function Legend({ series, at, sample, now }: LegendProps) {
 const freshMs = 5 * 60_000
 
 function isFresh({ at }: Depths): boolean {
-  return Date.now() - Date.parse(at) < freshMs
+  return serverNow() - Date.parse(at) < freshMs
 }
 
 interface PlotProps {

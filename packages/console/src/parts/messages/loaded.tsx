@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Resource } from '../../api/use-resource.ts'
-import { Time } from '../values/time.tsx'
+import { timeAgo } from '../values/time-words.ts'
 import { ProblemNotice } from './notice.tsx'
 import './loaded.css'
 
@@ -20,11 +20,7 @@ export function Loaded<T>({ of: { data, problem, readAt, reload }, rows = 4, chi
     <>
       {problem !== undefined && (
         <ProblemNotice problem={problem} again={reload}>
-          {readAt !== undefined && (
-            <p>
-              What is shown was read <Time at={new Date(readAt).toISOString()} ago />.
-            </p>
-          )}
+          {readAt !== undefined && <p>What is shown was read {timeAgo(new Date(readAt), Date.now())}.</p>}
         </ProblemNotice>
       )}
       {children(data)}

@@ -21,7 +21,7 @@ const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 ]
 
 /** `3 min. ago`, in the reader's language. */
-export function timeAgo(date: Date, now = Date.now()): string {
+export function timeAgo(date: Date, now: number): string {
   const seconds = (date.getTime() - now) / 1000
   const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? (['second', 1] as const)
   return relative.format(Math.trunc(seconds / size), unit)

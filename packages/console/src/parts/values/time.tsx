@@ -1,3 +1,4 @@
+import { serverNow } from '../../api/server-clock.ts'
 import { inFull, shortTime, timeAgo } from './time-words.ts'
 
 /** A moment in the reader's own zone, which the shell names; with its year when it is not of this one. In full with seconds and zone. UTC on hover. */
@@ -7,7 +8,7 @@ export function Time({ at, ago = false, full = false }: { at: string; ago?: bool
   const title = ago ? `${inFull.format(date)} (${utc})` : utc
   return (
     <time dateTime={at} title={title}>
-      {ago ? timeAgo(date) : full ? inFull.format(date) : shortTime(date)}
+      {ago ? timeAgo(date, serverNow()) : full ? inFull.format(date) : shortTime(date)}
     </time>
   )
 }
