@@ -116,4 +116,33 @@ describe('additions to the rules', { skip: noBrowser }, () => {
     assert.ok(await dialog.getByRole('button', { name: 'Publish' }).isDisabled())
     assert.equal(await replacementOf('ULM'), undefined)
   })
+
+  it('lead from what is found in a preview to the rule, by what it says, unless it is not there yet', async () => {
+    const { page, go } = editor
+    const { rules } = await store().findRules({ collection: 'normLookup', limit: 1 })
+    const [stored] = rules
+    const rule = { fieldName: 'city', find: 'NOWHERE', replace: 'Somewhere' }
+    const facts = { severity: 'warning', code: 'x', collection: 'normLookup', suggestion: 'look at it', rule }
+    const findings = [
+      { ...facts, id: stored?.id, reason: 'of one that is there' },
+      { ...facts, id: 'to-come', reason: 'of one that is new' },
+    ]
+    const counts = { contacts: 1, changed: 0, failed: 0, capped: false, seconds: 1, basis: 'x' }
+    const added = [{ _id: 'to-come', ...rule }]
+    const collections = [{ collection: 'normLookup', added, removed: [], reordered: false }]
+    const json = {
+      ...{ id: 'found', state: 'done', who: 'ann', note: '', createdAt: new Date(), over: { queued: true } },
+      ...{ progress: 0, changes: null, diff: { collections, configs: [] }, problem: null, version: null },
+      preview: { ...counts, groups: [], byField: [], conflicts: [], findings },
+    }
+    await page.route('**/previews/found', (route) => route.fulfill({ json }))
+    await go('#/previews/found')
+    const found = page.locator('.lint-findings > li')
+    await found.filter({ hasText: 'city that is NOWHERE becomes Somewhere' }).nth(1).waitFor()
+    const leading = found.filter({ hasText: 'that is there' }).getByRole('link')
+    assert.equal(await leading.getAttribute('href'), `#/rules/normLookup/${stored?.id}`)
+    assert.equal(await found.filter({ hasText: 'that is new' }).getByRole('link').count(), 0)
+    await looksRight(page, 'findings')
+    await page.unrouteAll()
+  })
 })

@@ -105,7 +105,8 @@ function NoEffect({ contacts }: { contacts: number }) {
     )
   return (
     <EmptyState title="No contact would change">
-      None of the {counted(contacts, 'contact')} looked at holds a value that these changes touch.
+      {contacts === 1 ? 'The contact' : `None of the ${counted(contacts, 'contact')}`} looked at holds{' '}
+      {contacts === 1 ? 'no' : 'a'} value that these changes touch.
     </EmptyState>
   )
 }

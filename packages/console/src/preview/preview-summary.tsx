@@ -1,5 +1,5 @@
 import type { Effect } from '../api/answers.ts'
-import { count } from '../parts/values/count.ts'
+import { count, counted } from '../parts/values/count.ts'
 import { duration } from '../parts/values/duration.ts'
 import './preview-summary.css'
 
@@ -16,7 +16,7 @@ export function PreviewSummary({
       <div>
         <p class="preview-figure">{count(changed)}</p>
         <p>
-          of {count(contacts)} contacts would change
+          of {counted(contacts, 'contact')} would change
           {contacts > 0 && <span class="quiet"> ({percent(share)})</span>}
         </p>
         <p class="quiet small">
