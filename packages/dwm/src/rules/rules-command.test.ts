@@ -197,7 +197,10 @@ describe('dwm rules', () => {
         ['--config', await write('twice.json', [configNamed('A'), configNamed('A')])],
         /has the config A twice/,
       ],
-      [['--rules', file('absent.json')], /absent\.json: cannot be read \(ENOENT\)/],
+      [
+        ['--rules', file('absent.json')],
+        /absent\.json: cannot be read \(ENOENT: there is no such file or folder\)/,
+      ],
     ]
     for (const [args, reason] of refusals) {
       const { code, out, err } = await dwm('rules', 'import', ...args)

@@ -150,7 +150,7 @@ function openOptions(config: unknown, { history }: Washer, options: WashOptions)
     ...(from !== undefined && { format: from }),
     ...(delimiter !== undefined && { delimiter }),
     ...(encoding !== undefined && { encoding }),
-    ...(map !== undefined && { map }),
+    map: map ?? new Map(),
     ragged,
     knownKeys: [...fieldsOf(config), ...sourcesOf(config), history.idField],
     requiredKeys: history.write ? [history.idField] : [],

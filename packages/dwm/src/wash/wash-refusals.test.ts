@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFile, symlink, writeFile } from 'node:fs/promises'
 import { describe, it } from 'node:test'
+import { gzipSync } from 'node:zlib'
 import { washingConfig } from '@dwmops/core/testing'
 import { ruleFiles } from '../testing/rule-files.ts'
 import { type Ended, runDwm } from '../testing/run-dwm.ts'
@@ -59,7 +60,16 @@ describe('what dwm wash refuses', () => {
       () => ['--rules', file('broken.json')],
       /broken\.json, line 2: not JSON: expected a value/,
     ],
-    ['a file that is not there', () => [file('nowhere.csv')], /nowhere\.csv: cannot be read \(ENOENT\)/],
+    [
+      'half a gzip file',
+      () => [file('half.csv.gz')],
+      /half\.csv\.gz: cannot be read \(Z_BUF_ERROR: the gzip file is incomplete\)/,
+    ],
+    [
+      'a file that is not there',
+      () => [file('nowhere.csv')],
+      /nowhere\.csv: cannot be read \(ENOENT: there is no such file or folder\)/,
+    ],
     [
       'a config that is not there',
       () => ['--config-name', 'Third'],
@@ -80,6 +90,7 @@ describe('what dwm wash refuses', () => {
       await writeFile(file('other.csv'), 'ContactID,town\r\n1,none\r\n')
       await writeFile(file('open.csv'), 'ContactID,city\r\n1,2\r\n1,"2\r\n3,4\r\n')
       await writeFile(file('lines.csv'), 'ContactID,city\r\n1,"2\r\n2"\r\n3,"\r\n"\r\n"5\r\n"6,7\r\n')
+      await writeFile(file('half.csv.gz'), gzipSync('ContactID,city\n1,none\n').subarray(0, -12))
       await writeFile(file('twice.csv'), 'a,a\r\n1,2\r\n')
       await writeFile(file('faulty.json'), '{}')
       await writeFile(file('broken.json'), '{"genericLookup": [\n}')

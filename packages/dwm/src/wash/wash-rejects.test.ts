@@ -68,7 +68,7 @@ describe('dwm wash --rejects', () => {
     [
       'a place that cannot be written, before anything is washed',
       () => [file('nowhere/r.jsonl'), '-o', file('early.jsonl')],
-      /r\.jsonl: cannot be written \(ENOENT\)/,
+      /r\.jsonl: cannot be written \(ENOENT: there is no such file or folder\)/,
     ],
   ]
   for (const [says, args, message] of refused) {

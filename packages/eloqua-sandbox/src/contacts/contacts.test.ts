@@ -167,7 +167,7 @@ describe('a file of contacts', () => {
   it('is refused when it is not there', async () => {
     await assert.rejects(
       startSandbox({ contactsFile: path.join(folder, 'none.csv') }),
-      /none\.csv, line 1: cannot be read \(ENOENT\)/,
+      /none\.csv, line 1: cannot be read \(ENOENT: there is no such file or folder\)/,
     )
   })
 })

@@ -45,7 +45,7 @@ describe('readColumns', () => {
     [['a', '', ' '], {}, /mine\.csv, line 1: columns 2 and 3 have no name; name or delete what is empty/],
     [['a', '', 'b'], {}, /column 2 has no name/],
     [['\0a\0b'], {}, /mine\.csv, line 1: the header holds zero bytes/],
-    [['a', ' a'], {}, /has the column a twice/],
+    [['a', ' a'], {}, /has the column a twice; rename or delete one of them/],
     [
       ['E-Mail Address', 'Email address'],
       { knownKeys },
@@ -64,9 +64,10 @@ describe('readColumns', () => {
     [['a', 'b'], { map: new Map([['c', 'city']]) }, /no column named "c"; known: a, b/],
     [
       ['a', 'b'],
-      { requiredKeys: ['emailAddress'] },
+      { requiredKeys: ['emailAddress'], map: new Map() },
       /no column stands for emailAddress; known: a, b.*--map "COLUMN=emailAddress"; if that is no header, delete what stands above it/,
     ],
+    [['a'], { requiredKeys: ['field'] }, /no column stands for field; known: a\. Name it so in the header/],
   ]
   for (const [header, options, reason] of refused) {
     it(`refuses ${JSON.stringify(header)} in one finding`, () => {

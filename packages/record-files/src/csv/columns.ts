@@ -10,7 +10,7 @@ export interface Column {
 export interface ColumnOptions {
   /** Keys that mean something to the reader: a column is recognized by them without regard to case, blanks and punctuation. */
   readonly knownKeys?: Iterable<string>
-  /** Column name -> key, where a name alone does not say it. */
+  /** Column name -> key, where a name alone does not say it; left out where nobody can name any. */
   readonly map?: ReadonlyMap<string, string>
   /** Keys without which no record can be used. */
   readonly requiredKeys?: readonly string[]
@@ -26,7 +26,8 @@ export function readColumns(header: readonly string[], options: ColumnOptions, p
   const nameless = names.flatMap((name, at) => (name === '' ? [at + 1] : []))
   if (nameless.length > 0) throw new InputError(place, namelessReason(nameless))
   const twice = names.find((name, at) => names.indexOf(name) !== at)
-  if (twice !== undefined) throw new InputError(place, `the header has the column ${twice} twice`)
+  if (twice !== undefined)
+    throw new InputError(place, `the header has the column ${twice} twice; rename or delete one of them`)
   const columns = keysOf(names, options, place)
   refuseSharedKeys(columns, place)
   refuseMissing(columns, options, place)
@@ -91,13 +92,19 @@ function refuseSharedKeys(columns: readonly Column[], place: Place): void {
   )
 }
 
-function refuseMissing(columns: readonly Column[], { requiredKeys = [] }: ColumnOptions, place: Place): void {
+function refuseMissing(
+  columns: readonly Column[],
+  { requiredKeys = [], map }: ColumnOptions,
+  place: Place,
+): void {
   const keys = new Set(columns.map(({ key }) => key))
   const missing = requiredKeys.filter((key) => !keys.has(key))
   if (missing.length === 0) return
   const names = columns.map(({ name }) => name).join(', ')
+  const wayOut =
+    map === undefined ? 'Name it so in the header' : `Say which one does: --map "COLUMN=${missing[0]}"`
   throw new InputError(
     place,
-    `no column stands for ${missing.join(' and ')}; known: ${names}. Say which one does: --map "COLUMN=${missing[0]}"; if that is no header, delete what stands above it`,
+    `no column stands for ${missing.join(' and ')}; known: ${names}. ${wayOut}; if that is no header, delete what stands above it`,
   )
 }
