@@ -126,7 +126,7 @@ describe('dwm rules', () => {
     const refused = await dwm('rules', 'import', ...files)
     check(
       refused,
-      /^error uncleaned-find: normLookup #1: .*\n.*\n1 errors, 0 warnings\nrefused, nothing written/,
+      /^error uncleaned-find: normLookup #1 \(city that is "low" becomes "x"\): .*\n.*\n1 errors, 0 warnings\nrefused, nothing written/,
       1,
     )
     assert.deepEqual(JSON.parse((await dwm('rules', 'versions', '--json')).out), [])
@@ -145,7 +145,7 @@ describe('dwm rules', () => {
     const files = await named(rulesWith({ normLookup: [broken] }))
     check(
       await dwm('rules', 'import', ...files, '--accept-errors'),
-      /^error failed-example: normLookup #0: example "leeds" of city: expected "Leeds", got "LDS"; decided by/,
+      /^error failed-example: normLookup #0 \(city that is "LEEDS" becomes "LDS"\): example "leeds" of city: expected "Leeds", got "LDS"; decided by/,
       1,
     )
     check(await dwm('rules', 'import', ...files, '--dry-run'), /refused, nothing written/, 1)
