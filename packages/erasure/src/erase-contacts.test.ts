@@ -47,6 +47,12 @@ describe('eraseContacts', () => {
       await queueDb.collection('broughtOver').insertOne({ _id: keyId(address), exportedAt: at })
       await queueDb.collection('flaggedIndicators').insertOne({ _id: keyId(address), at })
       await queueDb.collection('undos').insertOne({ selection: { contact: address.toUpperCase() } })
+      const hash = keyHex(address)
+      await queueDb.collection('syncs').insertMany([
+        { state: 'ended', data: { firstId: hash, lastId: 'f' } },
+        { state: 'ended', data: { firstId: '0', lastId: hash } },
+        { state: 'abandoned', data: { firstId: '0', lastId: 'f', carried: { ids: [hash, 'f'] } } },
+      ])
     }
     await queueDb.collection('apiPreviews').insertOne({ state: 'done', preview: `city of ${ann}` })
     return { queueDb, rulesDb, queue }
@@ -75,6 +81,7 @@ describe('eraseContacts', () => {
         broughtOver: 1,
         flaggedIndicators: 1,
         undos: 1,
+        syncs: 3,
       },
       apiPreviews: 1,
     })
@@ -194,6 +201,24 @@ describe('eraseContacts', () => {
         undos: 1,
       },
     })
+  })
+
+  it('leaves what a sync says of its records until nobody needs it', async () => {
+    const { queueDb, rulesDb, queue } = await filled()
+    const data = { firstId: keyHex(ann), lastId: keyHex(ann) }
+    const syncs = queueDb.collection<{ _id: string; state: string; data: object }>('syncs')
+    await syncs.insertMany([
+      { _id: 'open', state: 'started', data },
+      { _id: 'held', state: 'ended', data },
+    ])
+    await queue.add('indicatorQueue', [{ key: 'eve@example.com', payload: {}, source: 'e' }])
+    const claim = await queue.claim('indicatorQueue', 1)
+    await claim?.attachSync('held')
+    await eraseContacts({ queueDb, rulesDb }, [ann], who)
+    assert.equal(await syncs.countDocuments({ _id: { $in: ['open', 'held'] }, data }), 2)
+    await claim?.release()
+    await eraseContacts({ queueDb, rulesDb }, [ann], who)
+    assert.deepEqual(await syncs.distinct('_id', { _id: { $in: ['open', 'held'] }, data }), ['open'])
   })
 
   it('goes through every collection that knows values or ids', () => {

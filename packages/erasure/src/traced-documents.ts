@@ -15,10 +15,14 @@ interface TracedCollection {
   readonly update?: UpdateFilter<Document>
 }
 
-/** {@link Traces}, with the address where it is known, and the names that ids of contacts go by in the history. */
+/** {@link Traces}, with what else is needed to look for them. */
 export interface FullTraces extends Traces {
+  /** The address where it is known. */
   readonly addresses: readonly string[]
+  /** Names that ids of contacts go by in the history. */
   readonly idNames: readonly string[]
+  /** Syncs of claims that are still there: whoever ends such a claim goes by what its sync says that it carries. */
+  readonly heldSyncs: readonly string[]
 }
 
 const ofItems = (items: readonly string[]) =>
@@ -68,6 +72,17 @@ const traced: readonly TracedCollection[] = [
     update: { $set: { 'selection.contact': 'erased' } },
   },
   {
+    // the first and last item of an import, or all of them
+    name: 'syncs',
+    database: 'queueDb',
+    filter: ({ items, heldSyncs }) =>
+      ({
+        ...{ _id: { $nin: heldSyncs }, state: { $in: ['ended', 'abandoned'] } },
+        $or: ['data.firstId', 'data.lastId', 'data.carried.ids'].map((name) => ({ [name]: { $in: items } })),
+      }) as object,
+    update: { $unset: { data: '' } },
+  },
+  {
     // a sample need not say whose it is, so that all previews lose theirs; one under way has read the contact, and is not kept
     name: 'apiPreviews',
     database: 'queueDb',
@@ -87,11 +102,15 @@ export const tracedNames: readonly string[] = ['items', 'erasures', ...traced.ma
 
 /** The traces with what is needed to look for them. */
 export async function fullTraces(
-  { rulesDb }: Databases,
+  { queueDb, rulesDb }: Databases,
   traces: Traces,
   addresses: readonly string[] = [],
 ): Promise<FullTraces> {
-  return { ...traces, addresses, idNames: await historyIdNames(rulesDb) }
+  const [idNames, heldSyncs] = await Promise.all([
+    historyIdNames(rulesDb),
+    retryTransient('read the syncs of claims', () => queueDb.collection('claims').distinct('syncId')),
+  ])
+  return { ...traces, addresses, idNames, heldSyncs }
 }
 
 /** Removes or empties what was written until then; how many documents of each collection. */
@@ -110,13 +129,16 @@ export async function removeTraced(
   return removed
 }
 
+/** About more than one person. */
+const shared: readonly string[] = ['apiPreviews', 'syncs']
+
 /** All documents that concern the person alone, by collection. */
 export async function readTraced(
   databases: Databases,
   traces: FullTraces,
 ): Promise<Record<string, Document[]>> {
   const found: Record<string, Document[]> = {}
-  for (const { name, database, filter } of traced.filter((one) => one.name !== 'apiPreviews'))
+  for (const { name, database, filter } of traced.filter((one) => !shared.includes(one.name)))
     found[name] = await databases[database].collection(name).find(filter(traces)).toArray()
   return found
 }
