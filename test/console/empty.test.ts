@@ -86,10 +86,20 @@ describe('what the console says of nothing', { skip: noBrowser }, () => {
 
   it('does not call counts of hours ago those of now', async () => {
     const { page } = editor
-    await page.clock.install({ time: Date.now() + 2 * 3_600_000 })
+    await page.route('**/overview', async (route) => {
+      const answer = await route.fetch()
+      const overview = (await answer.json()) as { readonly depths: readonly { readonly at: string }[] }
+      const depths = overview.depths.map((one) => ({ ...one, at: hoursBefore(one.at, 2) }))
+      await route.fulfill({ response: answer, json: { ...overview, depths } })
+    })
     await editor.go('#/')
     const legend = page.locator('.depth-legend-at')
     await legend.waitFor()
     assert.notEqual(await legend.innerText(), 'Now')
+    await page.unrouteAll()
   })
 })
+
+function hoursBefore(at: string, hours: number): string {
+  return new Date(Date.parse(at) - hours * 3_600_000).toISOString()
+}
