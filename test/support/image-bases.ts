@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { cacheFolder, fetchDebianPackages } from '@dwmops/local-mongo'
+import { cacheFolder, fetchDebianPackages, withFileLock } from '@dwmops/local-mongo'
 import { repository } from './kube-manifests.ts'
 
 /** Names of the bases that stand in for those of the Dockerfile, which no registry need be reached for. */
@@ -33,8 +33,12 @@ export function storeEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env, CONTAINERS_STORAGE_CONF: configuration, BUILDAH_ISOLATION: 'chroot' }
 }
 
-/** Makes both bases when they are not in the store yet; some ten seconds, once. */
+/** Makes both bases when they are not in the store yet; some ten seconds, once. Test files that come to it at the same time wait for one. */
 export async function makeLocalBases(): Promise<void> {
+  await withFileLock(path.join(cacheFolder(), '.image-bases.lock'), () => {}, makeMissingBases)
+}
+
+async function makeMissingBases(): Promise<void> {
   const env = storeEnvironment()
   const present = (image: string) => {
     try {
