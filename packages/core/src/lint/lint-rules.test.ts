@@ -5,6 +5,7 @@ import type { RuleDocuments } from '../rules/rule-documents.ts'
 import { bareConfig } from '../testing/bare-config.ts'
 import { rows } from '../testing/lint-cases.ts'
 import { config, includes, norm, regex, step } from '../testing/lint-config.ts'
+import { textRows } from '../testing/lint-text-cases.ts'
 import { inertRules, lintRules } from './lint-rules.ts'
 
 const configRows: [code: string, bad: unknown, good: unknown][] = [
@@ -32,7 +33,7 @@ function codesOf(rules: RuleDocuments, document: unknown = config): string[] {
 }
 
 describe('lintRules', () => {
-  for (const { code, bad, good } of rows) {
+  for (const { code, bad, good } of [...rows, ...textRows]) {
     it(`reports ${code} of ${JSON.stringify(Object.values(bad).flat().at(-1))}, and nothing of its like`, () => {
       const found = lintRules(bad, [config])
       const [collection, documents] = Object.entries(bad).at(-1) ?? assert.fail()
