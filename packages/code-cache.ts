@@ -15,7 +15,7 @@ export function writeCodeCache(folder: string): void {
   execFileSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'], env: {} })
 }
 
-/** What an image tells Node. V8 takes code only under the flags that it was made with. */
+/** The flags that an image gives Node. V8 takes code only under the flags that it was made with. */
 export function imageFlags(): string[] {
   const dockerfile = readFileSync(path.join(import.meta.dirname, 'Dockerfile'), 'utf8')
   const [, entrypoint = '[]'] = /^ENTRYPOINT (.+)$/m.exec(dockerfile) ?? []

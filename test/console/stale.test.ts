@@ -34,7 +34,7 @@ describe('what the console shows while it cannot read', { skip: noBrowser }, () 
       await close()
     })
 
-  it('tells ages by the clock of the server when that of the browser is off by hours', async () => {
+  it('shows ages by the clock of the server when that of the browser is off by hours', async () => {
     for (const offMs of [5 * hourMs, -5 * hourMs]) {
       const { page, go, close } = await its.signIn('reader')
       await page.clock.install({ time: Date.now() + offMs })

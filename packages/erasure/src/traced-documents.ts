@@ -21,7 +21,7 @@ export interface FullTraces extends Traces {
   readonly addresses: readonly string[]
   /** Names that ids of contacts go by in the history. */
   readonly idNames: readonly string[]
-  /** Syncs of claims that are still there: whoever ends such a claim goes by what its sync says that it carries. */
+  /** Syncs of claims that are still there: the run that ends such a claim goes by what its sync says that it carries. */
   readonly heldSyncs: readonly string[]
 }
 
