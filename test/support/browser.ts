@@ -3,12 +3,15 @@ import path from 'node:path'
 import axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 
-const executablePath = '/usr/bin/chromium'
+/** Chromium without a window of its own: it renders as the browser does, and is up in a quarter of the time. */
+const executablePath = '/usr/bin/chromium-headless-shell'
 
 /** Why no browser is available; undefined when one is. */
-export const noBrowser = existsSync(executablePath) ? undefined : 'no chromium here: run .ci/install-tools'
+export const noBrowser = existsSync(executablePath)
+  ? undefined
+  : 'no chromium-headless-shell here: run .ci/install-tools'
 
-/** A headless chromium that asks for nothing from elsewhere. */
+/** A browser that asks for nothing from elsewhere. */
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath,

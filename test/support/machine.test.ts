@@ -21,7 +21,7 @@ describe('missingCommandOf', () => {
 })
 
 /** No root, no apt, no go: its PATH has all of this machine's commands but these. */
-const withheld = ['apt-get', 'sudo', 'kubectl', 'chromium', 'buildah', 'podman', 'runc', 'go']
+const withheld = ['apt-get', 'sudo', 'kubectl', 'chromium-headless-shell', 'buildah', 'podman', 'runc', 'go']
 
 describe('.ci/install-tools on a machine that can have little', () => {
   const bin = mkdtempSync(path.join(tmpdir(), 'dwmops-bin-'))
