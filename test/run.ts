@@ -35,7 +35,7 @@ if (files.length === 0) {
 }
 
 /** Run in a process of their own: long ones, and those on another database, which they bring themselves. */
-const alone = /^test\/|\/simulation\/|\/(attack|on-[\w-]+)\.test\.ts$/
+const alone = /^test\/(?!(console|exports|imports|undo)\/)|\/simulation\/|\/(attack|on-[\w-]+)\.test\.ts$/
 
 /** Compiled modules are kept for the processes to come: most of a short test is the start of a process. */
 process.env['NODE_COMPILE_CACHE'] ??= path.join(root, 'node_modules/.cache/node-compile')
@@ -90,19 +90,22 @@ console.log(`${tally.passed} passed, ${failed} failed${skipped > 0 ? `, ${skippe
 if (failed > 0 || tally.passed === 0) process.exitCode = 1
 
 /**
- * The tests beside the code of a package run in one process, each file as a suite with its own hooks, and share one
- * database: the start of both is most of a short test. Packages with the most files come first.
+ * The tests of a folder run in one process, each file as a suite with its own hooks, and share one database: the start of
+ * both is most of a short test. Those of the fleet come first, then packages with the most files.
  */
 function inBatches(names: readonly string[]): string[] {
   const { own = [], shared = [] } = Object.groupBy(names, (name) => (alone.test(name) ? 'own' : 'shared'))
-  const batches = Map.groupBy(shared, (name) => name.split('/')[1] ?? '')
+  const folders = Map.groupBy(shared, (name) => name.split('/').slice(0, 2).join('-'))
+  const batches = [...folders].toSorted(([, one], [, other]) => other.length - one.length)
+  const isOfFleet = ([folder]: readonly [string, unknown]) => folder.startsWith('test-')
   return [
+    ...batches.filter(isOfFleet).map(batchFile),
     ...own.map((name) => path.join(root, name)),
-    ...[...batches].toSorted(([, one], [, other]) => other.length - one.length).map(batchFile),
+    ...batches.filter((batch) => !isOfFleet(batch)).map(batchFile),
   ]
 }
 
-function batchFile([name, parts]: readonly [string, readonly string[]]): string {
+function batchFile([name, parts = []]: readonly [string, (readonly string[])?]): string {
   const file = path.join(root, 'node_modules/.cache/tests', `${name}.test.mjs`)
   const suites = parts.map((part) => {
     const [title, place] = [part, path.join(root, part)].map((text) => JSON.stringify(text))

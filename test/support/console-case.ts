@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, before } from 'node:test'
 import { createToken, type Role } from '@dwmops/access'
+import type { StageName } from '@dwmops/fleet'
 import { type Fleet, type OpenConsole, openConsole, openFleet, runMainJob } from '@dwmops/local-fleet'
+import type { LocalMongo } from '@dwmops/local-mongo'
+import { testMongo } from '@dwmops/local-mongo/testing'
 import { openQueue } from '@dwmops/mongo-queue'
 import type { Db } from 'mongodb'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { barriers, keepScreenshot, openBrowser } from './browser.ts'
+import { runHere } from './run-here.ts'
 
 /** A washed fleet with its console and a browser. */
 export interface ConsoleCase {
@@ -49,16 +53,16 @@ export async function looksRight({ page }: SignedIn, name: string): Promise<void
 const contacts = 150
 const quiet = { stageStarted() {}, line() {}, stageEnded() {} }
 
-/** Washes some contacts by the real stages, lets a few fail for good, and opens the console over them. */
-async function openConsoleCase(): Promise<ConsoleCase> {
+/** Washes some contacts by the real stages within this process, lets a few fail for good, and opens the console over them. */
+async function openConsoleCase(mongo: LocalMongo): Promise<ConsoleCase> {
   const closers: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const close of closers.splice(0).toReversed()) await close()
   }
   try {
-    const fleet = await openFleet({ seedContacts: contacts })
+    const fleet = await openFleet({ mongo, seedContacts: contacts })
     closers.push(() => fleet.stop())
-    await runMainJob(fleet, quiet)
+    await runMainJob({ ...fleet, run: (stage) => runHere(stage as StageName, fleet.environment) }, quiet)
     await letSomeFail(fleet)
     const console = await openConsole(fleet)
     closers.push(() => console.stop())
@@ -85,11 +89,13 @@ export function useConsole(
 ): [its: ConsoleCase, person: SignedIn] {
   let opened: ConsoleCase | undefined
   let signedIn: SignedIn | undefined
+  after(() => opened?.stop())
+  const database = testMongo()
   before(async () => {
-    opened = await openConsoleCase()
+    await database.started()
+    opened = await openConsoleCase(database.mongo)
     signedIn = await opened.signIn(role, options)
   })
-  after(() => opened?.stop())
   return [lateBound(() => opened), lateBound(() => signedIn)]
 }
 

@@ -16,10 +16,9 @@ async function ran(waiting: readonly number[], ends: (stage: string) => object =
   const fleet = {
     ...{ sandbox: { url: 'http://127.0.0.1' }, environment: {} },
     client: { db: () => ({ collection: () => ({ countDocuments: async () => left.shift() ?? 0 }) }) },
-    start: (stage: string) => {
+    run: async (stage: string) => {
       stages.push(stage)
-      const ended = { stage, exitCode: 0, signal: null, lines: [], stderr: '', seconds: 1, ...ends(stage) }
-      return { finished: Promise.resolve(ended) }
+      return { stage, exitCode: 0, signal: null, lines: [], stderr: '', seconds: 1, ...ends(stage) }
     },
   } as unknown as Fleet
   mock.method(globalThis, 'fetch', async () => Response.json({ count: left.shift() ?? 0 }))

@@ -46,14 +46,17 @@ function causeOf(line: LogLine | undefined): unknown {
 }
 
 /**
- * Runs the stages as their own processes, round after round, until the export list and all queues are empty; then the two
+ * Runs the stages, round after round, until the export list and all queues are empty; then the two
  * that keep things clean. Throws StageFailedError when a stage ends otherwise than well or with failed records.
  */
-export async function runMainJob(fleet: Fleet, progress: MainJobProgress): Promise<StageTotals[]> {
+export async function runMainJob(
+  fleet: Pick<Fleet, 'run' | 'sandbox' | 'client' | 'environment'>,
+  progress: MainJobProgress,
+): Promise<StageTotals[]> {
   const totals = new Map<string, StageTotals>()
   const run = async (stage: string) => {
     progress.stageStarted(stage)
-    const ended = await fleet.start(stage, {}, { onLine: (line) => progress.line(stage, line) }).finished
+    const ended = await fleet.run(stage, {}, { onLine: (line) => progress.line(stage, line) })
     progress.stageEnded(ended)
     if (!healthyExits.has(ended.exitCode)) throw new StageFailedError(ended)
     addRun(totals, ended)
@@ -68,14 +71,17 @@ export async function runMainJob(fleet: Fleet, progress: MainJobProgress): Promi
 }
 
 /** Contacts that wait on the export list. */
-export async function contactsOnList(fleet: Fleet, list = 'DWM - Export Queue'): Promise<number> {
+export async function contactsOnList(
+  fleet: Pick<Fleet, 'sandbox'>,
+  list = 'DWM - Export Queue',
+): Promise<number> {
   const response = await fetch(`${fleet.sandbox.url}/sandbox/lists/${encodeURIComponent(list)}`)
   const { count } = (await response.json()) as { count: number }
   return count
 }
 
 /** Records that wait or are held in any queue. */
-export async function recordsUnderWay(fleet: Fleet): Promise<number> {
+export async function recordsUnderWay(fleet: Pick<Fleet, 'client' | 'environment'>): Promise<number> {
   const items = fleet.client.db(fleet.environment['QUEUE_DATABASE']).collection('items')
   return items.countDocuments({ state: { $in: ['ready', 'claimed'] } })
 }
