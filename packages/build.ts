@@ -34,7 +34,7 @@ const maxBundleBytes = (name: string): number => largerBundleBytes[name] ?? 2_00
 
 /** What a program starts in threads of its own: small bundles beside it, as each thread reads one. */
 const threads: Readonly<Record<string, readonly string[]>> = {
-  api: ['src/threads/rule-thread.ts', 'src/threads/whole-set-thread.ts'],
+  api: ['src/threads/preview-thread.ts', 'src/threads/whole-set-thread.ts'],
   dwm: ['src/wash/wash-thread.ts'],
 }
 

@@ -1,10 +1,10 @@
-import type { PreviewOptions } from '@dwmops/insight'
 import { maskText } from '@dwmops/job-runner'
 import { jsonOf } from '../answers.ts'
 import { BackgroundWork } from '../background/background-work.ts'
 import type { ApiContext } from '../context.ts'
 import { EffectSchema } from '../schemas/preview.ts'
-import { inThread, type MadeDraft, threadDatabases } from '../threads/in-thread.ts'
+import { previewInThread } from '../threads/preview-in-thread.ts'
+import { threadDataOf } from '../threads/thread-data.ts'
 import type { StoredPreviews } from './stored-previews.ts'
 
 const signOfLifeMs = 5_000
@@ -24,20 +24,11 @@ export class PreviewRunner {
     this.#signs = setInterval(() => this.#showLife(), signOfLifeMs).unref()
   }
 
-  /** Makes a draft of what a request asks to be previewed. Throws its problems. */
-  async makeDraft(body: Uint8Array, who: string): Promise<MadeDraft> {
-    return inThread(
-      'draft',
-      { ...threadDatabases(this.#context), body, who },
-      { signal: this.#work.stopping },
-    )
-  }
-
   /** Begins with the draft of this id. */
-  start(id: string, over: PreviewOptions['over']): void {
+  start(id: string): void {
     const before = this.#last
     this.#progress.set(id, 0)
-    this.#last = this.#work.start(id, (signal) => before.then(() => this.#run(id, over, signal)))
+    this.#last = this.#work.start(id, (signal) => before.then(() => this.#run(id, signal)))
   }
 
   /** Gives one up, as long as this replica works on it. */
@@ -51,12 +42,14 @@ export class PreviewRunner {
     await this.#work.stop(new Error('the server stopped; preview it again'))
   }
 
-  async #run(id: string, over: PreviewOptions['over'], signal: AbortSignal): Promise<void> {
+  async #run(id: string, signal: AbortSignal): Promise<void> {
     const { log } = this.#context
     try {
       const onProgress = (contacts: number) => this.#progress.set(id, contacts)
-      const wanted = { ...threadDatabases(this.#context), draft: id, over }
-      const preview = await inThread('preview', wanted, { signal, onProgress })
+      const wanted = await this.#previews.read(id)
+      if (wanted === undefined) return
+      const task = { ...threadDataOf(this.#context), draft: id, over: wanted.over }
+      const preview = await previewInThread(task, { signal, onProgress })
       await this.#previews.end(id, { state: 'done', preview: jsonOf(EffectSchema, preview) })
     } catch (error) {
       log.warn({ err: error, preview: id }, 'preview broke off')

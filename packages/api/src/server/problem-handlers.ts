@@ -7,7 +7,8 @@ import type { Server } from './server.ts'
 export function answerProblems(server: Server): void {
   server.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error)
-    if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
+    if (problem.status >= 500 && problem.code !== 'STOPPING')
+      request.log.error({ err: error }, 'request failed')
     return sendProblem(request, reply, problem)
   })
   server.setNotFoundHandler((request, reply) =>

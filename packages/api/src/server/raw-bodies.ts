@@ -12,8 +12,7 @@ export function keepLargeBodiesRaw(server: Server): void {
   const parse = server.getDefaultJsonParser('error', 'error')
   server.removeContentTypeParser('application/json')
   server.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    const { wholeSet = false, largeBody = wholeSet } = request.routeOptions.config
-    if (largeBody && body.length > smallBytes) done(null, body)
+    if (request.routeOptions.config.wholeSet && body.length > smallBytes) done(null, body)
     else parse(request, body.toString(), done)
   })
 }

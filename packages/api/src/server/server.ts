@@ -41,8 +41,6 @@ declare module 'fastify' {
     heavy?: boolean
     /** Works on a whole rule set: answered in a thread, and a large body is read there. */
     wholeSet?: boolean
-    /** A large body is read in a thread. */
-    largeBody?: boolean
     /** A change that the log of changes does not hold. */
     unaudited?: boolean
   }

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { Readable } from 'node:stream'
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import type { ApiContext } from '../context.ts'
+import { beginPreviewRoute } from '../routes/rules/begin-preview-route.ts'
 import { wholeSetRoutes } from '../routes/whole-set-routes.ts'
 import { answerProblems } from '../server/problem-handlers.ts'
 import { refuseBrokenText } from '../server/refusals/refuse-broken-text.ts'
@@ -35,6 +36,7 @@ export async function buildThreadServer(context: ApiContext): Promise<ThreadServ
   answerProblems(server)
   refuseBrokenText(server)
   await wholeSetRoutes(server, context)
+  beginPreviewRoute(server, context)
   await server.ready()
   return {
     async answer({ requestId, caller, method, url, headers, body }) {

@@ -1,16 +1,5 @@
 import type { ReadableStream } from 'node:stream/web'
-import type { ApiSettingName, SettingsOf } from '@dwmops/fleet'
 import type { Caller } from '../server/server.ts'
-
-/** What the thread of whole rule sets is begun with. */
-export interface WholeSetThreadData {
-  /** Without those that are secret. */
-  readonly settings: Partial<SettingsOf<ApiSettingName>>
-  /** With its password: for the thread alone. */
-  readonly mongodbUrl: string
-  /** The same for people. */
-  readonly address: string
-}
 
 /** What a request may have the log of changes say. */
 export type Facts = Record<string, string | number | boolean>

@@ -1,22 +1,13 @@
 import { Readable } from 'node:stream'
 import { parentPort, workerData } from 'node:worker_threads'
-import { type ApiSettingName, Secret, type SettingsOf } from '@dwmops/fleet'
-import { connect } from '@dwmops/mongo'
 import { pino } from 'pino'
-import { openContext } from '../open-context.ts'
 import { problemBody } from '../server/problem.ts'
 import { problemOf } from '../server/problem-of.ts'
+import { contextOf, type ThreadData } from './thread-data.ts'
 import { buildThreadServer, type ThreadServer } from './thread-server.ts'
-import type {
-  ForwardedAnswer,
-  ForwardedRequest,
-  FromThread,
-  ToThread,
-  WholeSetThreadData,
-} from './whole-set-messages.ts'
+import type { ForwardedAnswer, ForwardedRequest, FromThread, ToThread } from './whole-set-messages.ts'
 
 // Answers requests that work on whole rule sets, over a connection of its own, so that the server answers all others meanwhile.
-const { settings, mongodbUrl, address } = workerData as WholeSetThreadData
 const log = pino({ level: 'warn' }, { write: (line) => say({ line }) })
 let opened: Promise<ThreadServer> | undefined
 
@@ -45,9 +36,7 @@ async function answerTo(request: ForwardedRequest): Promise<ForwardedAnswer> {
 }
 
 async function openServer(): Promise<ThreadServer> {
-  const client = await connect(mongodbUrl, { appName: 'dwm-api-rules', address })
-  const all = { ...settings, mongodbUrl: new Secret(mongodbUrl, address) } as SettingsOf<ApiSettingName>
-  return buildThreadServer(openContext({ settings: all, client, log }))
+  return buildThreadServer(await contextOf(workerData as ThreadData, { appName: 'dwm-api-rules', log }))
 }
 
 function say(message: FromThread, transferred: object[] = []): void {

@@ -32,7 +32,7 @@ describe('WholeSetWorker', () => {
   })
 
   it('fails what is under way when it is stopped', async () => {
-    const refused = assert.rejects(async () => worker?.answer(request), /was stopped/)
+    const refused = assert.rejects(async () => worker?.answer(request), { code: 'STOPPING' })
     await worker?.stop()
     await refused
   })

@@ -1,15 +1,11 @@
 import { Readable } from 'node:stream'
 import { Worker } from 'node:worker_threads'
-import { Secret } from '@dwmops/fleet'
 import type { ApiContext } from '../context.ts'
+import { serverStops } from '../server/refusals/refuse-while-stopping.ts'
+import { threadDataOf } from './thread-data.ts'
 import { threadFile } from './thread-file.ts'
-import type {
-  ForwardedAnswer,
-  ForwardedRequest,
-  FromThread,
-  ToThread,
-  WholeSetThreadData,
-} from './whole-set-messages.ts'
+import { logThreadLine } from './thread-log.ts'
+import type { ForwardedAnswer, ForwardedRequest, FromThread, ToThread } from './whole-set-messages.ts'
 
 /** A thread that nobody needed for so long gives its memory back. */
 const idleMs = 600_000
@@ -53,14 +49,14 @@ export class WholeSetWorker {
   async stop(): Promise<void> {
     clearTimeout(this.#idle)
     const worker = this.#worker
-    this.#fail(new Error('the thread of whole rule sets was stopped'))
+    this.#fail(serverStops())
     await worker?.terminate()
   }
 
   #begin(): Worker {
-    const worker = new Worker(threadFile('whole-set-thread'), { workerData: threadData(this.#context) })
+    const worker = new Worker(threadFile('whole-set-thread'), { workerData: threadDataOf(this.#context) })
     worker.on('message', (message: FromThread) => {
-      if ('line' in message) return this.#log(message.line)
+      if ('line' in message) return logThreadLine(this.#context.log, message.line)
       this.#waiting.get(message.id)?.resolve(message.answer)
       this.#waiting.delete(message.id)
     })
@@ -82,22 +78,4 @@ export class WholeSetWorker {
     if (this.#waiting.size + this.#bodies.size > 0) return
     this.#idle = setTimeout(() => void this.stop(), idleMs).unref()
   }
-
-  #log(line: string): void {
-    const {
-      level: _,
-      time: __,
-      pid: ___,
-      hostname: ____,
-      msg,
-      ...facts
-    } = JSON.parse(line) as Record<string, unknown>
-    this.#context.log.error(facts, String(msg))
-  }
-}
-
-function threadData({ settings }: Pick<ApiContext, 'settings'>): WholeSetThreadData {
-  const open = Object.entries(settings).filter(([, value]) => !(value instanceof Secret))
-  const { mongodbUrl } = settings
-  return { settings: Object.fromEntries(open), mongodbUrl: mongodbUrl.reveal(), address: String(mongodbUrl) }
 }

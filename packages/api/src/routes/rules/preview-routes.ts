@@ -4,11 +4,11 @@ import type { ApiContext } from '../../context.ts'
 import { PreviewRunner } from '../../previews/preview-runner.ts'
 import { StoredPreviews } from '../../previews/stored-previews.ts'
 import { Exact } from '../../schemas/parts.ts'
-import { PreviewRequestSchema, PreviewSchema, previewStates } from '../../schemas/preview.ts'
+import { PreviewSchema, previewStates } from '../../schemas/preview.ts'
 import { changedSince, confirmationRequired } from '../../server/preconditions.ts'
 import { notFound } from '../../server/problem.ts'
-import { bytesOf } from '../../server/raw-bodies.ts'
-import { type Server, whoAsks } from '../../server/server.ts'
+import type { Server } from '../../server/server.ts'
+import { beginPreviewRoute } from './begin-preview-route.ts'
 
 const tags = ['previews']
 
@@ -22,37 +22,8 @@ export function previewRoutes(server: Server, context: ApiContext): void {
     list: (limit) => previews.list(limit),
     read: (id) => previews.read(id),
   })
-  beginPreview(server, context, previews, runner)
+  beginPreviewRoute(server, context, (id) => runner.start(id))
   dropPreview(server, context, previews, runner)
-}
-
-function beginPreview(
-  server: Server,
-  { settings }: ApiContext,
-  previews: StoredPreviews,
-  runner: PreviewRunner,
-): void {
-  server.post(
-    '/previews',
-    {
-      bodyLimit: settings.apiBodyMaxBytes,
-      config: { role: 'editor', heavy: true, largeBody: true },
-      schema: {
-        tags,
-        summary: 'Begins a preview; GET /previews/{id} shows when it is done',
-        body: PreviewRequestSchema,
-        response: { 202: PreviewSchema },
-      },
-    },
-    async (request, reply) => {
-      const who = whoAsks(request)
-      const { id: _id, changeCount, ...draft } = await runner.makeDraft(bytesOf(request), who)
-      Object.assign(request.facts, { preview: _id, changes: changeCount ?? 'whole set' })
-      await previews.add({ _id, who, ...draft })
-      runner.start(_id, draft.over)
-      return reply.code(202).send(await previewOf(previews, _id))
-    },
-  )
 }
 
 function dropPreview(
@@ -85,7 +56,9 @@ function dropPreview(
       const { state: seen } = request.query
       if (seen === undefined)
         throw confirmationRequired('state is required: send the one that GET /previews/{id} answers with')
-      const { state } = await previewOf(previews, id)
+      const found = await previews.read(id)
+      if (found === undefined) throw notFound('this preview')
+      const { state } = found
       if (state !== seen) throw changedSince(`the preview is ${state} now`)
       runner.cancel(id)
       await store.drafts.drop(id)
@@ -93,10 +66,4 @@ function dropPreview(
       return reply.code(204).send(null)
     },
   )
-}
-
-async function previewOf(previews: StoredPreviews, id: string) {
-  const found = await previews.read(id)
-  if (found === undefined) throw notFound('this preview')
-  return found
 }

@@ -9,8 +9,12 @@ export function refuseWhileStopping(server: Server): void {
   })
   server.addHook('onRequest', async () => {
     if (!isStopping) return
-    throw new ProblemError(503, 'STOPPING', 'this server stops; try again', {
-      headers: { 'retry-after': '1', connection: 'close' },
-    })
+    throw serverStops()
   })
+}
+
+/** The problem of a request that comes too late, or that the end of the server cut off. */
+export function serverStops(): ProblemError {
+  const headers = { 'retry-after': '1', connection: 'close' }
+  return new ProblemError(503, 'STOPPING', 'this server stops; try again', { headers })
 }
