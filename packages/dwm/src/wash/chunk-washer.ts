@@ -40,6 +40,8 @@ export interface WashedChunk {
   records: number
   changed: number
   failed: number
+  /** Of those, rows of CSV with fewer or more values than the header. */
+  misfits: number
   /** {@link idHash} of each record that is washed and has a field for it. */
   ids: Float64Array
   readonly failures: ShownFailure[]
@@ -88,7 +90,7 @@ export class ChunkWasher {
 
   wash(chunk: Chunk): WashedChunk {
     const washed: WashedChunk = {
-      ...{ text: '', records: 0, changed: 0, failed: 0, ids: new Float64Array() },
+      ...{ text: '', records: 0, changed: 0, failed: 0, misfits: 0, ids: new Float64Array() },
       ...{ failures: [], rejects: '', changes: [] },
       broken: undefined,
     }
@@ -139,6 +141,7 @@ export class ChunkWasher {
 
   #fail(read: ReadRecord, error: WashFailure, washed: WashedChunk): void {
     washed.failed += 1
+    if (read.cells !== undefined) washed.misfits += 1
     this.#rejects?.add(read, error)
     const isInOutput = this.#text.addFailed(read, error)
     if (!isInOutput) washed.failures.push({ line: read.line, code: error.code, reason: error.reason })

@@ -27,7 +27,7 @@ describe('washChunks', () => {
         },
       },
     }
-    const tally = { records: 0, changed: 0, failed: 0, ids: new RecordIds() }
+    const tally = { records: 0, changed: 0, failed: 0, misfits: 0, ids: new RecordIds() }
     for await (const _ of washChunks(shape, parts, tally)) {
       // what was rejected before this chunk has been handed on
       assert.equal(

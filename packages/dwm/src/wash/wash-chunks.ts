@@ -10,6 +10,8 @@ export interface Tally {
   records: number
   changed: number
   failed: number
+  /** Of those, rows of CSV with fewer or more values than the header. */
+  misfits: number
   readonly ids: RecordIds
   /** Why the input could not be read to its end. */
   broken?: InputError
@@ -65,6 +67,7 @@ function count(washed: WashedChunk, { report, progress, onFailure }: WashChunksO
   tally.records += washed.records
   tally.changed += washed.changed
   tally.failed += washed.failed
+  tally.misfits += washed.misfits
   tally.ids.add(washed.ids)
   for (const failure of washed.failures) onFailure(failure)
   report?.merge(washed.changes)

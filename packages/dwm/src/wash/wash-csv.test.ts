@@ -113,10 +113,14 @@ describe('dwm wash of CSV files', () => {
   it('pads short rows and drops blanks of long ones, or ends, when it is asked to', async () => {
     const rows = 'emailAddress,country,note\na@example.com,usa\n'
     assert.match((await wash(rows, ...toCsv, '--ragged', 'pad')).out, /a@example\.com,US,\r\n/)
+    const hint = /1 row has fewer or more values than the header: --ragged pad adds .*, --ragged fail stops/
+    for (const to of [toCsv, ['--from', 'csv', '--to', 'jsonl']])
+      assert.match((await wash(rows, ...to)).err, hint)
     const long = 'emailAddress,country\na@example.com,usa,, \nb@example.com,usa,,x\n'
     const padded = await wash(long, ...toCsv, '--ragged', 'pad')
     assert.equal(padded.out, 'emailAddress,country\r\na@example.com,US\r\n')
     assert.match(padded.err, /line 3: NOT_A_RECORD: has 4 values where the header has 2/)
+    assert.doesNotMatch(padded.err, /--ragged/)
     const { code, err } = await wash(rows, ...toCsv, '--ragged', 'fail')
     assert.deepEqual([code, /line 2: has 2 values where the header has 3/.test(err)], [2, true])
   })

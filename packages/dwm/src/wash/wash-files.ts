@@ -84,7 +84,7 @@ async function washAll(
   options: Settled,
   say: (text: string) => void,
 ) {
-  const tally: Tally = { records: 0, changed: 0, failed: 0, ids: new RecordIds() }
+  const tally: Tally = { records: 0, changed: 0, failed: 0, misfits: 0, ids: new RecordIds() }
   const startedAt = performance.now()
   const report = options.report === undefined ? undefined : new WashReport()
   const failures = new FailureLines((line) => process.stderr.write(`${line}\n`))
@@ -104,6 +104,7 @@ async function washAll(
     await rejects?.drop()
   }
   failures.end()
+  if (tally.misfits > 0 && options.ragged === 'error') say(misfitsNote(tally.misfits))
   if (report !== undefined) await writeTextFile(options.report ?? '', report.textFor(options.report ?? ''))
   const { blank, repeated } = tally.ids.count()
   if (blank > 0) say(`washed in spite of a blank ${washer.idField}: ${blank}`)
@@ -111,6 +112,11 @@ async function washAll(
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   say(`${tally.records} records: ${tally.changed} changed, ${tally.failed} failed, ${seconds} s`)
   return tally
+}
+
+function misfitsNote(misfits: number): string {
+  const rows = misfits === 1 ? '1 row has' : `${misfits} rows have`
+  return `${rows} fewer or more values than the header: --ragged pad adds or drops blank values, --ragged fail stops at the first such row`
 }
 
 function setupOf(
