@@ -9,19 +9,19 @@ export async function withSheet(
   now: RuleSet,
   { as, field, text }: Sheet,
 ): Promise<{ readonly set: RuleSet; readonly read: SheetRules }> {
-  const opened = await openCsvText(text, 'the sheet', { ragged: 'fail' })
+  const opened = await openCsvText(text, 'the sheet')
   const read = await readRuleSheet(opened, { as, field })
   const { collection } = read
   const rules = withSheetRules(now.rules[collection], { rules: read.rules.map(documentFrom) })
   return { set: { ...now, rules: { ...now.rules, [collection]: rules } }, read }
 }
 
-/** The same. Throws a problem for a sheet that contradicts itself. */
+/** The same. Throws a problem for a sheet that has to be corrected first. */
 export async function withSoundSheet(now: RuleSet, sheet: Sheet): Promise<RuleSet> {
   const { set, read } = await withSheet(now, sheet)
-  if (read.conflicts.length === 0) return set
-  const errors = read.conflicts.map((message) => ({ path: 'body/text', message }))
-  throw new ProblemError(422, 'RULES_INVALID', `the sheet contradicts itself: ${read.conflicts[0]}`, {
+  if (read.errors.length === 0) return set
+  const errors = read.errors.map((message) => ({ path: 'body/text', message }))
+  throw new ProblemError(422, 'RULES_INVALID', `the sheet has to be corrected: ${read.errors[0]}`, {
     errors,
   })
 }

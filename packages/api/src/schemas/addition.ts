@@ -38,8 +38,9 @@ export const SheetPlanSchema = Type.Object({
   ...planned,
   rules: Count,
   duplicates: Type.Array(Type.String(), { description: 'lines that say what another one says' }),
-  conflicts: Type.Array(Type.String(), {
-    description: 'lines that contradict another one; nothing is published while there are any',
+  errors: Type.Array(Type.String(), {
+    description:
+      'lines without a value to find, with cells missing or too many, or that contradict another one; nothing is published while there are any',
   }),
 })
 

@@ -4,7 +4,7 @@ import { openCsvText } from '../open-records.ts'
 import { readRuleSheet, type SheetTarget } from './read-rule-sheet.ts'
 
 async function read(text: string, target: SheetTarget) {
-  return readRuleSheet(await openCsvText(text, 'titles.csv', { ragged: 'fail' }), target)
+  return readRuleSheet(await openCsvText(text, 'titles.csv'), target)
 }
 
 const titles = { as: 'normLookup', field: 'jobTitle' }
@@ -19,7 +19,7 @@ describe('readRuleSheet', () => {
         { fieldName: 'jobTitle', find: 'N/A', replace: '' },
       ],
       duplicates: ['line 3 says what line 2 says'],
-      conflicts: ['line 4 contradicts line 2: the same value, another result'],
+      errors: ['line 4 contradicts line 2: the same value, another result'],
     })
   })
 
@@ -42,11 +42,24 @@ describe('readRuleSheet', () => {
     ])
   })
 
-  it('refuses a blank value, columns that do not fit, and other kinds of rules', async () => {
+  it('reports every line that has to be corrected, and reads the others', async () => {
+    const text = 'from,to\nvp,VP\n ,x\ncto\nVP,V.P.\n,,\nceo,CEO\n'
+    const { rules, errors } = await read(text, titles)
+    assert.deepEqual(
+      rules.map(({ find }) => find),
+      ['VP', 'CEO'],
+    )
+    assert.deepEqual(errors, [
+      'line 3: a value to find is blank',
+      'line 4 has 1 values where the header has 2',
+      'line 5 contradicts line 2: the same value, another result',
+      'line 6 has 3 values where the header has 2',
+    ])
+  })
+
+  it('refuses columns that do not fit, and other kinds of rules', async () => {
     const rows: [text: string, target: SheetTarget, reason: RegExp][] = [
-      ['from,to\n ,VP\n', titles, /^InputError: titles\.csv, line 2: a value to find is blank$/],
       ['a,b,c\n1,2,3\n', titles, /titles\.csv, line 1: has 3 columns; expected two columns, from and to/],
-      ['from,to\nvp\n', titles, /titles\.csv, line 2: has 1 values where the header has 2/],
       [
         'from,to\n',
         { as: 'normRegex', field: 'x' },

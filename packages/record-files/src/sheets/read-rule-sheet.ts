@@ -26,13 +26,13 @@ export interface SheetRules {
   readonly rules: readonly Readonly<Record<string, unknown>>[]
   /** The same value again, with the same result. */
   readonly duplicates: readonly string[]
-  /** The same value again, with another result. */
-  readonly conflicts: readonly string[]
+  /** Lines to correct first: no value to find, more or fewer cells than the header, the same value again with another result. */
+  readonly errors: readonly string[]
 }
 
 /**
  * Reads rules from an opened sheet: the last column is the result, those before it are the values to find. Values to find are
- * cleaned as the engine compares them. Throws InputError with file, line and reason.
+ * cleaned as the engine compares them. Throws InputError with file, line and reason for a sheet that cannot be read as one.
  */
 export async function readRuleSheet(
   { file, columns, records }: RecordFile,
@@ -43,22 +43,28 @@ export async function readRuleSheet(
   checkColumns(names, collection, file)
   const rules = new Map<string, { rule: Readonly<Record<string, unknown>>; result: string; line: number }>()
   const duplicates: string[] = []
-  const conflicts: string[] = []
+  const errors: string[] = []
   for await (const batch of records)
-    for (const { record, line } of batch) {
+    for (const { record, line, fault } of batch) {
+      if (fault !== undefined) {
+        errors.push(`line ${line} ${fault}`)
+        continue
+      }
       const cells = names.map((name) => String((record as Record<string, unknown>)[name] ?? ''))
       const found = cells.slice(0, -1).map(clean)
-      if (found.some((value) => value === ''))
-        throw new InputError({ file, line }, 'a value to find is blank')
+      if (found.some((value) => value === '')) {
+        errors.push(`line ${line}: a value to find is blank`)
+        continue
+      }
       const result = (cells.at(-1) ?? '').trim()
       const key = JSON.stringify(found)
       const before = rules.get(key)
       if (before === undefined)
         rules.set(key, { rule: ruleOf(collection, target.field, names, found, result), result, line })
       else if (before.result === result) duplicates.push(`line ${line} says what line ${before.line} says`)
-      else conflicts.push(`line ${line} contradicts line ${before.line}: the same value, another result`)
+      else errors.push(`line ${line} contradicts line ${before.line}: the same value, another result`)
     }
-  return { collection, rules: [...rules.values()].map(({ rule }) => rule), duplicates, conflicts }
+  return { collection, rules: [...rules.values()].map(({ rule }) => rule), duplicates, errors }
 }
 
 /** The collection that is meant. Throws InputError for one that no sheet makes rules of, and for a field that is missing or too much. */

@@ -29,7 +29,7 @@ describe('rules of a sheet over HTTP', () => {
     const plan = await ask('POST', '/rule-set/sheet/plan', { payload: sheet })
     assert.equal(plan.status, 200)
     const { etag, diff, findings, ...read } = plan.body
-    assert.deepEqual(read, { rules: 2, duplicates: ['line 4 says what line 2 says'], conflicts: [] })
+    assert.deepEqual(read, { rules: 2, duplicates: ['line 4 says what line 2 says'], errors: [] })
     assert.deepEqual([diff.collections[0].added.length, diff.collections[0].removed.length], [2, 1])
     assert.deepEqual(findings, [])
     assert.equal(await cities(), 'from,to NYC,New York LA,Los Angeles')
@@ -44,19 +44,24 @@ describe('rules of a sheet over HTTP', () => {
     assert.deepEqual([facts.collection, facts.version], ['normLookup', 2])
   })
 
-  it('are refused where the sheet contradicts itself, by line', async () => {
-    const sheet = { ...city, text: 'from,to\nsf,San Francisco\nSF,Science Fiction\n' }
-    const conflict = 'line 3 contradicts line 2: the same value, another result'
+  it('are refused where the sheet has to be corrected, by line', async () => {
+    const sheet = { ...city, text: 'from,to\nsf,San Francisco\nSF,Science Fiction\n,x\n' }
+    const errors = [
+      'line 3 contradicts line 2: the same value, another result',
+      'line 4: a value to find is blank',
+    ]
     const plan = await ask('POST', '/rule-set/sheet/plan', { payload: sheet })
-    assert.deepEqual([plan.status, plan.body.conflicts], [200, [conflict]])
+    assert.deepEqual([plan.status, plan.body.errors], [200, errors])
     const put = await ask('POST', '/rule-set/sheet', { payload: { sheet }, ifMatch: '"v1"' })
     assert.deepEqual([put.status, put.body.code], [422, 'RULES_INVALID'])
-    assert.deepEqual(put.body.errors, [{ path: 'body/text', message: conflict }])
+    assert.deepEqual(
+      put.body.errors,
+      errors.map((message) => ({ path: 'body/text', message })),
+    )
   })
 
   it('are refused with the line that cannot be read, and for a field that is missing or too much', async () => {
     const rows: [sheet: object, detail: RegExp][] = [
-      [{ ...city, text: 'from,to\n ,x\n' }, /the sheet, line 2: a value to find is blank/],
       [{ ...city, text: 'from\nx\n' }, /the sheet, line 1: has 1 columns/],
       [{ ...city, text: 'from,to\n"x,y\n' }, /the sheet, line 2: a quote is opened here and not closed/],
       [{ as: 'normLookup', text: 'from,to\nx,y\n' }, /normLookup needs a field/],

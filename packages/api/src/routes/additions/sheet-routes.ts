@@ -25,15 +25,15 @@ function planSheet(server: Server, { store, settings }: ApiContext): void {
       schema: {
         tags,
         summary: 'What the rules of a sheet would change; nothing is written',
-        description: 'Duplicates and contradictions within the sheet are reported by line.',
+        description: 'Blank values, missing cells, contradictions and duplicates are reported by line.',
         body: SheetSchema,
         response: { 200: SheetPlanSchema },
       },
     },
     async ({ body }) => {
       const { plan, made } = await planAddition(store, (now) => withSheet(now, body))
-      const { rules, duplicates, conflicts } = made.read
-      return { ...plan, rules: rules.length, duplicates: [...duplicates], conflicts: [...conflicts] }
+      const { rules, duplicates, errors } = made.read
+      return { ...plan, rules: rules.length, duplicates: [...duplicates], errors: [...errors] }
     },
   )
 }

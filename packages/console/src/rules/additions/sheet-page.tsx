@@ -53,13 +53,13 @@ function SheetWork() {
 }
 
 function CheckedSheet({ sheet, plan }: { sheet: Sheet; plan: SheetPlan }) {
-  const { rules, duplicates, conflicts } = plan
+  const { rules, duplicates, errors } = plan
   return (
     <>
       <p role="status">{counted(rules, 'rule')} read from the sheet.</p>
-      {conflicts.length > 0 && (
-        <Notice tone="bad" title={counted(conflicts.length, 'line contradicts', 'lines contradict')}>
-          <Lines lines={conflicts} />
+      {errors.length > 0 && (
+        <Notice tone="bad" title={counted(errors.length, 'line to correct', 'lines to correct')}>
+          <Lines lines={errors} />
           <p>Correct the sheet and check it again; nothing of it can be published like this.</p>
         </Notice>
       )}
@@ -70,7 +70,7 @@ function CheckedSheet({ sheet, plan }: { sheet: Sheet; plan: SheetPlan }) {
       )}
       <PlannedAddition
         plan={plan}
-        held={conflicts.length > 0}
+        held={errors.length > 0}
         of={{ sheet }}
         publishing={{ path: '/rule-set/sheet', body: { sheet } }}
       />

@@ -26,7 +26,7 @@ describe('dwm rules import --csv, export --csv', () => {
     const sheet = ['--csv', csv, '--as', 'normLookup', '--field', 'jobTitle']
     const preview = await dwm('rules', 'import', ...sheet, '--dry-run')
     assert.equal(preview.code, 0, preview.err)
-    assert.match(preview.out, /2 rules read, 0 duplicates, 0 contradictions[\s\S]*dry run, nothing written/)
+    assert.match(preview.out, /2 rules read, 0 duplicates, 0 to correct[\s\S]*dry run, nothing written/)
     assert.equal(await db.collection('normLookup').countDocuments(), 2)
 
     const published = await dwm('rules', 'import', ...sheet)
@@ -42,9 +42,9 @@ describe('dwm rules import --csv, export --csv', () => {
     assert.equal(await readFile(csv, 'utf8'), 'from,to\r\nCHIEF,Executive\r\nVP,Vice President\r\n')
   })
 
-  it('publishes nothing of a sheet that contradicts itself', async (t) => {
+  it('publishes nothing of a sheet that has to be corrected, and reports all of it', async (t) => {
     const { db, dwm } = database.fresh()
-    const csv = await fileOf(t, 'from,to\nvp,Vice President\nVP,Voice Actor\n')
+    const csv = await fileOf(t, 'from,to\nvp,Vice President\n,x\nVP,Voice Actor\n')
     const { code, out } = await dwm(
       'rules',
       'import',
@@ -56,6 +56,9 @@ describe('dwm rules import --csv, export --csv', () => {
       'jobTitle',
     )
     assert.deepEqual([code, await db.collection('normLookup').countDocuments()], [1, 0])
-    assert.match(out, /titles\.csv, line 3 contradicts line 2[\s\S]*refused, nothing written/)
+    assert.match(
+      out,
+      /titles\.csv, line 3: a value to find is blank\n.*, line 4 contradicts line 2[\s\S]*2 to correct\nrefused, nothing written/,
+    )
   })
 })

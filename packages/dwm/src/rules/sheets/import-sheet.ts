@@ -14,19 +14,19 @@ interface SheetOptions {
 
 /**
  * Publishes the rules of a sheet together with those of the database; a rule there that asks the same gets the sheet's result.
- * Contradictions within the sheet are reported by line, and nothing is written then.
+ * Blank values, missing cells and contradictions are reported by line, and nothing is written then.
  */
 export async function importSheet(options: SheetOptions & ImportOptions): Promise<void> {
   const { csv, as = '', field } = options
   if (options.rules !== undefined || options.config !== undefined)
     throw new InputError(undefined, '--csv adds to the rules of the database; leave --rules and --config out')
-  const sheet = await readRuleSheet(await openRecords(csv, { format: 'csv', ragged: 'fail' }), { as, field })
-  const { collection, rules, duplicates, conflicts } = sheet
-  for (const line of [...conflicts, ...duplicates].slice(0, shown)) say(`${csv}, ${line}`)
-  say(`${rules.length} rules read, ${duplicates.length} duplicates, ${conflicts.length} contradictions`)
-  if (conflicts.length > 0 && options.dryRun !== true) {
+  const sheet = await readRuleSheet(await openRecords(csv, { format: 'csv' }), { as, field })
+  const { collection, rules, duplicates, errors } = sheet
+  for (const line of [...errors, ...duplicates].slice(0, shown)) say(`${csv}, ${line}`)
+  say(`${rules.length} rules read, ${duplicates.length} duplicates, ${errors.length} to correct`)
+  if (errors.length > 0 && options.dryRun !== true) {
     process.exitCode = exitCodes.findings
-    return say('refused, nothing written: correct the contradictions in the sheet')
+    return say('refused, nothing written: correct the sheet')
   }
   await publishRules(options, async (now) => {
     return { ...now, rules: { ...now.rules, [collection]: withSheetRules(now.rules[collection], sheet) } }
