@@ -1,6 +1,6 @@
 import type { Pack } from '../pack.ts'
 
-const typedAtRandom = ['ASDF', 'ASDFASDF', 'ASDFGH', 'ASD', 'QWERTY', 'QWER', 'XXX', 'XXXX', 'XXXXX']
+const typedAtRandom = ['ASDF', 'ASDFASDF', 'ASDFGH', 'QWERTY', 'QWER', 'XXX', 'XXXX', 'XXXXX']
 const absent = [
   'N/A',
   'N.A.',
@@ -16,16 +16,19 @@ const absent = [
   'NOT PROVIDED',
 ]
 
-/** Words that mean nothing in one field and are a name in another: Null and Test are family names, NA is Namibia. */
+/**
+ * Words that mean nothing in one field and are a name in another: Null and Test are family names, Tester a first name too, NA is
+ * Namibia, ASD two associations and a cause that departments are named after.
+ */
 const ofField: Readonly<Record<string, readonly string[]>> = {
-  firstName: ['TEST', 'TESTER', 'TEST TEST', 'FIRST NAME', 'FIRSTNAME', 'NULL', 'UNKNOWN'],
-  lastName: ['TEST TEST', 'LAST NAME', 'LASTNAME'],
+  firstName: ['ASD', 'TEST', 'TEST TEST', 'FIRST NAME', 'FIRSTNAME', 'NULL', 'UNKNOWN'],
+  lastName: ['ASD', 'TEST TEST', 'LAST NAME', 'LASTNAME'],
   company: ['TEST', 'TEST COMPANY', 'COMPANY NAME', 'NULL', 'UNKNOWN', 'NO COMPANY'],
   jobTitle: ['JOB TITLE', 'NULL', 'UNKNOWN', 'TEST TEST'],
   department: ['NULL', 'UNKNOWN'],
   industry: ['NULL', 'UNKNOWN'],
-  city: ['CITY', 'NULL', 'UNKNOWN'],
-  address1: ['ADDRESS', 'STREET ADDRESS', 'NULL', 'UNKNOWN'],
+  city: ['ASD', 'CITY', 'NULL', 'UNKNOWN'],
+  address1: ['ASD', 'ADDRESS', 'STREET ADDRESS', 'NULL', 'UNKNOWN'],
 }
 
 /** Values that stand for none are blanked, field by field. */

@@ -23,6 +23,7 @@ export const effects: Readonly<Record<PackName, Effects>> = {
       { firstName: 'No', lastName: 'Xx', company: 'X', city: 'Y' },
       { firstName: 'Ян', lastName: 'Ó', company: '3M', jobTitle: 'Test Engineer' },
       { company: '!важно', city: 'Å' },
+      { firstName: 'Tester', company: 'ASD', department: 'ASD', jobTitle: 'ASD' },
     ],
   },
   countries: {
