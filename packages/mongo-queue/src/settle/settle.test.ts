@@ -32,12 +32,16 @@ describe('settle', () => {
   })
 
   it('keeps done items readable and lets the server delete them after the retention', async () => {
-    const queue = bed.open({ retentionMs: 0 })
+    const queue = bed.open({ retentionMs: 60_000 })
     await queue.add('in', entries(1))
     await settleAll(present(await queue.claim('in', 1)), 'done')
     const { item } = present(await queue.show('key1'))
     assert.equal(item.state, 'done')
     assert.deepEqual(item.payload, { name: 'key1' })
+    const aged = await bed.db
+      .collection('items')
+      .updateOne({ expireAt: { $gt: new Date() } }, { $set: { expireAt: new Date(0) } })
+    assert.equal(aged.modifiedCount, 1)
     await bed.mongo.expireNow()
     assert.equal(await queue.show('key1'), undefined)
   })
