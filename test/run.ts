@@ -40,9 +40,10 @@ const alone = /^test\/(?!(console|exports|imports|undo)\/)|\/simulation\/|\/(att
 /** Compiled modules are kept for the processes to come: most of a short test is the start of a process. */
 process.env['NODE_COMPILE_CACHE'] ??= path.join(root, 'node_modules/.cache/node-compile')
 
-/** A whole run starts hundreds of stages: from the bundles of their images, made anew, each is up in half the time. */
+/** A whole run starts stages and commands by the hundred: from the bundles of their images, made anew, each is up in half the time. */
 if (isWhole) {
-  execFileSync(process.execPath, [path.join(root, 'packages/build.ts'), ...stages.map(({ name }) => name)])
+  const programs = [...stages.map(({ name }) => name), 'dwm']
+  execFileSync(process.execPath, [path.join(root, 'packages/build.ts'), ...programs])
   process.env['DWMOPS_BUNDLES'] = 'true'
 }
 

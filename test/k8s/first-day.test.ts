@@ -7,7 +7,7 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { after, before, describe, it } from 'node:test'
 import { stages } from '@dwmops/fleet'
-import { contactsOnList, type Fleet, openFleet, stageProgram, starter } from '@dwmops/local-fleet'
+import { contactsOnList, type Fleet, openFleet, programFile, starter } from '@dwmops/local-fleet'
 import { type Cluster, startCluster, whyNoCluster } from '../support/kube/cluster.ts'
 import { customResources, whyNoKubeconform } from '../support/kube/kubeconform.ts'
 import { type PodRunner, startPodRunner } from '../support/kube/pod-runner.ts'
@@ -36,7 +36,7 @@ describe('k8s/first-day.md', { skip: whyNoCluster ?? whyNoKubeconform }, () => {
     await cluster.kubectl.must(['create', '-f', customResources])
     runner = await startPodRunner(cluster.kubeconfig, (image) => {
       const stage = stages.find(({ name }) => image.startsWith(`ghcr.io/dwmops/${name}:`))
-      return stage && [process.execPath, stageProgram(stage.name)]
+      return stage && [process.execPath, programFile(stage.name)]
     })
     const [config] = JSON.parse(readFileSync(starter.config, 'utf8')) as object[]
     writeFileSync(

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { stages } from '@dwmops/fleet'
-import { contactsOnList, type Fleet, openFleet, recordsUnderWay, stageProgram } from '@dwmops/local-fleet'
+import { contactsOnList, type Fleet, openFleet, programFile, recordsUnderWay } from '@dwmops/local-fleet'
 import { waitUntil } from '@dwmops/local-mongo/testing'
 import { dwmWith } from '../support/dwm.ts'
 import { type Cluster, startCluster, whyNoCluster } from '../support/kube/cluster.ts'
@@ -41,7 +41,7 @@ describe('the fleet on a cluster', { skip: whyNoCluster }, () => {
       const stage = stages.find(({ name }) => image.startsWith(`ghcr.io/dwmops/${name}:`))
       if (stage === undefined) return undefined
       images.push(image)
-      return [process.execPath, stageProgram(stage.name)]
+      return [process.execPath, programFile(stage.name)]
     })
     await cluster.restrictedNamespace(namespace)
     const { ELOQUA_COMPANY, ELOQUA_USERNAME, ELOQUA_PASSWORD, MONGODB_URL } = fleet.environment

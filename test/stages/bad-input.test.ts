@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { stages } from '@dwmops/fleet'
-import { type Fleet, openFleet, root, type StageRun } from '@dwmops/local-fleet'
+import { type Fleet, openFleet, programFile, root, type StageRun } from '@dwmops/local-fleet'
 
 const nowhere = 'mongodb://127.0.0.1:1/'
 
@@ -76,8 +76,7 @@ const starterRules = path.join(root, 'packages/local-fleet/starter/rules.json')
 const starterConfig = path.join(root, 'packages/local-fleet/starter/config.json')
 
 function dwm(args: readonly string[], input: string) {
-  const main = path.join(root, 'packages/dwm/src/main.ts')
-  return spawnSync(process.execPath, [main, ...args], { input, encoding: 'utf8' })
+  return spawnSync(process.execPath, [programFile('dwm'), ...args], { input, encoding: 'utf8' })
 }
 
 function errorMessages(run: StageRun): string[] {

@@ -9,7 +9,7 @@ import { after, before, describe, it } from 'node:test'
 import { promisify } from 'node:util'
 import { loginSettings } from '@dwmops/eloqua-sandbox'
 import type { StageName } from '@dwmops/fleet'
-import type { StageRun } from '@dwmops/local-fleet'
+import { programFile, type StageRun } from '@dwmops/local-fleet'
 import { testMongo } from '@dwmops/local-mongo/testing'
 import { changedAnswers } from '../support/changed-answers.ts'
 import { type ResolvingProxy, resolvingProxy } from '../support/resolving-proxy.ts'
@@ -55,7 +55,7 @@ describe('stages behind an egress proxy that alone can resolve names', { concurr
   it('dwm eloqua check goes through it with all its calls', () =>
     behind('get-contacts', {}, async (one, { proxy, settings }) => {
       const login = { ...loginSettings(one.sandbox), ...settings, MONGODB_URL: database.mongo.url }
-      const command = [join(import.meta.dirname, '../../packages/dwm/src/main.ts'), 'eloqua', 'check']
+      const command = [programFile('dwm'), 'eloqua', 'check']
       const ended = promisify(execFile)(process.execPath, command, { env: { ...process.env, ...login } })
       const { stdout } = await ended.catch((error: { stdout: string }) => error)
       assert.match(stdout, /credentials are good/)

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { washingConfig } from '@dwmops/core/testing'
 import { loginSettings, type Sandbox, startSandbox } from '@dwmops/eloqua-sandbox'
 import { readTimeline } from '@dwmops/insight'
 import { parseSettings } from '@dwmops/job-runner'
-import { root, startStage } from '@dwmops/local-fleet'
+import { programFile, startStage } from '@dwmops/local-fleet'
 import { type LocalMongo, startLocalMongo } from '@dwmops/local-mongo'
 import { waitUntil } from '@dwmops/local-mongo/testing'
 import { openQueue } from '@dwmops/mongo-queue'
@@ -228,10 +227,9 @@ async function killWhileImporting(
   plan: string,
 ): Promise<void> {
   const { PATH = '', HOME = '' } = process.env
-  const main = path.join(root, 'packages/dwm/src/main.ts')
   const child = spawn(
     process.execPath,
-    [main, 'undo', '--rule', cityRule, '--note', 'wrong city', '--plan', plan],
+    [programFile('dwm'), 'undo', '--rule', cityRule, '--note', 'wrong city', '--plan', plan],
     {
       env: { PATH, HOME, ...environment },
       stdio: 'ignore',

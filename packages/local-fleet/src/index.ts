@@ -10,11 +10,11 @@ export {
 export {
   garbageBounds,
   type LogLine,
+  programFile,
   type RunningStage,
   root,
   type StageRun,
   type StageStart,
-  stageProgram,
   startStage,
 } from './processes.ts'
 export { loadRuleFiles, starter } from './starter.ts'

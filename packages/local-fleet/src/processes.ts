@@ -35,12 +35,12 @@ export interface StageStart {
 }
 
 /**
- * The program of a stage: its source, or with DWMOPS_BUNDLES=true the bundle of its image (`packages/build.ts`), which is up in half
- * the time.
+ * The program of a stage, or of another package that has one: its source, or with DWMOPS_BUNDLES=true the bundle of its image
+ * (`packages/build.ts`), which is up in half the time.
  */
-export function stageProgram(stage: string): string {
+export function programFile(name: string): string {
   const file = process.env['DWMOPS_BUNDLES'] === 'true' ? 'dist/main.mjs' : 'src/main.ts'
-  return path.join(root, 'packages', stage, file)
+  return path.join(root, 'packages', name, file)
 }
 
 /**
@@ -53,7 +53,7 @@ export function startStage(
   { args = [], onLine }: StageStart = {},
 ): RunningStage {
   const started = performance.now()
-  const child = spawn(process.execPath, [...garbageBounds, stageProgram(stage), ...args], {
+  const child = spawn(process.execPath, [...garbageBounds, programFile(stage), ...args], {
     env: {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],
