@@ -164,8 +164,8 @@ describe('connectEloqua', () => {
 
   it('stops at the deadline, whatever the limits of tries and waits', async () => {
     const eloqua = await connect({
-      deadlineAt: Date.now() + 400,
-      retry: { attempts: 1000, firstWaitMs: 20, maxWaitMs: 20 },
+      deadlineAt: Date.now() + 3_000,
+      retry: { attempts: 1000, firstWaitMs: 100, maxWaitMs: 100 },
     })
     server.on('GET /contacts/lists', { status: 503 })
     await assert.rejects(eloqua.lists.all(), EloquaError)

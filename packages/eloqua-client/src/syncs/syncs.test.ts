@@ -80,7 +80,7 @@ describe('syncs.start', () => {
     )
     server.on('POST /syncs', () => undefined)
     await assert.rejects(
-      eloqua.syncs.start(definitionUri, { deadlineAt: Date.now() + 60 }),
+      eloqua.syncs.start(definitionUri, { deadlineAt: Date.now() + 2_000 }),
       EloquaUnknownOutcomeError,
     )
   })

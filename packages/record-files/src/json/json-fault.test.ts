@@ -40,6 +40,6 @@ describe('jsonFault', () => {
       }
       assert.equal(jsonFault(text) === undefined, parses)
     })
-    fc.assert(property, { numRuns: 2000 })
+    fc.assert(property, { seed: 1, numRuns: 2000 })
   })
 })

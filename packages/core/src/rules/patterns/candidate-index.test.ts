@@ -35,7 +35,7 @@ describe('CandidateIndex', () => {
         }
       },
     )
-    fc.assert(property, { numRuns: 500 })
+    fc.assert(property, { seed: 1, numRuns: 500 })
   })
 
   it('names few of many rules', () => {
