@@ -1,4 +1,3 @@
-export type { FieldValues, FieldValuesOptions } from './analytics/field-values.ts'
 export { type Fight, type Fights, fightingRules } from './analytics/fighting-rules.ts'
 export { type IdleRules, idleRules } from './analytics/idle-rules.ts'
 export { type HitsByRule, ruleHits } from './analytics/rule-hits.ts'

@@ -2,8 +2,6 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { openQueue } from '@dwmops/mongo-queue'
 import { lookup, testBed, testConfig } from '../testing.ts'
-import { fieldValues } from './field-values.ts'
-import { FrequentValues } from './frequent-values.ts'
 import { suggestRule } from './suggest-rule.ts'
 import { uncoveredValues } from './uncovered-values.ts'
 
@@ -23,9 +21,6 @@ describe('uncoveredValues', () => {
       }
     })
     await openQueue(dbs.queueDb, { owner: 'test', stage: 'test' }).add('dwmQueue', entries)
-    const ofField = await fieldValues(dbs.queueDb, { field: 'country', limit: 2 })
-    assert.deepEqual(ofField.values[0], { value: 'germny', contacts: 3 })
-    assert.deepEqual([ofField.looked, ofField.values.length], [8, 2])
     const { looked, fields } = await uncoveredValues(dbs, { configName: testConfig.configName })
     assert.equal(looked, values.length)
     assert.deepEqual(fields, [
@@ -71,20 +66,5 @@ describe('suggestRule', () => {
 
   it('suggests nothing where nothing is near, and least of all that a value is right', () => {
     for (const value of ['  Some   Town ', 'Ber']) assert.equal(suggestRule('city', value, known), undefined)
-  })
-})
-
-describe('FrequentValues', () => {
-  it('keeps the frequent ones among more values than it can remember', () => {
-    const values = new FrequentValues()
-    for (let round = 0; round < 50_000; round += 1) {
-      values.add(`rare ${round}`)
-      if (round % 10 === 0) values.add('often')
-      if (round % 20 === 0) values.add('now and then')
-    }
-    assert.deepEqual(values.most(2), [
-      { value: 'often', count: 5_000 },
-      { value: 'now and then', count: 2_500 },
-    ])
   })
 })
