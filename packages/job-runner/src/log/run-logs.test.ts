@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { before, describe, it } from 'node:test'
-import { testMongo } from '@dwmops/local-mongo/testing'
+import { testMongo, waitUntil } from '@dwmops/local-mongo/testing'
 import { login, runFixture } from '../testing/run-fixture.ts'
 
 const database = testMongo()
@@ -28,12 +28,12 @@ describe('logs of a run', () => {
       const old = join(folder, 'Eloqua_Contacts_DWM_POST_2020_01_01.log')
       writeFileSync(old, 'long ago')
       writeFileSync(join(folder, 'Eloqua_Contacts_DWM_GET_2020_01_01.log'), 'of another stage')
+      const day = await dayNotEnding()
       const end = await runFixture({ ...settings, [name]: folder, FIXTURE: 'prints' }).ended()
       const crash = await runFixture({ ...settings, [name]: folder, FIXTURE: 'uncaught-exception' }).ended()
       const files = readdirSync(folder).sort()
       const [explicit, console] = files.slice(1).map((file) => readFileSync(join(folder, file), 'utf8'))
       rmSync(folder, { recursive: true })
-      const day = new Date().toISOString().slice(0, 10).replaceAll('-', '_')
       assert.deepEqual(files, [
         'Eloqua_Contacts_DWM_GET_2020_01_01.log',
         `Eloqua_Contacts_DWM_POST_${day}.log`,
@@ -69,3 +69,10 @@ describe('logs of a run', () => {
     assert.match(explicit ?? '', /ELOQUA_COMPANY/)
   })
 })
+
+/** The day as files are named by it, where a minute of it is left; else the next one. */
+async function dayNotEnding(): Promise<string> {
+  const day = (at: number) => new Date(at).toISOString().slice(0, 10).replaceAll('-', '_')
+  await waitUntil('midnight is past', () => day(Date.now()) === day(Date.now() + 60_000))
+  return day(Date.now())
+}

@@ -165,7 +165,8 @@ describe('runStage', () => {
     const end = await runFixture({ ...settings, FIXTURE: 'loops', MAX_RUNTIME_SECONDS: '5' }).ended()
     assert.equal(end.exitCode, 0)
     assert.equal(end.finished?.['result'], 'done')
-    assert.ok(Number(end.finished?.['durationMs']) >= 5000)
+    // two clocks and a timer: a millisecond less is well
+    assert.ok(Number(end.finished?.['durationMs']) > 4_900)
   })
 
   it('exits though the work left a handle open', async () => {
