@@ -16,6 +16,17 @@ describe('drafts of rules', { skip: noBrowser }, () => {
     return rule
   }
 
+  /** Runs the preview of the changes that wait, to its end. */
+  async function runPreview(): Promise<void> {
+    const { page } = editor
+    await page.getByRole('button', { name: 'Run the preview' }).click()
+    await page.waitForURL(/#\/previews\/./)
+    await page
+      .getByText(/contacts? would change|No contact would change/)
+      .first()
+      .waitFor()
+  }
+
   /** Another editor publishes the rule. */
   async function publishOther(find: string, replace: string): Promise<void> {
     const { collection, id, etag, document } = await ruleThatFinds(find)
@@ -78,11 +89,7 @@ describe('drafts of rules', { skip: noBrowser }, () => {
     await page.getByText('This change waits to be previewed').waitFor()
     await go('#/previews')
     await page.getByRole('heading', { name: '1 change waits' }).waitFor()
-    await page.getByRole('button', { name: 'Run the preview' }).click()
-    await page
-      .getByText(/contacts? would change|No contact would change/)
-      .first()
-      .waitFor()
+    await runPreview()
   })
 
   it('show a change that waits for its preview beside what somebody published meanwhile', async () => {
@@ -99,11 +106,7 @@ describe('drafts of rules', { skip: noBrowser }, () => {
     await page.getByRole('table', { name: 'Theirs beside mine' }).waitFor()
     await page.getByRole('button', { name: 'Go on with mine' }).click()
     await page.getByRole('button', { name: 'Preview this change' }).click()
-    await page.getByRole('button', { name: 'Run the preview' }).click()
-    await page
-      .getByText(/contacts? would change|No contact would change/)
-      .first()
-      .waitFor()
+    await runPreview()
   })
 
   it('give way to theirs, a change that waits too', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { openRuleStore } from '@dwmops/rule-store'
 import { noBrowser } from '../support/browser.ts'
-import { settled, useConsole } from '../support/console-case.ts'
+import { runHeldPreview, settled, useConsole } from '../support/console-case.ts'
 
 /** Nothing that somebody wrote is lost to something else that they do. */
 describe('work in the console', { skip: noBrowser }, () => {
@@ -88,21 +88,14 @@ describe('work in the console', { skip: noBrowser }, () => {
     await go(`#/rules/normLookup/${await idOf('NSW')}`)
     await page.getByLabel('Becomes').fill('Looked at first')
     await page.getByRole('button', { name: 'Preview this change' }).click()
-    const begun = Promise.withResolvers<void>()
-    await page.route('**/previews', async (route) => {
-      if (route.request().method() === 'POST') await begun.promise
-      await route.continue()
-    })
-    const asked = page.waitForRequest((one) => one.url().endsWith('/previews') && one.method() === 'POST')
-    await page.getByRole('button', { name: 'Run the preview' }).click()
-    await asked
+    const letBegin = await runHeldPreview(page)
     const tab = await page.context().newPage()
     await tab.goto(
       its.address('#/rules/new?collection=normLookup&fieldName=city&find=OTHER+TAB&replace=Other'),
     )
     await tab.getByRole('button', { name: 'Keep for later' }).click()
     await page.getByText('OTHER TAB').first().waitFor()
-    begun.resolve()
+    letBegin()
     await page
       .getByText(/contacts? would change|No contact would change/)
       .first()

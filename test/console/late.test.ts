@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
+import { waitUntil } from '@dwmops/local-mongo/testing'
 import type { Page, Route } from 'playwright-core'
 import { noBrowser } from '../support/browser.ts'
-import { settled, useConsole } from '../support/console-case.ts'
+import { runHeldPreview, settled, useConsole } from '../support/console-case.ts'
 
 /** Answers that come late, or never, mislead nobody. */
 describe('a late answer in the console', { skip: noBrowser }, () => {
@@ -132,6 +133,21 @@ describe('a late answer in the console', { skip: noBrowser }, () => {
     second.letGo()
     await page.getByText('10,000 contacts sent back').waitFor()
     assert.equal(parts, 1)
+    await page.unrouteAll()
+  })
+
+  it('to a preview that begins fetches nobody back who has gone elsewhere meanwhile', async () => {
+    const page = await open('#/rules/new?collection=normLookup&fieldName=city&find=ELSEWHERE&replace=There')
+    await page.getByRole('button', { name: 'Preview this change' }).click()
+    const letBegin = await runHeldPreview(page)
+    await page.getByRole('link', { name: 'Syncs', exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: 'Syncs' }).waitFor()
+    letBegin()
+    await waitUntil('what was sent waits no more', async () => {
+      const kept = String(await page.evaluate('JSON.stringify(localStorage)'))
+      return !kept.includes('ELSEWHERE')
+    })
+    assert.equal(new URL(page.url()).hash, '#/syncs')
     await page.unrouteAll()
   })
 

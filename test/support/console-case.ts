@@ -163,3 +163,16 @@ export async function settled(page: Page): Promise<void> {
   await page.locator('.outline, [aria-busy="true"]').first().waitFor({ state: 'detached' })
   await page.waitForLoadState('networkidle')
 }
+
+/** Presses the button that runs a preview, and holds its request back until what is returned is called. */
+export async function runHeldPreview(page: Page): Promise<() => void> {
+  const begun = Promise.withResolvers<void>()
+  await page.route('**/previews', async (route) => {
+    if (route.request().method() === 'POST') await begun.promise
+    await route.continue()
+  })
+  const asked = page.waitForRequest((one) => one.url().endsWith('/previews') && one.method() === 'POST')
+  await page.getByRole('button', { name: 'Run the preview' }).click()
+  await asked
+  return begun.resolve
+}

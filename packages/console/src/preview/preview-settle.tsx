@@ -10,7 +10,7 @@ import { AcceptFailedExamples } from '../rules/examples/accept-failed-examples.t
 import { announceVersion } from '../rules/versions/announce-version.ts'
 import { changesInWords } from '../rules/versions/rule-set-diff.tsx'
 import { VersionNote } from '../rules/versions/version-note.tsx'
-import { address, go } from '../shell/router.ts'
+import { address, goFromHere } from '../shell/router.ts'
 import { useSession } from '../shell/session.ts'
 
 /** Publishes what was previewed, or throws it away; asks first. */
@@ -41,12 +41,13 @@ function PublishPreview({ answer: { id, note, preview, diff }, onLeave }: Dialog
   const [why, setWhy] = useState(note)
   const [accept, setAccept] = useState(false)
   const publish = useAction(async () => {
+    const goOn = goFromHere()
     const { version } = await request<{ version: number | null }>(`${pathOf(id)}/publish`, {
       method: 'POST',
       body: { note: why, ...(accept && { acceptFailedExamples: true }) },
     })
     announceVersion(version)
-    go(address(version === null ? '/rules' : `/rules/versions/${version}`))
+    goOn(address(version === null ? '/rules' : `/rules/versions/${version}`))
   })
   return (
     <Confirm
@@ -70,9 +71,10 @@ function PublishPreview({ answer: { id, note, preview, diff }, onLeave }: Dialog
 
 function DropPreview({ answer: { id, state, note, diff }, onLeave }: DialogProps) {
   const drop = useAction(async () => {
+    const goOn = goFromHere()
     await request(pathOf(id), { method: 'DELETE', query: { state } })
     announce('The preview is thrown away')
-    go(address('/previews'))
+    goOn(address('/previews'))
   })
   return (
     <Confirm

@@ -6,7 +6,7 @@ import { useAction } from '../api/use-action.ts'
 import { Button } from '../parts/controls/button.tsx'
 import { SelectField, TextField } from '../parts/controls/field.tsx'
 import { ProblemNotice } from '../parts/messages/notice.tsx'
-import { address, go } from '../shell/router.ts'
+import { address, goFromHere } from '../shell/router.ts'
 import './run-preview.css'
 
 const overs = [
@@ -30,6 +30,7 @@ export function RunPreview({ of, onBegun, onRefused, children }: Props) {
   const [over, setOver] = useState('7')
   const [note, setNote] = useState('')
   const run = useAction(async () => {
+    const goOn = goFromHere()
     const { id } = await request<Preview>('/previews', {
       method: 'POST',
       body: {
@@ -39,7 +40,7 @@ export function RunPreview({ of, onBegun, onRefused, children }: Props) {
       },
     })
     onBegun?.()
-    go(address(`/previews/${id}`))
+    goOn(address(`/previews/${id}`))
   })
   return (
     <>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { afterEach, describe, it } from 'node:test'
-import { address, placeNow } from './router.ts'
+import { address, goFromHere, placeNow } from './router.ts'
 
 describe('address', () => {
   it('leaves out what is undefined or empty in the query', () => {
@@ -10,16 +10,7 @@ describe('address', () => {
 })
 
 describe('placeNow', () => {
-  const before = Object.getOwnPropertyDescriptor(globalThis, 'location')
-  afterEach(() => {
-    if (before) Object.defineProperty(globalThis, 'location', before)
-    else Reflect.deleteProperty(globalThis, 'location')
-  })
-  const placeAt = (hash: string) => {
-    Object.defineProperty(globalThis, 'location', { value: { hash }, configurable: true })
-    const { path, query } = placeNow()
-    return [path, Object.fromEntries(query)]
-  }
+  afterEach(forgetPlace)
 
   it('reads path and query of the fragment', () => {
     assert.deepEqual(placeAt('#/contacts/a?q=1%3F'), ['/contacts/a', { q: '1?' }])
@@ -35,3 +26,31 @@ describe('placeNow', () => {
     )
   })
 })
+
+describe('goFromHere', () => {
+  afterEach(forgetPlace)
+
+  it('goes on from the page where it was begun, whatever is filtered there by now, and from no other', () => {
+    placeAt('#/previews')
+    const goOn = goFromHere()
+    placeAt('#/syncs')
+    goOn('#/previews/one')
+    assert.equal(location.hash, '#/syncs')
+    placeAt('#/previews?q=mine')
+    goOn('#/previews/one')
+    assert.equal(location.hash, '#/previews/one')
+  })
+})
+
+const before = Object.getOwnPropertyDescriptor(globalThis, 'location')
+
+function placeAt(hash: string) {
+  Object.defineProperty(globalThis, 'location', { value: { hash }, configurable: true })
+  const { path, query } = placeNow()
+  return [path, Object.fromEntries(query)]
+}
+
+function forgetPlace(): void {
+  if (before) Object.defineProperty(globalThis, 'location', before)
+  else Reflect.deleteProperty(globalThis, 'location')
+}

@@ -36,6 +36,14 @@ export function go(to: string, { replace = false }: { replace?: boolean } = {}):
   dispatchEvent(new Event(moved))
 }
 
+/** Goes on at the end of something that takes a while: nowhere when the reader has left the page that is shown now. */
+export function goFromHere(): typeof go {
+  const { path } = placeNow()
+  return (to, how) => {
+    if (placeNow().path === path) go(to, how)
+  }
+}
+
 /** Sets parts of the query and stays on the page: a filter is part of the address, but no step of the way back. */
 export function setQuery(changes: Readonly<Record<string, string | undefined>>): void {
   const { path, query } = placeNow()

@@ -9,7 +9,7 @@ import { TextField } from '../parts/controls/field.tsx'
 import { Panel } from '../parts/layout/panel.tsx'
 import { EmptyState } from '../parts/messages/empty-state.tsx'
 import { counted } from '../parts/values/count.ts'
-import { address, go } from '../shell/router.ts'
+import { address, goFromHere } from '../shell/router.ts'
 import { UndoPlanView } from './undo-plan-view.tsx'
 import { inWords } from './undo-table.tsx'
 
@@ -63,11 +63,12 @@ interface ExecuteProps {
 function ExecuteUndo({ selection, plan, onLeave }: ExecuteProps) {
   const [note, setNote] = useState('')
   const execute = useAction(async () => {
+    const goOn = goFromHere()
     const run = await request<UndoRun>('/undos', {
       method: 'POST',
       body: { ...selection, plan: plan.id, ...(note !== '' && { note }) },
     })
-    go(address(`/undo/${run.id}`))
+    goOn(address(`/undo/${run.id}`))
   })
   return (
     <Confirm

@@ -7,7 +7,7 @@ import { Confirm } from '../../parts/controls/confirm.tsx'
 import { Panel } from '../../parts/layout/panel.tsx'
 import { EmptyState } from '../../parts/messages/empty-state.tsx'
 import { RunPreview } from '../../preview/run-preview.tsx'
-import { address, go } from '../../shell/router.ts'
+import { address, goFromHere } from '../../shell/router.ts'
 import { useSession } from '../../shell/session.ts'
 import { LintFindings, newRulesIn } from '../editor/lint-findings.tsx'
 import { AcceptFailedExamples } from '../examples/accept-failed-examples.tsx'
@@ -65,13 +65,14 @@ function PublishAtOnce({
   const [accept, setAccept] = useState(false)
   const { secondPerson } = useSession()
   const publish = useAction(async () => {
+    const goOn = goFromHere()
     const { version } = await request<{ version: number | null }>(path, {
       method: 'POST',
       body: { ...body, ...(note !== '' && { note }), ...(accept && { acceptFailedExamples: true }) },
       ifMatch: etag,
     })
     announceVersion(version)
-    go(address(version === null ? '/rules' : `/rules/versions/${version}`))
+    goOn(address(version === null ? '/rules' : `/rules/versions/${version}`))
   })
   if (secondPerson) return null
   return (

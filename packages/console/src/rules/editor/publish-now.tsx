@@ -4,7 +4,7 @@ import { request } from '../../api/request.ts'
 import { useAction } from '../../api/use-action.ts'
 import { Button } from '../../parts/controls/button.tsx'
 import { Confirm } from '../../parts/controls/confirm.tsx'
-import { address, go } from '../../shell/router.ts'
+import { address, goFromHere } from '../../shell/router.ts'
 import { useSession } from '../../shell/session.ts'
 import { AcceptFailedExamples } from '../examples/accept-failed-examples.tsx'
 import type { RuleKind } from '../rule-kinds.ts'
@@ -29,6 +29,7 @@ export function PublishNow({ kind, rule, document, disabled, onPublished, onConf
   const [note, setNote] = useState('')
   const [accept, setAccept] = useState(false)
   const publish = useAction(async () => {
+    const goOn = goFromHere()
     const path = `/rules/${kind.collection}${rule === undefined ? '' : `/${encodeURIComponent(rule.id)}`}`
     const published = await request<RuleChanged>(path, {
       method: rule === undefined ? 'POST' : 'PUT',
@@ -38,7 +39,7 @@ export function PublishNow({ kind, rule, document, disabled, onPublished, onConf
     announceVersion(published.version)
     setAsking(false)
     if (rule === undefined)
-      go(address(`/rules/${kind.collection}/${encodeURIComponent(published.rule.id)}`), { replace: true })
+      goOn(address(`/rules/${kind.collection}/${encodeURIComponent(published.rule.id)}`), { replace: true })
     else onPublished?.()
   })
   if (secondPerson) return null
